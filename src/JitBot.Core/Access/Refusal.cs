@@ -1,0 +1,74 @@
+namespace JitBot.Core.Access;
+
+/// <summary>Why a person may not. The names stand in the log: never rename one.</summary>
+public enum Refusal
+{
+    /// <summary>A guest account.</summary>
+    Guest,
+
+    /// <summary>Somebody from another organisation in a shared channel.</summary>
+    Stranger,
+
+    /// <summary>An account of another workspace.</summary>
+    OtherWorkspace,
+
+    /// <summary>A bot, an app or a workflow.</summary>
+    Bot,
+
+    /// <summary>A deactivated account.</summary>
+    Deactivated,
+
+    /// <summary>The platform does not know the account.</summary>
+    UnknownAccount,
+
+    /// <summary>The platform does not show an e-mail address.</summary>
+    NoEmail,
+
+    /// <summary>The platform has not confirmed the address.</summary>
+    EmailUnconfirmed,
+
+    /// <summary>The address is not in a domain the settings name.</summary>
+    ForeignDomain,
+
+    /// <summary>Another account already holds this address on this platform.</summary>
+    AddressTaken,
+
+    /// <summary>No such entitlement.</summary>
+    UnknownEntitlement,
+
+    /// <summary>The policy does not let this person ask.</summary>
+    NotEligible,
+
+    /// <summary>Longer than the policy's longest grant, or shorter than a minute.</summary>
+    LengthNotAllowed,
+
+    /// <summary>The justification is shorter than the policy wants.</summary>
+    JustificationTooShort,
+
+    /// <summary>The person's own request.</summary>
+    OwnRequest,
+
+    /// <summary>Not among those who may decide.</summary>
+    NotAnApprover,
+
+    /// <summary>Only the requester may.</summary>
+    NotTheRequester,
+
+    /// <summary>No such request, or the button belongs to another message.</summary>
+    UnknownRequest,
+
+    /// <summary>It has been decided, withdrawn, or has lapsed.</summary>
+    AlreadyDecided,
+
+    /// <summary>The entitlement has left the catalogue or has changed so that this cannot be granted any more.</summary>
+    TermsChanged,
+
+    /// <summary>There is no access in force to give back.</summary>
+    NothingToReturn,
+
+    /// <summary>There is no vote of this person to take back.</summary>
+    NoVote,
+
+    /// <summary>The policy does not provide for it.</summary>
+    NotAllowedByPolicy,
+}

@@ -1,0 +1,34 @@
+namespace JitBot.Core.Access;
+
+/// <summary>The one place where a refusal becomes a sentence for the person refused.</summary>
+public static class RefusalWords
+{
+    /// <summary>What the person is told, privately.</summary>
+    public static string For(Refusal why) => why switch
+    {
+        Refusal.Guest => "Guest accounts can neither ask nor decide here.",
+        Refusal.Stranger => "Only people of this organisation can ask or decide here.",
+        Refusal.OtherWorkspace => "Your account belongs to another workspace, so it cannot ask or decide here.",
+        Refusal.Bot => "Bots and apps can neither ask nor decide here.",
+        Refusal.Deactivated => "Your account is deactivated.",
+        Refusal.UnknownAccount => "Your account could not be found.",
+        Refusal.NoEmail => "Your profile shows no e-mail address, so you cannot be matched with the directory. Ask an administrator.",
+        Refusal.EmailUnconfirmed => "Your e-mail address is not confirmed yet. Confirm it and try again.",
+        Refusal.ForeignDomain => "Your e-mail address is not in a domain that may use JitBot. Ask an administrator.",
+        Refusal.AddressTaken => "Another account is already linked with your e-mail address. Ask an administrator.",
+        Refusal.UnknownEntitlement => "There is no such entitlement. See `/jit list` for what there is.",
+        Refusal.NotEligible => "The policy does not let you ask for this.",
+        Refusal.LengthNotAllowed => "That length is not allowed here. See the form for what is.",
+        Refusal.JustificationTooShort => "Please say in a little more detail why you need it.",
+        Refusal.OwnRequest => "You cannot decide on your own request.",
+        Refusal.NotAnApprover => "You are not among those who may decide on this request.",
+        Refusal.NotTheRequester => "Only the person who asked can do that.",
+        Refusal.UnknownRequest => "That request could not be found.",
+        Refusal.AlreadyDecided => "This request has already been settled; nothing was changed.",
+        Refusal.TermsChanged => "The rules for this entitlement have changed since it was asked for. Please ask again.",
+        Refusal.NothingToReturn => "There is no access in force to give back.",
+        Refusal.NoVote => "You have no vote on this request to take back.",
+        Refusal.NotAllowedByPolicy => "This is not allowed by the policy.",
+        _ => throw new InvalidOperationException($"A refusal without words: {why}."),
+    };
+}

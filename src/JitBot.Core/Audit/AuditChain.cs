@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using JitBot.Core.Store;
+
+namespace JitBot.Core.Audit;
+
+/// <summary>A line with the bytes that were sealed and the chain's hash after it (hexadecimal).</summary>
+public sealed record SealedLine(long Sequence, byte[] Bytes, string Hash);
+
+/// <summary>A text beside the log as it is filed.</summary>
+public sealed record FiledText(string Hash, string Salt, string Text);
+
+/// <summary>How many lines the chain has, and the hash after the last one.</summary>
+public sealed record ChainHead(long Size, string Hash);
+
+/// <summary>
+/// The hash chain over the log: <c>h(n) = SHA-256(0x00 ‖ h(n-1) ‖ length ‖ bytes)</c>, where h(0) is 32 zero bytes, the length a 64-bit
+/// big-endian number and the bytes the line's canonical JSON. The leading byte keeps a line's hash apart from every other use of SHA-256,
+/// as in RFC 6962 §2.1.
+/// </summary>
+public static class AuditChain
+{
+    private const byte LineMark = 0x00;
+    private const int HashBytes = 32;
+
+    /// <summary>The head of an empty chain.</summary>
+    public static ChainHead Empty { get; } = new(0, new string('0', HashBytes * 2));
+
+    /// <summary>The hash after a line, given the hash before it; both hexadecimal.</summary>
+    public static string Next(string previous, ReadOnlySpan<byte> bytes)
+    {
+        var buffer = new byte[1 + HashBytes + sizeof(long) + bytes.Length];
+        buffer[0] = LineMark;
+        Convert.FromHexString(previous).CopyTo(buffer.AsSpan(1));
+        BinaryPrimitives.WriteInt64BigEndian(buffer.AsSpan(1 + HashBytes), bytes.Length);
+        bytes.CopyTo(buffer.AsSpan(1 + HashBytes + sizeof(long)));
+        return Convert.ToHexStringLower(SHA256.HashData(buffer));
+    }
+
+    /// <summary>What a line carries in place of a personal text: SHA-256 of salt and text, hexadecimal.</summary>
+    public static string HashText(string salt, string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}\n{text}")));
+
+    /// <summary>The bytes of a line that are sealed: canonical JSON with the fields in this order and no white space.</summary>
+    public static byte[] BytesOf(StoredLine line) => AuditJson.Write(line);
+}

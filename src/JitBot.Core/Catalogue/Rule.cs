@@ -1,0 +1,20 @@
+using JitBot.Core.People;
+
+namespace JitBot.Core.Catalogue;
+
+/// <summary>Who may ask or decide: everyone, one named person, or the members of a group in some directory.</summary>
+public abstract record Rule
+{
+    private Rule()
+    {
+    }
+
+    /// <summary>Every active internal person.</summary>
+    public sealed record Everyone : Rule;
+
+    /// <summary>One person; settings write it <c>person:&lt;e-mail&gt;</c>, the log keeps the row's id so that no address stands in it.</summary>
+    public sealed record Named(PersonId Person) : Rule;
+
+    /// <summary>A group's members, asked from the group source called <paramref name="Source"/>; settings write it <c>source:id</c>.</summary>
+    public sealed record Member(string Source, string Group) : Rule;
+}

@@ -1,0 +1,21 @@
+namespace JitBot.Core.Chat;
+
+/// <summary>What a chat platform answered to a post, an update or a notice.</summary>
+public abstract record ChatAnswer
+{
+    private ChatAnswer()
+    {
+    }
+
+    /// <summary>It stands there.</summary>
+    public sealed record Posted(MessageRef Message) : ChatAnswer;
+
+    /// <summary>The message we wanted to change or answer is gone (deleted); the place still is.</summary>
+    public sealed record MessageGone(string What) : ChatAnswer;
+
+    /// <summary>The place cannot be written to any more: archived, deleted, not a member, blocked. Asking again does not help.</summary>
+    public sealed record PlaceGone(string What) : ChatAnswer;
+
+    /// <summary>Not now: throttled, unreachable, or unclear whether it was posted. Try again, after the time given if any.</summary>
+    public sealed record NotNow(string What, TimeSpan? RetryAfter = null) : ChatAnswer;
+}

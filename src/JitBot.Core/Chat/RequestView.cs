@@ -1,0 +1,72 @@
+using JitBot.Core.Access;
+
+namespace JitBot.Core.Chat;
+
+/// <summary>Where a request stands, as people see it; platforms choose colour and emoji by it.</summary>
+public enum Phase
+{
+    /// <summary>The directory is being asked whether this can be granted at all; no card yet.</summary>
+    Preparing,
+
+    /// <summary>Waiting for approvers.</summary>
+    Pending,
+
+    /// <summary>Approved, the provider has not confirmed yet.</summary>
+    Granting,
+
+    /// <summary>The membership is confirmed.</summary>
+    Active,
+
+    /// <summary>Being removed, absence not yet read back.</summary>
+    Ending,
+
+    /// <summary>Over: removed and verified gone, or standing access left as it was.</summary>
+    Ended,
+
+    /// <summary>An approver said no.</summary>
+    Denied,
+
+    /// <summary>The requester took it back.</summary>
+    Withdrawn,
+
+    /// <summary>Nobody answered in time.</summary>
+    Lapsed,
+
+    /// <summary>It could not be granted.</summary>
+    Failed,
+}
+
+/// <summary>One vote as the card shows it.</summary>
+public sealed record VoteView(string Name, bool Approves, DateTimeOffset At);
+
+/// <summary>
+/// The platform-neutral picture of a request from which each platform draws its card. Every string may hold any Unicode text somebody
+/// typed: platforms escape and cut it. <paramref name="Version"/> is the stream's version the picture was made from.
+/// <paramref name="Handle"/> goes into the buttons: random, looked up on our side, worth nothing elsewhere.
+/// </summary>
+public sealed record RequestView(
+    RequestId Id,
+    string Handle,
+    long Version,
+    Phase Phase,
+    string Requester,
+    string Entitlement,
+    TimeSpan Length,
+    string Justification,
+    Words Status,
+    IReadOnlyList<VoteView> Votes,
+    int ApprovalsNeeded,
+    IReadOnlyList<string> Approvers)
+{
+    /// <summary>Whether approve and deny buttons belong on the card.</summary>
+    public bool AwaitsDecision => Phase == Phase.Pending;
+}
+
+/// <summary>One line for the card's thread; <paramref name="Version"/> is the version of the event it tells.</summary>
+public sealed record ThreadLine(RequestId Request, long Version, Words Words);
+
+/// <summary>
+/// A private message to a person about a request. <paramref name="Kind"/> names it once per request, so that a repeated post can be
+/// recognised. <paramref name="ReturnHandle"/> is set when the person can give the access back from here.
+/// </summary>
+public sealed record Notice(RequestId Request, string Kind, Words Words, string? ReturnHandle = null);

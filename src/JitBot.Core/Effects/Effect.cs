@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+
+namespace JitBot.Core.Effects;
+
+/// <summary>
+/// Everything the shell can be told to do. An effect names what is to be brought in line, not a step: the same <see cref="Key"/> again
+/// replaces the pending one. The discriminators are the storage format: never rename one.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "effect")]
+[JsonDerivedType(typeof(Wake), "wake")]
+[JsonDerivedType(typeof(Prepare), "prepare")]
+[JsonDerivedType(typeof(Claim), "claim")]
+[JsonDerivedType(typeof(Release), "release")]
+[JsonDerivedType(typeof(Converge), "converge")]
+[JsonDerivedType(typeof(Tell), "tell")]
+[JsonDerivedType(typeof(Show), "show")]
+[JsonDerivedType(typeof(Notify), "notify")]
+[JsonDerivedType(typeof(Deliver), "deliver")]
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>Look at a request again: its deadline has come.</summary>
+    public sealed record Wake(RequestId Request) : Effect;
+
+    /// <summary>Find the requester's account at the provider and inspect the resource.</summary>
+    public sealed record Prepare(RequestId Request) : Effect;
+
+    /// <summary>Tell a holding that a request needs it; nothing may be added after <paramref name="NotAfter"/> on its behalf.</summary>
+    public sealed record Claim(RequestId Request, HoldingKey Holding, DateTimeOffset NotAfter) : Effect;
+
+    /// <summary>Tell a holding that a request needs it no more.</summary>
+    public sealed record Release(RequestId Request, HoldingKey Holding) : Effect;
+
+    /// <summary>Take a holding one step nearer to what is wanted.</summary>
+    public sealed record Converge(HoldingKey Holding, bool Removes) : Effect;
+
+    /// <summary>Tell a request what became of its holding.</summary>
+    public sealed record Tell(RequestId Request, HoldingNews News) : Effect;
+
+    /// <summary>Bring a request's card and thread in one place up to date.</summary>
+    public sealed record Show(RequestId Request, Place Place) : Effect;
+
+    /// <summary>Send the requester a private message; <paramref name="Kind"/> is one of <see cref="NoticeKind"/>.</summary>
+    public sealed record Notify(RequestId Request, NoticeKind Kind) : Effect;
+
+    /// <summary>Act on something a chat platform delivered.</summary>
+    public sealed record Deliver(Delivery Delivery) : Effect;
+
+    /// <summary>What the effect brings in line; one pending effect a key.</summary>
+    [JsonIgnore]
+    public string Key => this switch
+    {
+        Wake e => $"wake/{e.Request}",
+        Prepare e => $"prepare/{e.Request}",
+        Claim e => $"claim/{e.Request}",
+        Release e => $"release/{e.Request}",
+        Converge e => $"converge/{e.Holding.Id}",
+        Tell e => $"tell/{e.Request}/{e.News.Kind}",
+        Show e => $"show/{e.Request}/{e.Place.Key}",
+        Notify e => $"notify/{e.Request}/{e.Kind}",
+        Deliver e => $"deliver/{e.Delivery.Platform}/{e.Delivery.Key}",
+        _ => throw new InvalidOperationException($"An effect without a key: {this}."),
+    };
+
+    /// <summary>Its place in the order of work.</summary>
+    [JsonIgnore]
+    public Lane Lane => this switch
+    {
+        Wake or Release => Lane.Revocation,
+        Converge e => e.Removes ? Lane.Revocation : Lane.Grant,
+        Tell e => e.News.EndsAccess ? Lane.Revocation : Lane.Grant,
+        Prepare or Claim => Lane.Grant,
+        Deliver => Lane.Delivery,
+        Show or Notify => Lane.Notice,
+        _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
+    };
+}
+
+/// <summary>An effect and the moment it is due.</summary>
+public sealed record DueEffect(Effect Effect, DateTimeOffset DueAt);

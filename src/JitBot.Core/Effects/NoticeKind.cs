@@ -1,0 +1,29 @@
+namespace JitBot.Core.Effects;
+
+/// <summary>What a requester is told privately, each at most once a request. The names stand in the store.</summary>
+public enum NoticeKind
+{
+    /// <summary>It was asked, and who can say yes.</summary>
+    Asked,
+
+    /// <summary>Nobody who could decide can be reached.</summary>
+    NobodyReachable,
+
+    /// <summary>The membership is confirmed, until when, and how to give it back.</summary>
+    Granted,
+
+    /// <summary>The membership was there before; it stays.</summary>
+    Standing,
+
+    /// <summary>An approver said no.</summary>
+    Denied,
+
+    /// <summary>Nobody answered in time.</summary>
+    Lapsed,
+
+    /// <summary>It could not be granted, and why.</summary>
+    Failed,
+
+    /// <summary>The access is over: removed and read back absent.</summary>
+    Ended,
+}

@@ -1,0 +1,10 @@
+using JitBot.Core.Store;
+
+namespace JitBot.Core;
+
+/// <summary>A store of JitBot: the log and what stands beside it, by topic. All of it lives in one database, so that a batch is one transaction.</summary>
+public interface IAccessStore : IAccessLog, IEffectQueue, ICardShelf, IPeopleRegister, IAuditTrail
+{
+    /// <summary>Opens the store: creates or upgrades its schema, checks its health. Throws <see cref="StoreUnavailableException"/> with what to do.</summary>
+    Task OpenAsync(CancellationToken ct);
+}

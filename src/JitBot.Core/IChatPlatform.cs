@@ -1,0 +1,33 @@
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+
+namespace JitBot.Core;
+
+/// <summary>
+/// A chat platform: draws cards, threads and notices, and turns deliveries into commands. Posts are at least once; with
+/// <c>mayBeThere</c> set an earlier attempt may have reached the platform, and it looks for that message before posting again.
+/// </summary>
+public interface IChatPlatform
+{
+    /// <summary>The platform's name, as in <see cref="AccountId.Platform"/>, <see cref="Place.Platform"/> and the settings' <c>…Channel</c> keys.</summary>
+    string Name { get; }
+
+    /// <summary>Posts the card of a request in a place.</summary>
+    Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct);
+
+    /// <summary>Brings a posted card up to date.</summary>
+    Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct);
+
+    /// <summary>Adds a line to the card's thread.</summary>
+    Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct);
+
+    /// <summary>Sends a private message to a person's account.</summary>
+    Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct);
+
+    /// <summary>
+    /// Acts on a durable delivery: looks at the person, hands commands over, answers privately. Called at least once per delivery.
+    /// A throw means "not now": it is tried again later.
+    /// </summary>
+    Task HandleAsync(Delivery delivery, CancellationToken ct);
+}

@@ -1,0 +1,27 @@
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+
+namespace JitBot.Core.People;
+
+/// <summary>Whoever is behind a command, already looked at by the shell: a person we know, or an account that may do nothing.</summary>
+public abstract record Actor(AccountId Account)
+{
+    /// <summary>
+    /// An active, internal human being. <paramref name="Groups"/> are the group rules of the terms in question that the person was seen
+    /// to fulfil at this moment; a group that could not be asked is not in it.
+    /// </summary>
+    public sealed record Known(AccountId Account, Person Person, IReadOnlySet<Rule> Groups) : Actor(Account)
+    {
+        /// <summary>Whether any of the rules names this person.</summary>
+        public bool Fulfils(IEnumerable<Rule> rules) => rules.Any(rule => rule switch
+        {
+            Rule.Everyone => true,
+            Rule.Named named => named.Person == Person.Id,
+            Rule.Member => Groups.Contains(rule),
+            _ => throw new InvalidOperationException($"A rule nobody knows: {rule}."),
+        });
+    }
+
+    /// <summary>A guest, a stranger, a bot, a deactivated or unlinked account: it never counts, and <paramref name="Why"/> is what it is told.</summary>
+    public sealed record Barred(AccountId Account, Refusal Why) : Actor(Account);
+}

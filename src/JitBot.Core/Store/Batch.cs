@@ -1,0 +1,63 @@
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Core.Effects;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Store;
+
+/// <summary>A line to be sealed into the log: the event's stored name and its canonical JSON.</summary>
+public sealed record NewLine(string Type, DateTimeOffset At, string Body);
+
+/// <summary>A line as it stands in the log.</summary>
+public sealed record StoredLine(long Sequence, DateTimeOffset At, string Stream, long Version, string Type, string Body);
+
+/// <summary>
+/// Text of a person that stands beside the log and can be erased; the line carries <see cref="Hash"/>, the SHA-256 of salt and text.
+/// <paramref name="Owner"/> is whose text it is.
+/// </summary>
+public sealed record PersonalText(PersonId Owner, string Salt, string Text)
+{
+    /// <summary>What the line of the log carries.</summary>
+    public string Hash => Audit.AuditChain.HashText(Salt, Text);
+}
+
+/// <summary>The columns a request is found by; derived from its state, written in the same transaction.</summary>
+public sealed record RequestIndex(
+    RequestId Id,
+    string Handle,
+    PersonId Requester,
+    string EntitlementId,
+    Phase Phase,
+    DateTimeOffset AskedAt,
+    HoldingId? Holding);
+
+/// <summary>The key of a delivered gesture and what was answered to it, so that a repeated one gets the first answer.</summary>
+public sealed record Answered(string Key, string Answer, DateTimeOffset At);
+
+/// <summary>Everything one command changes, stored in one transaction or not at all. Lines follow version <paramref name="ExpectedVersion"/> of the stream.</summary>
+public sealed record Batch(
+    StreamId Stream,
+    long ExpectedVersion,
+    IReadOnlyList<NewLine> Lines,
+    IReadOnlyList<PersonalText> Texts,
+    IReadOnlyList<DueEffect> Effects,
+    RequestIndex? Index,
+    Answered? Answered);
+
+/// <summary>What became of a batch.</summary>
+public abstract record AppendAnswer
+{
+    private AppendAnswer()
+    {
+    }
+
+    /// <summary>It is durable. <paramref name="Effects"/> are the rows its effects became, in order.</summary>
+    public sealed record Appended(IReadOnlyList<EffectRow> Effects) : AppendAnswer;
+
+    /// <summary>Somebody else appended to the stream first: load again and decide again.</summary>
+    public sealed record Conflict : AppendAnswer;
+
+    /// <summary>The gesture was answered before, with this.</summary>
+    public sealed record Repeated(string Answer) : AppendAnswer;
+}

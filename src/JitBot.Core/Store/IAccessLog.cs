@@ -1,0 +1,35 @@
+using JitBot.Core.Access;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Store;
+
+/// <summary>The append-only log: its lines are the state.</summary>
+public interface IAccessLog
+{
+    /// <summary>All lines of a stream, oldest first; empty if it does not exist.</summary>
+    Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, CancellationToken ct);
+
+    /// <summary>Seals the lines into the chain and stores the batch. Throws <see cref="StoreUnavailableException"/> if it cannot be made durable.</summary>
+    Task<AppendAnswer> AppendAsync(Batch batch, CancellationToken ct);
+
+    /// <summary>The answer a gesture got, or null if it was never answered.</summary>
+    Task<string?> FindAnswerAsync(string key, CancellationToken ct);
+
+    /// <summary>The texts with these hashes that have not been erased.</summary>
+    Task<IReadOnlyDictionary<string, string>> LoadTextsAsync(IReadOnlyCollection<string> hashes, CancellationToken ct);
+
+    /// <summary>The request a button's handle belongs to.</summary>
+    Task<RequestId?> FindByHandleAsync(string handle, CancellationToken ct);
+
+    /// <summary>A person's requests, newest first.</summary>
+    Task<IReadOnlyList<RequestIndex>> ListByRequesterAsync(PersonId requester, int most, CancellationToken ct);
+
+    /// <summary>An entitlement's requests that are not over, newest first.</summary>
+    Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct);
+
+    /// <summary>Erases a person's texts, name and e-mail; the lines stay and the chain still verifies.</summary>
+    Task ForgetAsync(PersonId person, CancellationToken ct);
+
+    /// <summary>Forgets answers older than this; no platform repeats a gesture after so long.</summary>
+    Task PruneAnswersAsync(DateTimeOffset before, CancellationToken ct);
+}
