@@ -1,0 +1,59 @@
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+
+namespace JitBot.Core.Access;
+
+/// <summary>Everything that may be asked of a request. Each command carries its moment; whoever is behind it was looked at by the shell.</summary>
+public abstract record AccessCommand(DateTimeOffset At)
+{
+    /// <summary>Personal text that came with the command, to be filed beside the log if the command is accepted.</summary>
+    public virtual IReadOnlyList<PersonalText> Texts => [];
+
+    /// <summary>A command behind which stands a person, who is told if it is refused.</summary>
+    public abstract record ByPerson(DateTimeOffset At, Actor Actor) : AccessCommand(At);
+
+    /// <summary>Ask for access. <paramref name="Terms"/> are those in force now, null for an unknown entitlement.</summary>
+    public sealed record Ask(DateTimeOffset At, Actor Actor, Terms? Terms, TimeSpan Length, PersonalText Justification, string Handle)
+        : ByPerson(At, Actor)
+    {
+        /// <inheritdoc />
+        public override IReadOnlyList<PersonalText> Texts => [Justification];
+    }
+
+    /// <summary>Say yes. <paramref name="MadeAt"/> is when the gesture was made by the platform's clock: an older one never overrules a newer.</summary>
+    public sealed record Approve(DateTimeOffset At, Actor Actor, DateTimeOffset MadeAt, Terms? TermsNow) : ByPerson(At, Actor);
+
+    /// <summary>Say no, with or without a reason.</summary>
+    public sealed record Deny(DateTimeOffset At, Actor Actor, PersonalText? Reason) : ByPerson(At, Actor)
+    {
+        /// <inheritdoc />
+        public override IReadOnlyList<PersonalText> Texts => Reason is null ? [] : [Reason];
+    }
+
+    /// <summary>Take a yes back, while the request is pending.</summary>
+    public sealed record TakeBack(DateTimeOffset At, Actor Actor, DateTimeOffset MadeAt) : ByPerson(At, Actor);
+
+    /// <summary>The requester wants it no more.</summary>
+    public sealed record Withdraw(DateTimeOffset At, Actor Actor) : ByPerson(At, Actor);
+
+    /// <summary>The requester gives the access back.</summary>
+    public sealed record Return(DateTimeOffset At, Actor Actor) : ByPerson(At, Actor);
+
+    /// <summary>The requester's account and the resource were found fit.</summary>
+    public sealed record Prepared(DateTimeOffset At, string Subject) : AccessCommand(At);
+
+    /// <summary>It cannot be granted at all.</summary>
+    public sealed record CannotBeGranted(DateTimeOffset At, string Why) : AccessCommand(At);
+
+    /// <summary>A deadline may have come.</summary>
+    public sealed record Wake(DateTimeOffset At) : AccessCommand(At);
+
+    /// <summary>The holding has news.</summary>
+    public sealed record Hear(DateTimeOffset At, HoldingNews News) : AccessCommand(At);
+
+    /// <summary>A card cannot be shown in this place any more.</summary>
+    public sealed record LosePlace(DateTimeOffset At, Place Place) : AccessCommand(At);
+}

@@ -1,0 +1,113 @@
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>What a request says to a command: what has happened, or why not. Total and pure; the moment comes with the command.</summary>
+public static class AccessDecider
+{
+    /// <summary>Decides. A command that changes nothing is accepted with no events.</summary>
+    public static Decision Decide(AccessState state, AccessCommand command)
+    {
+        if (command is AccessCommand.ByPerson { Actor: Actor.Barred barred } attempt)
+            return Refuse(attempt, barred.Why);
+        return (state, command) switch
+        {
+            (AccessState.None, AccessCommand.Ask ask) => AskRules.Decide(ask),
+            (AccessState.None, AccessCommand.ByPerson c) => Refuse(c, Refusal.UnknownRequest),
+            (AccessState.None, _) => Decision.Nothing,
+            (AccessState.Known s, AccessCommand.LosePlace c) => s.Facts.Places.Contains(c.Place) ? Happened(c, new AccessEvent.PlaceLost(c.Place)) : Decision.Nothing,
+            (AccessState.Known, AccessCommand.Ask) => Decision.Nothing,
+            (AccessState.Preparing s, _) => DecidePreparing(s, command),
+            (AccessState.Pending s, _) => DecidePending(s, command),
+            (AccessState.Granting s, _) => DecideGranting(s, command),
+            (AccessState.Active s, _) => DecideActive(s, command),
+            (AccessState.Ending s, _) => DecideEnding(s, command),
+            (AccessState.Ended s, _) => DecideEnded(s, command),
+            (AccessState.Closed s, _) => DecideClosed(s, command),
+            _ => throw new InvalidOperationException($"{state.GetType().Name} has no answer to {command.GetType().Name}."),
+        };
+    }
+
+    private static Decision DecidePreparing(AccessState.Preparing state, AccessCommand command) => command switch
+    {
+        AccessCommand.Prepared c => Happened(c, new AccessEvent.Prepared(c.Subject)),
+        AccessCommand.CannotBeGranted c => Happened(c, new AccessEvent.CouldNotBeGranted(c.Why)),
+        AccessCommand.Wake c when c.At >= state.Facts.LapsesAt => Happened(c, new AccessEvent.Lapsed()),
+        AccessCommand.Withdraw c => ByRequester(state, c, new AccessEvent.Withdrawn()),
+        AccessCommand.Return c => Refuse(c, Refusal.NothingToReturn),
+        AccessCommand.ByPerson c => Refuse(c, Refusal.UnknownRequest),
+        _ => Decision.Nothing,
+    };
+
+    private static Decision DecidePending(AccessState.Pending state, AccessCommand command) => command switch
+    {
+        AccessCommand.Approve c => VoteRules.Approve(state, c),
+        AccessCommand.Deny c => VoteRules.Deny(state, c),
+        AccessCommand.TakeBack c => VoteRules.TakeBack(state, c),
+        AccessCommand.Wake c when c.At >= state.Facts.LapsesAt => Happened(c, new AccessEvent.Lapsed()),
+        AccessCommand.Withdraw c => ByRequester(state, c, new AccessEvent.Withdrawn()),
+        AccessCommand.Return c => Refuse(c, Refusal.NothingToReturn),
+        _ => Decision.Nothing,
+    };
+
+    private static Decision DecideGranting(AccessState.Granting state, AccessCommand command) => command switch
+    {
+        AccessCommand.Hear { News: HoldingNews.Confirmed news } c => Happened(c, new AccessEvent.GrantConfirmed(news.Standing, c.At + state.Facts.Length)),
+        AccessCommand.Hear { News: HoldingNews.Failed news } c => Happened(c, new AccessEvent.GrantFailed(news.Why)),
+        AccessCommand.Wake c when c.At >= state.NotAfter => Happened(c, new AccessEvent.RevocationBegun(EndCause.NeverConfirmed)),
+        AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
+        AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
+        _ => Decision.Nothing,
+    };
+
+    private static Decision DecideActive(AccessState.Active state, AccessCommand command) => command switch
+    {
+        AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired)),
+        AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
+        AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
+        _ => Decision.Nothing,
+    };
+
+    private static Decision DecideEnding(AccessState.Ending state, AccessCommand command) => command switch
+    {
+        AccessCommand.Hear { News: HoldingNews.Delayed news } c => state.DelayTold ? Decision.Nothing : Happened(c, new AccessEvent.RevocationDelayed(news.What)),
+        AccessCommand.Hear { News: HoldingNews.Gone news } c => Happened(c, new AccessEvent.Ended(news.How)),
+        AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
+        AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command),
+        _ => Decision.Nothing,
+    };
+
+    private static Decision DecideEnded(AccessState.Ended state, AccessCommand command) => command switch
+    {
+        AccessCommand.Hear { News: HoldingNews.Reappeared news } c when !state.ReappearanceTold => Happened(c, new AccessEvent.Reappeared(news.RemovedAgain)),
+        _ => DecideOver(state, command),
+    };
+
+    private static Decision DecideClosed(AccessState.Closed state, AccessCommand command) => DecideOver(state, command);
+
+    private static Decision DecideOver(AccessState.Known state, AccessCommand command) => command switch
+    {
+        AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
+        AccessCommand.Withdraw c => IsRequester(state, c) ? Refuse(c, Refusal.AlreadyDecided) : Refuse(c, Refusal.NotTheRequester),
+        AccessCommand.Return c => IsRequester(state, c) ? Refuse(c, Refusal.NothingToReturn) : Refuse(c, Refusal.NotTheRequester),
+        _ => Decision.Nothing,
+    };
+
+    private static Decision ByRequester(AccessState.Known state, AccessCommand.ByPerson command, params AccessEvent[] events) =>
+        IsRequester(state, command) ? Happened(command, events) : Refuse(command, Refusal.NotTheRequester);
+
+    private static bool IsRequester(AccessState.Known state, AccessCommand.ByPerson command) =>
+        command.Actor is Actor.Known known && known.Person.Id == state.Facts.Requester.Id;
+
+    internal static Decision Happened(AccessCommand command, params AccessEvent[] events) =>
+        new Decision.Accepted([.. events.Select(e => e with { At = command.At })]);
+
+    internal static Decision Refuse(AccessCommand.ByPerson attempt, Refusal why)
+    {
+        var person = (attempt.Actor as Actor.Known)?.Person.Ref;
+        var line = new AccessEvent.Refused(attempt.GetType().Name, attempt.Actor.Account, person, why) { At = attempt.At };
+        return new Decision.Refused(why, line);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Serialization;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>Everything that can have happened to a request. The discriminators are the storage format: never rename one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(Asked), "asked")]
+[JsonDerivedType(typeof(Prepared), "prepared")]
+[JsonDerivedType(typeof(CouldNotBeGranted), "could-not-be-granted")]
+[JsonDerivedType(typeof(Approved), "approved")]
+[JsonDerivedType(typeof(ApprovalTakenBack), "approval-taken-back")]
+[JsonDerivedType(typeof(Denied), "denied")]
+[JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(Lapsed), "lapsed")]
+[JsonDerivedType(typeof(GrantBegun), "grant-begun")]
+[JsonDerivedType(typeof(GrantConfirmed), "grant-confirmed")]
+[JsonDerivedType(typeof(GrantFailed), "grant-failed")]
+[JsonDerivedType(typeof(RevocationBegun), "revocation-begun")]
+[JsonDerivedType(typeof(RevocationDelayed), "revocation-delayed")]
+[JsonDerivedType(typeof(Ended), "ended")]
+[JsonDerivedType(typeof(Reappeared), "reappeared")]
+[JsonDerivedType(typeof(PlaceLost), "place-lost")]
+[JsonDerivedType(typeof(Refused), "refused")]
+public abstract record AccessEvent
+{
+    private AccessEvent()
+    {
+    }
+
+    /// <summary>When it happened; the line keeps it, so the body does not.</summary>
+    [JsonIgnore]
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Somebody asked, under these terms. <paramref name="Justification"/> is the hash of the text.</summary>
+    public sealed record Asked(PersonRef Requester, AccountId Account, Terms Terms, TimeSpan Length, string Justification, string Handle) : AccessEvent;
+
+    /// <summary>The provider knows exactly one account of the requester, and the resource can be granted.</summary>
+    public sealed record Prepared(string Subject) : AccessEvent;
+
+    /// <summary>It turned out before anybody was asked that this cannot be granted.</summary>
+    public sealed record CouldNotBeGranted(string Why) : AccessEvent;
+
+    /// <summary>An approver said yes, entitled by these rules.</summary>
+    public sealed record Approved(PersonRef Approver, IReadOnlyList<Rule> By, DateTimeOffset MadeAt) : AccessEvent;
+
+    /// <summary>An approver took a yes back, or did so before the yes arrived.</summary>
+    public sealed record ApprovalTakenBack(PersonRef Approver, DateTimeOffset MadeAt, bool HadVoted) : AccessEvent;
+
+    /// <summary>An approver said no. <paramref name="Reason"/> is the hash of the text, if one was given.</summary>
+    public sealed record Denied(PersonRef Approver, string? Reason) : AccessEvent;
+
+    /// <summary>The requester took it back before it was decided.</summary>
+    public sealed record Withdrawn : AccessEvent;
+
+    /// <summary>Nobody answered in time.</summary>
+    public sealed record Lapsed : AccessEvent;
+
+    /// <summary>Enough approvers agree. Nothing may be added after <paramref name="NotAfter"/>, confirmed or not.</summary>
+    public sealed record GrantBegun(DateTimeOffset NotAfter) : AccessEvent;
+
+    /// <summary>The provider confirmed the membership; the time runs from here to <paramref name="EndsAt"/>.</summary>
+    public sealed record GrantConfirmed(bool Standing, DateTimeOffset EndsAt) : AccessEvent;
+
+    /// <summary>The provider will not grant it.</summary>
+    public sealed record GrantFailed(string Why) : AccessEvent;
+
+    /// <summary>The end has begun.</summary>
+    public sealed record RevocationBegun(EndCause Cause) : AccessEvent;
+
+    /// <summary>The removal does not get through yet.</summary>
+    public sealed record RevocationDelayed(string What) : AccessEvent;
+
+    /// <summary>Over, and how the membership ceased to be ours.</summary>
+    public sealed record Ended(Leaving How) : AccessEvent;
+
+    /// <summary>A later look found the membership there again.</summary>
+    public sealed record Reappeared(bool RemovedAgain) : AccessEvent;
+
+    /// <summary>A card can no longer be shown in this place.</summary>
+    public sealed record PlaceLost(Place Place) : AccessEvent;
+
+    /// <summary>Somebody tried what they may not. <paramref name="Person"/> is null when the account is linked with nobody.</summary>
+    public sealed record Refused(string Attempt, AccountId Account, PersonRef? Person, Refusal Why) : AccessEvent;
+}
+
+/// <summary>Why a grant ends. The names stand in the log.</summary>
+public enum EndCause
+{
+    /// <summary>Its time is up.</summary>
+    Expired,
+
+    /// <summary>The requester gave it back.</summary>
+    Returned,
+
+    /// <summary>The provider did not confirm it while it could still be granted.</summary>
+    NeverConfirmed,
+
+    /// <summary>The provider would not grant it.</summary>
+    NotGrantable,
+}

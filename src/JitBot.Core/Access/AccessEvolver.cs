@@ -1,0 +1,76 @@
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>What is true after an event. An event that cannot follow the state is our own mistake and throws.</summary>
+public static class AccessEvolver
+{
+    /// <summary>The state before any line.</summary>
+    public static AccessState Start { get; } = new AccessState.None();
+
+    /// <summary>The state after one more event.</summary>
+    public static AccessState Evolve(AccessState state, AccessEvent happened) => (state, happened) switch
+    {
+        (_, AccessEvent.Refused) => state,
+        (AccessState.Known s, AccessEvent.PlaceLost e) => s with { Facts = Without(s.Facts, e.Place) },
+        (AccessState.None, AccessEvent.Asked e) => new AccessState.Preparing(FactsOf(e)),
+        (AccessState.Preparing s, AccessEvent.Prepared e) => new AccessState.Pending(s.Facts, e.Subject, [], NoGestures),
+        (AccessState.Preparing s, AccessEvent.CouldNotBeGranted) => new AccessState.Closed(s.Facts, Phase.Failed, Announced: false),
+        (AccessState.Preparing s, AccessEvent.Withdrawn) => new AccessState.Closed(s.Facts, Phase.Withdrawn, Announced: false),
+        (AccessState.Preparing s, AccessEvent.Lapsed) => new AccessState.Closed(s.Facts, Phase.Lapsed, Announced: false),
+        (AccessState.Pending s, _) => AfterPending(s, happened),
+        (AccessState.Granting s, _) => AfterGranting(s, happened),
+        (AccessState.Active s, AccessEvent.RevocationBegun e) => new AccessState.Ending(s.Facts, s.Holding, e.Cause, DelayTold: false, Failure: null),
+        (AccessState.Ending s, AccessEvent.RevocationDelayed) => s with { DelayTold = true },
+        (AccessState.Ending s, AccessEvent.Ended e) => new AccessState.Ended(s.Facts, s.Holding, s.Cause, e.How, ReappearanceTold: false),
+        (AccessState.Ended s, AccessEvent.Reappeared) => s with { ReappearanceTold = true },
+        _ => throw Impossible(state, happened),
+    };
+
+    private static AccessState AfterPending(AccessState.Pending state, AccessEvent happened) => happened switch
+    {
+        AccessEvent.Approved e => state with
+        {
+            Votes = [.. state.Votes, new Vote(e.Approver, e.By, e.MadeAt)],
+            Gestures = Newest(state.Gestures, e.Approver.Id, e.MadeAt),
+        },
+        AccessEvent.ApprovalTakenBack e => state with
+        {
+            Votes = [.. state.Votes.Where(vote => vote.Approver.Id != e.Approver.Id)],
+            Gestures = Newest(state.Gestures, e.Approver.Id, e.MadeAt),
+        },
+        AccessEvent.Denied => new AccessState.Closed(state.Facts, Phase.Denied, Announced: true),
+        AccessEvent.Withdrawn => new AccessState.Closed(state.Facts, Phase.Withdrawn, Announced: true),
+        AccessEvent.Lapsed => new AccessState.Closed(state.Facts, Phase.Lapsed, Announced: true),
+        AccessEvent.GrantBegun e => new AccessState.Granting(state.Facts, state.Facts.HoldingOf(state.Subject), e.NotAfter),
+        _ => throw Impossible(state, happened),
+    };
+
+    private static AccessState AfterGranting(AccessState.Granting state, AccessEvent happened) => happened switch
+    {
+        AccessEvent.GrantConfirmed e => new AccessState.Active(state.Facts, state.Holding, e.Standing, e.EndsAt),
+        AccessEvent.GrantFailed e => new AccessState.Ending(state.Facts, state.Holding, EndCause.NotGrantable, DelayTold: false, e.Why),
+        AccessEvent.RevocationBegun e => new AccessState.Ending(state.Facts, state.Holding, e.Cause, DelayTold: false, Failure: null),
+        _ => throw Impossible(state, happened),
+    };
+
+    private static AccessFacts FactsOf(AccessEvent.Asked e) =>
+        new(e.Requester, e.Account, e.Terms, e.Length, e.Justification, e.Handle, e.At, e.Terms.Places);
+
+    /// <summary>A lost place leaves the list; a lost channel makes room for the direct messages of every approver named in person.</summary>
+    private static AccessFacts Without(AccessFacts facts, Place lost)
+    {
+        var rest = facts.Places.Where(place => place != lost);
+        var instead = lost is Place.Channel ? AccessFallbacks.For(facts.Terms, lost) : [];
+        return facts with { Places = [.. rest.Union(instead)] };
+    }
+
+    private static Dictionary<PersonId, DateTimeOffset> Newest(
+        IReadOnlyDictionary<PersonId, DateTimeOffset> gestures, PersonId person, DateTimeOffset madeAt) => new(gestures) { [person] = madeAt };
+
+    private static readonly IReadOnlyDictionary<PersonId, DateTimeOffset> NoGestures = new Dictionary<PersonId, DateTimeOffset>();
+
+    private static InvalidOperationException Impossible(AccessState state, AccessEvent happened) =>
+        new($"{happened.GetType().Name} cannot follow {state.GetType().Name}.");
+}

@@ -1,0 +1,46 @@
+using JitBot.Core.Effects;
+using JitBot.Core.Holdings;
+
+namespace JitBot.Core.Access;
+
+/// <summary>What must be done after an event, given the state it led to.</summary>
+public static class AccessReactor
+{
+    /// <summary>The effects, each with the moment it is due.</summary>
+    public static IEnumerable<DueEffect> React(RequestId id, AccessState state, AccessEvent happened)
+    {
+        var effects = state is AccessState.Known known ? Effects(id, known, happened) : [];
+        return effects.Select(effect => new DueEffect(effect.What, effect.Due ?? happened.At));
+    }
+
+    private static IEnumerable<(Effect What, DateTimeOffset? Due)> Effects(RequestId id, AccessState.Known state, AccessEvent happened) => (state, happened) switch
+    {
+        (_, AccessEvent.Refused) => [],
+        (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt)],
+        (_, AccessEvent.Prepared) => [.. Show(id, state), Tell(id, NoticeKind.Asked)],
+        (_, AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed) => [.. Show(id, state), .. Release(id, state), Tell(id, NoticeKind.Failed)],
+        (_, AccessEvent.Denied) => [.. Show(id, state), Tell(id, NoticeKind.Denied)],
+        (_, AccessEvent.Lapsed) => [.. Show(id, state), Tell(id, NoticeKind.Lapsed)],
+        (AccessState.Granting s, AccessEvent.GrantBegun) =>
+            [Now(new Effect.Claim(id, s.Holding, s.NotAfter)), At(new Effect.Wake(id), s.NotAfter), .. Show(id, state)],
+        (AccessState.Active s, AccessEvent.GrantConfirmed) =>
+            [At(new Effect.Wake(id), s.EndsAt), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
+        (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],
+        (AccessState.Ended s, AccessEvent.Ended) => s.Cause == EndCause.NotGrantable ? Show(id, state) : [.. Show(id, state), Tell(id, NoticeKind.Ended)],
+        (_, AccessEvent.PlaceLost) => state.Facts.Places.Count == 0 ? [Tell(id, NoticeKind.NobodyReachable)] : Show(id, state),
+        _ => Show(id, state),
+    };
+
+    private static IEnumerable<(Effect, DateTimeOffset?)> Release(RequestId id, AccessState state) =>
+        state is AccessState.Ending ending ? [Now(new Effect.Release(id, ending.Holding))] : [];
+
+    /// <summary>Before anybody was asked there is no card, and none is posted only to say that there will be none.</summary>
+    private static IEnumerable<(Effect, DateTimeOffset?)> Show(RequestId id, AccessState.Known state) =>
+        state is AccessState.Preparing or AccessState.Closed { Announced: false } ? [] : state.Facts.Places.Select(place => Now(new Effect.Show(id, place)));
+
+    private static (Effect, DateTimeOffset?) Tell(RequestId id, NoticeKind kind) => Now(new Effect.Notify(id, kind));
+
+    private static (Effect, DateTimeOffset?) Now(Effect effect) => (effect, null);
+
+    private static (Effect, DateTimeOffset?) At(Effect effect, DateTimeOffset due) => (effect, due);
+}

@@ -1,0 +1,66 @@
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>What is known of a request from its first line on.</summary>
+public sealed record AccessFacts(
+    PersonRef Requester,
+    AccountId Account,
+    Terms Terms,
+    TimeSpan Length,
+    string Justification,
+    string Handle,
+    DateTimeOffset AskedAt,
+    IReadOnlyList<Place> Places)
+{
+    /// <summary>When it lapses if nobody answers.</summary>
+    public DateTimeOffset LapsesAt => AskedAt + Terms.LapsesAfter;
+
+    /// <summary>The holding this request is about, once the subject is known.</summary>
+    public HoldingKey HoldingOf(string subject) => new(Terms.Provider, Terms.Resource, subject);
+}
+
+/// <summary>A yes that stands.</summary>
+public sealed record Vote(PersonRef Approver, IReadOnlyList<Rule> By, DateTimeOffset MadeAt);
+
+/// <summary>Where a request stands; each state holds only what can be true in it.</summary>
+public abstract record AccessState
+{
+    private AccessState()
+    {
+    }
+
+    /// <summary>Nothing was asked yet.</summary>
+    public sealed record None : AccessState;
+
+    /// <summary>Anything after the first line.</summary>
+    public abstract record Known(AccessFacts Facts) : AccessState;
+
+    /// <summary>Asked; the directory has not been looked at yet, and nobody was bothered.</summary>
+    public sealed record Preparing(AccessFacts Facts) : Known(Facts);
+
+    /// <summary>Waiting for approvers. <paramref name="Gestures"/> has each person's newest gesture.</summary>
+    public sealed record Pending(
+        AccessFacts Facts,
+        string Subject,
+        IReadOnlyList<Vote> Votes,
+        IReadOnlyDictionary<PersonId, DateTimeOffset> Gestures) : Known(Facts);
+
+    /// <summary>Approved, not confirmed by the provider yet.</summary>
+    public sealed record Granting(AccessFacts Facts, HoldingKey Holding, DateTimeOffset NotAfter) : Known(Facts);
+
+    /// <summary>In force.</summary>
+    public sealed record Active(AccessFacts Facts, HoldingKey Holding, bool Standing, DateTimeOffset EndsAt) : Known(Facts);
+
+    /// <summary>Being taken away. <paramref name="Failure"/> is set when it never could be granted.</summary>
+    public sealed record Ending(AccessFacts Facts, HoldingKey Holding, EndCause Cause, bool DelayTold, string? Failure) : Known(Facts);
+
+    /// <summary>Over after having been approved.</summary>
+    public sealed record Ended(AccessFacts Facts, HoldingKey Holding, EndCause Cause, Leaving How, bool ReappearanceTold) : Known(Facts);
+
+    /// <summary>Over without ever having been approved. <paramref name="Announced"/>: approvers had been asked.</summary>
+    public sealed record Closed(AccessFacts Facts, Phase Outcome, bool Announced) : Known(Facts);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>Who may ask, for how long, and with what justification.</summary>
+internal static class AskRules
+{
+    public static Decision Decide(AccessCommand.Ask ask)
+    {
+        var actor = (Actor.Known)ask.Actor;
+        return Why(ask, actor) is { } why
+            ? AccessDecider.Refuse(ask, why)
+            : AccessDecider.Happened(ask, new AccessEvent.Asked(actor.Person.Ref, actor.Account, ask.Terms!, ask.Length, ask.Justification.Hash, ask.Handle));
+    }
+
+    private static Refusal? Why(AccessCommand.Ask ask, Actor.Known actor)
+    {
+        if (ask.Terms is not { } terms)
+            return Refusal.UnknownEntitlement;
+        if (!actor.Fulfils(terms.Requesters))
+            return Refusal.NotEligible;
+        if (ask.Length < Spans.Shortest || ask.Length > terms.LongestGrant)
+            return Refusal.LengthNotAllowed;
+        return Letters(ask.Justification.Text) < terms.MinimumJustification ? Refusal.JustificationTooShort : null;
+    }
+
+    /// <summary>Counts what a reader sees as characters, so that no encoding trick makes a short text long.</summary>
+    private static int Letters(string text) => new StringInfo(text.Trim()).LengthInTextElements;
+}

@@ -1,0 +1,64 @@
+using JitBot.Core.Catalogue;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>Who may vote on a pending request, and when the votes suffice. Judged by the terms at asking and the catalogue now; the stricter wins.</summary>
+internal static class VoteRules
+{
+    public static Decision Approve(AccessState.Pending state, AccessCommand.Approve command)
+    {
+        var actor = (Actor.Known)command.Actor;
+        if (WhyNotAnApprover(state, actor) is { } why)
+            return AccessDecider.Refuse(command, why);
+        if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now))
+            return AccessDecider.Refuse(command, Refusal.TermsChanged);
+        if (!actor.Fulfils(now.Approvers))
+            return AccessDecider.Refuse(command, Refusal.NotAnApprover);
+        if (HasVoted(state, actor) || IsOutdated(state, actor, command.MadeAt))
+            return Decision.Nothing;
+        return Count(state, command, actor, now);
+    }
+
+    public static Decision Deny(AccessState.Pending state, AccessCommand.Deny command)
+    {
+        var actor = (Actor.Known)command.Actor;
+        return WhyNotAnApprover(state, actor) is { } why
+            ? AccessDecider.Refuse(command, why)
+            : AccessDecider.Happened(command, new AccessEvent.Denied(actor.Person.Ref, command.Reason?.Hash));
+    }
+
+    public static Decision TakeBack(AccessState.Pending state, AccessCommand.TakeBack command)
+    {
+        var actor = (Actor.Known)command.Actor;
+        if (WhyNotAnApprover(state, actor) is not null || IsOutdated(state, actor, command.MadeAt))
+            return Decision.Nothing;
+        return AccessDecider.Happened(command, new AccessEvent.ApprovalTakenBack(actor.Person.Ref, command.MadeAt, HasVoted(state, actor)));
+    }
+
+    private static Decision Count(AccessState.Pending state, AccessCommand.Approve command, Actor.Known actor, Terms now)
+    {
+        var by = state.Facts.Terms.Approvers.Union(now.Approvers).Where(rule => actor.Fulfils([rule])).ToList();
+        var yes = new AccessEvent.Approved(actor.Person.Ref, by, command.MadeAt);
+        var standing = state.Votes.Count(vote => vote.By.Intersect(now.Approvers).Any());
+        return standing + 1 >= Math.Max(state.Facts.Terms.Approvals, now.Approvals)
+            ? AccessDecider.Happened(command, yes, new AccessEvent.GrantBegun(command.At + state.Facts.Length))
+            : AccessDecider.Happened(command, yes);
+    }
+
+    private static Refusal? WhyNotAnApprover(AccessState.Pending state, Actor.Known actor)
+    {
+        if (actor.Person.Id == state.Facts.Requester.Id)
+            return Refusal.OwnRequest;
+        return actor.Fulfils(state.Facts.Terms.Approvers) ? null : Refusal.NotAnApprover;
+    }
+
+    /// <summary>The entitlement still means the same resource, and the length asked for is still allowed.</summary>
+    private static bool StillTheSame(AccessFacts facts, Terms now) =>
+        now.Provider == facts.Terms.Provider && now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant;
+
+    private static bool HasVoted(AccessState.Pending state, Actor.Known actor) => state.Votes.Any(vote => vote.Approver.Id == actor.Person.Id);
+
+    private static bool IsOutdated(AccessState.Pending state, Actor.Known actor, DateTimeOffset madeAt) =>
+        state.Gestures.TryGetValue(actor.Person.Id, out var newest) && madeAt <= newest;
+}

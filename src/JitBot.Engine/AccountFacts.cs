@@ -1,0 +1,11 @@
+using JitBot.Core.Access;
+using JitBot.Core.People;
+
+namespace JitBot.Engine;
+
+/// <summary>
+/// What a chat platform says about the account behind a gesture. <paramref name="Barred"/> is set when the account can never count: guest,
+/// stranger, bot, deactivated. <paramref name="Email"/> is null when the platform shows none; <paramref name="EmailConfirmed"/> is null
+/// when it does not say whether it is confirmed.
+/// </summary>
+public sealed record AccountFacts(AccountId Account, string Name, string? Email, bool? EmailConfirmed, Refusal? Barred);
