@@ -1,0 +1,80 @@
+namespace JitBot.Core.Settings;
+
+/// <summary>
+/// Reads the keys of one settings section and remembers everything that is wrong, so that all faults are reported at once. Give it the
+/// section's pairs with relative keys; when every key has been read, <see cref="Faults"/> also names the keys nobody asked for.
+/// </summary>
+public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<string, string?>> settings)
+{
+    private readonly Dictionary<string, string> _values = settings
+        .Where(pair => pair.Key.Length > 0 && !string.IsNullOrWhiteSpace(pair.Value))
+        .ToDictionary(pair => pair.Key, pair => pair.Value!.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<SettingsFault> _faults = [];
+
+    /// <summary>Everything wrong so far, and every key that was not asked for. Call it last.</summary>
+    public IReadOnlyList<SettingsFault> Faults() =>
+        [.. _faults, .. _values.Keys.Where(key => !_asked.Contains(key)).Order(StringComparer.Ordinal).Select(Unknown)];
+
+    /// <summary>The full name of a key of this section.</summary>
+    public string FullKey(string key) => $"{section}:{key}";
+
+    /// <summary>Notes a fault that only the room can see.</summary>
+    public void Fault(string key, string wrong) => _faults.Add(new SettingsFault(FullKey(key), wrong));
+
+    /// <summary>The value, or null if it is missing or empty, which is allowed.</summary>
+    public string? Optional(string key)
+    {
+        _asked.Add(key);
+        return _values.GetValueOrDefault(key);
+    }
+
+    /// <summary>The value; missing is a fault, and <paramref name="right"/> says what belongs there.</summary>
+    public string? Required(string key, string right)
+    {
+        var value = Optional(key);
+        if (value is null)
+            Fault(key, $"is missing; {right}");
+        return value;
+    }
+
+    /// <summary>The value, which must be one of those allowed, in the spelling of <paramref name="allowed"/>.</summary>
+    public string? OneOf(string key, params string[] allowed)
+    {
+        var value = Optional(key);
+        var found = allowed.FirstOrDefault(word => word.Equals(value, StringComparison.OrdinalIgnoreCase));
+        if (value is not null && found is null)
+            Fault(key, $"must be one of {string.Join(", ", allowed)}");
+        return found;
+    }
+
+    /// <summary>
+    /// The base address of a service, ending in a slash: https, or plain http for loopback hosts alone if
+    /// <paramref name="plainOnLoopback"/>; null with a fault if it is anything else.
+    /// </summary>
+    public Uri? BaseUrl(string key, string? fallback, bool plainOnLoopback = true)
+    {
+        var text = Optional(key) ?? fallback;
+        if (text is null)
+        {
+            Fault(key, "is missing; give the https address of the service");
+            return null;
+        }
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || !IsAllowed(url, plainOnLoopback))
+        {
+            Fault(key, plainOnLoopback
+                ? "must be an https:// address without query, fragment or user (http:// is for loopback hosts alone)"
+                : "must be an https:// address without query, fragment or user");
+            return null;
+        }
+        return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
+    }
+
+    private static bool IsAllowed(Uri url, bool plainOnLoopback) =>
+        (url.Scheme == Uri.UriSchemeHttps || (plainOnLoopback && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0;
+
+    private SettingsFault Unknown(string key) =>
+        new(FullKey(key), $"is not a setting; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+}
