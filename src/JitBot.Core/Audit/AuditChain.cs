@@ -5,8 +5,11 @@ using JitBot.Core.Store;
 
 namespace JitBot.Core.Audit;
 
-/// <summary>A line with the bytes that were sealed and the chain's hash after it (hexadecimal).</summary>
-public sealed record SealedLine(long Sequence, byte[] Bytes, string Hash);
+/// <summary>
+/// A line with the bytes that were sealed and the chain's hash after it (hexadecimal). Sequence, stream and version are what the store
+/// files it under; the bytes must say the same, or a line could be moved without a change to what was sealed.
+/// </summary>
+public sealed record SealedLine(long Sequence, string Stream, long Version, byte[] Bytes, string Hash);
 
 /// <summary>A text beside the log as it is filed.</summary>
 public sealed record FiledText(string Hash, string Salt, string Text);

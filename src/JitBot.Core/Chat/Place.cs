@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
 using JitBot.Core.People;
 
 namespace JitBot.Core.Chat;
 
-/// <summary>Where a card can stand: a channel of a chat platform, or a person's direct messages there.</summary>
+/// <summary>
+/// Where a card can stand: a channel of a chat platform, or a person's direct messages there. The discriminators are the storage
+/// format: never rename one.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "place")]
+[JsonDerivedType(typeof(Channel), "channel")]
+[JsonDerivedType(typeof(Direct), "direct")]
 public abstract record Place(string Platform)
 {
     /// <summary>A channel by the platform's own id.</summary>
