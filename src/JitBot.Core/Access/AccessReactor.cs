@@ -27,7 +27,7 @@ public static class AccessReactor
             [At(new Effect.Wake(id), s.EndsAt), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
         (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],
         (AccessState.Ended s, AccessEvent.Ended) => s.Cause == EndCause.NotGrantable ? Show(id, state) : [.. Show(id, state), Tell(id, NoticeKind.Ended)],
-        (_, AccessEvent.PlaceLost) => state.Facts.Places.Count == 0 ? [Tell(id, NoticeKind.NobodyReachable)] : Show(id, state),
+        (AccessState.Pending { Facts.Places.Count: 0 }, AccessEvent.PlaceLost) => [Tell(id, NoticeKind.NobodyReachable)],
         _ => Show(id, state),
     };
 

@@ -1,8 +1,16 @@
+using System.Text.Json.Serialization;
 using JitBot.Core.People;
 
 namespace JitBot.Core.Catalogue;
 
-/// <summary>Who may ask or decide: everyone, one named person, or the members of a group in some directory.</summary>
+/// <summary>
+/// Who may ask or decide: everyone, one named person, or the members of a group in some directory. The discriminators are the storage
+/// format: never rename one.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "rule")]
+[JsonDerivedType(typeof(Everyone), "everyone")]
+[JsonDerivedType(typeof(Named), "person")]
+[JsonDerivedType(typeof(Member), "group")]
 public abstract record Rule
 {
     private Rule()

@@ -4,8 +4,8 @@ using JitBot.Core.People;
 namespace JitBot.Core.Chat;
 
 /// <summary>
-/// Where a card can stand: a channel of a chat platform, or a person's direct messages there. The discriminators are the storage
-/// format: never rename one.
+/// Where a card can stand: a channel of a chat platform, or a person's direct messages there. The discriminators are the storage format:
+/// never rename one.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "place")]
 [JsonDerivedType(typeof(Channel), "channel")]
@@ -19,6 +19,7 @@ public abstract record Place(string Platform)
     public sealed record Direct(string Platform, PersonId Person) : Place(Platform);
 
     /// <summary>A short key, unique per place, used to name effects and cards.</summary>
+    [JsonIgnore]
     public string Key => this switch
     {
         Channel c => $"{c.Platform}/channel/{c.Id}",

@@ -1,0 +1,50 @@
+using JitBot.Core.Chat;
+using JitBot.Core.Effects;
+
+namespace JitBot.Core.Access;
+
+/// <summary>What a requester is told privately.</summary>
+public static class AccessNotices
+{
+    /// <summary>
+    /// The notice, or null if what it would say is no longer true: a late notice must not announce what has passed.
+    /// <paramref name="events"/> is the whole story so far.
+    /// </summary>
+    public static Notice? Write(RequestId id, NoticeKind kind, AccessState state, IReadOnlyList<AccessEvent> events, StoryTexts texts)
+    {
+        if (state is not AccessState.Known known)
+            return null;
+        var facts = known.Facts;
+        var what = new Word.Strong(facts.Terms.EntitlementName);
+        var words = kind switch
+        {
+            NoticeKind.Asked when state is AccessState.Pending => Asked(facts, texts, what),
+            NoticeKind.NobodyReachable when state is AccessState.Pending =>
+                Words.Of($"Nobody who could decide on your request for {what} can be reached at the moment. It stays open until {facts.LapsesAt}."),
+            NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
+            NoticeKind.Standing => Words.Of($"You have {what} already. That membership was there before your request and will not be removed."),
+            NoticeKind.Denied => Denied(events, texts, what),
+            NoticeKind.Lapsed => Words.Of($"Nobody answered your request for {what} in time; it has lapsed. You can ask again."),
+            NoticeKind.Failed => Words.Of($"Your request for {what} could not be granted: {WhyFailed(events)}"),
+            NoticeKind.Ended when state is AccessState.Ended s => new Words([new Word.Strong(facts.Terms.EntitlementName), new Word.Plain(": "), .. AccessStory.Over(s.How, facts).Parts]),
+            _ => null,
+        };
+        return words is null ? null : new Notice(id, kind.ToString(), words, kind == NoticeKind.Granted ? facts.Handle : null);
+    }
+
+    private static Words Asked(AccessFacts facts, StoryTexts texts, Word.Strong what) =>
+        Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {string.Join(", ", AccessPicture.Approvers(facts.Terms.Approvers, texts))}. It lapses {facts.LapsesAt}.");
+
+    private static Words Denied(IReadOnlyList<AccessEvent> events, StoryTexts texts, Word.Strong what)
+    {
+        var no = events.OfType<AccessEvent.Denied>().Last();
+        var who = new Word.Strong(texts.Name(no.Approver.Id));
+        return no.Reason is null
+            ? Words.Of($"{who} denied your request for {what}.")
+            : Words.Of($"{who} denied your request for {what}: {texts.Text(no.Reason)}");
+    }
+
+    private static string WhyFailed(IReadOnlyList<AccessEvent> events) => events
+        .Select(e => e switch { AccessEvent.CouldNotBeGranted c => c.Why, AccessEvent.GrantFailed g => g.Why, _ => null })
+        .LastOrDefault(why => why is not null) ?? "the provider would not say why.";
+}

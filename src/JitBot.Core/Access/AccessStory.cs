@@ -1,0 +1,66 @@
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>
+/// Names and personal texts as they stand now beside the log; what was erased reads "(erased)".
+/// </summary>
+public sealed record StoryTexts(IReadOnlyDictionary<PersonId, string> Names, IReadOnlyDictionary<string, string> Texts)
+{
+    private const string Erased = "(erased)";
+
+    /// <summary>A person's name.</summary>
+    public string Name(PersonId person) => Names.GetValueOrDefault(person, Erased);
+
+    /// <summary>The text with this hash.</summary>
+    public string Text(string hash) => Texts.GetValueOrDefault(hash, Erased);
+}
+
+/// <summary>The words of a request: what its thread tells line by line.</summary>
+public static class AccessStory
+{
+    /// <summary>The line an event adds to the thread, or null if it is not told there.</summary>
+    public static Words? Line(AccessEvent happened, AccessFacts facts, StoryTexts texts) => happened switch
+    {
+        AccessEvent.Approved e => Words.Of($"{Who(texts, e.Approver)} approved."),
+        AccessEvent.ApprovalTakenBack { HadVoted: true } e => Words.Of($"{Who(texts, e.Approver)} took the approval back."),
+        AccessEvent.Denied { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} denied the request."),
+        AccessEvent.Denied e => Words.Of($"{Who(texts, e.Approver)} denied the request: {texts.Text(e.Reason!)}"),
+        AccessEvent.Withdrawn => Words.Of($"{Who(texts, facts.Requester)} withdrew the request."),
+        AccessEvent.Lapsed => Words.Of($"Nobody answered within {facts.Terms.LapsesAfter}; the request has lapsed."),
+        AccessEvent.GrantConfirmed { Standing: true } => Words.Of($"{Who(texts, facts.Requester)} has this membership already; it was there before and will not be removed."),
+        AccessEvent.GrantConfirmed e => Words.Of($"Access granted: {facts.Terms.Provider} confirmed the membership. It ends {e.EndsAt}."),
+        AccessEvent.GrantFailed e => Words.Of($"It could not be granted: {e.Why}"),
+        AccessEvent.RevocationBegun e => Begun(e, facts, texts),
+        AccessEvent.RevocationDelayed e => Words.Of($"The removal does not get through yet ({e.What}). JitBot goes on trying until the membership is gone."),
+        AccessEvent.Ended e => Over(e.How, facts),
+        AccessEvent.Reappeared { RemovedAgain: true } => Words.Of($"The membership was there again when JitBot looked once more; it is being removed again."),
+        AccessEvent.Reappeared => Words.Of($"The membership is there again. JitBot did not add it and leaves it alone; please check who did."),
+        _ => null,
+    };
+
+    /// <summary>How it ended, in words.</summary>
+    public static Words Over(Leaving how, AccessFacts facts) => how switch
+    {
+        Leaving.Removed => Words.Of($"Access removed, and {facts.Terms.Provider} confirmed that the membership is gone."),
+        Leaving.WasGone => Words.Of($"The membership was gone already when its time was up; {facts.Terms.Provider} confirmed that."),
+        Leaving.Standing => Words.Of($"The time is up. The membership was there before the request and stays as it was."),
+        Leaving.StillNeeded => Words.Of($"The time is up. Another grant still needs the membership, so it stays until that one ends."),
+        Leaving.NeverAdded => Words.Of($"Nothing had been added, so there is nothing to remove."),
+        Leaving.AddedByOthers => Words.Of($"JitBot removed what it had added, but the membership is there: somebody else added it. JitBot leaves it alone; please check."),
+        _ => throw new InvalidOperationException($"An end without words: {how}."),
+    };
+
+    private static Words Begun(AccessEvent.RevocationBegun e, AccessFacts facts, StoryTexts texts) => e.Cause switch
+    {
+        EndCause.Expired => Words.Of($"The time is up; the membership is being removed."),
+        EndCause.Returned => Words.Of($"{Who(texts, facts.Requester)} gave the access back; the membership is being removed."),
+        EndCause.NeverConfirmed => Words.Of($"{facts.Terms.Provider} did not confirm the membership in time; whatever may have been added is being removed."),
+        EndCause.NotGrantable => Words.Of($"It could not be granted; whatever may have been added is being removed."),
+        _ => throw new InvalidOperationException($"A cause without words: {e.Cause}."),
+    };
+
+    private static Word.Strong Who(StoryTexts texts, PersonRef person) => new(texts.Name(person.Id));
+}

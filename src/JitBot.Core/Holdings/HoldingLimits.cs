@@ -1,0 +1,37 @@
+namespace JitBot.Core.Holdings;
+
+/// <summary>The times a holding works with.</summary>
+public static class HoldingLimits
+{
+    /// <summary>A call that has not left so long after it was written down is not sent at all: the world may have moved on.</summary>
+    public static readonly TimeSpan SendWindow = TimeSpan.FromSeconds(5);
+
+    /// <summary>After this no answer can come any more: the window, two provider calls of at most ten seconds each, and a margin.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>The first wait after a failure; it doubles up to <see cref="LongestBackoff"/>.</summary>
+    public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
+
+    /// <summary>Never longer: a provider that comes back should be noticed within a minute.</summary>
+    public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+
+    /// <summary>The wait when a removal is refused for good: only a human can help, so asking more often only fills the log.</summary>
+    public static readonly TimeSpan RefusedBackoff = TimeSpan.FromMinutes(5);
+
+    /// <summary>A removal that fails for longer is told to the channel.</summary>
+    public static readonly TimeSpan SilentDelay = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// When absence is looked at again after it was first read back: an add that was paused on its way can land long after the removal,
+    /// and no provider takes a fencing token.
+    /// </summary>
+    public static readonly IReadOnlyList<TimeSpan> LaterLooks = [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15)];
+
+    /// <summary>The wait before try <paramref name="failures"/> + 1; half fixed, half by jitter, so that replicas and holdings spread.</summary>
+    public static TimeSpan Backoff(int failures, double jitter)
+    {
+        var doubled = FirstBackoff * Math.Pow(2, Math.Min(failures, 16));
+        var capped = doubled < LongestBackoff ? doubled : LongestBackoff;
+        return capped * (0.5 + (jitter / 2));
+    }
+}

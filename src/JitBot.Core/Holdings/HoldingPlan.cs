@@ -1,0 +1,46 @@
+namespace JitBot.Core.Holdings;
+
+/// <summary>Compares what is wanted, what is ours and what was seen, and yields the one thing to do next.</summary>
+public static class HoldingPlan
+{
+    /// <summary>The next step at this moment; a call in flight makes everything else wait.</summary>
+    public static HoldingStep Next(HoldingState state, DateTimeOffset now, bool addTells, bool mayGrant)
+    {
+        if (state.InFlight is { } attempt)
+            return new HoldingStep.Wait(attempt.LeaseUntil);
+        var step = Wanted(state, now) ? Grant(state, now, addTells, mayGrant) : state.Claims.Count > 0 ? new HoldingStep.Rest() : Leave(state, now);
+        return step is HoldingStep.Make && state.RetryAt > now ? new HoldingStep.Wait(state.RetryAt.Value) : step;
+    }
+
+    private static bool Wanted(HoldingState state, DateTimeOffset now) => state.Waiting.Any(claim => now < claim.NotAfter);
+
+    private static HoldingStep Grant(HoldingState state, DateTimeOffset now, bool addTells, bool mayGrant)
+    {
+        if (!mayGrant)
+            return new HoldingStep.Wait(now + HoldingLimits.SendWindow);
+        var last = state.Waiting.Max(claim => claim.NotAfter);
+        var sendBefore = now + HoldingLimits.SendWindow < last ? now + HoldingLimits.SendWindow : last;
+        return state.Surveyed switch
+        {
+            null => new HoldingStep.Make(ProviderCall.Survey, sendBefore),
+            true when !addTells && !state.MayHaveAdded => new HoldingStep.Rest(),
+            _ => new HoldingStep.Make(ProviderCall.Add, sendBefore),
+        };
+    }
+
+    private static HoldingStep Leave(HoldingState state, DateTimeOffset now)
+    {
+        var soon = now + HoldingLimits.SendWindow;
+        if (state.Removal is { } removal)
+            return NextLook(removal) is { } look && look > now ? new HoldingStep.Wait(look) : new HoldingStep.Make(ProviderCall.ReadBack, soon);
+        if (state.RemovalUnclear)
+            return new HoldingStep.Make(ProviderCall.ReadBack, soon);
+        if (state.Ownership == Ownership.Ours)
+            return new HoldingStep.Make(ProviderCall.Remove, soon);
+        return state.MayHaveAdded ? new HoldingStep.Make(ProviderCall.ReadBack, soon) : new HoldingStep.Rest();
+    }
+
+    /// <summary>The moment of the next later look; null while absence was never read back, so at once.</summary>
+    private static DateTimeOffset? NextLook(Removal removal) =>
+        removal.AbsentSince is { } since ? since + HoldingLimits.LaterLooks[removal.LooksDone] : null;
+}

@@ -1,0 +1,95 @@
+using JitBot.Core.Access;
+
+namespace JitBot.Core.Holdings;
+
+/// <summary>How far a claim has got.</summary>
+public enum ClaimStage
+{
+    /// <summary>Not confirmed yet.</summary>
+    Waiting,
+
+    /// <summary>The provider confirmed it.</summary>
+    Confirmed,
+
+    /// <summary>The provider will not grant it; its request will release it.</summary>
+    Failed,
+}
+
+/// <summary>A live request that needs the membership.</summary>
+public sealed record HoldingClaim(RequestId Request, DateTimeOffset NotAfter, ClaimStage Stage);
+
+/// <summary>A call in flight.</summary>
+public sealed record HoldingAttempt(int Number, ProviderCall Call, DateTimeOffset LeaseUntil);
+
+/// <summary>
+/// What is known of a membership. A cycle runs from the first claim to <see cref="HoldingEvent.Settled"/>; the ownership table
+/// (baseline before the first attempt, then the answers) is kept per cycle.
+/// </summary>
+public sealed record HoldingState
+{
+    /// <summary>Before any line.</summary>
+    public static HoldingState Start { get; } = new();
+
+    /// <summary>The membership; null before the first line.</summary>
+    public HoldingKey? Key { get; init; }
+
+    /// <summary>The live claims, oldest first.</summary>
+    public IReadOnlyList<HoldingClaim> Claims { get; init; } = [];
+
+    /// <summary>Released requests that have not been told yet how it ended.</summary>
+    public IReadOnlyList<RequestId> Leaving { get; init; } = [];
+
+    /// <summary>Requests told in this cycle that it is over; told again if the membership comes back.</summary>
+    public IReadOnlyList<RequestId> ToldGone { get; init; } = [];
+
+    /// <summary>Requests whose release arrived before their claim.</summary>
+    public IReadOnlyList<RequestId> EarlyReleases { get; init; } = [];
+
+    /// <summary>Whose the membership is.</summary>
+    public Ownership Ownership { get; init; }
+
+    /// <summary>What the last survey saw; null when a newer claim or an unclear add asks for another survey.</summary>
+    public bool? Surveyed { get; init; }
+
+    /// <summary>An add of this cycle, made on an absent baseline, may have had its effect or may still have it.</summary>
+    public bool MayHaveAdded { get; init; }
+
+    /// <summary>The call in flight.</summary>
+    public HoldingAttempt? InFlight { get; init; }
+
+    /// <summary>How many calls were ever begun.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Failures in a row.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>No call before this.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>The provider asked for the wait, so that nothing shortens it.</summary>
+    public bool MustWait { get; init; }
+
+    /// <summary>When the last claim went.</summary>
+    public DateTimeOffset? UnwantedSince { get; init; }
+
+    /// <summary>The removal of what was ours, as far as it has got; null before it was answered.</summary>
+    public Removal? Removal { get; init; }
+
+    /// <summary>A removal may have had its effect: look before repeating it.</summary>
+    public bool RemovalUnclear { get; init; }
+
+    /// <summary>The delay of the removal was told.</summary>
+    public bool DelayTold { get; init; }
+
+    /// <summary>Claims that wait for confirmation.</summary>
+    public IEnumerable<HoldingClaim> Waiting => Claims.Where(claim => claim.Stage == ClaimStage.Waiting);
+
+    /// <summary>Whether a membership may be there that we would have to remove.</summary>
+    public bool MayBeOurs => Ownership == Ownership.Ours || MayHaveAdded || InFlight is { Call: ProviderCall.Add };
+}
+
+/// <summary>
+/// An answered removal. <paramref name="WasThere"/>: it removed something; <paramref name="AbsentSince"/>: first read back absent;
+/// <paramref name="LooksDone"/>: later looks already made.
+/// </summary>
+public sealed record Removal(DateTimeOffset AnsweredAt, bool WasThere, DateTimeOffset? AbsentSince, int LooksDone);

@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JitBot.Core.Access;
+using JitBot.Core.Holdings;
+
+namespace JitBot.Core.Store;
+
+/// <summary>How events stand in the log. Changing a name here is a change of format: golden lines in the tests hold it.</summary>
+public static class EventJson
+{
+    private static readonly JsonSerializerOptions Options = Make();
+
+    /// <summary>The line of an event, given its stored name.</summary>
+    public static NewLine Line(AccessEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
+
+    /// <summary>The line of a holding's event.</summary>
+    public static NewLine Line(HoldingEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
+
+    /// <summary>The event of a request's line.</summary>
+    public static AccessEvent ReadAccess(StoredLine line) => JsonSerializer.Deserialize<AccessEvent>(line.Body, Options)! with { At = line.At };
+
+    /// <summary>The event of a holding's line.</summary>
+    public static HoldingEvent ReadHolding(StoredLine line) => JsonSerializer.Deserialize<HoldingEvent>(line.Body, Options)! with { At = line.At };
+
+    private static string NameOf(object happened) => Names[happened.GetType()];
+
+    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent) }
+        .SelectMany(kind => kind.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
+        .ToDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            RespectRequiredConstructorParameters = true,
+        };
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new MomentConverter());
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}
