@@ -1,0 +1,25 @@
+namespace JitBot.Sandbox.LookAlikes.Slack;
+
+/// <summary>The installed app as the look-alike knows it: who it is, what opens its doors and what it may do.</summary>
+internal sealed record SlackApp
+{
+    public string AppId { get; init; } = "A0JITBOT0";
+    public string BotUserId { get; init; } = "U0JITBOT0";
+    public string BotId { get; init; } = "B0JITBOT0";
+    public string BotName { get; init; } = "jitbot";
+    public string TeamId { get; init; } = "T0EXAMPLE";
+    public string TeamName { get; init; } = "Example";
+    public string TeamDomain { get; init; } = "example";
+    public string BotToken { get; init; } = "xoxb-of-the-look-alike";
+    public string SigningSecret { get; init; } = "signing-secret-of-the-look-alike";
+
+    /// <summary>Scopes given at installation; take one out to see <c>missing_scope</c>.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = AllScopes;
+
+    /// <summary>Every scope the look-alike's methods ask for, but <c>chat:write.public</c>: the bot must be invited.</summary>
+    public static IReadOnlySet<string> AllScopes { get; } = new SortedSet<string>(StringComparer.Ordinal)
+    {
+        "commands", "chat:write", "im:write", "users:read", "users:read.email", "usergroups:read", "reactions:read",
+        "channels:read", "groups:read", "im:read", "channels:history", "groups:history", "im:history",
+    };
+}

@@ -1,0 +1,95 @@
+namespace JitBot.Sandbox.LookAlikes.Slack;
+
+/// <summary>
+/// A Slack on loopback: the Web API with its limits and errors, signed deliveries to the app, and people who act. It lives in memory, takes its
+/// time from the clock given, and is shared by the tests and the sandbox.
+/// </summary>
+internal sealed class SlackLookAlike : IAsyncDisposable
+{
+    private const string ApiPath = "/api/";
+
+    private readonly LoopbackServer _server;
+    private readonly SlackPayloads _payloads;
+    private readonly SlackAnswers _answers;
+    private readonly SlackViewMethods _views;
+    private readonly Dictionary<string, SlackModalGestures> _modals = new(StringComparer.Ordinal);
+    private readonly Lock _modalsLock = new();
+
+    private SlackLookAlike(SlackApp app, TimeProvider time)
+    {
+        Workspace = new SlackWorkspace(app, time);
+        Sender = new SlackSender(Workspace, time);
+        Events = new SlackEvents(Workspace, Sender, time);
+        var doors = new SlackDoors(Workspace);
+        var triggers = new SlackTriggers(Workspace.Numbers);
+        _answers = new SlackAnswers(Workspace);
+        ResponseUrls = new SlackResponseUrls(Workspace, _answers);
+        _payloads = new SlackPayloads(Workspace, triggers, ResponseUrls);
+        _views = new SlackViewMethods(Workspace, triggers);
+        WebApi = new SlackWebApi(Workspace, Faults, doors, [
+            .. new SlackChatMethods(Workspace, doors).All, .. new SlackConversationMethods(Workspace, doors).All,
+            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All]);
+        _server = new LoopbackServer(time, server => server.Run(ServeAsync));
+    }
+
+    /// <summary>The truth: people, channels, messages, views.</summary>
+    public SlackWorkspace Workspace { get; }
+
+    /// <summary>What goes wrong with calls of the Web API.</summary>
+    public SlackFaults Faults { get; } = new();
+
+    /// <summary>Deliveries to the app; here one may be sent again.</summary>
+    public SlackSender Sender { get; }
+
+    /// <summary>The Events API and its retries.</summary>
+    public SlackEvents Events { get; }
+
+    public SlackWebApi WebApi { get; }
+
+    /// <summary>Where the server listens.</summary>
+    public Uri Root => ResponseUrls.Root;
+
+    /// <summary>For the setting <c>Slack:ApiBaseUrl</c>.</summary>
+    public Uri BaseUrl => new(Root, ApiPath);
+
+    private SlackResponseUrls ResponseUrls { get; }
+
+    /// <summary>Starts one on a free port of loopback.</summary>
+    public static async Task<SlackLookAlike> StartAsync(TimeProvider time, SlackApp? app = null)
+    {
+        var slack = new SlackLookAlike(app ?? new SlackApp(), time);
+        await slack._server.StartAsync();
+        slack.ResponseUrls.Root = slack._server.BaseUrl;
+        return slack;
+    }
+
+    /// <summary>Says where the app listens; before that nobody can act.</summary>
+    public void Connect(Uri app) => Sender.Connect(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app });
+
+    /// <summary>Says how the app is reached, for one that runs in a test server.</summary>
+    public void Connect(HttpClient app) => Sender.Connect(app);
+
+    /// <summary>What the person with this handle or id does in channels.</summary>
+    public SlackGestures Person(string handleOrId) =>
+        new(Workspace, Sender, Events, _payloads, _answers, Workspace.Person(handleOrId).Id);
+
+    /// <summary>What the person with this handle or id does in the modal in front of them.</summary>
+    public SlackModalGestures Modal(string handleOrId)
+    {
+        var id = Workspace.Person(handleOrId).Id;
+        lock (_modalsLock)
+            return _modals.TryGetValue(id, out var modal) ? modal : _modals[id] = new SlackModalGestures(Workspace, Sender, _payloads, _views, id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Events.Dispose();
+        Sender.Dispose();
+    }
+
+    private Task ServeAsync(HttpContext http) =>
+        http.Request.Path.Value is { } path && path.StartsWith(ApiPath, StringComparison.Ordinal)
+            ? WebApi.HandleAsync(http, path[ApiPath.Length..])
+            : ResponseUrls.HandleAsync(http);
+}
