@@ -67,6 +67,7 @@ public sealed record ThreadLine(RequestId Request, long Version, Words Words);
 
 /// <summary>
 /// A private message to a person about a request. <paramref name="Kind"/> names it once per request, so that a repeated post can be
-/// recognised. <paramref name="ReturnHandle"/> is set when the person can give the access back from here.
+/// recognised. <paramref name="ReturnHandle"/> is set when the person can give the access back from here,
+/// <paramref name="WithdrawHandle"/> when they can still take the request back.
 /// </summary>
-public sealed record Notice(RequestId Request, string Kind, Words Words, string? ReturnHandle = null);
+public sealed record Notice(RequestId Request, string Kind, Words Words, string? ReturnHandle = null, string? WithdrawHandle = null);

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JitBot.Core.Time;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>
+/// The methods of Slack's Web API that we call, each as it is documented: POST, JSON for what writes, a form for what reads
+/// (https://docs.slack.dev/apis/web-api). Nothing is retried here: whoever asked knows whether asking again is safe.
+/// </summary>
+internal sealed partial class SlackApi(HttpClient http, SlackOptions options, DateWitness witness, ILogger<SlackApi> log)
+{
+    /// <summary>Slack suggests no more than 200 a page (https://docs.slack.dev/apis/web-api/pagination).</summary>
+    private const int PageSize = 200;
+
+    public Task<SlackAnswer> WhoAmIAsync(CancellationToken ct) => ReadAsync("auth.test", [], ct);
+
+    public Task<SlackAnswer> UserAsync(string user, CancellationToken ct) => ReadAsync("users.info", [new("user", user)], ct);
+
+    public Task<SlackAnswer> UserByEmailAsync(string email, CancellationToken ct) => ReadAsync("users.lookupByEmail", [new("email", email)], ct);
+
+    public Task<SlackAnswer> UserGroupAsync(string group, CancellationToken ct) => ReadAsync("usergroups.users.list", [new("usergroup", group)], ct);
+
+    public Task<SlackAnswer> HistoryAsync(string channel, string cursor, CancellationToken ct) =>
+        ReadAsync("conversations.history", [new("channel", channel), .. Page(cursor)], ct);
+
+    public Task<SlackAnswer> RepliesAsync(string channel, string ts, string cursor, CancellationToken ct) =>
+        ReadAsync("conversations.replies", [new("channel", channel), new("ts", ts), .. Page(cursor)], ct);
+
+    public Task<SlackAnswer> OpenDirectAsync(string user, CancellationToken ct) =>
+        WriteAsync("conversations.open", new JsonObject { ["users"] = user }, ct);
+
+    public Task<SlackAnswer> PostAsync(string channel, string? thread, SlackPost post, CancellationToken ct)
+    {
+        var message = Message(channel, post);
+        message["mrkdwn"] = false;
+        message["unfurl_links"] = false;
+        message["unfurl_media"] = false;
+        if (thread is not null)
+            message["thread_ts"] = thread;
+        return WriteAsync("chat.postMessage", message, ct);
+    }
+
+    public Task<SlackAnswer> UpdateAsync(string channel, string ts, SlackPost post, CancellationToken ct)
+    {
+        var message = Message(channel, post);
+        message["ts"] = ts;
+        return WriteAsync("chat.update", message, ct);
+    }
+
+    public Task<SlackAnswer> WhisperAsync(string channel, string user, string? thread, SlackPost post, CancellationToken ct)
+    {
+        var message = Message(channel, post);
+        message["user"] = user;
+        if (thread is not null)
+            message["thread_ts"] = thread;
+        return WriteAsync("chat.postEphemeral", message, ct);
+    }
+
+    public Task<SlackAnswer> OpenViewAsync(string trigger, JsonObject view, CancellationToken ct) =>
+        WriteAsync("views.open", new JsonObject { ["trigger_id"] = trigger, ["view"] = view }, ct);
+
+    /// <summary>Replaces a view unless it has changed since <paramref name="hash"/>.</summary>
+    public Task<SlackAnswer> UpdateViewAsync(string id, string hash, JsonObject view, CancellationToken ct) =>
+        WriteAsync("views.update", new JsonObject { ["view_id"] = id, ["hash"] = hash, ["view"] = view }, ct);
+
+    /// <summary>Nothing in the texts is to be parsed, linked or unfurled.</summary>
+    private static JsonObject Message(string channel, SlackPost post)
+    {
+        var message = new JsonObject
+        {
+            ["channel"] = channel,
+            ["text"] = post.Text,
+            ["blocks"] = post.Blocks.DeepClone(),
+            ["parse"] = "none",
+            ["link_names"] = false,
+        };
+        if (post.Mark is { } mark)
+            message["metadata"] = mark.ToMetadata();
+        return message;
+    }
+
+    private static KeyValuePair<string, string>[] Page(string cursor) =>
+    [
+        new("include_all_metadata", "true"),
+        new("limit", PageSize.ToString(CultureInfo.InvariantCulture)),
+        .. cursor.Length == 0 ? Array.Empty<KeyValuePair<string, string>>() : [new("cursor", cursor)],
+    ];
+
+    private Task<SlackAnswer> ReadAsync(string method, KeyValuePair<string, string>[] arguments, CancellationToken ct) =>
+        SendAsync(method, new FormUrlEncodedContent(arguments), ct);
+
+    private Task<SlackAnswer> WriteAsync(string method, JsonObject arguments, CancellationToken ct) =>
+        SendAsync(method, JsonContent.Create(arguments), ct);
+
+    private async Task<SlackAnswer> SendAsync(string method, HttpContent content, CancellationToken ct)
+    {
+        var answer = await AskAsync(method, content, ct);
+        if (!answer.IsOk)
+            Log.Failed(log, method, answer.Error!);
+        return answer;
+    }
+
+    private async Task<SlackAnswer> AskAsync(string method, HttpContent content, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiBaseUrl, method)) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.BotToken);
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            if (response.Headers.Date is { } date)
+                witness.Report(SlackChat.PlatformName, date);
+            return await ReadAnswerAsync(method, response, ct);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new SlackAnswer(method, [], SlackAnswer.TimedOut);
+        }
+        catch (HttpRequestException)
+        {
+            return new SlackAnswer(method, [], SlackAnswer.Unreachable);
+        }
+    }
+
+    private static async Task<SlackAnswer> ReadAnswerAsync(string method, HttpResponseMessage response, CancellationToken ct)
+    {
+        var retryAfter = response.Headers.RetryAfter?.Delta;
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            return new SlackAnswer(method, [], SlackAnswer.Throttled, retryAfter);
+        if (!response.IsSuccessStatusCode)
+            return new SlackAnswer(method, [], $"http_{(int)response.StatusCode}", retryAfter);
+        if (SlackJson.Read(await response.Content.ReadAsByteArrayAsync(ct)) is not { } body)
+            return new SlackAnswer(method, [], SlackAnswer.Unreadable);
+        return new SlackAnswer(method, body, SlackJson.Flag(body["ok"]) ? null : SlackJson.Text(body["error"]) ?? SlackAnswer.Unreadable, retryAfter);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Slack answered {Method} with {Error}")]
+        public static partial void Failed(ILogger log, string method, string error);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using JitBot.Core.Chat;
+using static JitBot.Chat.Slack.SlackBlockKit;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>Draws the card of a request in each of its phases, the lines of its thread, and private notices. Pure.</summary>
+internal static class SlackCards
+{
+    /// <summary>The card: what is asked, by whom, why, where it stands, and the buttons while it waits.</summary>
+    public static SlackPost Card(RequestView view)
+    {
+        var title = $"{Title(view.Phase)}: {view.Entitlement}";
+        var blocks = new JsonArray(Header(title), RichText(Section(Facts(view)), Reason(view)), RichText(Section(Sentence(view.Status))));
+        if (view.AwaitsDecision)
+            blocks.Add(Actions(Button(SlackVerbs.Approve, "Approve", view.Handle, "primary"), Button(SlackVerbs.Deny, "Deny", view.Handle, "danger")));
+        blocks.Add(Context(Footer(view)));
+        return new SlackPost(
+            SlackText.Escaped($"{title}, asked for by {SlackText.Line(view.Requester, SlackLimits.Name)}", SlackLimits.Fallback),
+            blocks,
+            new SlackMark(view.Id.Value, SlackMark.CardKind, view.Version));
+    }
+
+    /// <summary>A line of the thread.</summary>
+    public static SlackPost Line(ThreadLine line) => Plain(line.Words) with
+    {
+        Mark = new SlackMark(line.Request.Value, SlackMark.LineKind, line.Version),
+    };
+
+    /// <summary>A private message about a request, with what the person can do about it.</summary>
+    public static SlackPost Notice(Notice notice)
+    {
+        var post = Plain(notice.Words) with { Mark = new SlackMark(notice.Request.Value, $"notice-{notice.Kind}", 0) };
+        if (notice.ReturnHandle is { } handle)
+            post.Blocks.Add(Actions(Button(SlackVerbs.Return, "Give it back", handle)));
+        if (notice.WithdrawHandle is { } pending)
+            post.Blocks.Add(Actions(Button(SlackVerbs.Withdraw, "Withdraw", pending)));
+        return post;
+    }
+
+    /// <summary>A message of one sentence.</summary>
+    public static SlackPost Plain(Words words) => new(
+        SlackText.Escaped(words.ToPlainText(), SlackLimits.Fallback),
+        [RichText(Section(Sentence(words)))]);
+
+    /// <summary>A message of one sentence of our own, in which `backticks` mark what can be typed.</summary>
+    public static SlackPost Ours(string sentence, params JsonObject[] more) => new(
+        SlackText.Escaped(sentence, SlackLimits.Fallback),
+        [RichText(Section(OurSentence(sentence))), .. more]);
+
+    /// <summary>The one emoji of a card, and the words that say the same to those who do not see it.</summary>
+    public static string Title(Phase phase) => phase switch
+    {
+        Phase.Preparing => "⏳ Being looked at",
+        Phase.Pending => "⏳ Waiting for approval",
+        Phase.Granting => "⏳ Approved, being granted",
+        Phase.Active => "✅ Access in force",
+        Phase.Ending => "⏳ Being taken away",
+        Phase.Ended => "🔒 Access ended",
+        Phase.Denied => "⛔ Denied",
+        Phase.Withdrawn => "↩️ Withdrawn",
+        Phase.Lapsed => "⌛ Nobody answered in time",
+        Phase.Failed => "⚠️ Could not be granted",
+        _ => throw new InvalidOperationException($"A phase without a title: {phase}."),
+    };
+
+    private static IEnumerable<JsonObject> Facts(RequestView view)
+    {
+        var facts = new List<(string Label, Words Value)>
+        {
+            ("Requester", Words.Of($"{Name(view.Requester)}")),
+            ("Entitlement", Words.Of($"{Name(view.Entitlement)}")),
+            ("Length", Words.Of($"{view.Length}")),
+        };
+        if (view.AwaitsDecision)
+            facts.Add(("Who may decide", Words.Of($"{Names(view.Approvers)}")));
+        if (view.AwaitsDecision || view.Votes.Count > 0)
+            facts.Add(("Votes", Votes(view)));
+        facts.Add(("Justification", Words.Of($"")));
+        return facts.SelectMany((fact, i) => (IEnumerable<JsonObject>)[Run($"{(i == 0 ? "" : "\n")}{fact.Label}: ", "bold"), .. Sentence(fact.Value)]);
+    }
+
+    private static JsonObject Reason(RequestView view) => Quote(Run(SlackText.Lines(view.Justification, SlackLimits.Justification)));
+
+    private static Words Votes(RequestView view)
+    {
+        var yes = view.Votes.Count(vote => vote.Approves);
+        var words = new List<Word>
+        {
+            new Word.Plain(string.Create(CultureInfo.InvariantCulture, $"{yes} of {view.ApprovalsNeeded} approvals")),
+        };
+        foreach (var vote in view.Votes.Take(SlackLimits.Names))
+        {
+            words.Add(new Word.Plain($"; {Name(vote.Name)} said {(vote.Approves ? "yes" : "no")}, "));
+            words.Add(new Word.Moment(vote.At));
+        }
+
+        return new Words(words);
+    }
+
+    private static string Footer(RequestView view) => view.AwaitsDecision
+        ? $"Request {view.Id}. A check mark or thumbs up on this message approves, a cross or thumbs down denies."
+        : $"Request {view.Id}";
+
+    private static string Names(IReadOnlyList<string> names)
+    {
+        var shown = string.Join(", ", names.Take(SlackLimits.Names).Select(Name));
+        var rest = names.Count - SlackLimits.Names;
+        return rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {rest} more") : shown;
+    }
+
+    private static string Name(string name) => SlackText.Line(name, SlackLimits.Name);
+}

@@ -1,0 +1,56 @@
+using JitBot.Core.Chat;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>
+/// What Slack's error names mean for a message of ours (the error tables of https://docs.slack.dev/reference/methods/chat.postMessage,
+/// chat.update and conversations.open). A name we do not know means "not now": giving up is the dearer mistake.
+/// </summary>
+internal static class SlackFaults
+{
+    /// <summary>The place cannot be written to any more; access goes on and the next best place is told.</summary>
+    private static readonly HashSet<string> Place = new(StringComparer.Ordinal)
+    {
+        "channel_not_found", "is_archived", "is_inactive", "not_in_channel", "channel_type_not_supported", "method_not_supported_for_channel_type",
+        "user_not_found", "users_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot", "user_not_in_channel", "user_is_restricted",
+        "messages_tab_disabled", "invalid_user_combination", "no_permission", "access_denied",
+    };
+
+    /// <summary>The message is gone, or closed to us.</summary>
+    private static readonly HashSet<string> Message = new(StringComparer.Ordinal)
+    {
+        "message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found", "cannot_reply_to_message", "block_mismatch",
+    };
+
+    /// <summary>We built what Slack does not take: a mistake of ours, to be seen and mended.</summary>
+    private static readonly HashSet<string> Mistake = new(StringComparer.Ordinal)
+    {
+        "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text", "invalid_arguments", "invalid_arg_name",
+        "invalid_array_arg", "invalid_json", "json_not_object", "invalid_post_type", "invalid_form_data", "invalid_charset",
+        "metadata_too_large", "invalid_metadata_format", "invalid_metadata_schema", "view_too_large",
+    };
+
+    /// <summary>The token does not open the door now; an operator can give another, so nothing is given up.</summary>
+    private static readonly HashSet<string> Token = new(StringComparer.Ordinal)
+    {
+        "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope", "not_allowed_token_type",
+        "team_access_not_granted", "org_login_required", "ekm_access_denied", "enterprise_is_restricted", "accesslimited",
+    };
+
+    /// <summary>What an answer without error, or with this one, means for the message.</summary>
+    public static ChatAnswer For(SlackAnswer answer, MessageRef? posted) => answer.Error switch
+    {
+        null => new ChatAnswer.Posted(posted ?? throw new InvalidOperationException($"{answer.Method} answered without saying where the message stands.")),
+        { } error when IsPlaceGone(error) => new ChatAnswer.PlaceGone(answer.What),
+        { } error when Message.Contains(error) => new ChatAnswer.MessageGone(answer.What),
+        { } error when Mistake.Contains(error) => throw new InvalidOperationException($"Slack does not take what we sent. {answer.What}"),
+        _ => new ChatAnswer.NotNow(answer.What, answer.RetryAfter),
+    };
+
+    public static bool IsPlaceGone(string error) => Place.Contains(error) || error.StartsWith("restricted_action", StringComparison.Ordinal);
+
+    public static bool IsTokenTrouble(string error) => Token.Contains(error);
+
+    /// <summary>The trigger of a form was too old or used before (https://docs.slack.dev/reference/methods/views.open).</summary>
+    public static bool IsTriggerGone(string error) => error is "expired_trigger_id" or "trigger_expired" or "exchanged_trigger_id" or "trigger_exchanged";
+}

@@ -1,0 +1,20 @@
+namespace JitBot.Chat.Slack;
+
+/// <summary>The names we give to buttons, shortcuts and forms, and find again in what Slack delivers.</summary>
+internal static class SlackVerbs
+{
+    public const string Approve = "approve";
+    public const string Deny = "deny";
+
+    /// <summary>Deny, from a private message that stands in for a card; the value also names the card.</summary>
+    public const string DenyFromHere = "deny_from_here";
+    public const string Return = "return";
+    public const string Withdraw = "withdraw";
+    public const string OpenForm = "open_form";
+
+    /// <summary>The global shortcut's callback id, and the request form's.</summary>
+    public const string Request = "jit_request";
+
+    /// <summary>The callback id of the form that asks for a denial's reason.</summary>
+    public const string DenyForm = "jit_deny";
+}

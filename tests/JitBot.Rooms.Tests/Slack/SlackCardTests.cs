@@ -1,0 +1,69 @@
+using JitBot.Chat.Slack;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Slack;
+
+internal sealed class SlackCardTests
+{
+    private static readonly RequestId Id = new("r-7k2m9x4qbd");
+
+    [TestCaseSource(nameof(Phases))]
+    public void The_card_of_each_phase_is_as_approved(Phase phase)
+    {
+        var card = SlackCards.Card(SlackViews.Of(phase));
+        SlackFit.Message(card);
+        Approved.Matches(card.Blocks, $"card-{phase.ToString().ToLowerInvariant()}");
+    }
+
+    [Test]
+    public void Buttons_stand_on_a_card_only_while_it_waits([ValueSource(nameof(Phases))] Phase phase) =>
+        Assert.That(SlackCards.Card(SlackViews.Of(phase)).Blocks.ToJsonString().Contains("\"actions\"", StringComparison.Ordinal), Is.EqualTo(phase == Phase.Pending));
+
+    [Test]
+    public void The_mark_names_the_request_and_its_version_but_never_the_handle()
+    {
+        var view = SlackViews.Of(Phase.Pending);
+        var card = SlackCards.Card(view);
+        Assert.That(SlackMark.Read(card.Mark!.ToMetadata()), Is.EqualTo(new SlackMark(view.Id.Value, "card", view.Version)));
+        Assert.That(card.Mark.ToMetadata().ToJsonString(), Does.Not.Contain(view.Handle));
+        Assert.That(card.Text, Does.Not.Contain(view.Handle));
+    }
+
+    [Test]
+    public void A_line_is_as_approved()
+    {
+        var line = SlackCards.Line(new ThreadLine(Id, 5, Words.Of($"{new Word.Strong("Avery Quinn")} said yes. In force until {SlackViews.At}.")));
+        SlackFit.Message(line);
+        Approved.Matches(line.Blocks, "line");
+    }
+
+    [Test]
+    public void A_notice_with_something_to_do_is_as_approved()
+    {
+        var notice = SlackCards.Notice(new Notice(Id, "Granted", Words.Of($"You have access until {SlackViews.At}."), "handle-1", "handle-2"));
+        SlackFit.Message(notice);
+        Approved.Matches(notice.Blocks, "notice");
+    }
+
+    [Test]
+    public void Whatever_people_type_a_card_a_line_and_a_notice_fit_and_nothing_is_parsed() => AnyText.Holds(text =>
+    {
+        var words = Words.Of($"{text} {new Word.Strong(text)} {SlackViews.At} {text}");
+        var view = SlackViews.Of(Phase.Pending) with
+        {
+            Requester = text,
+            Entitlement = text,
+            Justification = text,
+            Status = words,
+            Votes = [.. Enumerable.Repeat(new VoteView(text, true, SlackViews.At), 30)],
+            Approvers = [.. Enumerable.Repeat(text, 30)],
+        };
+        SlackFit.Message(SlackCards.Card(view));
+        SlackFit.Message(SlackCards.Line(new ThreadLine(Id, 1, words)));
+        SlackFit.Message(SlackCards.Notice(new Notice(Id, "Granted", words, "handle")));
+    });
+
+    private static Phase[] Phases() => Enum.GetValues<Phase>();
+}
