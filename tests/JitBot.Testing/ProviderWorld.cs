@@ -8,10 +8,10 @@ namespace JitBot.Testing;
 /// A provider and the directory behind it: the one hole that a room fills to inherit <see cref="ProviderContract"/>. The directory is an
 /// HTTP look-alike; nothing here goes through the provider under test.
 /// </summary>
-public abstract class ProviderWorld : IAsyncDisposable
+public abstract class ProviderWorld(StoppedClock clock) : IAsyncDisposable
 {
     /// <summary>The clock of the provider and of the directory.</summary>
-    public StoppedClock Clock { get; } = new();
+    public StoppedClock Clock => clock;
 
     /// <summary>The provider under test.</summary>
     public abstract IAccessProvider Provider { get; }

@@ -34,7 +34,7 @@ internal sealed class LoopbackServer(TimeProvider clock, Action<WebApplication> 
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(Listen);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Listen);
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.Use(ReceiveAsync);

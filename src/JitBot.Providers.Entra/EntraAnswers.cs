@@ -1,0 +1,66 @@
+using JitBot.Core.Holdings;
+
+namespace JitBot.Providers.Entra;
+
+/// <summary>
+/// What Graph's errors mean for a membership (https://learn.microsoft.com/graph/errors): certainly nothing happened, perhaps something
+/// happened, or it will never happen until a human changes something.
+/// </summary>
+internal static class EntraAnswers
+{
+    /// <summary>
+    /// Graph has one code for every bad request; the text tells the one that is none: "One or more added object references already exist for
+    /// the following modified properties: 'members'." (https://learn.microsoft.com/graph/api/group-post-members).
+    /// </summary>
+    public static bool SaysAlreadyThere(GraphReply.Refused refused) =>
+        refused.Message.Contains("already exist", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The meaning of everything but success, "already there" and 404, for a call that changes something.</summary>
+    public static ProviderAnswer OfMutation(GraphReply reply) => reply switch
+    {
+        GraphReply.NotSent(var what) => new ProviderAnswer.NotDone(what),
+        GraphReply.Lost(var what) => new ProviderAnswer.Unclear(what),
+        GraphReply.Refused { Status: 429 } refused =>
+            new ProviderAnswer.NotDone($"Graph asks for fewer calls ({refused.Name}).", refused.RetryAfter),
+        GraphReply.Refused { Status: 401 } refused => new ProviderAnswer.NotDone($"Graph did not take our token ({refused.Name})."),
+        GraphReply.Refused { Status: 403 } refused => new ProviderAnswer.Impossible(NeedsRight(refused)),
+        GraphReply.Refused { Status: 404 } => new ProviderAnswer.Impossible("Graph knows no such group or user (404)"),
+
+        // The directory is being changed by somebody else at the same place, or is read-only for a moment: nothing was written.
+        GraphReply.Refused { Status: 409 or 412 or 423 } refused =>
+            new ProviderAnswer.NotDone($"Graph was busy with this group ({refused.Name}).", refused.RetryAfter),
+
+        // Redirects are not followed: they would carry the token elsewhere.
+        GraphReply.Refused { Status: >= 300 and < 400 } refused =>
+            new ProviderAnswer.Impossible($"Graph answered with a redirect ({refused.Name}): check Entra:GraphBaseUrl"),
+        GraphReply.Refused { Status: 408 or >= 500 or < 300 } refused =>
+            new ProviderAnswer.Unclear($"Graph failed ({refused.Name}).", refused.RetryAfter),
+        GraphReply.Refused refused => new ProviderAnswer.Impossible($"Graph refuses ({refused.Name}): {refused.Message}"),
+        _ => throw new InvalidOperationException($"Not a fault: {reply}."),
+    };
+
+    /// <summary>The same for a call that changes nothing: it never leaves anything unclear.</summary>
+    public static ProviderAnswer OfRead(GraphReply reply) => reply switch
+    {
+        GraphReply.Refused { Status: 403 } refused => new ProviderAnswer.Impossible(NeedsReadRight(refused)),
+        _ => OfMutation(reply) switch
+        {
+            ProviderAnswer.Unclear(var what, var wait) => new ProviderAnswer.NotDone(what, wait),
+            var answer => answer,
+        },
+    };
+
+    /// <summary>The same in words and a wait, for questions about people and groups.</summary>
+    public static (string What, TimeSpan? RetryAfter) InWords(GraphReply reply) => OfRead(reply) switch
+    {
+        ProviderAnswer.NotDone(var what, var wait) => (what, wait),
+        ProviderAnswer.Impossible(var why) => (why, null),
+        var answer => throw new InvalidOperationException($"Not a fault: {answer}."),
+    };
+
+    private static string NeedsRight(GraphReply.Refused refused) => $"Graph does not allow JitBot to change this group ({refused.Name}): "
+        + "its app needs GroupMember.ReadWrite.All or must own the group, and can never change a protected group";
+
+    private static string NeedsReadRight(GraphReply.Refused refused) => $"Graph does not allow JitBot to read this ({refused.Name}): "
+        + "its app needs GroupMember.Read.All or more, and User.Read.All";
+}

@@ -1,0 +1,50 @@
+using Azure.Core;
+using JitBot.Core;
+using JitBot.Core.Settings;
+using JitBot.Core.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Providers.Entra;
+
+/// <summary>The Entra ID room: its settings, every check on them, its registrations.</summary>
+public static class EntraSetup
+{
+    /// <summary>The settings section; the room is on if and only if it is present.</summary>
+    public const string Section = "Entra";
+
+    /// <summary>
+    /// The service key of an <see cref="HttpMessageHandler"/> that carries the token requests instead of the usual one: for a token endpoint
+    /// whose certificate only this process trusts.
+    /// </summary>
+    public const string TokenHandler = "Entra:token";
+
+    /// <summary>Everything wrong in the section, at once; empty if it is good.</summary>
+    public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section)
+    {
+        EntraOptions.Read(section, out var faults);
+        return faults;
+    }
+
+    /// <summary>Registers the provider and the group source of this room.</summary>
+    public static IServiceCollection AddEntra(this IServiceCollection services, IConfigurationSection section)
+    {
+        var options = EntraOptions.Read(section, out var faults)
+            ?? throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DateWitness>();
+        services.AddSingleton(options);
+        services.AddSingleton(made => new GraphApi(options.GraphBaseUrl, Credential(made, options), made.GetRequiredService<TimeProvider>(),
+            made.GetRequiredService<DateWitness>(), made.GetRequiredService<ILogger<GraphApi>>()));
+        services.AddSingleton<EntraProvider>();
+        services.AddSingleton<EntraGroups>();
+        services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<EntraProvider>());
+        services.AddSingleton<IGroupSource>(made => made.GetRequiredService<EntraGroups>());
+        return services;
+    }
+
+    private static TokenCredential Credential(IServiceProvider made, EntraOptions options) =>
+        EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler));
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Azure.Core;
+using JitBot.Core.Time;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace JitBot.Providers.Entra;
+
+/// <summary>The calls we make to Microsoft Graph, and what can come of each. HTTP only; what an answer means is said elsewhere.</summary>
+internal sealed class GraphApi(Uri baseUrl, TokenCredential credential, TimeProvider clock, DateWitness witness, ILogger<GraphApi> log)
+{
+    private readonly GraphExchange _exchange = new(GraphPipeline.Build(baseUrl, credential, witness), clock, log);
+
+    /// <summary>Reads, and only reads, are asked once more when no answer came or the server failed.</summary>
+    private readonly ResiliencePipeline<GraphReply> _reading = new ResiliencePipelineBuilder<GraphReply> { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions<GraphReply>
+        {
+            MaxRetryAttempts = 1,
+            Delay = TimeSpan.Zero,
+            ShouldHandle = turn => ValueTask.FromResult(!turn.Context.CancellationToken.IsCancellationRequested
+                && turn.Outcome.Result is GraphReply.Lost or GraphReply.Refused { Status: >= 500, RetryAfter: null }),
+        })
+        .Build();
+
+    /// <summary>
+    /// The path of one membership. <c>/$ref</c> is what makes a DELETE remove the reference and not the user
+    /// (https://learn.microsoft.com/graph/api/group-delete-members).
+    /// </summary>
+    public static string MembershipPath(Guid group, Guid user) => $"groups/{group:D}/members/{user:D}/$ref";
+
+    /// <summary>The users whose mail or sign-in name is this; a quote is doubled, as OData wants it.</summary>
+    public Task<GraphReply> UsersAsync(string email, GraphCall call)
+    {
+        var text = Uri.EscapeDataString(email.Replace("'", "''", StringComparison.Ordinal));
+        return ReadAsync(new Uri(baseUrl, $"users?$filter=mail%20eq%20'{text}'%20or%20userPrincipalName%20eq%20'{text}'"
+            + "&$select=id,mail,userPrincipalName,userType,accountEnabled"), call);
+    }
+
+    /// <summary>A further page, if it lies where the first one lay; anywhere else it would carry our token away.</summary>
+    public Task<GraphReply> PageAsync(string nextLink, GraphCall call) =>
+        Uri.TryCreate(nextLink, UriKind.Absolute, out var page) && baseUrl.IsBaseOf(page)
+            ? ReadAsync(page, call)
+            : Task.FromResult<GraphReply>(new GraphReply.Lost("Graph named a further page on another host."));
+
+    /// <summary>The group with everything that decides whether its members are ours to change.</summary>
+    public Task<GraphReply> GroupAsync(Guid group, GraphCall call) => ReadAsync(new Uri(baseUrl, $"groups/{group:D}"
+        + "?$select=id,displayName,groupTypes,membershipRule,onPremisesSyncEnabled,mailEnabled,securityEnabled,isAssignableToRole"), call);
+
+    /// <summary>Whether the user exists.</summary>
+    public Task<GraphReply> UserExistsAsync(Guid user, GraphCall call) => ReadAsync(new Uri(baseUrl, $"users/{user:D}?$select=id"), call);
+
+    /// <summary>Whether the group exists.</summary>
+    public Task<GraphReply> GroupExistsAsync(Guid group, GraphCall call) => ReadAsync(new Uri(baseUrl, $"groups/{group:D}?$select=id"), call);
+
+    /// <summary>Whether the user is a direct member.</summary>
+    public Task<GraphReply> MembershipAsync(Guid group, Guid user, GraphCall call) =>
+        ReadAsync(new Uri(baseUrl, MembershipPath(group, user)), call);
+
+    /// <summary>Which of the groups the user is in, nested ones included.</summary>
+    public Task<GraphReply> MemberGroupsAsync(Guid user, Guid group, GraphCall call)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new GraphGroupIds([$"{group:D}"]), EntraJson.Default.GraphGroupIds);
+        return RetriedAsync(() => _exchange.SendAsync(RequestMethod.Post, new Uri(baseUrl, $"users/{user:D}/checkMemberGroups"), body, call), call);
+    }
+
+    /// <summary>Adds the membership; sent once. The reference names the host of our own cloud, as Graph demands.</summary>
+    public Task<GraphReply> AddAsync(Guid group, Guid user, GraphCall call)
+    {
+        var reference = new GraphReference(new Uri(baseUrl, $"directoryObjects/{user:D}").AbsoluteUri);
+        var body = JsonSerializer.SerializeToUtf8Bytes(reference, EntraJson.Default.GraphReference);
+        return _exchange.SendAsync(RequestMethod.Post, new Uri(baseUrl, $"groups/{group:D}/members/$ref"), body, call);
+    }
+
+    /// <summary>Removes the membership; sent once, before other work when Graph is short of capacity.</summary>
+    public Task<GraphReply> RemoveAsync(Guid group, Guid user, GraphCall call) =>
+        _exchange.SendAsync(RequestMethod.Delete, new Uri(baseUrl, MembershipPath(group, user)), body: null, call);
+
+    private Task<GraphReply> ReadAsync(Uri url, GraphCall call) =>
+        RetriedAsync(() => _exchange.SendAsync(RequestMethod.Get, url, body: null, call), call);
+
+    private Task<GraphReply> RetriedAsync(Func<Task<GraphReply>> read, GraphCall call) =>
+        _reading.ExecuteAsync(async _ => await read(), call.Token).AsTask();
+}

@@ -1,0 +1,38 @@
+using JitBot.Core;
+
+namespace JitBot.Providers.Entra;
+
+/// <summary>
+/// One call upon this room, which may take several HTTP calls: they share its time, <see cref="IAccessProvider.CallBudget"/> in all.
+/// </summary>
+internal sealed class GraphCall : IDisposable
+{
+    private readonly CancellationTokenSource _budget;
+    private readonly CancellationTokenSource _either;
+    private readonly CancellationToken _caller;
+
+    /// <summary>Starts the time.</summary>
+    public GraphCall(TimeProvider clock, CancellationToken caller, string? attempt = null)
+    {
+        _budget = new CancellationTokenSource(IAccessProvider.CallBudget, clock);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_budget.Token, caller);
+        _caller = caller;
+        Attempt = attempt;
+    }
+
+    /// <summary>The attempt's id, sent along as the request's id.</summary>
+    public string? Attempt { get; }
+
+    /// <summary>Cancelled when the time is up or the caller gives up.</summary>
+    public CancellationToken Token => _either.Token;
+
+    /// <summary>Throws if it was the caller who gave up.</summary>
+    public void ThrowIfCallerGone() => _caller.ThrowIfCancellationRequested();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _either.Dispose();
+        _budget.Dispose();
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Providers.Entra;
+
+/// <summary>Sends one request and names what came of it: an answer, an error, not sent, or lost. It never sends anything again.</summary>
+internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider clock, ILogger log)
+{
+    /// <summary>Far above any answer we ask for; more would be somebody else's.</summary>
+    private const int MaxAnswerBytes = 1024 * 1024;
+
+    /// <summary>An error's text goes into messages and the log: enough to understand it, not a page.</summary>
+    private const int MaxErrorText = 200;
+
+    /// <summary>What every mutation is answered with: nothing follows that could be lost.</summary>
+    private const int NoContent = 204;
+
+    /// <summary>Sends it, within the call's time.</summary>
+    public async Task<GraphReply> SendAsync(RequestMethod method, Uri url, byte[]? body, GraphCall call)
+    {
+        using var message = Message(method, url, body, call);
+        var reply = await ReplyAsync(message, call.Token);
+        if (call.Token.IsCancellationRequested && reply is GraphReply.Lost or GraphReply.NotSent)
+            call.ThrowIfCallerGone();
+        Note(message, url, reply, call);
+        return reply;
+    }
+
+    /// <summary>The path alone: the query of a search holds a person's e-mail.</summary>
+    private void Note(HttpMessage message, Uri url, GraphReply reply, GraphCall call)
+    {
+        if (!log.IsEnabled(LogLevel.Debug))
+            return;
+        var response = message.HasResponse ? message.Response : null;
+        var id = response is not null && response.Headers.TryGetValue("request-id", out var text) ? text : null;
+        Log.Exchange(log, message.Request.Method, url.AbsolutePath, reply is GraphReply.Lost or GraphReply.NotSent, response?.Status, call.Attempt, id);
+    }
+
+    private HttpMessage Message(RequestMethod method, Uri url, byte[]? body, GraphCall call)
+    {
+        var message = pipeline.CreateMessage();
+        message.BufferResponse = false;
+        message.Request.Method = method;
+        message.Request.Uri.Reset(url);
+        message.Request.Headers.SetValue("Accept", "application/json");
+        if (call.Attempt is { } attempt && HeaderText().IsMatch(attempt))
+            message.Request.Headers.SetValue("client-request-id", attempt);
+        if (method == RequestMethod.Delete)
+            message.Request.Headers.SetValue("x-ms-throttle-priority", "High");
+        if (body is not null)
+        {
+            message.Request.Content = RequestContent.Create(body);
+            message.Request.Headers.SetValue("Content-Type", "application/json");
+        }
+        return message;
+    }
+
+    private async Task<GraphReply> ReplyAsync(HttpMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await pipeline.SendAsync(message, ct);
+            return await UnderstandAsync(message, ct);
+        }
+        catch (AuthenticationFailedException fault)
+        {
+            return new GraphReply.NotSent($"Entra ID gave us no token ({SignInCode().Match(fault.Message) switch
+            {
+                { Success: true } code => code.Value,
+                _ => fault.GetType().Name,
+            }}).");
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return WasSent(message) ? new GraphReply.Lost("Graph gave no answer in time.") : new GraphReply.NotSent("No token came in time.");
+        }
+        catch (Exception fault) when (fault is RequestFailedException or HttpRequestException or IOException or OperationCanceledException)
+        {
+            return WasSent(message) && !NeverConnected(fault)
+                ? new GraphReply.Lost("The connection to Graph broke.")
+                : new GraphReply.NotSent("Graph could not be reached.");
+        }
+    }
+
+    private async Task<GraphReply> UnderstandAsync(HttpMessage message, CancellationToken ct)
+    {
+        var response = message.Response;
+        if (!response.IsError && response.Status is >= 200 and < 300)
+            return new GraphReply.Ok(response.Status == NoContent ? default : await BodyAsync(response, ct));
+        var error = Error(await BodyAsync(response, ct));
+        return new GraphReply.Refused(response.Status, Short(error?.Code), Short(error?.Message), RetryAfter(response));
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> BodyAsync(Response response, CancellationToken ct)
+    {
+        if (response.ContentStream is not { } stream)
+            return default;
+        using var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        while (await stream.ReadAsync(chunk, ct) is > 0 and var read)
+        {
+            body.Write(chunk, 0, read);
+            if (body.Length > MaxAnswerBytes)
+                throw new IOException("Graph's answer is longer than any we ask for.");
+        }
+        return body.ToArray();
+    }
+
+    private static GraphError? Error(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return body.IsEmpty ? null : JsonSerializer.Deserialize(body.Span, EntraJson.Default.GraphErrorBody)?.Error;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Seconds, or a date measured against the answer's own date and not our clock.</summary>
+    private TimeSpan? RetryAfter(Response response)
+    {
+        if (!response.Headers.TryGetValue("Retry-After", out var text))
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(seconds);
+        if (!DateTimeOffset.TryParseExact(text, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            return null;
+        var wait = date - (response.Headers.Date ?? clock.GetUtcNow());
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private static string Short(string? text)
+    {
+        var clean = string.Concat((text ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        return clean.Length <= MaxErrorText ? clean : clean[..MaxErrorText] + "…";
+    }
+
+    private static bool WasSent(HttpMessage message) => message.TryGetProperty(GraphPipeline.Sent, out _);
+
+    private static bool NeverConnected(Exception fault) => (fault as HttpRequestException ?? fault.InnerException as HttpRequestException)
+        ?.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    [GeneratedRegex("AADSTS[0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex SignInCode();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._:-]{1,128}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex HeaderText();
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Graph {Method} {Path}: {Status}, lost: {Lost} (attempt {Attempt}, request {RequestId})")]
+        public static partial void Exchange(
+            ILogger log, RequestMethod method, string path, bool lost, int? status, string? attempt, string? requestId);
+    }
+}

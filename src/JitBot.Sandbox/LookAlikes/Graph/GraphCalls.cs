@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace JitBot.Sandbox.LookAlikes.Graph;
+
+/// <summary>What each call of the Graph look-alike does.</summary>
+internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Func<int> pageSize)
+{
+    /// <summary>Where a request keeps the name of the application that sent it.</summary>
+    public const string Caller = "caller";
+
+    /// <summary>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups</summary>
+    private const int MaxGroupsAsked = 20;
+
+    public Task ListUsers(HttpContext context)
+    {
+        var query = context.Request.Query;
+        Func<GraphPerson, bool>? filter = _ => true;
+        if (query.TryGetValue("$filter", out var text))
+            filter = GraphFilter.Read(text.ToString());
+        return filter is null
+            ? GraphErrors.BadRequestAsync(context, "Invalid filter clause")
+            : PageAsync(context, [.. directory.People.Where(filter)], person => GraphShapes.Of(person, query["$select"]));
+    }
+
+    public Task GetUser(HttpContext context, string id)
+    {
+        var person = directory.Person(id)
+            ?? directory.People.FirstOrDefault(person => person.UserPrincipalName.Equals(id, StringComparison.OrdinalIgnoreCase));
+        return person is null
+            ? GraphErrors.NotFoundAsync(context, id)
+            : context.Response.WriteAsJsonAsync(GraphShapes.Of(person, context.Request.Query["$select"]));
+    }
+
+    public Task GetGroup(HttpContext context, string id) => directory.Group(id) is { } group
+        ? context.Response.WriteAsJsonAsync(GraphShapes.Of(group, context.Request.Query["$select"]))
+        : GraphErrors.NotFoundAsync(context, id);
+
+    public Task ListMembers(HttpContext context, string id) => directory.Group(id) is null
+        ? GraphErrors.NotFoundAsync(context, id)
+        : PageAsync(context, directory.Memberships.SeenMembers(id), member => new Dictionary<string, object?> { ["id"] = member });
+
+    public Task GetMember(HttpContext context, string id, string member) =>
+        directory.Group(id) is null || !directory.Memberships.IsSeen(id, member)
+            ? GraphErrors.NotFoundAsync(context, member)
+            : context.Response.WriteAsJsonAsync(new Dictionary<string, object?>
+            {
+                ["@odata.id"] = new Uri(baseUrl(), $"directoryObjects/{member}/Microsoft.DirectoryServices.User"),
+            });
+
+    public async Task AddMemberAsync(HttpContext context, string id)
+    {
+        if (await ReferenceAsync(context) is not { } reference)
+        {
+            await GraphErrors.BadRequestAsync(context, "Invalid URL format specified in @odata.id property");
+            return;
+        }
+        var member = reference[(reference.LastIndexOf('/') + 1)..];
+        if (directory.Group(id) is not { } group)
+            await GraphErrors.NotFoundAsync(context, id);
+        else if (directory.Person(member) is null && directory.Group(member) is null)
+            await GraphErrors.NotFoundAsync(context, member);
+        else if (Closed(group) is { } closed)
+            await closed(context);
+        else if (directory.Memberships.Add(id, member, CallerOf(context)))
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else
+            await GraphErrors.BadRequestAsync(context,
+                "One or more added object references already exist for the following modified properties: 'members'.");
+    }
+
+    public Task RemoveMember(HttpContext context, string id, string member)
+    {
+        if (directory.Group(id) is not { } group)
+            return GraphErrors.NotFoundAsync(context, id);
+        if (Closed(group) is { } closed)
+            return closed(context);
+        if (!directory.Memberships.Remove(id, member, CallerOf(context)))
+            return GraphErrors.NotFoundAsync(context, member);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Deletes the object itself, as the real Graph does when the permission is there.</summary>
+    public Task DeleteObject(HttpContext context, string id)
+    {
+        if (!directory.Delete(id, CallerOf(context)))
+            return GraphErrors.NotFoundAsync(context, id);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    public async Task CheckMemberGroupsAsync(HttpContext context, string id)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        var asked = body.RootElement.GetProperty("groupIds").EnumerateArray().Select(group => group.GetString()!).ToList();
+        if (asked.Count > MaxGroupsAsked)
+            await GraphErrors.BadRequestAsync(context, "The number of group ids must not exceed 20.");
+        else if (directory.Person(id) is null)
+            await GraphErrors.NotFoundAsync(context, id);
+        else
+            await context.Response.WriteAsJsonAsync(new { value = asked.Where(GroupsAround(id).Contains).ToList() });
+    }
+
+    private HashSet<string> GroupsAround(string member)
+    {
+        var around = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var next = new Queue<string>([member]);
+        while (next.TryDequeue(out var inner))
+        {
+            foreach (var group in directory.Memberships.SeenGroups(inner).Where(around.Add))
+                next.Enqueue(group);
+        }
+        return around;
+    }
+
+    /// <summary>The address a member is named by, which must be of this cloud; null if it is not.</summary>
+    private async Task<string?> ReferenceAsync(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        var reference = body.RootElement.TryGetProperty("@odata.id", out var id) ? id.GetString() : null;
+        return reference?.StartsWith(new Uri(baseUrl(), "directoryObjects/").AbsoluteUri, StringComparison.Ordinal) == true ? reference : null;
+    }
+
+    /// <summary>How Graph refuses to change the members of groups that are not an application's to change.</summary>
+    private static RequestDelegate? Closed(GraphTeam group) => group switch
+    {
+        { GroupTypes: { } types } when types.Contains("DynamicMembership") =>
+            context => GraphErrors.BadRequestAsync(context, "Cannot update members of a group with dynamic membership."),
+        { OnPremisesSyncEnabled: true } => context => GraphErrors.BadRequestAsync(context, "Unable to update the specified properties for "
+            + "on-premises mastered Directory Sync objects or objects currently undergoing migration."),
+        { MailEnabled: true } => context =>
+            GraphErrors.BadRequestAsync(context, "Cannot Update a mail-enabled security groups and or distribution list."),
+        { IsAssignableToRole: true } => context => GraphErrors.WriteAsync(context, StatusCodes.Status403Forbidden),
+        _ => null,
+    };
+
+    private Task PageAsync<T>(HttpContext context, IReadOnlyList<T> all, Func<T, Dictionary<string, object?>> show)
+    {
+        const string token = "$skiptoken";
+        _ = int.TryParse(context.Request.Query[token], NumberStyles.None, CultureInfo.InvariantCulture, out var from);
+        var page = new Dictionary<string, object?> { ["value"] = all.Skip(from).Take(pageSize()).Select(show).ToList() };
+        if (from + pageSize() < all.Count)
+        {
+            var query = context.Request.Query.Where(pair => pair.Key != token)
+                .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+            var path = context.Request.Path.Value!["/v1.0/".Length..];
+            page["@odata.nextLink"] = new Uri(baseUrl(), $"{path}?{string.Join('&', [.. query, $"{token}={from + pageSize()}"])}").AbsoluteUri;
+        }
+        return context.Response.WriteAsJsonAsync(page);
+    }
+
+    private static string CallerOf(HttpContext context) => (string)context.Items[Caller]!;
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace JitBot.Sandbox.LookAlikes.Graph;
+
+/// <summary>
+/// Microsoft Graph as far as JitBot uses it, over HTTP on loopback, with the errors, limits and dangers of the real one
+/// (https://learn.microsoft.com/graph/api/overview).
+/// </summary>
+public sealed class GraphLookAlike : IAsyncDisposable
+{
+    private readonly LoopbackServer _server;
+    private readonly Func<string, string?> _callerOf;
+
+    private GraphLookAlike(TimeProvider clock, Func<string, string?> callerOf)
+    {
+        _callerOf = callerOf;
+        Directory = new GraphDirectory(new MembershipHistory(clock, Faults));
+        _server = new LoopbackServer(clock, Build);
+    }
+
+    /// <summary>The faults to come.</summary>
+    public DirectoryFaults Faults { get; } = new();
+
+    /// <summary>Users, groups and memberships.</summary>
+    public GraphDirectory Directory { get; }
+
+    /// <summary>The address to give as <c>Entra:GraphBaseUrl</c>.</summary>
+    public Uri BaseUrl => new(_server.BaseUrl, "v1.0/");
+
+    /// <summary>How many users or members a page holds.</summary>
+    public int PageSize { get; set; } = 100;
+
+    /// <summary>Every request so far, as "METHOD target".</summary>
+    public IReadOnlyList<string> Requests => _server.Requests;
+
+    /// <summary>Raised with each request's headers, before anything is done about it.</summary>
+    public event Action<IHeaderDictionary>? Received;
+
+    /// <summary>
+    /// Starts one. <paramref name="callerOf"/> names the application behind a bearer token, or answers null for a token that is none.
+    /// </summary>
+    public static async Task<GraphLookAlike> StartAsync(TimeProvider clock, Func<string, string?> callerOf)
+    {
+        var graph = new GraphLookAlike(clock, callerOf);
+        await graph._server.StartAsync();
+        return graph;
+    }
+
+    /// <summary>Refuses connections until <see cref="ComeBackAsync"/>.</summary>
+    public Task GoDownAsync() => _server.GoDownAsync();
+
+    /// <summary>Listens again at the same address, knowing all it knew.</summary>
+    public Task ComeBackAsync() => _server.StartAsync();
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private void Build(WebApplication app)
+    {
+        app.Use(ReceiveAsync);
+        app.UseFaults(Faults, Kind, GraphErrors.WriteAsync);
+        var calls = new GraphCalls(Directory, () => BaseUrl, () => PageSize);
+        var v1 = app.MapGroup("/v1.0");
+        v1.MapGet("/users", calls.ListUsers);
+        v1.MapGet("/users/{id}", calls.GetUser);
+        v1.MapDelete("/users/{id}", calls.DeleteObject);
+        v1.MapPost("/users/{id}/checkMemberGroups", calls.CheckMemberGroupsAsync);
+        v1.MapPost("/directoryObjects/{id}/checkMemberGroups", calls.CheckMemberGroupsAsync);
+        v1.MapGet("/groups/{id}", calls.GetGroup);
+        v1.MapDelete("/groups/{id}", calls.DeleteObject);
+        v1.MapGet("/groups/{id}/members", calls.ListMembers);
+        v1.MapPost("/groups/{id}/members/$ref", calls.AddMemberAsync);
+        v1.MapGet("/groups/{id}/members/{member}/$ref", calls.GetMember);
+        v1.MapDelete("/groups/{id}/members/{member}/$ref", calls.RemoveMember);
+
+        // The trap: without /$ref the address names the member itself.
+        v1.MapDelete("/groups/{id}/members/{member}", (HttpContext context, string member) => calls.DeleteObject(context, member));
+        app.MapFallback(context => GraphErrors.WriteAsync(context, StatusCodes.Status404NotFound, "ResourceNotFound",
+            $"Resource not found for the segment '{context.Request.Path}'."));
+    }
+
+    private Task ReceiveAsync(HttpContext context, RequestDelegate next)
+    {
+        Received?.Invoke(context.Request.Headers);
+        var headers = context.Response.Headers;
+        headers["request-id"] = context.Features.GetRequiredFeature<IHttpRequestIdentifierFeature>().TraceIdentifier;
+        if (context.Request.Headers.TryGetValue("client-request-id", out var id))
+            headers["client-request-id"] = id;
+        var authorization = context.Request.Headers.Authorization.ToString();
+        const string bearer = "Bearer ";
+        if (!authorization.StartsWith(bearer, StringComparison.Ordinal))
+            return GraphErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Access token is empty.");
+        if (_callerOf(authorization[bearer.Length..]) is not { } caller)
+            return GraphErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken",
+                "Access token validation failure. Invalid audience.");
+        context.Items[GraphCalls.Caller] = caller;
+        return next(context);
+    }
+
+    private static DirectoryCall Kind(HttpRequest request) => request.Method switch
+    {
+        "DELETE" => DirectoryCall.Remove,
+        "POST" when request.Path.Value?.EndsWith("/members/$ref", StringComparison.Ordinal) == true => DirectoryCall.Add,
+        _ => DirectoryCall.Read,
+    };
+}
