@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace JitBot.Sandbox.LookAlikes;
 
@@ -47,8 +49,13 @@ internal static class FaultyServing
         context.Response.Headers.Date = date;
     }
 
+    /// <summary>
+    /// Closes the connection in good order, without an answer: to a client that is what an idle connection looks like when its time is up,
+    /// and the reason why .NET's sends a request without a body again, up to three times.
+    /// </summary>
     private static Task Lose(HttpContext context)
     {
+        context.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Both);
         context.Abort();
         return Task.CompletedTask;
     }
