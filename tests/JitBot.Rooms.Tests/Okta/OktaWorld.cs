@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using JitBot.Core;
+using JitBot.Core.Time;
+using JitBot.Providers.Okta;
+using JitBot.Sandbox.LookAlikes;
+using JitBot.Sandbox.LookAlikes.Okta;
+using JitBot.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JitBot.Rooms.Tests.Okta;
+
+/// <summary>How the room shows who it is.</summary>
+public enum OktaCredential
+{
+    ApiToken,
+    ServiceApp,
+    ServiceAppWithProofs,
+}
+
+/// <summary>A look-alike of Okta and the room built from settings, as the host builds it.</summary>
+internal sealed class OktaWorld : ProviderWorld
+{
+    public const string ClientId = "0oaLookAlikeClient01";
+    private const string KeyId = "key-1";
+
+    private static readonly HashSet<string> Scopes = ["okta.users.read", "okta.groups.read", "okta.groups.manage"];
+
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private ServiceProvider _services = null!;
+
+    private OktaWorld()
+    {
+    }
+
+    public OktaLookAlike Okta { get; private set; } = null!;
+
+    public DateWitness Witness { get; } = new();
+
+    public OktaGroups Groups => (OktaGroups)_services.GetRequiredService<IGroupSource>();
+
+    public override IAccessProvider Provider => _services.GetRequiredService<IAccessProvider>();
+
+    public override DirectoryFaults Faults => Okta.Faults;
+
+    public override MembershipHistory Memberships => Okta.Directory.Memberships;
+
+    // The authorization server is not the directory: what goes there is no call about a membership.
+    public override IReadOnlyList<string> Requests =>
+        [.. Okta.Requests.Where(request => !request.StartsWith("POST /oauth2/", StringComparison.Ordinal))];
+
+    public override IReadOnlyList<string> Secrets => [Okta.Door.ApiToken, "eyJ.", _key.ExportPkcs8PrivateKeyPem()];
+
+    public override string UnknownGroup => "00gunknownunknown000";
+
+    public static async Task<OktaWorld> StartAsync(OktaCredential credential)
+    {
+        var world = new OktaWorld();
+        world.Okta = await OktaLookAlike.StartAsync(world.Clock);
+        world.Okta.Authority.Register(new OktaClient(
+            ClientId, world._key, KeyId, MustProve: credential == OktaCredential.ServiceAppWithProofs, Scopes));
+        var settings = world.Settings(credential);
+        var faults = OktaSetup.Check(settings);
+        if (faults.Count > 0)
+            throw new InvalidOperationException(string.Join("; ", faults));
+        world._services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(world.Clock).AddSingleton<Entropy>().AddSingleton(world.Witness)
+            .AddOkta(settings).BuildServiceProvider();
+        return world;
+    }
+
+    public override string AddPerson(string email) => Okta.Directory.AddPerson(email);
+
+    public override IReadOnlyList<(string What, string Email)> AddUnwelcomePeople() =>
+    [
+        .. new[] { "STAGED", "PROVISIONED", "RECOVERY", "LOCKED_OUT", "PASSWORD_EXPIRED", "SUSPENDED", "DEPROVISIONED", "OF_THE_FUTURE" }
+            .Select(status =>
+            {
+                var email = $"{status.ToLowerInvariant()}@example.com";
+                Okta.Directory.AddPerson(email, status: status);
+                return (status, email);
+            }),
+    ];
+
+    public override string AddGroup(string name) => Okta.Directory.AddGroup(name);
+
+    public override IReadOnlyList<(string What, string Resource, string Word)> AddUnfitGroups()
+    {
+        var fed = AddGroup("Everybody in sales");
+        Okta.Directory.AddRule("Sales", "ACTIVE", fed);
+        return
+        [
+            ("application", Okta.Directory.AddGroup("From the directory", "APP_GROUP"), "application"),
+            ("built in", Okta.Directory.AddGroup("Everyone", "BUILT_IN"), "built into"),
+            ("of the future", Okta.Directory.AddGroup("Unheard of", "NEW_KIND"), "left alone"),
+            ("fed by a rule", fed, "rule “Sales”"),
+        ];
+    }
+
+    public override void DeletePerson(string subject) => Okta.Directory.DeletePerson(subject);
+
+    public override void DeleteGroup(string resource) => Okta.Directory.DeleteGroup(resource);
+
+    public override Task GoDownAsync() => Okta.GoDownAsync();
+
+    public override Task ComeBackAsync() => Okta.ComeBackAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Okta.DisposeAsync();
+        _key.Dispose();
+    }
+
+    private IConfigurationSection Settings(OktaCredential credential)
+    {
+        var settings = new Dictionary<string, string?> { ["Okta:BaseUrl"] = Okta.BaseUrl.AbsoluteUri };
+        if (credential == OktaCredential.ApiToken)
+            settings["Okta:ApiToken"] = Okta.Door.ApiToken;
+        else
+        {
+            settings["Okta:ClientId"] = ClientId;
+            settings["Okta:PrivateKey"] = _key.ExportPkcs8PrivateKeyPem();
+            settings["Okta:KeyId"] = KeyId;
+        }
+        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(OktaSetup.Section);
+    }
+}
