@@ -30,6 +30,7 @@ internal sealed class OktaWorld : ProviderWorld
     private ServiceProvider _services = null!;
 
     private OktaWorld()
+        : base(new StoppedClock())
     {
     }
 
