@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using JitBot.Core.Audit;
+
+namespace JitBot.Storage.Sqlite;
+
+/// <summary>
+/// The log as an auditor reads it: in slices, so that however slow the auditor, no read transaction stays open and holds up the write-ahead
+/// log. Lines are only ever added behind, so the slices fit together.
+/// </summary>
+internal sealed partial class SqliteStore
+{
+    /// <summary>A few hundred kilobytes; larger slices were not faster.</summary>
+    private const int AuditSlice = 1_000;
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<SealedLine> ReadChainAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var last = long.MinValue; // a line smuggled in before the first is read, too
+        while (true)
+        {
+            var slice = await Reader.ReadAsync(db => db.List(
+                "SELECT seq, stream, version, bytes, hash FROM lines WHERE seq > $last ORDER BY seq LIMIT $most",
+                row => new SealedLine(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetString(4)),
+                ("$last", last), ("$most", AuditSlice)), ct);
+            foreach (var line in slice)
+                yield return line;
+            if (slice.Count < AuditSlice)
+                yield break;
+            last = slice[^1].Sequence;
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<FiledText> ReadTextsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var last = long.MinValue;
+        while (true)
+        {
+            var slice = await Reader.ReadAsync(db => db.List(
+                "SELECT id, hash, salt, text FROM texts WHERE id > $last ORDER BY id LIMIT $most",
+                row => (Id: row.GetInt64(0), Text: new FiledText(row.GetString(1), row.GetString(2), row.GetString(3))),
+                ("$last", last), ("$most", AuditSlice)), ct);
+            foreach (var (_, text) in slice)
+                yield return text;
+            if (slice.Count < AuditSlice)
+                yield break;
+            last = slice[^1].Id;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<ChainHead> ReadHeadAsync(CancellationToken ct) => Reader.ReadAsync(Head, ct);
+
+    /// <inheritdoc />
+    public Task SaveCheckpointAsync(Checkpoint checkpoint, CancellationToken ct) => Writer.WriteAsync(db => db.Run(
+        "INSERT INTO checkpoints (size, head, at, public_key, signature) VALUES ($size, $head, $at, $key, $signature)",
+        ("$size", checkpoint.Size), ("$head", checkpoint.Head), ("$at", Millis.Of(checkpoint.At)),
+        ("$key", checkpoint.PublicKey), ("$signature", checkpoint.Signature)), ct);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<Checkpoint>>(
+        db => db.List("SELECT size, head, at, public_key, signature FROM checkpoints ORDER BY id",
+            row => new Checkpoint(row.GetInt64(0), row.GetString(1), Millis.ToTime(row.GetInt64(2)), row.GetString(3), row.GetString(4))), ct);
+
+    private static ChainHead Head(SqliteSession db) =>
+        db.First("SELECT seq, hash FROM lines ORDER BY seq DESC LIMIT 1", row => new ChainHead(row.GetInt64(0), row.GetString(1))) ?? AuditChain.Empty;
+}

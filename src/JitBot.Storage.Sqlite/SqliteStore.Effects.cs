@@ -1,0 +1,131 @@
+using System.Text.Json;
+using JitBot.Core.Chat;
+using JitBot.Core.Effects;
+using JitBot.Core.Store;
+using Microsoft.Data.Sqlite;
+
+namespace JitBot.Storage.Sqlite;
+
+/// <summary>
+/// Pending effects. A row under a lease belongs to whoever claimed it last; the number of attempts tells a worker whose lease ran out that
+/// the row is no longer its own.
+/// </summary>
+internal sealed partial class SqliteStore
+{
+    /// <inheritdoc />
+    public Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct) => Writer.WriteAsync(db =>
+        db.Run("INSERT OR IGNORE INTO deliveries (key, at) VALUES ($key, $at)",
+            ("$key", $"{delivery.Platform}/{delivery.Key}"), ("$at", Millis.Of(delivery.ReceivedAt))) == 0
+            ? null
+            : Put(db, new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt)), ct);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<EffectRow>> ListPendingAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<EffectRow>>(
+        db => db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id",
+            row => new EffectRow(row.GetInt64(0), (Lane)row.GetInt32(1), Millis.ToTime(row.GetInt64(2)))), ct);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken ct) =>
+        Writer.WriteAsync<IReadOnlyList<ClaimedEffect>>(
+            db => [.. ids.Select(id => Claim(db, id, now, leaseUntil)).OfType<ClaimedEffect>()], ct);
+
+    /// <inheritdoc />
+    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => Writer.WriteAsync(db =>
+        db.Run("DELETE FROM effects WHERE id = $id AND generation = $generation", ("$id", effect.Id), ("$generation", effect.Generation)) > 0
+            ? null
+            : db.First("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $id RETURNING lane, due_at",
+                row => ReadRow(effect.Id, row), ("$id", effect.Id)), ct);
+
+    /// <inheritdoc />
+    public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) => Writer.WriteAsync(db =>
+    {
+        db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", error), ("$id", effect.Id));
+        return db.First("""
+                UPDATE effects
+                SET lease_until = NULL, due_at = CASE WHEN generation = $generation THEN $due ELSE min(due_at, $due) END
+                WHERE id = $id AND (attempts = $attempt OR generation <> $generation)
+                RETURNING lane, due_at
+                """,
+                row => ReadRow(effect.Id, row),
+                ("$generation", effect.Generation), ("$due", Millis.NotBefore(dueAt)), ("$id", effect.Id), ("$attempt", effect.Attempt))
+            ?? db.First("SELECT lane, due_at FROM effects WHERE id = $id", row => ReadRow(effect.Id, row), ("$id", effect.Id))
+            ?? new EffectRow(effect.Id, effect.Effect.Lane, dueAt); // done by somebody else: a claim of it finds nothing
+    }, ct);
+
+    /// <inheritdoc />
+    public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => Writer.WriteAsync(db =>
+    {
+        db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", error), ("$id", effect.Id));
+        return db.Run("""
+            UPDATE effects
+            SET lease_until = NULL, parked_at = CASE WHEN generation = $generation THEN $now END
+            WHERE id = $id AND (attempts = $attempt OR generation <> $generation)
+            """,
+            ("$generation", effect.Generation), ("$now", Millis.Of(now)), ("$id", effect.Id), ("$attempt", effect.Attempt));
+    }, ct);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ParkedEffect>> ListParkedAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<ParkedEffect>>(db => db.List(
+        "SELECT id, key, attempts, coalesce(error, ''), parked_at FROM effects JOIN effect_bodies USING (id) WHERE parked_at IS NOT NULL ORDER BY id",
+        row => new ParkedEffect(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), Millis.ToTime(row.GetInt64(4)))), ct);
+
+    /// <inheritdoc />
+    public Task FreeLeasesAsync(CancellationToken ct) =>
+        Writer.WriteAsync(db => db.Run("UPDATE effects SET lease_until = NULL WHERE lease_until IS NOT NULL"), ct);
+
+    /// <summary>
+    /// Stores an effect or asks for it again. Asked again, it gets its attempts anew, but an attempt that was made and never succeeded
+    /// still counts as one: whoever claims the row next must know that it may have had its effect.
+    /// </summary>
+    private static EffectRow Put(SqliteSession db, DueEffect effect)
+    {
+        var (key, body) = (effect.Effect.Key, EffectJson.Write(effect.Effect));
+        var (lane, due) = (effect.Effect.Lane, Millis.NotBefore(effect.DueAt));
+        if (db.Scalar("SELECT id FROM effect_bodies WHERE key = $key", ("$key", key)) is long pending)
+        {
+            db.Run("""
+                UPDATE effects SET lane = $lane, due_at = $due, generation = generation + 1, attempts = min(attempts, 1), parked_at = NULL
+                WHERE id = $id
+                """,
+                ("$lane", (int)lane), ("$due", due), ("$id", pending));
+            db.Run("UPDATE effect_bodies SET body = $body, error = NULL WHERE id = $id", ("$body", body), ("$id", pending));
+            return new EffectRow(pending, lane, Millis.ToTime(due));
+        }
+        var id = (long)db.Scalar("INSERT INTO effects (lane, due_at, attempts, generation) VALUES ($lane, $due, 0, 1) RETURNING id",
+            ("$lane", (int)lane), ("$due", due))!;
+        db.Run("INSERT INTO effect_bodies (id, key, body) VALUES ($id, $key, $body)", ("$id", id), ("$key", key), ("$body", body));
+        return new EffectRow(id, lane, Millis.ToTime(due));
+    }
+
+    private static ClaimedEffect? Claim(SqliteSession db, long id, DateTimeOffset now, DateTimeOffset leaseUntil)
+    {
+        var claimed = db.List("""
+            UPDATE effects SET lease_until = $until, attempts = attempts + 1
+            WHERE id = $id AND due_at <= $now AND coalesce(lease_until, 0) <= $now AND parked_at IS NULL
+            RETURNING due_at, attempts, generation
+            """,
+            row => (Due: Millis.ToTime(row.GetInt64(0)), Attempt: row.GetInt32(1), Generation: row.GetInt64(2)),
+            ("$until", Millis.Of(leaseUntil)), ("$id", id), ("$now", Millis.Of(now)));
+        if (claimed.Count == 0)
+            return null;
+        var body = (string)db.Scalar("SELECT body FROM effect_bodies WHERE id = $id", ("$id", id))!;
+        try
+        {
+            return new ClaimedEffect(id, EffectJson.Read(body), claimed[0].Due, claimed[0].Attempt, claimed[0].Generation);
+        }
+        catch (JsonException e)
+        {
+            SetAsideUnreadable(db, id, now, e);
+            return null;
+        }
+    }
+
+    /// <summary>An effect this version cannot read would fail each claim it is in; set aside it is shown, and the others go on.</summary>
+    private static void SetAsideUnreadable(SqliteSession db, long id, DateTimeOffset now, JsonException error)
+    {
+        db.Run("UPDATE effects SET lease_until = NULL, parked_at = $now WHERE id = $id", ("$now", Millis.Of(now)), ("$id", id));
+        db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", $"This version cannot read it: {error.Message}"), ("$id", id));
+    }
+
+    private static EffectRow ReadRow(long id, SqliteDataReader row) => new(id, (Lane)row.GetInt32(0), Millis.ToTime(row.GetInt64(1)));
+}

@@ -1,0 +1,177 @@
+using JitBot.Core.Access;
+using JitBot.Core.Audit;
+using JitBot.Core.Chat;
+using JitBot.Core.Effects;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+using NUnit.Framework;
+
+namespace JitBot.Testing;
+
+/// <summary>The log: appended whole or not at all, in order, once.</summary>
+public abstract partial class StoreContract
+{
+    [Test]
+    public async Task A_new_store_is_empty()
+    {
+        Assert.That(await Store.LoadAsync(Stream, default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.ReadHeadAsync(default), Is.EqualTo(AuditChain.Empty));
+        await AssertChainAsync(0);
+    }
+
+    [Test]
+    public async Task A_batch_is_stored_whole()
+    {
+        var batch = Everything("r-1");
+        var rows = await AppendedAsync(batch);
+
+        Assert.That(await Store.LoadAsync(batch.Stream, default), Is.EqualTo(new[]
+        {
+            new StoredLine(1, Now, "request/r-1", 1, "asked", batch.Lines[0].Body),
+            new StoredLine(2, Now.AddSeconds(1), "request/r-1", 2, "prepared", "{}"),
+        }));
+        Assert.That(await Store.LoadTextsAsync([batch.Texts[0].Hash], default), Is.EqualTo(new Dictionary<string, string> { [batch.Texts[0].Hash] = "because of r-1" }));
+        Assert.That(rows.Select(row => (row.Lane, row.DueAt)), Is.EqualTo(new[] { (Lane.Revocation, Now.AddHours(1)), (Lane.Grant, Now) }));
+        Assert.That(await Store.ListPendingAsync(default), Is.EqualTo(rows));
+        Assert.That(await Store.FindByHandleAsync("handle-of-r-1", default), Is.EqualTo(new RequestId("r-1")));
+        Assert.That(await Store.FindAnswerAsync("gesture", default), Is.EqualTo("first answer"));
+        await AssertChainAsync(2);
+    }
+
+    [Test]
+    public async Task A_batch_in_conflict_stores_nothing()
+    {
+        await Store.AppendAsync(Lines(StreamId.Of(new RequestId("r-1")), 0), default);
+        Assert.That(await Store.AppendAsync(Everything("r-1"), default), Is.InstanceOf<AppendAnswer.Conflict>());
+        await AssertNothingOfAsync(Everything("r-1"));
+        await AssertChainAsync(1);
+    }
+
+    [Test]
+    public async Task A_batch_that_cannot_be_sealed_stores_nothing_and_harms_nobody()
+    {
+        var broken = Everything("r-1") with { Lines = [new NewLine("asked", Now, "{}"), new NewLine("broken", Now, "no json")] };
+        var good = Enumerable.Range(2, 8).Select(i => Store.AppendAsync(Lines(new StreamId($"request/r-{i}"), 0), default)).ToList();
+        Assert.That(async () => await Store.AppendAsync(broken, default), Throws.InstanceOf<Exception>());
+
+        Assert.That(await Task.WhenAll(good), Has.All.InstanceOf<AppendAnswer.Appended>());
+        await AssertNothingOfAsync(broken);
+        await AssertChainAsync(8);
+    }
+
+    [Test]
+    public async Task Only_the_version_that_stands_can_be_followed([Values(0, 1, 3)] long expected)
+    {
+        await Store.AppendAsync(Lines(Stream, 0, count: 2), default);
+        Assert.That(await Store.AppendAsync(Lines(Stream, expected), default), Is.InstanceOf<AppendAnswer.Conflict>());
+        Assert.That(await Store.AppendAsync(Lines(Stream, 2), default), Is.InstanceOf<AppendAnswer.Appended>());
+        Assert.That((await Store.LoadAsync(Stream, default)).Select(line => line.Version), Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public async Task Of_many_who_race_for_a_version_one_wins()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Store.AppendAsync(Lines(Stream, 0), default))));
+        Assert.That(answers.OfType<AppendAnswer.Appended>().Count(), Is.EqualTo(1));
+        await AssertChainAsync(1);
+    }
+
+    [Test]
+    public async Task A_repeated_gesture_gets_the_first_answer_and_changes_nothing()
+    {
+        await Store.AppendAsync(Everything("r-1"), default);
+        var again = Everything("r-2") with { Answered = new Answered("gesture", "second answer", Now) };
+        Assert.That(await Store.AppendAsync(again, default), Is.EqualTo(new AppendAnswer.Repeated("first answer")));
+        Assert.That(await Store.LoadAsync(again.Stream, default), Is.Empty);
+        await AssertChainAsync(2);
+    }
+
+    [Test]
+    public async Task A_gesture_repeated_after_its_own_change_is_no_conflict()
+    {
+        await Store.AppendAsync(Everything("r-1"), default);
+        Assert.That(await Store.AppendAsync(Everything("r-1"), default), Is.EqualTo(new AppendAnswer.Repeated("first answer")));
+    }
+
+    [Test]
+    public async Task Old_answers_and_deliveries_are_forgotten_and_young_ones_kept()
+    {
+        await Store.AppendAsync(Everything("r-1", "old"), default);
+        await Store.ReceiveAsync(new Delivery("chat", "old", "kind", "{}", Now), default);
+        var young = Everything("r-2") with { Answered = new Answered("young", "answer", Now.AddDays(2)) };
+        await Store.AppendAsync(young, default);
+        await Store.ReceiveAsync(new Delivery("chat", "young", "kind", "{}", Now.AddDays(2)), default);
+
+        await Store.PruneAnswersAsync(Now.AddDays(1), default);
+        Assert.That(await Store.FindAnswerAsync("old", default), Is.Null);
+        Assert.That(await Store.FindAnswerAsync("young", default), Is.EqualTo("answer"));
+        Assert.That(await Store.ReceiveAsync(new Delivery("chat", "old", "kind", "{}", Now), default), Is.Not.Null);
+        Assert.That(await Store.ReceiveAsync(new Delivery("chat", "young", "kind", "{}", Now), default), Is.Null);
+    }
+
+    [Test]
+    public async Task Many_writers_leave_one_unbroken_chain()
+    {
+        const int Writers = 8;
+        const int Each = 25;
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < Each; i++)
+                Assert.That(await Store.AppendAsync(Lines(new StreamId($"request/r-{writer}"), 2 * i, count: 2), default), Is.InstanceOf<AppendAnswer.Appended>());
+        })));
+        await AssertChainAsync(Writers * Each * 2);
+    }
+
+    [Test]
+    public async Task Requests_are_found_by_requester_and_open_ones_by_entitlement_newest_first()
+    {
+        for (var i = 1; i <= 4; i++)
+            await Store.AppendAsync(Everything($"r-{i}", $"g-{i}") with { Index = Index(i, Phase.Pending) }, default);
+        await Store.AppendAsync(Lines(new StreamId("request/r-2"), 2) with { Index = Index(2, Phase.Ended) }, default);
+        await Store.AppendAsync(Lines(new StreamId("request/r-3"), 2) with { Index = Index(3, Phase.Ending) with { Holding = new HoldingId("h") } }, default);
+
+        Assert.That((await Store.ListByRequesterAsync(Avery, 3, default)).Select(r => r.Id.Value), Is.EqualTo(new[] { "r-4", "r-3", "r-2" }));
+        Assert.That(await Store.ListOpenByEntitlementAsync("prod-db", 10, default),
+            Is.EqualTo(new[] { Index(4, Phase.Pending), Index(3, Phase.Ending) with { Holding = new HoldingId("h") }, Index(1, Phase.Pending) }));
+        Assert.That(await Store.ListByRequesterAsync(new PersonId("p-other"), 3, default), Is.Empty);
+        Assert.That(await Store.ListOpenByEntitlementAsync("other", 3, default), Is.Empty);
+        Assert.That(await Store.FindByHandleAsync("handle-of-nobody", default), Is.Null);
+
+        static RequestIndex Index(int i, Phase phase) =>
+            new(new RequestId($"r-{i}"), $"handle-of-r-{i}", Avery, "prod-db", phase, Now.AddMinutes(i), null);
+    }
+
+    [Test]
+    public async Task Any_text_comes_back_as_it_was([Values("", "\0", "ascii", "Ünïcödé 🦊 \u202e '; DROP TABLE lines; --", "line\r\nbreak")] string any)
+    {
+        await Store.AppendAsync(Lines(Stream, 0) with { Texts = [Text(any)], Answered = new Answered(any, any, Now) }, default);
+        Assert.That((await Store.LoadTextsAsync([Text(any).Hash], default))[Text(any).Hash], Is.EqualTo(any));
+        Assert.That(await Store.FindAnswerAsync(any, default), Is.EqualTo(any));
+        await AssertChainAsync(1);
+    }
+
+    [Test]
+    public async Task Everything_survives_being_closed_and_opened_again()
+    {
+        var batch = Everything("r-1");
+        var rows = await AppendedAsync(batch);
+        await ReopenAsync();
+        Assert.That(await Store.LoadAsync(batch.Stream, default), Has.Count.EqualTo(2));
+        Assert.That(await Store.ListPendingAsync(default), Is.EqualTo(rows));
+        Assert.That(await Store.LoadTextsAsync([batch.Texts[0].Hash], default), Has.Count.EqualTo(1));
+        Assert.That(await Store.FindByHandleAsync("handle-of-r-1", default), Is.Not.Null);
+        Assert.That(await Store.AppendAsync(batch, default), Is.EqualTo(new AppendAnswer.Repeated("first answer")));
+        await Store.AppendAsync(Lines(batch.Stream, 2), default);
+        await AssertChainAsync(3);
+    }
+
+    private async Task AssertNothingOfAsync(Batch batch)
+    {
+        Assert.That(await Store.LoadTextsAsync([.. batch.Texts.Select(text => text.Hash)], default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.FindByHandleAsync(batch.Index!.Handle, default), Is.Null);
+        Assert.That(await Store.FindAnswerAsync(batch.Answered!.Key, default), Is.Null);
+    }
+}
