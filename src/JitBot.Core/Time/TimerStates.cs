@@ -1,0 +1,100 @@
+namespace JitBot.Core.Time;
+
+/// <summary>
+/// One 16-byte record for each timer: its payload and its generation, odd while armed. Firing and cancelling make the generation even, and
+/// arming makes it odd again, so a handle fits its own scheduling only.
+/// Invariant: an index is on the free stack if and only if no entry of the wheel names it. A cancelled timer's index therefore comes back
+/// only when its entry is dropped, and no entry left behind can ever fire the next timer of the same index.
+/// The free indexes are a stack beside the records, not a list through them: walking a list is one cache miss after the other.
+/// </summary>
+internal sealed class TimerStates
+{
+    private struct State
+    {
+        internal long Payload;
+        internal uint Generation;
+    }
+
+    // How many free records are being fetched while one is taken: enough to cover a cache miss, few enough to be still there.
+    private const int Ahead = 8;
+
+    private readonly SegmentedArray<State> states = new();
+    private readonly SegmentedArray<int> free = new();
+    private int freeCount;
+    private int used;
+
+    internal TimerHandle Arm(long payload)
+    {
+        int index = freeCount > 0 ? TakeFree() : TakeNew();
+        ref State state = ref states[index];
+        state.Payload = payload;
+        return new TimerHandle(index, ++state.Generation);
+    }
+
+    internal bool Disarm(TimerHandle handle)
+    {
+        // The second half refuses the default handle (generation 0 is even) and handles of a larger wheel.
+        if ((handle.Generation & 1) == 0 || (uint)handle.Index >= (uint)used)
+        {
+            return false;
+        }
+
+        ref State state = ref states[handle.Index];
+        if (state.Generation != handle.Generation)
+        {
+            return false;
+        }
+
+        state.Generation++;
+        return true;
+    }
+
+    internal bool IsArmed(int index) => (states[index].Generation & 1) != 0;
+
+    /// <summary>Has the timers of these entries at hand soon: their records lie anywhere.</summary>
+    internal void PrefetchRecords(ReadOnlySpan<ulong> entries)
+    {
+        foreach (ulong entry in entries)
+        {
+            Prefetch.Line(ref states[TimerEntry.IndexOf(entry)]);
+        }
+    }
+
+    /// <summary>Gives the index back, its entry being gone; tells the payload if the timer was still armed.</summary>
+    internal bool Release(int index, out long payload)
+    {
+        ref State state = ref states[index];
+        bool armed = (state.Generation & 1) != 0;
+        state.Generation += armed ? 1u : 0u;
+        payload = state.Payload;
+        free[freeCount++] = index;
+        return armed;
+    }
+
+    private int TakeFree()
+    {
+        if (--freeCount >= Ahead)
+        {
+            Prefetch.Line(ref states[free[freeCount - Ahead]]);
+        }
+
+        return free[freeCount];
+    }
+
+    private int TakeNew()
+    {
+        if (used == states.Length)
+        {
+            if (used > TimerEntry.LastIndex)
+            {
+                throw new InvalidOperationException($"The wheel holds {used} timers, which is all it can name.");
+            }
+
+            // Both at once: giving an index back never allocates.
+            states.Grow();
+            free.Grow();
+        }
+
+        return used++;
+    }
+}
