@@ -5,6 +5,8 @@ namespace JitBot.Rooms.Tests.SlackLookAlike;
 /// <summary>Blocks and views, the smallest that Slack takes.</summary>
 internal static class Blocks
 {
+    public static JsonObject Header(string text) => new() { ["type"] = "header", ["text"] = Plain(text) };
+
     public static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text };
 
     public static JsonObject Markdown(string text) => new() { ["type"] = "mrkdwn", ["text"] = text };
@@ -14,7 +16,8 @@ internal static class Blocks
     public static JsonObject Button(string actionId, string text = "Approve", string value = "handle") =>
         new() { ["type"] = "button", ["action_id"] = actionId, ["text"] = Plain(text), ["value"] = value };
 
-    public static JsonObject Actions(params JsonObject[] elements) => new() { ["type"] = "actions", ["elements"] = new JsonArray([.. elements]) };
+    public static JsonObject Actions(params JsonObject[] elements) =>
+        new() { ["type"] = "actions", ["elements"] = new JsonArray([.. elements]) };
 
     public static JsonObject Option(string text, string value) => new() { ["text"] = Plain(text), ["value"] = value };
 
@@ -34,4 +37,12 @@ internal static class Blocks
         ["callback_id"] = "request",
         ["blocks"] = new JsonArray([.. blocks]),
     };
+
+    /// <summary>A copy with one more member, or with another value of one.</summary>
+    public static JsonObject With(JsonObject of, string name, JsonNode? value)
+    {
+        var copy = (JsonObject)of.DeepClone();
+        copy[name] = value;
+        return copy;
+    }
 }

@@ -7,9 +7,10 @@ internal sealed class DeliveriesAreSigned : LookAlikeTests
 {
     // The published example: https://docs.slack.dev/authentication/verifying-requests-from-slack
     private const string Body =
-        "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA"
-        + "&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554"
-        + "%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
+        "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar"
+        + "&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text="
+        + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN"
+        + "&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
 
     private const string Signature = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503";
 
@@ -46,7 +47,8 @@ internal sealed class DeliveriesAreSigned : LookAlikeTests
         Assert.That(App.Last.Path, Is.EqualTo("/slack/commands"));
         Assert.That(App.Last.Field("text"), Is.EqualTo("request prod-db 2h fixing INC-123 & more"));
         Assert.That(App.Last.Field("user_id"), Is.EqualTo(Slack.Workspace.Person("riley").Id));
-        foreach (var field in new[] { "team_id", "team_domain", "channel_id", "channel_name", "command", "response_url", "trigger_id", "api_app_id" })
+        string[] fields = ["team_id", "team_domain", "channel_id", "channel_name", "command", "response_url", "trigger_id", "api_app_id"];
+        foreach (var field in fields)
             Assert.That(App.Last.Field(field), Is.Not.Empty, field);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using JitBot.Sandbox.LookAlikes.Slack;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,6 +25,7 @@ internal sealed record Heard(string Path, string Body, IReadOnlyDictionary<strin
 internal sealed class ListeningApp : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private readonly SlackGate _gate = new();
     private readonly List<Heard> _heard = [];
 
     private ListeningApp()
@@ -40,9 +42,12 @@ internal sealed class ListeningApp : IAsyncDisposable
 
     public bool AsksForNoRetry { get; set; }
 
-    public Heard Last => _heard[^1];
+    /// <summary>Waited for before each answer.</summary>
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 
-    public IReadOnlyList<Heard> All => _heard;
+    public Heard Last => All[^1];
+
+    public IReadOnlyList<Heard> All => _gate.Read(() => _heard.ToArray());
 
     public Uri Address => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
@@ -53,13 +58,18 @@ internal sealed class ListeningApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>The request that comes as the nth.</summary>
+    public Task<Heard> NthAsync(int number) => _gate.WaitForAsync(() => _heard.ElementAtOrDefault(number - 1), CancellationToken.None);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task HearAsync(HttpContext http)
     {
         var body = await new StreamReader(http.Request.Body).ReadToEndAsync();
-        _heard.Add(new Heard(
-            http.Request.Path, body, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        var headers = http.Request.Headers
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        _gate.Change(() => _heard.Add(new Heard(http.Request.Path, body, headers)));
+        await Before();
         http.Response.StatusCode = Status;
         if (AsksForNoRetry)
             http.Response.Headers["x-slack-no-retry"] = "1";

@@ -7,7 +7,8 @@ namespace JitBot.Rooms.Tests.SlackLookAlike;
 internal sealed class ModalsLiveAndDie : LookAlikeTests
 {
     private static JsonObject Form => Modal(
-        Input("why", TextInput("justification")), Input("what", new JsonObject { ["type"] = "external_select", ["action_id"] = "entitlement" }));
+        Input("why", TextInput("justification")),
+        Input("what", new JsonObject { ["type"] = "external_select", ["action_id"] = "entitlement" }));
 
     [Test]
     public async Task A_trigger_opens_one_modal()
@@ -35,7 +36,9 @@ internal sealed class ModalsLiveAndDie : LookAlikeTests
     [Test]
     public async Task A_trigger_nobody_made_opens_nothing()
     {
-        Assert.That(Error(await CallAsync("views.open", new JsonObject { [Trigger] = "1.2.3", ["view"] = Form })), Is.EqualTo("invalid_trigger_id"));
+        var answer = await CallAsync("views.open", new JsonObject { [Trigger] = "1.2.3", ["view"] = Form });
+
+        Assert.That(Error(answer), Is.EqualTo("invalid_trigger_id"));
     }
 
     [Test]
@@ -46,7 +49,8 @@ internal sealed class ModalsLiveAndDie : LookAlikeTests
 
         Assert.That(Error(await CallAsync("views.update", update)), Is.Null);
         Assert.That(Error(await CallAsync("views.update", update)), Is.EqualTo("hash_conflict"));
-        Assert.That(Error(await CallAsync("views.update", new JsonObject { ["view_id"] = "V0", ["view"] = Form })), Is.EqualTo("not_found"));
+        update["view_id"] = "V0";
+        Assert.That(Error(await CallAsync("views.update", update)), Is.EqualTo("not_found"));
     }
 
     [Test]

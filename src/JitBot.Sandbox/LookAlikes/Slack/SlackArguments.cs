@@ -18,13 +18,14 @@ internal sealed class SlackArguments(JsonObject values)
                 : Of(request.Query.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
         if (!HttpMethods.IsPost(request.Method))
             throw new SlackRefusal("invalid_post_type");
+        var gone = request.HttpContext.RequestAborted;
         if (request.HasFormContentType)
-            return Of((await request.ReadFormAsync(request.HttpContext.RequestAborted)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
+            return Of((await request.ReadFormAsync(gone)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
         if (string.IsNullOrEmpty(request.ContentType))
             return request.ContentLength is > 0 ? throw new SlackRefusal("missing_post_type") : new SlackArguments([]);
         if (!request.HasJsonContentType())
             throw new SlackRefusal("invalid_post_type");
-        var body = await new StreamReader(request.Body).ReadToEndAsync(request.HttpContext.RequestAborted);
+        var body = await new StreamReader(request.Body).ReadToEndAsync(gone);
         return method.TakesJson ? OfJson(body) : new SlackArguments([]);
     }
 
@@ -53,7 +54,9 @@ internal sealed class SlackArguments(JsonObject values)
     {
         try
         {
-            var node = SlackRules.IsText(values[name], out var text) ? text.Length == 0 ? null : JsonNode.Parse(text) : values[name]?.DeepClone();
+            var node = !SlackRules.IsText(values[name], out var text) ? values[name]?.DeepClone()
+                : text.Length == 0 ? null
+                : JsonNode.Parse(text);
             return node is null ? null : node as T ?? throw new SlackRefusal(errorWhenMalformed);
         }
         catch (JsonException)

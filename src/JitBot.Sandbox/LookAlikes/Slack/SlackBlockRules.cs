@@ -27,8 +27,8 @@ internal static class SlackBlockRules
         ("context", new SlackShape(
             Kind, BlockId, new("elements", List(SlackLimits.ContextElements, SlackElementRules.InContext), Required: true))),
         ("image", new SlackShape(
-            Kind, BlockId, new("image_url", Text(SlackLimits.ImageUrl, 1), Required: true), new("alt_text", Text(SlackLimits.AltText, 1), Required: true),
-            new("title", PlainText(SlackLimits.ImageTitle)))),
+            Kind, BlockId, new("image_url", Text(SlackLimits.ImageUrl, 1), Required: true),
+            new("alt_text", Text(SlackLimits.AltText, 1), Required: true), new("title", PlainText(SlackLimits.ImageTitle)))),
         ("rich_text", SlackRichTextRules.Block),
     ];
 
@@ -74,5 +74,9 @@ internal static class SlackBlockRules
     }
 
     private static IEnumerable<string> Twice(IEnumerable<JsonNode?> ids) =>
-        ids.Where(id => id is JsonValue).GroupBy(id => id!.ToString(), StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => same.Key);
+        from id in ids
+        where id is JsonValue
+        group id by id.ToString() into same
+        where same.Skip(1).Any()
+        select same.Key;
 }

@@ -95,7 +95,12 @@ internal sealed class SlackChatMethods(SlackWorkspace workspace, SlackDoors door
 
     private JsonObject Told(SlackMessage message, string[] warnings)
     {
-        var told = new JsonObject { ["channel"] = message.ChannelId, ["ts"] = message.Ts, ["message"] = message.ToJson(App, wholeMetadata: true) };
+        var told = new JsonObject
+        {
+            ["channel"] = message.ChannelId,
+            ["ts"] = message.Ts,
+            ["message"] = message.ToJson(App, wholeMetadata: true),
+        };
         if (warnings.Length > 0)
             told["response_metadata"] = new JsonObject { ["warnings"] = new JsonArray([.. warnings.Select(warning => (JsonNode)warning)]) };
         return told;

@@ -9,10 +9,12 @@ internal static class SlackClientRules
     public static string? WhyNotSubmitted(SlackView view) =>
         view.Payload["submit"] is null ? "it has no submit button"
         : (bool?)view.Payload["submit_disabled"] == true ? "its submit button is disabled"
-        : SlackBlocks.Touchables(view.Blocks).Where(touched => touched.IsInput).Select(input => WhyNot(view, input)).FirstOrDefault(why => why is not null);
+        : SlackBlocks.Touchables(view.Blocks).Select(input => WhyNot(view, input)).OfType<string>().FirstOrDefault();
 
     private static string? WhyNot(SlackView view, SlackTouchable input)
     {
+        if (!input.IsInput)
+            return null;
         var held = SlackViewState.Held(view.Values, input);
         var isEmpty = held is null or JsonArray { Count: 0 };
         if (isEmpty)

@@ -71,6 +71,7 @@ internal static class SlackCompositionRules
 
     /// <summary>All options of a menu, in groups or not.</summary>
     public static IEnumerable<JsonObject> Flattened(JsonNode menu) =>
-        ((menu["options"] as JsonArray ?? []).Concat((menu["option_groups"] as JsonArray ?? []).SelectMany(group => group?["options"] as JsonArray ?? [])))
+        (menu["option_groups"] as JsonArray ?? []).Prepend(menu)
+        .SelectMany(group => group?["options"] as JsonArray ?? [])
         .OfType<JsonObject>();
 }

@@ -1,6 +1,6 @@
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>Which channel the bot may see and use, and with which scope; what it may not see it cannot tell from what is not there.</summary>
+/// <summary>Which channel the bot may see and use, and with which scope. What it may not see looks like what is not there.</summary>
 internal sealed class SlackDoors(SlackWorkspace workspace)
 {
     public void Need(string scope)
@@ -40,8 +40,6 @@ internal sealed class SlackDoors(SlackWorkspace workspace)
         var channel = id.StartsWith('U') ? WithPerson(id) : Visible(id);
         if (channel.IsArchived)
             throw new SlackRefusal("is_archived");
-        if (channel.With is { } with && workspace.Person(with).IsDeleted)
-            throw new SlackRefusal("channel_not_found");
         if (!IsMember(channel) && !workspace.App.Scopes.Contains("chat:write.public"))
             throw new SlackRefusal("not_in_channel");
         return channel;
@@ -49,8 +47,9 @@ internal sealed class SlackDoors(SlackWorkspace workspace)
 
     private bool IsMember(SlackChannel channel) => channel.Members.Contains(workspace.App.BotUserId);
 
+    // A message to somebody deactivated is taken like any other: https://github.com/slackapi/python-slack-sdk/issues/1156
     private SlackChannel WithPerson(string id) =>
-        workspace.FindPerson(id) is { IsDeleted: false, IsBot: false, IsStranger: false } person
+        workspace.FindPerson(id) is { IsBot: false, IsStranger: false } person
             ? workspace.DirectMessage(person)
             : throw new SlackRefusal("channel_not_found");
 }

@@ -18,11 +18,12 @@ internal static class SlackElementRules
     { Whole = OptionsOrGroups };
 
     private static readonly SlackShape ExternalSelect = new(
-        Kind, ActionId, Confirm, PlaceholderText, FocusOnLoad, new("initial_option", MenuOption), new("min_query_length", Number(0, SlackLimits.TextInput)));
+        Kind, ActionId, Confirm, PlaceholderText, FocusOnLoad, new("initial_option", MenuOption),
+        new("min_query_length", Number(0, SlackLimits.TextInput)));
 
     private static readonly SlackShape MultiStaticSelect = new(
-        Kind, ActionId, Confirm, PlaceholderText, FocusOnLoad, Options, OptionGroups, new("max_selected_items", Number(1, SlackLimits.Options)),
-        new("initial_options", List(SlackLimits.Options, MenuOption)))
+        Kind, ActionId, Confirm, PlaceholderText, FocusOnLoad, Options, OptionGroups,
+        new("max_selected_items", Number(1, SlackLimits.Options)), new("initial_options", List(SlackLimits.Options, MenuOption)))
     { Whole = OptionsOrGroups };
 
     private static readonly SlackShape UsersSelect = new(
@@ -63,7 +64,8 @@ internal static class SlackElementRules
         new("initial_value", Text(SlackLimits.Id)), new("min_value", Text(SlackLimits.Id)), new("max_value", Text(SlackLimits.Id)));
 
     private static readonly SlackShape Image = new(
-        Kind, new("image_url", Text(SlackLimits.ImageUrl, 1), Required: true), new("alt_text", Text(SlackLimits.AltText, 1), Required: true));
+        Kind, new("image_url", Text(SlackLimits.ImageUrl, 1), Required: true),
+        new("alt_text", Text(SlackLimits.AltText, 1), Required: true));
 
     private static readonly (string, SlackShape)[] Menus =
     [

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>What one person does in channels: types commands, clicks, reacts, writes, leaves. Each is sent to the app at once.</summary>
-internal sealed class SlackGestures(SlackWorkspace workspace, SlackSender sender, SlackEvents events, SlackPayloads payloads, SlackAnswers answers, string personId)
+internal sealed class SlackGestures(
+    SlackWorkspace workspace, SlackSender sender, SlackEvents events, SlackPayloads payloads, SlackAnswers answers, string personId)
 {
     private const string Interactions = "/slack/interactions";
 
@@ -26,7 +27,7 @@ internal sealed class SlackGestures(SlackWorkspace workspace, SlackSender sender
         return reply;
     }
 
-    /// <summary>Clicks a button (or picks <paramref name="option"/> of a menu) in the version of the message given, which may be an old one.</summary>
+    /// <summary>Clicks a button, or picks an option of a menu, in the version of the message given, which may be an old one.</summary>
     public Task<SlackReply> ClickAsync(SlackMessage message, string actionId, string? option = null)
     {
         if (message.OnlyFor is { } reader && reader != personId)

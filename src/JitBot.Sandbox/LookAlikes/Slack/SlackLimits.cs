@@ -1,8 +1,8 @@
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>
-/// Slack's limits, from the Block Kit reference (https://docs.slack.dev/reference/block-kit) and the pages of the methods. Lengths are counted
-/// in UTF-16 units here: where Slack counts characters this is the stricter way.
+/// Slack's limits, from the Block Kit reference (https://docs.slack.dev/reference/block-kit) and the pages of the methods. Lengths are
+/// counted in UTF-16 units here: where Slack counts characters this is the stricter way.
 /// </summary>
 internal static class SlackLimits
 {
@@ -55,7 +55,7 @@ internal static class SlackLimits
     /// <summary>chat.update and ephemeral messages refuse longer text.</summary>
     public const int UpdateText = 4000;
 
-    /// <summary>Not documented: the sum at which the real one was seen to refuse (https://github.com/slackapi/bolt-js/issues/2509).</summary>
+    /// <summary>Not documented: the real one was seen to refuse at this sum (https://github.com/slackapi/bolt-js/issues/2509).</summary>
     public const int MessageBlocksText = 13_000;
 
     /// <summary>The real limit of a message's metadata is not published; this is the smallest that is told of.</summary>

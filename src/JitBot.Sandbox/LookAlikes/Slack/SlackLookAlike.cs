@@ -1,8 +1,8 @@
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>
-/// A Slack on loopback: the Web API with its limits and errors, signed deliveries to the app, and people who act. It lives in memory, takes its
-/// time from the clock given, and is shared by the tests and the sandbox.
+/// A Slack on loopback: the Web API with its limits and errors, signed deliveries to the app, and people who act. It lives in memory, takes
+/// its time from the clock given, and is shared by the tests and the sandbox.
 /// </summary>
 internal sealed class SlackLookAlike : IAsyncDisposable
 {
@@ -64,7 +64,8 @@ internal sealed class SlackLookAlike : IAsyncDisposable
     }
 
     /// <summary>Says where the app listens; before that nobody can act.</summary>
-    public void Connect(Uri app) => Sender.Connect(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app });
+    public void Connect(Uri app) =>
+        Sender.Connect(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app });
 
     /// <summary>Says how the app is reached, for one that runs in a test server.</summary>
     public void Connect(HttpClient app) => Sender.Connect(app);
@@ -78,7 +79,11 @@ internal sealed class SlackLookAlike : IAsyncDisposable
     {
         var id = Workspace.Person(handleOrId).Id;
         lock (_modalsLock)
-            return _modals.TryGetValue(id, out var modal) ? modal : _modals[id] = new SlackModalGestures(Workspace, Sender, _payloads, _views, id);
+        {
+            if (!_modals.TryGetValue(id, out var modal))
+                _modals[id] = modal = new SlackModalGestures(Workspace, Sender, _payloads, _views, id);
+            return modal;
+        }
     }
 
     public async ValueTask DisposeAsync()

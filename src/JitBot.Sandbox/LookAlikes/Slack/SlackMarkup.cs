@@ -13,8 +13,9 @@ internal enum SlackMarkupKind
 }
 
 /// <summary>
-/// A piece of text that Slack would not show as text (https://docs.slack.dev/messaging/formatting-message-text). A bot that shows what people
-/// typed must never cause one by it, so each is kept for the tests to look at. Dates (<c>&lt;!date^…&gt;</c>) harm nobody and are left out.
+/// A piece of text that Slack would not show as text (https://docs.slack.dev/messaging/formatting-message-text). A bot that shows what
+/// people typed must never cause one by it, so each is kept for the tests to look at. Dates (<c>&lt;!date^…&gt;</c>) harm nobody and are
+/// left out.
 /// </summary>
 internal sealed partial record SlackMarkup(SlackMarkupKind Kind, string Excerpt, string ChannelId, string Ts)
 {

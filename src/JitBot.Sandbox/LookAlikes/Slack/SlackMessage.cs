@@ -6,7 +6,7 @@ namespace JitBot.Sandbox.LookAlikes.Slack;
 /// <summary>A reaction and who gave it.</summary>
 internal sealed record SlackReaction(string Name, ImmutableArray<string> Users);
 
-/// <summary>One version of a message. It is never changed: an update puts a new version in its place, as a client may still show the old one.</summary>
+/// <summary>One version of a message. An update puts a new version in its place; a client may still show the old one.</summary>
 internal sealed record SlackMessage(string ChannelId, string Ts, string AuthorId, string Text)
 {
     public JsonArray Blocks { get; init; } = [];
@@ -33,7 +33,7 @@ internal sealed record SlackMessage(string ChannelId, string Ts, string AuthorId
         {
             json["bot_id"] = app.BotId;
             json["app_id"] = app.AppId;
-            json["bot_profile"] = new JsonObject { ["id"] = app.BotId, ["app_id"] = app.AppId, ["name"] = app.BotName, ["deleted"] = false };
+            json["bot_profile"] = new JsonObject { ["id"] = app.BotId, ["app_id"] = app.AppId, ["name"] = app.BotName };
         }
 
         if (Blocks.Count > 0)
@@ -43,7 +43,7 @@ internal sealed record SlackMessage(string ChannelId, string Ts, string AuthorId
         if (EditedTs is not null)
             json["edited"] = new JsonObject { ["user"] = app.BotId, ["ts"] = EditedTs };
         if (Metadata is not null)
-            json["metadata"] = wholeMetadata ? Metadata.DeepClone() : new JsonObject { ["event_type"] = Metadata["event_type"]?.DeepClone() };
+            json["metadata"] = wholeMetadata ? Metadata.DeepClone() : new JsonObject { ["event_type"] = (string?)Metadata["event_type"] };
         if (Reactions.Length > 0)
             json["reactions"] = ReactionsJson();
         return json;
@@ -52,6 +52,8 @@ internal sealed record SlackMessage(string ChannelId, string Ts, string AuthorId
     private JsonArray ReactionsJson() =>
         [.. Reactions.Select(reaction => new JsonObject
         {
-            ["name"] = reaction.Name, ["count"] = reaction.Users.Length, ["users"] = new JsonArray([.. reaction.Users.Select(user => (JsonNode)user)]),
+            ["name"] = reaction.Name,
+            ["count"] = reaction.Users.Length,
+            ["users"] = new JsonArray([.. reaction.Users.Select(user => (JsonNode)user)]),
         })];
 }

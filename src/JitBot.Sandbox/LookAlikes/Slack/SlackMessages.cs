@@ -14,7 +14,8 @@ internal sealed class SlackMessages(SlackGate gate)
     /// <summary>Every mention, link or broadcast that Slack would have turned into markup, in any version of any text.</summary>
     public IReadOnlyList<SlackMarkup> Markup => gate.Read(() => _markup.ToArray());
 
-    public IReadOnlyList<SlackMessage> In(SlackChannel channel) => Where(message => message.ChannelId == channel.Id && !message.IsEphemeral);
+    public IReadOnlyList<SlackMessage> In(SlackChannel channel) =>
+        Where(message => message.ChannelId == channel.Id && !message.IsEphemeral);
 
     /// <summary>The replies in a message's thread.</summary>
     public IReadOnlyList<SlackMessage> Thread(SlackMessage parent) =>

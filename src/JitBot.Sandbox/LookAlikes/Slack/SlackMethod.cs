@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>One Web API method: what it asks for and what it does. <see cref="Run"/> answers without <c>ok</c>, or throws a <see cref="SlackRefusal"/>.</summary>
+/// <summary>
+/// One Web API method: what it asks for and what it does. <see cref="Run"/> answers without <c>ok</c>, or throws a
+/// <see cref="SlackRefusal"/>.
+/// </summary>
 internal sealed record SlackMethod(string Name, Func<SlackArguments, JsonObject> Run)
 {
     /// <summary>Scopes needed whatever the arguments are.</summary>

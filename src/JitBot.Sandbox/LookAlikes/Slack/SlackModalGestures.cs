@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>What one person does in the modal in front of them: fills in, picks, types ahead, submits, closes.</summary>
-internal sealed class SlackModalGestures(SlackWorkspace workspace, SlackSender sender, SlackPayloads payloads, SlackViewMethods views, string personId)
+internal sealed class SlackModalGestures(
+    SlackWorkspace workspace, SlackSender sender, SlackPayloads payloads, SlackViewMethods views, string personId)
 {
     private const string Interactions = "/slack/interactions";
 
@@ -55,7 +55,7 @@ internal sealed class SlackModalGestures(SlackWorkspace workspace, SlackSender s
         if (!@unchecked && SlackClientRules.WhyNotSubmitted(view) is { } why)
             throw new InvalidOperationException($"The client does not send this modal: {why}.");
         var reply = await sender.SendAsync(Interaction(payloads.ViewSubmission(Who, view)));
-        Obey(reply, view);
+        new SlackSubmissionAnswer(workspace, views).Obey(reply, view);
         return reply;
     }
 
@@ -104,53 +104,6 @@ internal sealed class SlackModalGestures(SlackWorkspace workspace, SlackSender s
         return [.. SlackCompositionRules.Flattened(reply.Json!).Select(option => (JsonObject)option.DeepClone())];
     }
 
-    private void Obey(SlackReply reply, SlackView view)
-    {
-        if (!reply.IsAcknowledged)
-            return;
-        try
-        {
-            Obey(reply.Json, view, reply.Body);
-        }
-        catch (SlackRefusal refusal)
-        {
-            workspace.Complain($"The answer to a submission was refused: {refusal.Error} {refusal.ToJson()}");
-        }
-    }
-
-    // An empty answer closes the view submitted; everything else must be one of four response actions.
-    private void Obey(JsonObject? answer, SlackView view, string body)
-    {
-        switch ((string?)answer?["response_action"])
-        {
-            case null when body.Length == 0 || answer is { Count: 0 }:
-                workspace.Views.Close(view);
-                break;
-            case "clear":
-                workspace.Views.CloseAll(personId);
-                break;
-            case "update":
-                views.Updated(view, views.Checked(answer!["view"] as JsonObject, view));
-                break;
-            case "push":
-                views.Pushed(views.Checked(answer!["view"] as JsonObject, updating: null), personId);
-                break;
-            case "errors":
-                workspace.Views.Replace(view with { Errors = Errors(answer!, view) });
-                break;
-            default:
-                throw new SlackRefusal("invalid_response_action", body);
-        }
-    }
-
-    private static ImmutableSortedDictionary<string, string> Errors(JsonObject answer, SlackView view)
-    {
-        var errors = answer["errors"] as JsonObject ?? throw new SlackRefusal("invalid_arguments", "missing required field: errors");
-        var inputs = view.Blocks.Where(block => (string?)block!["type"] == "input").Select(block => (string)block!["block_id"]!).ToHashSet();
-        if (errors.Count == 0 || errors.FirstOrDefault(error => !inputs.Contains(error.Key)) is { Key: not null })
-            throw new SlackRefusal("invalid_arguments", "errors must be keyed by the block_id of an input block");
-        return errors.ToImmutableSortedDictionary(error => error.Key, error => (string)error.Value!, StringComparer.Ordinal);
-    }
-
-    private static SlackDelivery Interaction(JsonObject payload) => SlackDelivery.Form(Interactions, [new("payload", payload.ToJsonString())]);
+    private static SlackDelivery Interaction(JsonObject payload) =>
+        SlackDelivery.Form(Interactions, [new("payload", payload.ToJsonString())]);
 }

@@ -92,7 +92,13 @@ internal sealed class SlackPayloads(SlackWorkspace workspace, SlackTriggers trig
     private JsonObject Interaction(string type, SlackPerson person) => new()
     {
         ["type"] = type,
-        ["user"] = new JsonObject { ["id"] = person.Id, ["username"] = person.Handle, ["name"] = person.Handle, ["team_id"] = person.TeamId },
+        ["user"] = new JsonObject
+        {
+            ["id"] = person.Id,
+            ["username"] = person.Handle,
+            ["name"] = person.Handle,
+            ["team_id"] = person.TeamId,
+        },
         ["api_app_id"] = App.AppId,
         ["token"] = "deprecated",
         ["team"] = new JsonObject { ["id"] = App.TeamId, ["domain"] = App.TeamDomain },
@@ -104,7 +110,12 @@ internal sealed class SlackPayloads(SlackWorkspace workspace, SlackTriggers trig
     private JsonObject ChannelJson(string channelId)
     {
         var channel = workspace.Channel(channelId);
-        var name = channel.Kind switch { SlackChannelKind.Direct => "directmessage", SlackChannelKind.Private => "privategroup", _ => channel.Name };
+        var name = channel.Kind switch
+        {
+            SlackChannelKind.Direct => "directmessage",
+            SlackChannelKind.Private => "privategroup",
+            _ => channel.Name,
+        };
         return new JsonObject { ["id"] = channel.Id, ["name"] = name };
     }
 

@@ -18,7 +18,10 @@ internal sealed class SlackRefusal(string error, params IReadOnlyList<string> me
         if (messages.Count == 0)
             return json;
         json["errors"] = new JsonArray([.. messages.Select(message => (JsonNode)message)]);
-        json["response_metadata"] = new JsonObject { ["messages"] = new JsonArray([.. messages.Select(message => (JsonNode)("[ERROR] " + message))]) };
+        json["response_metadata"] = new JsonObject
+        {
+            ["messages"] = new JsonArray([.. messages.Select(message => (JsonNode)("[ERROR] " + message))]),
+        };
         return json;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>response_url: five uses within thirty minutes, no token (https://docs.slack.dev/interactivity/handling-user-interaction).</summary>
+/// <summary>response_url: five uses in thirty minutes, no token (https://docs.slack.dev/interactivity/handling-user-interaction).</summary>
 internal sealed class SlackResponseUrls(SlackWorkspace workspace, SlackAnswers answers)
 {
     private sealed record Issued(string ChannelId, string UserId, string? MessageTs, DateTimeOffset Born, int Uses);

@@ -16,12 +16,14 @@ internal static class SlackRichTextRules
     private static readonly SlackRule Inline = ByType(
         ("text", new SlackShape(Kind, Style, new("text", Text(SlackLimits.SectionText, 1), Required: true))),
         ("link", new SlackShape(
-            Kind, Style, new("url", Text(SlackLimits.ButtonUrl, 1), Required: true), new("text", Text(SlackLimits.SectionText)), new("unsafe", Flag))),
+            Kind, Style, new("url", Text(SlackLimits.ButtonUrl, 1), Required: true), new("text", Text(SlackLimits.SectionText)),
+            new("unsafe", Flag))),
         ("user", new SlackShape(Kind, Style, new("user_id", Text(SlackLimits.Id, 1), Required: true))),
         ("usergroup", new SlackShape(Kind, Style, new("usergroup_id", Text(SlackLimits.Id, 1), Required: true))),
         ("channel", new SlackShape(Kind, Style, new("channel_id", Text(SlackLimits.Id, 1), Required: true))),
         ("emoji", new SlackShape(
-            Kind, new("name", Text(SlackLimits.Id, 1), Required: true), new("unicode", Text(SlackLimits.Id)), new("skin_tone", Number(1, 6)))),
+            Kind, new("name", Text(SlackLimits.Id, 1), Required: true), new("unicode", Text(SlackLimits.Id)),
+            new("skin_tone", Number(1, 6)))),
         ("broadcast", new SlackShape(Kind, new SlackField("range", OneOf("here", "channel", "everyone"), Required: true))),
         ("color", new SlackShape(Kind, new SlackField("value", Text(SlackLimits.Id, 1), Required: true))),
         ("date", new SlackShape(
@@ -40,6 +42,7 @@ internal static class SlackRichTextRules
         ("rich_text_preformatted", new SlackShape(Kind, Border, Inlines, new("language", Text(SlackLimits.Id)))),
         ("rich_text_quote", new SlackShape(Kind, Border, Inlines)),
         ("rich_text_list", new SlackShape(
-            Kind, Border, new("style", OneOf("bullet", "ordered"), Required: true), new("indent", Number(0, ListIndent)), new("offset", Number(0, AnyNumber)),
+            Kind, Border, new("style", OneOf("bullet", "ordered"), Required: true), new("indent", Number(0, ListIndent)),
+            new("offset", Number(0, AnyNumber)),
             new("elements", List(AnyNumber, ByType(("rich_text_section", Section))), Required: true)))), least: 0), Required: true));
 }

@@ -66,8 +66,9 @@ internal sealed class SlackSender(SlackWorkspace workspace, TimeProvider time) :
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Path)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(delivery.Body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(delivery.ContentType) } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(delivery.Body)),
         };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(delivery.ContentType);
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("X-Slack-Signature", SlackSigning.Sign(workspace.App.SigningSecret, timestamp, delivery.Body));
         request.Headers.UserAgent.ParseAdd("Slackbot/1.0");

@@ -11,11 +11,12 @@ internal static class SlackTouch
     public static SlackTouchable Find(JsonArray blocks, string actionId)
     {
         var all = SlackBlocks.Touchables(blocks).ToArray();
-        var found = all.Where(each => each.ActionId == actionId || each.BlockId + BlockThenAction + each.ActionId == actionId).ToArray();
+        var found = all.Where(each => each.ActionId == actionId || Name(each) == actionId).ToArray();
         return found.Length == 1
             ? found[0]
-            : throw new InvalidOperationException(
-                $"{found.Length} elements are called {actionId}; there are: {string.Join(", ", all.Select(each => each.BlockId + BlockThenAction + each.ActionId))}");
+            : throw new InvalidOperationException($"{found.Length} are called {actionId} among {string.Join(", ", all.Select(Name))}");
+
+        static string Name(SlackTouchable each) => each.BlockId + BlockThenAction + each.ActionId;
     }
 
     /// <summary>The option of a menu with this value (or, failing that, this text); nothing for what has no options.</summary>
@@ -27,7 +28,7 @@ internal static class SlackTouch
         return options.FirstOrDefault(each => (string?)each["value"] == option)
             ?? options.FirstOrDefault(each => (string?)each["text"]?["text"] == option)
             ?? throw new InvalidOperationException(
-                $"{touched.ActionId} has no option {option}; there are: {string.Join(", ", options.Select(each => (string?)each["value"]))}");
+                $"{touched.ActionId} has no option {option} among {string.Join(", ", options.Select(each => (string?)each["value"]))}");
     }
 
     /// <summary>The entry of <c>actions</c>: what was touched, and what it holds now.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>views.* (https://docs.slack.dev/reference/methods/views.open and its neighbours), and the same done by an answer to a submission.</summary>
+/// <summary>views.* (https://docs.slack.dev/reference/methods/views.open), and the same done by an answer to a submission.</summary>
 internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers triggers)
 {
     public IEnumerable<SlackMethod> All =>
@@ -12,7 +12,8 @@ internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers t
         Writing("views.update", Update),
     ];
 
-    private static SlackMethod Writing(string name, Func<SlackArguments, JsonObject> run) => new(name, run) { Writes = true, TakesJson = true };
+    private static SlackMethod Writing(string name, Func<SlackArguments, JsonObject> run) =>
+        new(name, run) { Writes = true, TakesJson = true };
 
     private JsonObject Open(SlackArguments arguments)
     {
@@ -47,7 +48,8 @@ internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers t
         var found = SlackViewRules.Check(payload);
         if (found.Any)
             throw new SlackRefusal("invalid_arguments", found.Messages);
-        if ((string?)payload["external_id"] is { Length: > 0 } id && workspace.Views.FindExternal(id) is { } other && other.Id != updating?.Id)
+        var other = (string?)payload["external_id"] is { Length: > 0 } id ? workspace.Views.FindExternal(id) : null;
+        if (other is not null && other.Id != updating?.Id)
             throw new SlackRefusal("duplicate_external_id");
         return payload;
     }

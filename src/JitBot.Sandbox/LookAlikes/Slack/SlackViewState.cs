@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>What is filled in a view: <c>state.values</c> by block_id and action_id, one entry for each element that holds something.</summary>
+/// <summary>What is filled in a view: <c>state.values</c> by block_id and action_id, one entry for each element that can hold.</summary>
 internal static class SlackViewState
 {
     /// <summary>The state of a view just opened; what was filled in before stays where block_id, action_id and type are the same.</summary>

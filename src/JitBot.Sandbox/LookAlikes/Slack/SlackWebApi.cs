@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>The Web API's front door: finds the method, checks token, scopes and rate, and answers as Slack does (https://docs.slack.dev/apis/web-api).</summary>
+/// <summary>The Web API's front door: finds the method, checks token, scopes and rate (https://docs.slack.dev/apis/web-api).</summary>
 internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, SlackDoors doors, IEnumerable<SlackMethod> methods)
 {
     private const string Bearer = "Bearer ";

@@ -71,9 +71,12 @@ internal sealed class SlackWorkspace
         return person;
     });
 
-    /// <summary>A new channel with the bot and these people in it; <paramref name="shape"/> makes it archived, shared or without the bot.</summary>
+    /// <summary>A new channel with the bot and these people in it; the shape makes it archived or shared, or puts the bot out.</summary>
     public SlackChannel AddChannel(
-        string name, SlackChannelKind kind = SlackChannelKind.Public, IEnumerable<SlackPerson>? members = null, Func<SlackChannel, SlackChannel>? shape = null)
+        string name,
+        SlackChannelKind kind = SlackChannelKind.Public,
+        IEnumerable<SlackPerson>? members = null,
+        Func<SlackChannel, SlackChannel>? shape = null)
         => _gate.Change(() =>
         {
             var everyone = (members ?? []).Select(person => person.Id).Append(App.BotUserId);
@@ -89,7 +92,11 @@ internal sealed class SlackWorkspace
     {
         var id = SlackNumbers.Named('D', person.Handle);
         if (!_channels.ContainsKey(id))
-            _channels[id] = new SlackChannel(id, person.Handle, SlackChannelKind.Direct) { With = person.Id, Members = [person.Id, App.BotUserId] };
+            _channels[id] = new SlackChannel(id, person.Handle, SlackChannelKind.Direct)
+            {
+                With = person.Id,
+                Members = [person.Id, App.BotUserId],
+            };
         return _channels[id];
     });
 
