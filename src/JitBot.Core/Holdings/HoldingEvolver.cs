@@ -10,8 +10,13 @@ public static class HoldingEvolver
     {
         HoldingEvent.Claimed e => Claimed(state, e),
         HoldingEvent.Released e => Released(state, e),
-        HoldingEvent.AttemptBegun e when state.InFlight is null =>
-            state with { Attempts = e.Attempt, InFlight = new HoldingAttempt(e.Attempt, e.Call, e.LeaseUntil), RetryAt = null, MustWait = false },
+        HoldingEvent.AttemptBegun e when state.InFlight is null => state with
+        {
+            Attempts = e.Attempt,
+            InFlight = new HoldingAttempt(e.Attempt, e.Call, e.LeaseUntil, OnAbsence: state.Surveyed == false),
+            RetryAt = null,
+            MustWait = false,
+        },
         HoldingEvent.Seen e => Seen(Answered(state, e.Attempt), e),
         HoldingEvent.AddAnswered e => Answered(state, e.Attempt) with { Ownership = e.Verdict, Failures = 0 },
         HoldingEvent.RemoveAnswered e => Answered(state, e.Attempt) with
@@ -112,7 +117,7 @@ public static class HoldingEvolver
             Failures = e.How == Failing.NotSent ? state.Failures : state.Failures + 1,
             RetryAt = e.RetryAt,
             MustWait = e.MustWait,
-            MayHaveAdded = state.MayHaveAdded || (e.Call == ProviderCall.Add && mayHaveHappened && state.Surveyed == false),
+            MayHaveAdded = state.MayHaveAdded || (e.Call == ProviderCall.Add && mayHaveHappened && state.InFlight is { OnAbsence: true }),
             RemovalUnclear = state.RemovalUnclear || (e.Call == ProviderCall.Remove && mayHaveHappened),
             Surveyed = e.Call == ProviderCall.Add ? null : state.Surveyed,
         };

@@ -18,8 +18,8 @@ public enum ClaimStage
 /// <summary>A live request that needs the membership.</summary>
 public sealed record HoldingClaim(RequestId Request, DateTimeOffset NotAfter, ClaimStage Stage);
 
-/// <summary>A call in flight.</summary>
-public sealed record HoldingAttempt(int Number, ProviderCall Call, DateTimeOffset LeaseUntil);
+/// <summary>A call in flight. <paramref name="OnAbsence"/>: it was begun when the last survey had seen no membership.</summary>
+public sealed record HoldingAttempt(int Number, ProviderCall Call, DateTimeOffset LeaseUntil, bool OnAbsence);
 
 /// <summary>
 /// What is known of a membership. A cycle runs from the first claim to <see cref="HoldingEvent.Settled"/>; the ownership table

@@ -1,0 +1,112 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.Clock;
+using JitBot.Engine.People;
+using JitBot.Engine.Requests;
+
+namespace JitBot.Engine;
+
+/// <summary>
+/// Where chat platforms hand in what people want: it looks at the person, makes the command and gives it to the <see cref="CommandHandler"/>.
+/// The same gesture twice gets the first outcome.
+/// </summary>
+public sealed class AccessDesk(
+    IAccessStore store, StoryReader reader, CommandHandler requests, IdentityLinking identity, CurrentCatalogue catalogue, TrustedClock clock, Entropy entropy)
+{
+    /// <summary>The catalogue in force.</summary>
+    public AccessCatalogue Catalogue => catalogue.Now;
+
+    /// <summary>Asks for access.</summary>
+    public async Task<Outcome> AskAsync(AccountFacts who, AskForm form, string gesture, CancellationToken ct)
+    {
+        var terms = Catalogue.TermsNow(form.EntitlementId);
+        var actor = await identity.RecogniseAsync(who, terms?.Requesters ?? [], ct);
+        var owner = actor is Actor.Known known ? known.Person.Id : default;
+        var justification = new PersonalText(owner, entropy.Secret(), form.Justification);
+        var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret());
+        return await requests.HandleAsync(new RequestId(entropy.ReadableId("r-")), ask, gesture, ct);
+    }
+
+    /// <summary>Says yes.</summary>
+    public Task<Outcome> ApproveAsync(AccountFacts who, RequestId request, DateTimeOffset madeAt, string gesture, CancellationToken ct) =>
+        HandAsync(who, request, (actor, now) => new AccessCommand.Approve(clock.Now, actor, madeAt, now), gesture, ct);
+
+    /// <summary>Says no.</summary>
+    public Task<Outcome> DenyAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct) =>
+        HandAsync(who, request, (actor, _) => new AccessCommand.Deny(clock.Now, actor, ReasonOf(actor, reason)), gesture, ct);
+
+    /// <summary>Takes a yes back.</summary>
+    public Task<Outcome> TakeBackAsync(AccountFacts who, RequestId request, DateTimeOffset madeAt, string gesture, CancellationToken ct) =>
+        HandAsync(who, request, (actor, _) => new AccessCommand.TakeBack(clock.Now, actor, madeAt), gesture, ct);
+
+    /// <summary>The requester wants it no more.</summary>
+    public Task<Outcome> WithdrawAsync(AccountFacts who, RequestId request, string gesture, CancellationToken ct) =>
+        HandAsync(who, request, (actor, _) => new AccessCommand.Withdraw(clock.Now, actor), gesture, ct);
+
+    /// <summary>The requester gives the access back.</summary>
+    public Task<Outcome> ReturnAsync(AccountFacts who, RequestId request, string gesture, CancellationToken ct) =>
+        HandAsync(who, request, (actor, _) => new AccessCommand.Return(clock.Now, actor), gesture, ct);
+
+    /// <summary>The request a button's handle belongs to.</summary>
+    public Task<RequestId?> FindByHandleAsync(string handle, CancellationToken ct) => store.FindByHandleAsync(handle, ct);
+
+    /// <summary>The card that is this message.</summary>
+    public Task<Card?> FindCardAsync(MessageRef message, CancellationToken ct) => store.FindCardAsync(message, ct);
+
+    /// <summary>Whether this message is a card of that request: a button pressed on any other message is not ours.</summary>
+    public async Task<bool> StandsOnAsync(RequestId request, MessageRef message, CancellationToken ct) =>
+        await store.FindCardAsync(message, ct) is { } card && card.Request == request;
+
+    /// <summary>The requests of the person behind an account, newest first.</summary>
+    public async Task<IReadOnlyList<RequestView>> ListMineAsync(AccountId account, int most, CancellationToken ct) =>
+        await store.FindByAccountAsync(account, ct) is { } person ? await DrawAsync(await store.ListByRequesterAsync(person.Id, most, ct), ct) : [];
+
+    /// <summary>The requests for an entitlement that are not over, newest first.</summary>
+    public async Task<IReadOnlyList<RequestView>> ListHoldersAsync(string entitlementId, int most, CancellationToken ct) =>
+        await DrawAsync(await store.ListOpenByEntitlementAsync(entitlementId, most, ct), ct);
+
+    /// <summary>Who can approve requests for an entitlement, as people read it.</summary>
+    public async Task<IReadOnlyList<string>> DescribeApproversAsync(Entitlement entitlement, CancellationToken ct)
+    {
+        var rules = entitlement.Policy.Stage.Approvers;
+        var names = await reader.NamesAsync(rules.OfType<Rule.Named>().Select(rule => rule.Person), ct);
+        return AccessPicture.Approvers(rules, new StoryTexts(names, new Dictionary<string, string>()));
+    }
+
+    /// <summary>A person's linked account on a platform, if any.</summary>
+    public async Task<AccountId?> FindAccountAsync(PersonId person, string platform, CancellationToken ct) =>
+        (await store.ListAccountsAsync(person, ct)).FirstOrDefault(account => account.Platform == platform);
+
+    /// <summary>A person by row.</summary>
+    public Task<Person?> FindPersonAsync(PersonId person, CancellationToken ct) => store.FindAsync(person, ct);
+
+    private async Task<Outcome> HandAsync(
+        AccountFacts who, RequestId request, Func<Actor, Terms?, AccessCommand> command, string gesture, CancellationToken ct)
+    {
+        var story = await reader.LoadAsync(request, ct);
+        var terms = (story.State as AccessState.Known)?.Facts.Terms;
+        var now = terms is null ? null : Catalogue.TermsNow(terms.EntitlementId);
+        var actor = await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? []], ct);
+        return await requests.HandleAsync(request, command(actor, now), gesture, ct);
+    }
+
+    private PersonalText? ReasonOf(Actor actor, string? reason) =>
+        string.IsNullOrWhiteSpace(reason) || actor is not Actor.Known known ? null : new PersonalText(known.Person.Id, entropy.Secret(), reason);
+
+    private async Task<IReadOnlyList<RequestView>> DrawAsync(IReadOnlyList<RequestIndex> found, CancellationToken ct)
+    {
+        var views = new List<RequestView>();
+        foreach (var index in found)
+        {
+            if (await reader.DrawAsync(index.Id, ct) is { } view)
+                views.Add(view);
+        }
+
+        return views;
+    }
+}

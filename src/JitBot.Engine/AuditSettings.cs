@@ -1,0 +1,26 @@
+using JitBot.Core.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Engine;
+
+/// <summary>Where checkpoints go (settings key <c>Audit:Folder</c>; by default beside the database).</summary>
+public sealed record AuditSettings(string Folder)
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Audit";
+
+    /// <summary>The settings, or null with the faults.</summary>
+    public static AuditSettings? Read(IConfigurationSection section, string fallback, out IReadOnlyList<SettingsFault> faults)
+    {
+        var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
+        var folder = reader.Optional("Folder") ?? fallback;
+        faults = reader.Faults();
+        return faults.Count == 0 ? new AuditSettings(folder) : null;
+    }
+
+    /// <summary>The private key checkpoints are signed with; made at the first start, readable by its owner alone.</summary>
+    public string KeyFile => Path.Combine(Folder, "checkpoints.key");
+
+    /// <summary>One signed checkpoint a line. Ship it elsewhere: it lays open a log that was cut off or rewritten.</summary>
+    public string CheckpointFile => Path.Combine(Folder, "checkpoints.jsonl");
+}

@@ -1,0 +1,61 @@
+using JitBot.Core.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Engine.Catalogue;
+
+/// <summary>What the settings may refer to: the providers, platforms and group sources that are on.</summary>
+public sealed record CatalogueDoors(IReadOnlyCollection<string> Providers, IReadOnlyCollection<string> Platforms, IReadOnlyCollection<GroupDoor> Groups);
+
+/// <summary>A group source by its word, and what is wrong with a group id as written, if anything.</summary>
+public sealed record GroupDoor(string Source, Func<string, string?> Fault);
+
+/// <summary>Reads the section <c>Catalogue</c> and finds everything that is wrong with it, at once.</summary>
+public static class CatalogueSettings
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Catalogue";
+
+    /// <summary>The catalogue, or null with the faults.</summary>
+    public static CatalogueDraft? Read(IConfigurationSection section, CatalogueDoors doors, out IReadOnlyList<SettingsFault> faults)
+    {
+        var pairs = section.AsEnumerable(makePathsRelative: true).ToList();
+        var reader = new SettingsReader(Section, pairs);
+        var policies = Indexes(section, "Policies").Select(i => PolicySettings.Read(reader, section, $"Policies:{i}", doors)).ToList();
+        foreach (var twice in Twice(policies.Select(policy => policy.Id)))
+            reader.Fault("Policies", $"has more than one policy with the Id {twice}; ids must differ");
+        var entitlements = Indexes(section, "Entitlements").Select(i => Entitlement(reader, $"Entitlements:{i}", policies, doors)).ToList();
+        foreach (var twice in Twice(entitlements.Select(entitlement => entitlement.Id)))
+            reader.Fault("Entitlements", $"has more than one entitlement with the Id {twice}; ids must differ");
+        if (entitlements.Count == 0)
+            reader.Fault("Entitlements", "is empty; name at least one entitlement that can be asked for: Id, Name, Provider, Resource, Policy");
+        faults = reader.Faults();
+        return faults.Count == 0 ? new CatalogueDraft(entitlements) : null;
+    }
+
+    /// <summary>The indexes of a list in the settings, in order.</summary>
+    internal static IEnumerable<string> Indexes(IConfigurationSection section, string list) => section.GetSection(list).GetChildren().Select(child => child.Key);
+
+    private static EntitlementDraft Entitlement(SettingsReader reader, string at, List<PolicyDraft> policies, CatalogueDoors doors)
+    {
+        var id = reader.Required($"{at}:Id", "give a short id without spaces, as it is typed after /jit request") ?? "";
+        if (id.Any(char.IsWhiteSpace))
+            reader.Fault($"{at}:Id", "must not contain spaces");
+        var name = reader.Optional($"{at}:Name") ?? id;
+        var description = reader.Optional($"{at}:Description") ?? "";
+        var provider = reader.Required($"{at}:Provider", $"give one of the configured providers: {List(doors.Providers)}") ?? "";
+        var known = doors.Providers.FirstOrDefault(p => p.Equals(provider, StringComparison.OrdinalIgnoreCase));
+        if (provider.Length > 0 && known is null)
+            reader.Fault($"{at}:Provider", $"names {provider}, which is not configured; configured: {List(doors.Providers)}");
+        var resource = reader.Required($"{at}:Resource", "give the id of the group at the provider") ?? "";
+        var policyId = reader.Required($"{at}:Policy", "give the Id of one of the policies") ?? "";
+        var policy = policies.FirstOrDefault(p => p.Id.Equals(policyId, StringComparison.OrdinalIgnoreCase));
+        if (policyId.Length > 0 && policy is null)
+            reader.Fault($"{at}:Policy", $"names {policyId}, but there is no such policy; there are: {List(policies.Select(p => p.Id))}");
+        return new EntitlementDraft(id, name, description, known ?? provider, resource, policy ?? new PolicyDraft(policyId));
+    }
+
+    private static IEnumerable<string> Twice(IEnumerable<string> ids) =>
+        ids.Where(id => id.Length > 0).GroupBy(id => id, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key);
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("(none)"));
+}

@@ -1,0 +1,55 @@
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+using JitBot.Engine.People;
+
+namespace JitBot.Engine.Catalogue;
+
+/// <summary>The catalogue in force. People whom the settings name by address get their row when it is loaded.</summary>
+public sealed class CurrentCatalogue(CatalogueDraft draft, ChatShelf chats, IdentityLinking identity)
+{
+    private AccessCatalogue? _now;
+
+    /// <summary>The catalogue. Throws before <see cref="LoadAsync"/>.</summary>
+    public AccessCatalogue Now => _now ?? throw new InvalidOperationException("The catalogue is not loaded yet.");
+
+    /// <summary>Finds or makes the rows of all people named, and puts the catalogue in force.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        var people = new Dictionary<string, PersonId>(StringComparer.OrdinalIgnoreCase);
+        foreach (var address in draft.Addresses())
+            people[address] = (await identity.EnsureAsync(address, ct)).Id;
+        _now = new AccessCatalogue(draft.Entitlements.Select(entitlement => Made(entitlement, people)));
+    }
+
+    private Entitlement Made(EntitlementDraft entitlement, Dictionary<string, PersonId> people) => new(
+        entitlement.Id, entitlement.Name, entitlement.Description, entitlement.Provider, entitlement.Resource, Made(entitlement.Policy, people));
+
+    private Policy Made(PolicyDraft policy, Dictionary<string, PersonId> people) => new(
+        policy.Id,
+        Made(policy.Requesters, people),
+        Made(policy.Stage, people),
+        policy.Durations,
+        policy.LongestGrant,
+        policy.RequestLapsesAfter,
+        policy.MinimumJustification);
+
+    private Stage Made(StageDraft stage, Dictionary<string, PersonId> people)
+    {
+        var approvers = Made(stage.Approvers, people);
+        IEnumerable<Place> places = stage.Channels.Count > 0
+            ? stage.Channels.Select(channel => new Place.Channel(channel.Key, channel.Value))
+            : chats.Names.SelectMany(platform => approvers.OfType<Rule.Named>().Select(named => new Place.Direct(platform, named.Person)));
+        return new Stage(approvers, stage.Approvals, [.. places]);
+    }
+
+    private static List<Rule> Made(IReadOnlyList<RuleText> rules, Dictionary<string, PersonId> people) =>
+    [
+        .. rules.Select(rule => (Rule)(rule.Source switch
+        {
+            RuleText.Everyone => new Rule.Everyone(),
+            RuleText.Person => new Rule.Named(people[rule.Value]),
+            _ => new Rule.Member(rule.Source, rule.Value),
+        })).Distinct(),
+    ];
+}

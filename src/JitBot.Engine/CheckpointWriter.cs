@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using JitBot.Core;
+using JitBot.Core.Audit;
+using JitBot.Engine.Clock;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Engine;
+
+/// <summary>Signs the chain's head every five minutes or thousand lines and writes it to a file outside the database and to the program's log.</summary>
+internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings settings, TrustedClock clock, ILogger<CheckpointWriter> log)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+    private const long EveryLines = 1000;
+
+    private ChainHead _last = AuditChain.Empty;
+    private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
+
+    /// <summary>Writes one if there are new lines and it is time.</summary>
+    public async Task WriteIfDueAsync(CancellationToken ct)
+    {
+        var head = await store.ReadHeadAsync(ct);
+        var due = head.Size - _last.Size >= EveryLines || (head.Size > _last.Size && clock.Now - _lastAt >= Every);
+        if (due)
+            await WriteAsync(head, ct);
+    }
+
+    /// <summary>Writes one now.</summary>
+    public async Task WriteAsync(ChainHead head, CancellationToken ct)
+    {
+        using var key = Key();
+        var checkpoint = Checkpoint.Sign(head, clock.Now, key);
+        await store.SaveCheckpointAsync(checkpoint, ct);
+        await File.AppendAllTextAsync(settings.CheckpointFile, JsonSerializer.Serialize(checkpoint) + "\n", ct);
+        Log.Signed(log, checkpoint.Size, checkpoint.Head);
+        (_last, _lastAt) = (head, clock.Now);
+    }
+
+    private ECDsa Key()
+    {
+        Directory.CreateDirectory(settings.Folder);
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(settings.KeyFile))
+        {
+            key.ImportFromPem(File.ReadAllText(settings.KeyFile));
+            return key;
+        }
+
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(settings.KeyFile, options);
+        file.Write(key.ExportPkcs8PrivateKeyPem());
+        return key;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint signed: {Size} lines, head {Head}")]
+        public static partial void Signed(ILogger log, long size, string head);
+    }
+}

@@ -1,0 +1,97 @@
+using JitBot.Core.Time;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Engine.Clock;
+
+/// <summary>
+/// The time the engine works with: the machine's clock in whole milliseconds, unless the monotonic clock or the providers' <c>Date</c>
+/// headers speak against it (<see cref="ClockWitness"/>).
+/// </summary>
+public sealed partial class TrustedClock
+{
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger<TrustedClock> _log;
+    private readonly long _start;
+    private ClockWitness _witness;
+
+    /// <summary>Starts to watch the clock and to listen to the witnesses.</summary>
+    public TrustedClock(TimeProvider time, DateWitness witnesses, ILogger<TrustedClock> log)
+    {
+        _time = time;
+        _log = log;
+        _start = time.GetTimestamp();
+        _witness = ClockWitness.Start(time.GetUtcNow(), TimeSpan.Zero);
+        witnesses.Seen += Hear;
+    }
+
+    /// <summary>Now, in UTC, cut to milliseconds as the log keeps them.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate)
+                return Cut(_witness.TrustedNow(_time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>Whether access may be given: not while the clock is suspect.</summary>
+    public bool MayGrant
+    {
+        get
+        {
+            lock (_gate)
+                return _witness.MayGrant;
+        }
+    }
+
+    /// <summary>Whether access may be ended because its time has come.</summary>
+    public bool MayExpire
+    {
+        get
+        {
+            lock (_gate)
+                return _witness.MayExpire;
+        }
+    }
+
+    /// <summary>Compares the wall clock with the monotonic one; called on every turn of the wheel.</summary>
+    public void Look()
+    {
+        lock (_gate)
+            Take(_witness.Tick(_time.GetUtcNow(), Elapsed));
+    }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
+
+    private void Hear(string source, DateTimeOffset theirs)
+    {
+        lock (_gate)
+            Take(_witness.Hear(source, theirs, _time.GetUtcNow(), Elapsed));
+    }
+
+    private void Take(ClockWitness next)
+    {
+        if (next.Jump is { } jump && next.Jump != _witness.Jump)
+            Log.Jumped(_log, jump.Size, jump.Seen);
+        if (_witness.MayGrant && !next.MayGrant)
+            Log.Suspect(_log);
+        if (!_witness.MayGrant && next.MayGrant)
+            Log.Trusted(_log);
+        _witness = next;
+    }
+
+    private static DateTimeOffset Cut(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock jumped by {Size}, to {Now}")]
+        public static partial void Jumped(ILogger log, TimeSpan size, DateTimeOffset now);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The clock is suspect: nothing is granted, and nothing expires by time, until a provider's Date confirms it")]
+        public static partial void Suspect(ILogger log);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The clock is confirmed")]
+        public static partial void Trusted(ILogger log);
+    }
+}

@@ -1,0 +1,92 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Effects;
+using JitBot.Core.Store;
+using JitBot.Engine.Effects;
+using JitBot.Engine.Requests;
+
+namespace JitBot.Engine;
+
+/// <summary>
+/// The one way a request changes: load, <see cref="AccessDecider"/>, <see cref="AccessReactor"/>, append in one transaction. Whoever loses a
+/// race loads again and decides again; a repeated gesture gets its first answer.
+/// </summary>
+public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeClock wakes)
+{
+    /// <summary>Each lost race means that somebody else's command went through, so so many in a row are a fault of ours.</summary>
+    private const int MostRaces = 50;
+
+    /// <summary>
+    /// Handles a command. <paramref name="gesture"/> is the key of the gesture behind it, null for commands that are harmless to repeat.
+    /// Throws <see cref="StoreUnavailableException"/> when nothing could be made durable.
+    /// </summary>
+    public async Task<Outcome> HandleAsync(RequestId id, AccessCommand command, string? gesture, CancellationToken ct)
+    {
+        if (gesture is not null && await store.FindAnswerAsync(gesture, ct) is { } before)
+            return OutcomeText.Read(before);
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var story = await reader.LoadAsync(id, ct);
+            var decision = AccessDecider.Decide(story.State, command);
+            var outcome = OutcomeOf(id, decision);
+            var batch = BatchOf(story, command, decision, gesture is null ? null : new Answered(gesture, OutcomeText.Write(outcome), command.At));
+            if (batch.Lines.Count == 0 && batch.Answered is null)
+                return outcome;
+            switch (await store.AppendAsync(batch, ct))
+            {
+                case AppendAnswer.Appended appended:
+                    wakes.Watch(appended.Effects);
+                    return outcome;
+                case AppendAnswer.Repeated repeated:
+                    return OutcomeText.Read(repeated.Answer);
+            }
+        }
+
+        throw new InvalidOperationException($"Request {id} changed {MostRaces} times while one command was being decided.");
+    }
+
+    private static Outcome OutcomeOf(RequestId id, Decision decision) => decision switch
+    {
+        Decision.Accepted accepted => new Outcome.Done(id, accepted.Events.Count > 0),
+        Decision.Refused refused => new Outcome.Refused(refused.Why),
+        _ => throw new InvalidOperationException($"A decision nobody knows: {decision.GetType().Name}."),
+    };
+
+    private static Batch BatchOf(RequestStory story, AccessCommand command, Decision decision, Answered? answered)
+    {
+        IReadOnlyList<AccessEvent> events = decision switch
+        {
+            Decision.Accepted accepted => accepted.Events,
+            Decision.Refused refused => [refused.Line],
+            _ => throw new InvalidOperationException($"A decision nobody knows: {decision.GetType().Name}."),
+        };
+        var state = story.State;
+        var effects = new List<DueEffect>();
+        foreach (var happened in events)
+        {
+            state = AccessEvolver.Evolve(state, happened);
+            effects.AddRange(AccessReactor.React(story.Id, state, happened));
+        }
+
+        var texts = decision is Decision.Accepted { Events.Count: > 0 } ? command.Texts : [];
+        return new Batch(StreamId.Of(story.Id), story.Version, [.. events.Select(EventJson.Line)], texts, effects, IndexOf(story.Id, state), answered);
+    }
+
+    private static RequestIndex? IndexOf(RequestId id, AccessState state) => state is not AccessState.Known known
+        ? null
+        : new RequestIndex(
+            id,
+            known.Facts.Handle,
+            known.Facts.Requester.Id,
+            known.Facts.Terms.EntitlementId,
+            AccessPicture.PhaseOf(known),
+            known.Facts.AskedAt,
+            known switch
+            {
+                AccessState.Granting s => s.Holding.Id,
+                AccessState.Active s => s.Holding.Id,
+                AccessState.Ending s => s.Holding.Id,
+                AccessState.Ended s => s.Holding.Id,
+                _ => null,
+            });
+}

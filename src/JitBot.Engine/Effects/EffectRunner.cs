@@ -1,0 +1,61 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Effects;
+using JitBot.Core.Holdings;
+using JitBot.Core.Store;
+using JitBot.Engine.Clock;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>One switch: each effect goes through its door, and what the world answers comes back as a command.</summary>
+internal sealed class EffectRunner(
+    CommandHandler requests,
+    HoldingHandler holdings,
+    RequestPreparer preparer,
+    HoldingConverger converger,
+    CardShower shower,
+    Notifier notifier,
+    ChatShelf chats,
+    TrustedClock clock)
+{
+    /// <summary>How soon to look again whether the clock can be trusted for ending access.</summary>
+    private static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
+
+    public Task<EffectResult> RunAsync(ClaimedEffect claimed, CancellationToken ct) => claimed.Effect switch
+    {
+        Effect.Wake e => WakeAsync(e, ct),
+        Effect.Prepare e => preparer.RunAsync(e.Request, ct),
+        Effect.Claim e => HoldAsync(e.Holding, new HoldingCommand.Claim(clock.Now, e.Request, e.Holding, e.NotAfter), e.Key, ct),
+        Effect.Release e => HoldAsync(e.Holding, new HoldingCommand.Release(clock.Now, e.Request, e.Holding), e.Key, ct),
+        Effect.Converge e => converger.RunAsync(e.Holding, ct),
+        Effect.Tell e => CommandAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
+        Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.Deliver e => DeliverAsync(e, ct),
+        _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
+    };
+
+    private Task<EffectResult> WakeAsync(Effect.Wake effect, CancellationToken ct) => clock.MayExpire
+        ? CommandAsync(effect.Request, new AccessCommand.Wake(clock.Now), ct)
+        : Task.FromResult<EffectResult>(new EffectResult.Later(clock.Now + SuspectPause, "The clock jumped; waiting for a witness."));
+
+    private async Task<EffectResult> CommandAsync(RequestId request, AccessCommand command, CancellationToken ct)
+    {
+        await requests.HandleAsync(request, command, gesture: null, ct);
+        return EffectResult.Finished;
+    }
+
+    private async Task<EffectResult> HoldAsync(HoldingKey key, HoldingCommand command, string once, CancellationToken ct)
+    {
+        await holdings.HandleAsync(key, command, once, ct);
+        return EffectResult.Finished;
+    }
+
+    private async Task<EffectResult> DeliverAsync(Effect.Deliver effect, CancellationToken ct)
+    {
+        var platform = chats.Find(effect.Delivery.Platform)
+            ?? throw new InvalidOperationException($"A delivery from {effect.Delivery.Platform}, which is not configured any more.");
+        await platform.HandleAsync(effect.Delivery, ct);
+        return EffectResult.Finished;
+    }
+}

@@ -1,0 +1,134 @@
+using JitBot.Core;
+using JitBot.Core.Effects;
+using JitBot.Core.Store;
+using JitBot.Engine.Clock;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>
+/// The only one who touches the outside: claims effects under a lease, runs them, and completes, postpones or sets them aside. Driven by
+/// <see cref="EngineService"/> in a process, turn by turn in tests.
+/// </summary>
+public sealed partial class EffectWorker
+{
+    private readonly IAccessStore _store;
+    private readonly WakeClock _wakes;
+    private readonly TrustedClock _clock;
+    private readonly EffectRunner _runner;
+    private readonly Entropy _entropy;
+    private readonly ILogger<EffectWorker> _log;
+
+    internal EffectWorker(IAccessStore store, WakeClock wakes, TrustedClock clock, EffectRunner runner, Entropy entropy, ILogger<EffectWorker> log)
+    {
+        _store = store;
+        _wakes = wakes;
+        _clock = clock;
+        _runner = runner;
+        _entropy = entropy;
+        _log = log;
+    }
+
+    /// <summary>Claims these effects; those that are not due or under another's lease are left alone.</summary>
+    public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, CancellationToken ct)
+    {
+        var now = _clock.Now;
+        return _store.ClaimAsync(ids, now, now + WorkerLimits.Lease, ct);
+    }
+
+    /// <summary>Runs one claimed effect to its result; never throws but when told to stop.</summary>
+    public async Task RunAsync(ClaimedEffect claimed, CancellationToken ct)
+    {
+        try
+        {
+            await SettleAsync(claimed, await _runner.RunAsync(claimed, ct), ct);
+        }
+        catch (StoreUnavailableException e)
+        {
+            // Nothing can be written now, not even the postponement: the lease runs out and the sweep finds the effect again.
+            Log.StoreUnavailable(_log, claimed.Effect.Key, e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            await FailAsync(claimed, e, ct);
+        }
+    }
+
+    /// <summary>Everything that is due and free, for a wheel that may have missed it.</summary>
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        var now = _clock.Now;
+        var pending = await _store.ListPendingAsync(ct);
+        _wakes.Watch([.. pending.Where(row => row.DueAt <= now)]);
+    }
+
+    /// <summary>Works until nothing is ready, one effect at a time: for tests and simulations.</summary>
+    public async Task DrainAsync(CancellationToken ct)
+    {
+        _wakes.Tick();
+        while (_wakes.Take(running: 0) is { Count: > 0 } ready)
+        {
+            foreach (var claimed in await ClaimAsync(ready, ct))
+                await RunAsync(claimed, ct);
+            _wakes.Tick();
+        }
+    }
+
+    private async Task SettleAsync(ClaimedEffect claimed, EffectResult result, CancellationToken ct)
+    {
+        switch (result)
+        {
+            case EffectResult.Done:
+                if (await _store.CompleteAsync(claimed, ct) is { } renewed)
+                    _wakes.Watch([renewed]);
+                break;
+            case EffectResult.Later later:
+                _wakes.Watch([await _store.PostponeAsync(claimed, later.At, later.Why, ct)]);
+                break;
+            case EffectResult.Again again:
+                await PostponeAsync(claimed, again.RetryAfter, again.Why, ct);
+                break;
+            default:
+                throw new InvalidOperationException($"A result nobody knows: {result.GetType().Name}.");
+        }
+    }
+
+    private async Task FailAsync(ClaimedEffect claimed, Exception failure, CancellationToken ct)
+    {
+        try
+        {
+            if (claimed.Effect.Lane != Lane.Revocation && claimed.Attempt >= WorkerLimits.MostAttempts)
+            {
+                Log.SetAside(_log, claimed.Effect.Key, claimed.Attempt, failure);
+                await _store.ParkAsync(claimed, failure.Message, _clock.Now, ct);
+                return;
+            }
+
+            Log.Failed(_log, claimed.Effect.Key, claimed.Attempt, failure);
+            await PostponeAsync(claimed, null, failure.Message, ct);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.StoreUnavailable(_log, claimed.Effect.Key, e.Message);
+        }
+    }
+
+    private async Task PostponeAsync(ClaimedEffect claimed, TimeSpan? retryAfter, string why, CancellationToken ct)
+    {
+        var backoff = WorkerLimits.Backoff(claimed.Attempt, _entropy.Fraction());
+        var wait = retryAfter > backoff ? retryAfter.Value : backoff;
+        _wakes.Watch([await _store.PostponeAsync(claimed, _clock.Now + wait, why, ct)]);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} failed, attempt {Attempt}; it will be tried again")]
+        public static partial void Failed(ILogger log, string effect, int attempt, Exception failure);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} failed {Attempt} times and is set aside; it is taken up when it is asked for again")]
+        public static partial void SetAside(ILogger log, string effect, int attempt, Exception failure);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} waits: the store is not available ({Why})")]
+        public static partial void StoreUnavailable(ILogger log, string effect, string why);
+    }
+}

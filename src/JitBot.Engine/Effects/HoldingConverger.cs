@@ -1,0 +1,79 @@
+using JitBot.Core;
+using JitBot.Core.Holdings;
+using JitBot.Engine.Clock;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>Takes a holding towards what is wanted: each call is written down before it is made and reported after.</summary>
+internal sealed class HoldingConverger(HoldingHandler holdings, ProviderShelf providers, TrustedClock clock, Entropy entropy)
+{
+    /// <summary>More steps than one visit can need (survey, add, remove, read back); the rest comes with the next visit.</summary>
+    private const int MostSteps = 8;
+
+    public async Task<EffectResult> RunAsync(HoldingKey key, CancellationToken ct)
+    {
+        if (providers.Find(key.Provider) is not { } provider)
+            return new EffectResult.Again(null, $"{key.Provider} is not configured any more; its memberships cannot be changed.");
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, clock.MayGrant);
+            var events = await holdings.HandleAsync(key, begin, once: null, ct);
+            if (events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is not { } attempt)
+                break;
+            await holdings.HandleAsync(key, await MakeAsync(provider, key, attempt, ct), once: null, CancellationToken.None);
+        }
+
+        return await NextAsync(key, provider, ct);
+    }
+
+    private async Task<HoldingCommand> MakeAsync(IAccessProvider provider, HoldingKey key, HoldingEvent.AttemptBegun attempt, CancellationToken ct)
+    {
+        // The last look at the clock before the first byte: an add that was held up must not land after its time.
+        if (clock.Now >= attempt.SendBefore)
+            return new HoldingCommand.Abandon(clock.Now, attempt.Attempt);
+        var answer = await CallAsync(provider, key, attempt, ct);
+        return new HoldingCommand.Report(clock.Now, attempt.Attempt, answer, provider.AddTellsWhoAdded, entropy.Fraction());
+    }
+
+    private static async Task<ProviderAnswer> CallAsync(IAccessProvider provider, HoldingKey key, HoldingEvent.AttemptBegun attempt, CancellationToken ct)
+    {
+        var name = $"{key.Id}-{attempt.Attempt}";
+        try
+        {
+            return attempt.Call switch
+            {
+                ProviderCall.Survey => await SurveyAsync(provider, key, name, ct),
+                ProviderCall.Add => await provider.AddAsync(key, name, ct),
+                ProviderCall.Remove => await provider.RemoveAsync(key, name, ct),
+                ProviderCall.ReadBack => await provider.ObserveAsync(key, name, ct),
+                _ => throw new InvalidOperationException($"A call nobody makes: {attempt.Call}."),
+            };
+        }
+        catch (Exception e) when (e is not InvalidOperationException)
+        {
+            // Whatever broke, the call may have gone out: only a look can tell.
+            return new ProviderAnswer.Unclear(e is OperationCanceledException ? "Stopped while the call was under way." : e.GetType().Name);
+        }
+    }
+
+    private static async Task<ProviderAnswer> SurveyAsync(IAccessProvider provider, HoldingKey key, string name, CancellationToken ct) =>
+        await provider.InspectAsync(key.Resource, ct) switch
+        {
+            ResourceAnswer.Fit => await provider.ObserveAsync(key, name, ct),
+            ResourceAnswer.Unfit unfit => new ProviderAnswer.Impossible(unfit.Why),
+            ResourceAnswer.NotNow later => new ProviderAnswer.NotDone(later.What, later.RetryAfter),
+            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
+        };
+
+    private async Task<EffectResult> NextAsync(HoldingKey key, IAccessProvider provider, CancellationToken ct)
+    {
+        var (state, _) = await holdings.LoadAsync(key, ct);
+        return HoldingPlan.Next(state, clock.Now, provider.AddTellsWhoAdded, clock.MayGrant) switch
+        {
+            HoldingStep.Rest => EffectResult.Finished,
+            HoldingStep.Wait wait => new EffectResult.Later(wait.Until, "The next look or try is due then."),
+            HoldingStep.Make => new EffectResult.Later(clock.Now, "There is more to do."),
+            var other => throw new InvalidOperationException($"A step nobody knows: {other.GetType().Name}."),
+        };
+    }
+}

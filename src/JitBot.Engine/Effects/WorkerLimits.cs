@@ -1,0 +1,43 @@
+using JitBot.Core.Effects;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>How much is done at once, and how patiently.</summary>
+internal static class WorkerLimits
+{
+    /// <summary>An effect of a lane starts only while fewer than this run in all: whatever else is going on, revocations find free hands.</summary>
+    public static int Share(Lane lane) => lane switch
+    {
+        Lane.Revocation => 32,
+        Lane.Delivery => 24,
+        Lane.Grant => 16,
+        Lane.Notice => 8,
+        _ => throw new InvalidOperationException($"A lane without a share: {lane}."),
+    };
+
+    /// <summary>A claimed effect is another's after so long: longer than any effect takes, short enough to be taken up again soon.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    /// <summary>After so many failures an effect is set aside (about ten minutes of trying); never one that takes access away.</summary>
+    public const int MostAttempts = 15;
+
+    /// <summary>The first wait after a failure; it doubles up to <see cref="LongestBackoff"/>.</summary>
+    public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
+
+    /// <summary>Never longer, so that what recovers is noticed within a minute.</summary>
+    public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often everything pending is looked through for what the wheel may have missed.</summary>
+    public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long work in flight may take to finish when the process is asked to stop.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
+
+    /// <summary>The wait before try <paramref name="attempt"/> + 1.</summary>
+    public static TimeSpan Backoff(int attempt, double jitter)
+    {
+        var doubled = FirstBackoff * Math.Pow(2, Math.Min(attempt - 1, 16));
+        var capped = doubled < LongestBackoff ? doubled : LongestBackoff;
+        return capped * (0.5 + (jitter / 2));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Threading.Channels;
+using JitBot.Core.Store;
+using JitBot.Engine.Clock;
+using JitBot.Engine.Effects;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Engine;
+
+/// <summary>
+/// Drives the worker in a process: a thread of its own turns the wheel (runtime timers have stood still when the wall clock moved back,
+/// https://github.com/dotnet/runtime/issues/123950), and as many effects run at once as <see cref="WorkerLimits"/> allow.
+/// </summary>
+internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, ILogger<EngineLoop> log)
+{
+    /// <summary>How often the wheel is turned: well below a second, so that nothing is noticeably late.</summary>
+    private static readonly TimeSpan TurnEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly HashSet<Task> _running = [];
+
+    /// <summary>Runs until asked to stop, then lets what is in flight finish within <see cref="WorkerLimits.StopWithin"/>.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var abandon = new CancellationTokenSource();
+        var turning = new Thread(() => Turn(stop)) { IsBackground = true, Name = "JitBot clock" };
+        wakes.Ready += Signal;
+        turning.Start();
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await StartReadyAsync(abandon.Token, stop);
+                await _signal.Reader.ReadAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Log.Stopping(log, _running.Count);
+        }
+        finally
+        {
+            wakes.Ready -= Signal;
+            await FinishAsync(abandon);
+        }
+    }
+
+    private async Task StartReadyAsync(CancellationToken abandon, CancellationToken stop)
+    {
+        _running.RemoveWhere(task => task.IsCompleted);
+        try
+        {
+            while (!stop.IsCancellationRequested && wakes.Take(_running.Count) is { Count: > 0 } ready)
+            {
+                foreach (var claimed in await worker.ClaimAsync(ready, stop))
+                    _running.Add(RunAsync(claimed, abandon));
+            }
+
+            if (housekeeping.IsDue)
+                await housekeeping.RunAsync(stop);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.StoreUnavailable(log, e.Message);
+        }
+    }
+
+    private async Task RunAsync(ClaimedEffect claimed, CancellationToken abandon)
+    {
+        await Task.Yield();
+        try
+        {
+            await worker.RunAsync(claimed, abandon);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            Log.Abandoned(log, claimed.Effect.Key);
+        }
+        finally
+        {
+            Signal();
+        }
+    }
+
+    private async Task FinishAsync(CancellationTokenSource abandon)
+    {
+        abandon.CancelAfter(WorkerLimits.StopWithin);
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Log.Stopped(log);
+    }
+
+    /// <summary>The body of the clock thread: Monitor.Wait sleeps on the monotonic clock and wakes within a tenth of a millisecond.</summary>
+    private void Turn(CancellationToken stop)
+    {
+        var gate = new object();
+        using var wakeUp = stop.Register(() =>
+        {
+            lock (gate)
+                Monitor.PulseAll(gate);
+        });
+        while (!stop.IsCancellationRequested)
+        {
+            clock.Look();
+            wakes.Tick();
+            if (housekeeping.IsDue)
+                Signal();
+            lock (gate)
+            {
+                if (!stop.IsCancellationRequested)
+                    Monitor.Wait(gate, TurnEvery);
+            }
+        }
+    }
+
+    private void Signal() => _signal.Writer.TryWrite(true);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Stopping; {Running} effects are in flight")]
+        public static partial void Stopping(ILogger log, int running);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
+        public static partial void Stopped(ILogger log);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} did not finish in time; it is taken up again at the next start")]
+        public static partial void Abandoned(ILogger log, string effect);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The store is not available: {Why}")]
+        public static partial void StoreUnavailable(ILogger log, string why);
+    }
+}

@@ -1,0 +1,17 @@
+using JitBot.Core;
+using JitBot.Core.Chat;
+using JitBot.Core.Store;
+using JitBot.Engine.Effects;
+
+namespace JitBot.Engine;
+
+/// <summary>Where deliveries become durable before they are acknowledged.</summary>
+public sealed class Inbox(IAccessStore store, WakeClock wakes)
+{
+    /// <summary>Durable when it returns; a delivery seen before is ignored. Throws <see cref="StoreUnavailableException"/>: do not acknowledge then.</summary>
+    public async Task ReceiveAsync(Delivery delivery, CancellationToken ct)
+    {
+        if (await store.ReceiveAsync(delivery, ct) is { } row)
+            wakes.Watch([row]);
+    }
+}

@@ -1,0 +1,43 @@
+using JitBot.Core;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.Effects;
+
+namespace JitBot.Engine;
+
+/// <summary>The engine as a whole: opened once, then driven by the process or, in tests, turn by turn.</summary>
+public sealed class JitEngine
+{
+    private readonly IAccessStore _store;
+    private readonly CurrentCatalogue _catalogue;
+    private readonly WakeClock _wakes;
+    private readonly EffectWorker _worker;
+    private readonly EngineLoop _loop;
+
+    internal JitEngine(IAccessStore store, CurrentCatalogue catalogue, WakeClock wakes, EffectWorker worker, EngineLoop loop)
+    {
+        _store = store;
+        _catalogue = catalogue;
+        _wakes = wakes;
+        _worker = worker;
+        _loop = loop;
+    }
+
+    /// <summary>Whether the store is open and the catalogue loaded.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Opens the store, loads the catalogue, and takes up everything that was pending when the last process ended.</summary>
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        await _store.OpenAsync(ct);
+        await _store.FreeLeasesAsync(ct);
+        await _catalogue.LoadAsync(ct);
+        _wakes.Watch(await _store.ListPendingAsync(ct));
+        IsOpen = true;
+    }
+
+    /// <summary>Works until asked to stop.</summary>
+    public Task RunAsync(CancellationToken stop) => _loop.RunAsync(stop);
+
+    /// <summary>Works until nothing is due, one effect at a time.</summary>
+    public Task DrainAsync(CancellationToken ct) => _worker.DrainAsync(ct);
+}

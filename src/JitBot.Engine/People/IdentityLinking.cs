@@ -1,0 +1,81 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+
+namespace JitBot.Engine.People;
+
+/// <summary>
+/// Finds the person behind an account. An account is linked once, by an e-mail address the platform has confirmed, in a domain the settings
+/// name, and by its immutable id from then on; none or two matches are refused, never guessed.
+/// </summary>
+public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource> groups, IdentitySettings settings, Entropy entropy)
+{
+    private readonly Dictionary<string, IGroupSource> _groups = groups.ToDictionary(group => group.Source, StringComparer.Ordinal);
+
+    /// <summary>The actor behind a gesture, with those of the rules' groups they belong to at this moment.</summary>
+    public async Task<Actor> RecogniseAsync(AccountFacts who, IEnumerable<Rule> rules, CancellationToken ct)
+    {
+        if (who.Barred is { } barred)
+            return new Actor.Barred(who.Account, barred);
+        var (person, why) = await store.FindByAccountAsync(who.Account, ct) is { } linked
+            ? (await RefreshAsync(linked, who, ct), null)
+            : await LinkAsync(who, ct);
+        return person is null
+            ? new Actor.Barred(who.Account, why!.Value)
+            : new Actor.Known(who.Account, person, await GroupsAsync(person, rules, ct));
+    }
+
+    /// <summary>The row of the person with this e-mail address; made if there is none, so that the catalogue can name people who never wrote.</summary>
+    public async Task<Person> EnsureAsync(string email, CancellationToken ct)
+    {
+        var address = email.ToLowerInvariant();
+        return await store.FindByEmailAsync(address, ct) ?? await AddAsync(address, address, ct);
+    }
+
+    private async Task<(Person?, Refusal?)> LinkAsync(AccountFacts who, CancellationToken ct)
+    {
+        if (who.Email is not { Length: > 0 } email)
+            return (null, Refusal.NoEmail);
+        if (who.EmailConfirmed == false)
+            return (null, Refusal.EmailUnconfirmed);
+        if (!settings.Allows(email))
+            return (null, Refusal.ForeignDomain);
+        var person = await EnsureAsync(email, ct);
+        return await store.LinkAsync(person.Id, who.Account, ct) ? (await RefreshAsync(person, who, ct), null) : (null, Refusal.AddressTaken);
+    }
+
+    private async Task<Person> AddAsync(string email, string name, CancellationToken ct)
+    {
+        var id = new PersonId(entropy.ReadableId("p-"));
+        var identity = new PersonalText(id, entropy.Secret(), Person.IdentityText(name, email));
+        return await store.AddAsync(new Person(id, email, name, identity.Hash), identity, ct);
+    }
+
+    private async Task<Person> RefreshAsync(Person person, AccountFacts who, CancellationToken ct)
+    {
+        if (who.Name.Length == 0 || who.Name == person.Name)
+            return person;
+        var identity = new PersonalText(person.Id, entropy.Secret(), Person.IdentityText(who.Name, person.Email));
+        var renamed = person with { Name = who.Name, Identity = identity.Hash };
+        await store.RenameAsync(renamed, identity, ct);
+        return renamed;
+    }
+
+    private async Task<IReadOnlySet<Rule>> GroupsAsync(Person person, IEnumerable<Rule> rules, CancellationToken ct)
+    {
+        var belongs = new HashSet<Rule>();
+        var asked = rules.OfType<Rule.Member>().Distinct().ToList();
+        if (asked.Count == 0)
+            return belongs;
+        var accounts = await store.ListAccountsAsync(person.Id, ct);
+        foreach (var rule in asked)
+        {
+            if (_groups.TryGetValue(rule.Source, out var source) && await source.ContainsAsync(rule.Group, person, accounts, ct) == true)
+                belongs.Add(rule);
+        }
+
+        return belongs;
+    }
+}

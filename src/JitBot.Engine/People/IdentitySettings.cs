@@ -1,0 +1,37 @@
+using JitBot.Core.Settings;
+using JitBot.Engine.Catalogue;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Engine.People;
+
+/// <summary>The domains whose addresses may be linked (settings key <c>Identity:Domains</c>; by default those of the people the catalogue names).</summary>
+public sealed record IdentitySettings(IReadOnlySet<string> Domains)
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Identity";
+
+    /// <summary>The settings, or null with the faults. Without a catalogue there is no default to judge.</summary>
+    public static IdentitySettings? Read(IConfigurationSection section, CatalogueDraft? catalogue, out IReadOnlyList<SettingsFault> faults)
+    {
+        var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
+        var named = CatalogueSettings.Indexes(section, "Domains").Select(i => reader.Optional($"Domains:{i}")).OfType<string>().ToList();
+        foreach (var wrong in named.Where(domain => domain.Contains('@') || !domain.Contains('.')))
+            reader.Fault("Domains", $"has {wrong}, which is not a domain; write example.com");
+        var domains = named.Count > 0 ? named : catalogue?.Addresses().Select(DomainOf).OfType<string>() ?? [];
+        var settings = new IdentitySettings(domains.Select(domain => domain.ToLowerInvariant()).ToHashSet());
+        if (catalogue is not null && settings.Domains.Count == 0)
+            reader.Fault("Domains", "is missing, and no policy names a person whose domain could be taken; list the domains of your people's e-mail addresses");
+        faults = reader.Faults();
+        return faults.Count == 0 ? settings : null;
+    }
+
+    /// <summary>Whether an address is in one of the domains; subdomains do not count.</summary>
+    public bool Allows(string email) => DomainOf(email) is { } domain && Domains.Contains(domain);
+
+    /// <summary>What stands behind the last @, lower case; null for what is no address.</summary>
+    public static string? DomainOf(string email)
+    {
+        var at = email.LastIndexOf('@');
+        return at > 0 && at < email.Length - 1 ? email[(at + 1)..].ToLowerInvariant() : null;
+    }
+}

@@ -1,0 +1,18 @@
+using JitBot.Core;
+
+namespace JitBot.Engine;
+
+/// <summary>The providers that are on, by the name the catalogue uses.</summary>
+public sealed class ProviderShelf(IEnumerable<IAccessProvider> providers)
+{
+    private readonly Dictionary<string, IAccessProvider> _byName = providers.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names of all that are on.</summary>
+    public IEnumerable<string> Names => _byName.Keys;
+
+    /// <summary>The provider, or null if its settings are gone.</summary>
+    public IAccessProvider? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Whether the provider's add tells who made the membership; no if it is gone.</summary>
+    public bool AddTells(string name) => Find(name)?.AddTellsWhoAdded ?? false;
+}

@@ -1,0 +1,33 @@
+using JitBot.Core;
+using JitBot.Core.Store;
+using JitBot.Engine.Clock;
+
+namespace JitBot.Engine;
+
+/// <summary>One thing that is not as it should be; <paramref name="Stops"/> says whether the process must not be sent work.</summary>
+public sealed record Unready(string What, string Why, bool Stops);
+
+/// <summary>Names what is not ready.</summary>
+public sealed class Readiness(JitEngine engine, IAccessStore store, TrustedClock clock)
+{
+    /// <summary>Empty if all is well.</summary>
+    public async Task<IReadOnlyList<Unready>> LookAsync(CancellationToken ct)
+    {
+        if (!engine.IsOpen)
+            return [new Unready("engine", "The store is being opened.", Stops: true)];
+        var found = new List<Unready>();
+        try
+        {
+            found.AddRange((await store.ListParkedAsync(ct)).Select(parked =>
+                new Unready("effect", $"{parked.Key} was set aside after {parked.Attempts} attempts: {parked.Error}", Stops: false)));
+        }
+        catch (StoreUnavailableException e)
+        {
+            found.Add(new Unready("store", e.Message, Stops: true));
+        }
+
+        if (!clock.MayGrant)
+            found.Add(new Unready("clock", "The clock jumped and no witness has confirmed it; nothing is granted meanwhile.", Stops: false));
+        return found;
+    }
+}

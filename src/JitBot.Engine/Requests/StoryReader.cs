@@ -1,0 +1,72 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+
+namespace JitBot.Engine.Requests;
+
+/// <summary>Reads a request's stream and the names and texts that stand beside it.</summary>
+public sealed class StoryReader(IAccessStore store)
+{
+    /// <summary>The story so far; a request nobody asked for has none.</summary>
+    public async Task<RequestStory> LoadAsync(RequestId id, CancellationToken ct)
+    {
+        var lines = await store.LoadAsync(StreamId.Of(id), ct);
+        var events = lines.Select(line => (line.Version, Event: EventJson.ReadAccess(line))).ToList();
+        return new RequestStory(id, events.Select(line => line.Event).Aggregate(AccessEvolver.Start, AccessEvolver.Evolve), events);
+    }
+
+    /// <summary>The picture of a request, or null if there is none.</summary>
+    public async Task<RequestView?> DrawAsync(RequestId id, CancellationToken ct)
+    {
+        var story = await LoadAsync(id, ct);
+        return Draw(story, await TextsAsync(story, ct));
+    }
+
+    /// <summary>The picture of a story already read.</summary>
+    public static RequestView? Draw(RequestStory story, StoryTexts texts) =>
+        AccessPicture.Draw(story.Id, story.State, story.Version, AccessPicture.Votes(story.Events, texts), texts);
+
+    /// <summary>The names and texts a story speaks of.</summary>
+    public async Task<StoryTexts> TextsAsync(RequestStory story, CancellationToken ct)
+    {
+        var hashes = story.Events.Select(e => e switch
+        {
+            AccessEvent.Asked asked => asked.Justification,
+            AccessEvent.Denied denied => denied.Reason,
+            _ => null,
+        });
+        var texts = await store.LoadTextsAsync([.. hashes.OfType<string>()], ct);
+        return new StoryTexts(await NamesAsync(People(story), ct), texts);
+    }
+
+    /// <summary>The names of people.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IEnumerable<PersonId> people, CancellationToken ct)
+    {
+        var names = new Dictionary<PersonId, string>();
+        foreach (var id in people.Distinct())
+        {
+            if (await store.FindAsync(id, ct) is { Name.Length: > 0 } person)
+                names[id] = person.Name;
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<PersonId> People(RequestStory story)
+    {
+        var known = story.State as AccessState.Known;
+        var named = known?.Facts.Terms.Approvers.OfType<Rule.Named>().Select(rule => rule.Person) ?? [];
+        var acted = story.Events.Select(e => e switch
+        {
+            AccessEvent.Asked asked => asked.Requester.Id,
+            AccessEvent.Approved approved => approved.Approver.Id,
+            AccessEvent.ApprovalTakenBack back => back.Approver.Id,
+            AccessEvent.Denied denied => denied.Approver.Id,
+            _ => (PersonId?)null,
+        });
+        return named.Concat(acted.OfType<PersonId>());
+    }
+}

@@ -1,0 +1,40 @@
+using JitBot.Core.Settings;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace JitBot.Host;
+
+/// <summary>Where settings come from, and what is wrong with those that belong to no room.</summary>
+internal static class HostSettings
+{
+    /// <summary>Where containers mount secrets, one file a key, with __ for the colon.</summary>
+    private const string SecretsFolder = "/run/secrets";
+
+    private const string DefaultUrl = "http://127.0.0.1:3978";
+
+    /// <summary>Sections that belong to the framework.</summary>
+    private static readonly string[] FrameworkSections = ["$schema", "urls", "AllowedHosts", "Kestrel", "Logging"];
+
+    /// <summary>
+    /// Adds the sources, later ones over earlier ones: appsettings.json beside the program, user secrets, /run/secrets, environment,
+    /// command line.
+    /// </summary>
+    public static void AddSources(WebApplicationBuilder builder, string[] args)
+    {
+        builder.Configuration.AddUserSecrets<Program>(optional: true);
+        builder.Configuration.AddKeyPerFile(SecretsFolder, optional: true);
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddCommandLine(args);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(DefaultUrl);
+    }
+
+    /// <summary>
+    /// The sections of the settings file that nobody knows. Only files are looked at: the environment of a process is full of names that
+    /// are none of ours.
+    /// </summary>
+    public static IEnumerable<SettingsFault> UnknownSections(IConfigurationRoot configuration, IReadOnlyCollection<string> known) =>
+        from provider in configuration.Providers.OfType<JsonConfigurationProvider>()
+        from section in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase)
+        where !known.Contains(section, StringComparer.OrdinalIgnoreCase) && !FrameworkSections.Contains(section, StringComparer.OrdinalIgnoreCase)
+        select new SettingsFault(section, $"is not a section; known are {string.Join(", ", known)}");
+}

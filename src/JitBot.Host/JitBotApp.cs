@@ -1,0 +1,42 @@
+using JitBot.Core.Settings;
+using JitBot.Engine;
+
+namespace JitBot.Host;
+
+/// <summary>Composes the program from its rooms.</summary>
+public static class JitBotApp
+{
+    /// <summary>Slack and others send a few kilobytes; a megabyte is far more than any of them, and no door should read on beyond it.</summary>
+    private const long MostBodyBytes = 1024 * 1024;
+
+    /// <summary>Work in flight gets eight seconds to finish, and the host two more to close.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The program, ready to run, or null with everything that is wrong in the settings. <paramref name="adjust"/> may add settings and
+    /// services before they are looked at: the sandbox and the tests put their clock and their certificates there.
+    /// </summary>
+    public static WebApplication? Build(string[] args, Action<WebApplicationBuilder>? adjust, out IReadOnlyList<SettingsFault> faults)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        HostSettings.AddSources(builder, args);
+        adjust?.Invoke(builder);
+        var rooms = new Rooms(builder.Configuration);
+        faults = rooms.Faults;
+        if (faults.Count > 0)
+            return null;
+        builder.Services.AddLogs(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        rooms.Add(builder.Services);
+        builder.Services.AddEngineService();
+        var app = builder.Build();
+        app.MapHealth();
+        rooms.Map(app);
+        return app;
+    }
+}

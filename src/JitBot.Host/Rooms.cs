@@ -1,0 +1,125 @@
+using JitBot.Chat.Slack;
+using JitBot.Core.Settings;
+using JitBot.Engine;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.People;
+using JitBot.Providers.Entra;
+using JitBot.Providers.Okta;
+using JitBot.Storage.Sqlite;
+
+namespace JitBot.Host;
+
+/// <summary>Which rooms are on, and everything that is wrong with their settings. A room is on if and only if its section is there.</summary>
+internal sealed class Rooms
+{
+    private static readonly string[] Known =
+        [SlackSetup.Section, TeamsSection, EntraSetup.Section, OktaSetup.Section, StorageSection, CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section];
+
+    private const string TeamsSection = "Teams";
+    private const string StorageSection = "Storage";
+
+    private readonly IConfigurationRoot _configuration;
+    private readonly List<SettingsFault> _faults = [];
+    private CatalogueDraft? _catalogue;
+    private IdentitySettings? _identity;
+    private AuditSettings? _audit;
+
+    /// <summary>Looks at all settings.</summary>
+    public Rooms(IConfigurationRoot configuration)
+    {
+        _configuration = configuration;
+        _faults.AddRange(HostSettings.UnknownSections(configuration, Known));
+        _faults.AddRange(LogSettings.Check(Section(LogSettings.Section)));
+        CheckChats();
+        CheckProviders();
+        CheckStorage();
+        ReadCatalogue();
+    }
+
+    /// <summary>Everything wrong, at once; empty if the program can start.</summary>
+    public IReadOnlyList<SettingsFault> Faults => _faults;
+
+    private bool SlackIsOn => Section(SlackSetup.Section).Exists();
+
+    private bool EntraIsOn => Section(EntraSetup.Section).Exists();
+
+    private bool OktaIsOn => Section(OktaSetup.Section).Exists();
+
+    /// <summary>Registers the engine and every room that is on.</summary>
+    public void Add(IServiceCollection services)
+    {
+        services.AddEngine(_catalogue!, _identity!, _audit!);
+        services.AddSqlite(Section(SqliteSetup.Section));
+        if (SlackIsOn)
+            services.AddSlack(Section(SlackSetup.Section));
+        if (EntraIsOn)
+            services.AddEntra(Section(EntraSetup.Section));
+        if (OktaIsOn)
+            services.AddOkta(Section(OktaSetup.Section));
+    }
+
+    /// <summary>Opens the doors of every room that is on.</summary>
+    public void Map(WebApplication app)
+    {
+        if (SlackIsOn)
+            app.MapSlack();
+    }
+
+    private void CheckChats()
+    {
+        if (Section(TeamsSection).Exists())
+            _faults.Add(new SettingsFault(TeamsSection, "is set, but Teams is not part of this version; remove the section"));
+        _faults.AddRange(SlackSetup.Check(Section(SlackSetup.Section)));
+    }
+
+    private void CheckProviders()
+    {
+        if (EntraIsOn)
+            _faults.AddRange(EntraSetup.Check(Section(EntraSetup.Section)));
+        if (OktaIsOn)
+            _faults.AddRange(OktaSetup.Check(Section(OktaSetup.Section)));
+        if (EntraIsOn || OktaIsOn)
+            return;
+        _faults.Add(new SettingsFault(EntraSetup.Section, "is missing, and so is Okta; configure at least one provider of groups:"));
+        _faults.AddRange(EntraSetup.Check(Section(EntraSetup.Section)));
+        _faults.AddRange(OktaSetup.Check(Section(OktaSetup.Section)));
+    }
+
+    private void CheckStorage()
+    {
+        foreach (var other in Section(StorageSection).GetChildren().Where(child => !child.Path.Equals(SqliteSetup.Section, StringComparison.OrdinalIgnoreCase)))
+            _faults.Add(new SettingsFault(other.Path, "is not a store of this version; use Storage:Sqlite"));
+        _faults.AddRange(SqliteSetup.Check(Section(SqliteSetup.Section)));
+    }
+
+    private void ReadCatalogue()
+    {
+        var providers = new List<string>();
+        var groups = new List<GroupDoor>();
+        if (EntraIsOn)
+        {
+            providers.Add(EntraSetup.Section);
+            groups.Add(new GroupDoor(EntraSetup.GroupSource, EntraSetup.GroupFault));
+        }
+
+        if (OktaIsOn)
+        {
+            providers.Add(OktaSetup.Section);
+            groups.Add(new GroupDoor(OktaSetup.GroupSource, OktaSetup.GroupFault));
+        }
+
+        if (SlackIsOn)
+            groups.Add(new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault));
+        string[] platforms = SlackIsOn ? [SlackSetup.Section] : [];
+        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups), out var wrong);
+        _faults.AddRange(wrong);
+        _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
+        _faults.AddRange(wrong);
+        _audit = AuditSettings.Read(Section(AuditSettings.Section), DatabaseFolder(), out wrong);
+        _faults.AddRange(wrong);
+    }
+
+    private string DatabaseFolder() => Path.GetDirectoryName(Path.GetFullPath(_configuration[$"{SqliteSetup.Section}:Path"] ?? ".")) ?? ".";
+
+    private IConfigurationSection Section(string name) => _configuration.GetSection(name);
+}

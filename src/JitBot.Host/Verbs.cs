@@ -1,0 +1,83 @@
+using JitBot.Core.Settings;
+using JitBot.Core.Store;
+
+namespace JitBot.Host;
+
+/// <summary>The verbs of the program. Exit codes: 0 good, 1 the thing checked is bad, 2 wrong use or settings.</summary>
+internal static class Verbs
+{
+    public const int Good = 0;
+    public const int Bad = 1;
+    public const int WrongUse = 2;
+
+    private const string Help = """
+        JitBot gives people access for as long as they need it and takes it away again.
+
+          JitBot.Host [--urls URL]            serve (settings: appsettings.json, environment, /run/secrets)
+          JitBot.Host audit verify            check the log's hash chain, texts and checkpoints
+                      [--checkpoints FILE]    ... and compare with checkpoints kept elsewhere (one JSON object a line)
+          JitBot.Host --help                  this text
+
+        Exit codes: 0 good, 1 the thing checked is bad, 2 wrong use or settings.
+        """;
+
+    /// <summary>Runs the verb the arguments name; without one the program serves.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var words = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
+        if (args.Contains("--help") || args.Contains("-h") || words is ["help"])
+            return Say(Help, Good);
+        return words switch
+        {
+            [] => await ServeAsync(args),
+            ["audit", "verify"] => await AuditVerb.VerifyAsync(args[2..]),
+            ["doctor" or "catalogue" or "reaper", ..] or ["audit", ..] =>
+                Complain($"'{string.Join(' ', words)}' is not part of this version.\n\n{Help}", WrongUse),
+            _ => Complain($"'{string.Join(' ', words)}' is not a verb.\n\n{Help}", WrongUse),
+        };
+    }
+
+    /// <summary>Says everything that is wrong in the settings.</summary>
+    public static int Complain(IReadOnlyList<SettingsFault> faults)
+    {
+        Console.Error.WriteLine(faults.Count == 1 ? "One setting is wrong:" : $"{faults.Count} settings are wrong:");
+        foreach (var fault in faults)
+            Console.Error.WriteLine($"  {fault}");
+        Console.Error.WriteLine("Settings are read from appsettings.json, user secrets, /run/secrets and the environment (Slack__BotToken=… for Slack:BotToken).");
+        return WrongUse;
+    }
+
+    public static int Complain(string what, int code)
+    {
+        Console.Error.WriteLine(what);
+        return code;
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        if (JitBotApp.Build(args, adjust: null, out var faults) is not { } app)
+            return Complain(faults);
+        await using (app)
+        {
+            try
+            {
+                await app.RunAsync();
+                return Good;
+            }
+            catch (StoreUnavailableException e)
+            {
+                return Complain(e.Message, Bad);
+            }
+            catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+            {
+                return Complain($"{e.Message} Give another address with --urls.", WrongUse);
+            }
+        }
+    }
+
+    private static int Say(string text, int code)
+    {
+        Console.WriteLine(text);
+        return code;
+    }
+}
