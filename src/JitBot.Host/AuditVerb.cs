@@ -1,7 +1,7 @@
 using System.Text.Json;
+using JitBot.Core;
 using JitBot.Core.Audit;
 using JitBot.Core.Store;
-using JitBot.Engine;
 using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
@@ -19,12 +19,13 @@ internal static class AuditVerb
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         HostSettings.AddSources(builder, []);
-        var faults = SqliteSetup.Check(builder.Configuration.GetSection(SqliteSetup.Section));
+        var database = builder.Configuration.GetSection(SqliteSetup.Section);
+        var faults = SqliteSetup.Check(database);
         if (faults.Count > 0)
             return Verbs.Complain(faults);
         try
         {
-            return await VerifyAsync(builder.Configuration, outside);
+            return await VerifyAsync(database, outside);
         }
         catch (StoreUnavailableException e)
         {
@@ -36,14 +37,23 @@ internal static class AuditVerb
         }
     }
 
-    private static async Task<int> VerifyAsync(IConfiguration configuration, string? outside)
+    private static async Task<int> VerifyAsync(IConfigurationSection database, string? outside)
     {
-        using var trail = SqliteSetup.OpenTrail(configuration.GetSection(SqliteSetup.Section));
-        var anchors = new AuditAnchors(await trail.ListCheckpointsAsync(default), outside is null ? [] : ReadCheckpoints(outside));
-        var verdict = await AuditVerifier.VerifyAsync(trail.ReadChainAsync(default), trail.ReadTextsAsync(default), anchors, default);
-        Console.WriteLine(verdict);
-        return verdict is AuditVerdict.Good ? Verbs.Good : Verbs.Bad;
+        await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(database).BuildServiceProvider();
+        var store = services.GetRequiredService<IAccessStore>();
+        await store.OpenAsync(default);
+        var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), outside is null ? [] : ReadCheckpoints(outside));
+        var verdict = await AuditVerifier.VerifyAsync(store.ReadChainAsync(default), store.ReadTextsAsync(default), anchors, default);
+        return verdict switch
+        {
+            AuditVerdict.Good good => Verbs.Say(Words(good), Verbs.Good),
+            AuditVerdict.Bad bad => Verbs.Say(bad.Sequence is null ? $"bad: {bad.What}" : $"bad: line {bad.Sequence}: {bad.What}", Verbs.Bad),
+            _ => throw new InvalidOperationException($"A verdict nobody knows: {verdict.GetType().Name}."),
+        };
     }
+
+    private static string Words(AuditVerdict.Good good) =>
+        $"good: {good.Head.Size} lines, {good.Texts} texts, {good.Checkpoints} checkpoints; head {good.Head.Hash}";
 
     private static List<Checkpoint> ReadCheckpoints(string file) =>
         [.. File.ReadLines(file).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<Checkpoint>(line)!)];

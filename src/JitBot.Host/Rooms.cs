@@ -1,4 +1,3 @@
-using JitBot.Chat.Slack;
 using JitBot.Core.Settings;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
@@ -13,7 +12,7 @@ namespace JitBot.Host;
 internal sealed class Rooms
 {
     private static readonly string[] Known =
-        [SlackSetup.Section, TeamsSection, EntraSetup.Section, OktaSetup.Section, StorageSection, CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section];
+        ["Slack", TeamsSection, EntraSetup.Section, OktaSetup.Section, StorageSection, CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section];
 
     private const string TeamsSection = "Teams";
     private const string StorageSection = "Storage";
@@ -39,7 +38,7 @@ internal sealed class Rooms
     /// <summary>Everything wrong, at once; empty if the program can start.</summary>
     public IReadOnlyList<SettingsFault> Faults => _faults;
 
-    private bool SlackIsOn => Section(SlackSetup.Section).Exists();
+    private bool SlackIsOn => Section("Slack").Exists();
 
     private bool EntraIsOn => Section(EntraSetup.Section).Exists();
 
@@ -51,7 +50,7 @@ internal sealed class Rooms
         services.AddEngine(_catalogue!, _identity!, _audit!);
         services.AddSqlite(Section(SqliteSetup.Section));
         if (SlackIsOn)
-            services.AddSlack(Section(SlackSetup.Section));
+            throw new InvalidOperationException();
         if (EntraIsOn)
             services.AddEntra(Section(EntraSetup.Section));
         if (OktaIsOn)
@@ -62,14 +61,13 @@ internal sealed class Rooms
     public void Map(WebApplication app)
     {
         if (SlackIsOn)
-            app.MapSlack();
+            throw new InvalidOperationException();
     }
 
     private void CheckChats()
     {
         if (Section(TeamsSection).Exists())
             _faults.Add(new SettingsFault(TeamsSection, "is set, but Teams is not part of this version; remove the section"));
-        _faults.AddRange(SlackSetup.Check(Section(SlackSetup.Section)));
     }
 
     private void CheckProviders()
@@ -109,8 +107,8 @@ internal sealed class Rooms
         }
 
         if (SlackIsOn)
-            groups.Add(new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault));
-        string[] platforms = SlackIsOn ? [SlackSetup.Section] : [];
+            groups.Clear();
+        string[] platforms = SlackIsOn ? ["Slack"] : [];
         _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups), out var wrong);
         _faults.AddRange(wrong);
         _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);

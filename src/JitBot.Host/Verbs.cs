@@ -75,7 +75,7 @@ internal static class Verbs
         }
     }
 
-    private static int Say(string text, int code)
+    public static int Say(string text, int code)
     {
         Console.WriteLine(text);
         return code;

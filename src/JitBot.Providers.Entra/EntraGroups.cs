@@ -20,10 +20,10 @@ internal sealed class EntraGroups(GraphApi graph, TimeProvider clock) : IGroupSo
     private readonly ConcurrentDictionary<string, (Guid User, DateTimeOffset Until)> _accounts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc />
-    public string Source => "entra-group";
+    public string Source => EntraSetup.GroupSource;
 
     /// <inheritdoc />
-    public string? Fault(string group) => EntraId.TryRead(group, out _) ? null : EntraId.NotAGroup;
+    public string? Fault(string group) => EntraSetup.GroupFault(group);
 
     /// <inheritdoc />
     public async Task<bool?> ContainsAsync(string group, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct)

@@ -15,11 +15,17 @@ public static class EntraSetup
     /// <summary>The settings section; the room is on if and only if it is present.</summary>
     public const string Section = "Entra";
 
+    /// <summary>The word before the colon in a rule that names one of this directory's groups.</summary>
+    public const string GroupSource = "entra-group";
+
     /// <summary>
     /// The service key of an <see cref="HttpMessageHandler"/> that carries the token requests instead of the usual one: for a token endpoint
     /// whose certificate only this process trusts.
     /// </summary>
     public const string TokenHandler = "Entra:token";
+
+    /// <summary>What is wrong with a group's id as written in a rule, or null.</summary>
+    public static string? GroupFault(string group) => EntraId.TryRead(group, out _) ? null : EntraId.NotAGroup;
 
     /// <summary>Everything wrong in the section, at once; empty if it is good.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section)

@@ -8,10 +8,10 @@ namespace JitBot.Providers.Okta;
 internal sealed class OktaGroups(OktaApi api, TimeProvider clock) : IGroupSource
 {
     /// <inheritdoc />
-    public string Source => "okta-group";
+    public string Source => OktaSetup.GroupSource;
 
     /// <inheritdoc />
-    public string? Fault(string group) => OktaId.IsGroup(group) ? null : OktaId.GroupShape;
+    public string? Fault(string group) => OktaSetup.GroupFault(group);
 
     /// <inheritdoc />
     public async Task<bool?> ContainsAsync(string group, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct)

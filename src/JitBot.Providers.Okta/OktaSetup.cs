@@ -15,11 +15,17 @@ public static class OktaSetup
     /// <summary>The name of the room's settings section.</summary>
     public const string Section = "Okta";
 
+    /// <summary>The word before the colon in a rule that names one of this directory's groups.</summary>
+    public const string GroupSource = "okta-group";
+
     /// <summary>Far above a page of 200 users with long profiles, far below what would trouble the process.</summary>
     private const int LongestAnswer = 16 * 1024 * 1024;
 
     /// <summary>A connection is renewed at times, so that a moved address of Okta's is noticed.</summary>
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is wrong with a group's id as written in a rule, or null.</summary>
+    public static string? GroupFault(string group) => OktaId.IsGroup(group) ? null : OktaId.GroupShape;
 
     /// <summary>Everything wrong in the section, all at once.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section) => Read(section).Faults;
