@@ -72,9 +72,13 @@ internal sealed class GraphApi(Uri baseUrl, TokenCredential credential, TimeProv
         return _exchange.SendAsync(RequestMethod.Post, new Uri(baseUrl, $"groups/{group:D}/members/$ref"), body, call);
     }
 
-    /// <summary>Removes the membership; sent once, before other work when Graph is short of capacity.</summary>
+    /// <summary>
+    /// Removes the membership; sent once, before other work when Graph is short of capacity. The empty body has a purpose: a request without
+    /// one is sent again by the HTTP client itself when the connection is closed without an answer
+    /// (https://github.com/dotnet/runtime/issues/86714).
+    /// </summary>
     public Task<GraphReply> RemoveAsync(Guid group, Guid user, GraphCall call) =>
-        _exchange.SendAsync(RequestMethod.Delete, new Uri(baseUrl, MembershipPath(group, user)), body: null, call);
+        _exchange.SendAsync(RequestMethod.Delete, new Uri(baseUrl, MembershipPath(group, user)), body: [], call);
 
     private Task<GraphReply> ReadAsync(Uri url, GraphCall call) =>
         RetriedAsync(() => _exchange.SendAsync(RequestMethod.Get, url, body: null, call), call);

@@ -52,16 +52,12 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         if (call.Attempt is { } attempt && HeaderText().IsMatch(attempt))
             message.Request.Headers.SetValue("client-request-id", attempt);
         if (method == RequestMethod.Delete)
-        {
             message.Request.Headers.SetValue("x-ms-throttle-priority", "High");
-            // Without a body, .NET itself sends a request up to four times if a used connection ends without an answer. A change is sent
-            // once, so it has a body, if an empty one; the provider contract counts.
-            message.Request.Content = RequestContent.Create(Array.Empty<byte>());
-        }
         if (body is not null)
         {
             message.Request.Content = RequestContent.Create(body);
-            message.Request.Headers.SetValue("Content-Type", "application/json");
+            if (body.Length > 0)
+                message.Request.Headers.SetValue("Content-Type", "application/json");
         }
         return message;
     }

@@ -32,11 +32,14 @@ public abstract record DirectoryFault
     /// <summary>The effect happens and an error status is answered.</summary>
     public sealed record FailsAfter(int Status) : DirectoryFault;
 
-    /// <summary>The connection breaks before the effect.</summary>
-    public sealed record LostBefore : DirectoryFault;
+    /// <summary>
+    /// The connection breaks before the effect; <paramref name="Quietly"/> if it is closed as after a last answer, which HTTP clients like to
+    /// take for an invitation to send a request again.
+    /// </summary>
+    public sealed record LostBefore(bool Quietly = false) : DirectoryFault;
 
-    /// <summary>The effect happens and the connection breaks before the answer.</summary>
-    public sealed record LostAfter : DirectoryFault;
+    /// <summary>The effect happens and the connection breaks before the answer; quietly or not.</summary>
+    public sealed record LostAfter(bool Quietly = false) : DirectoryFault;
 
     /// <summary>No answer and no effect until the caller gives up.</summary>
     public sealed record Held : DirectoryFault;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace JitBot.Sandbox.LookAlikes;
 
@@ -18,8 +19,8 @@ internal static class FaultyServing
             DirectoryFault.Throttled throttled => ThrottleAsync(context, throttled, write),
             DirectoryFault.Fails fails => write(context, fails.Status),
             DirectoryFault.FailsAfter fails => AfterAsync(context, next, () => write(context, fails.Status)),
-            DirectoryFault.LostAfter => AfterAsync(context, next, () => Lose(context)),
-            DirectoryFault.LostBefore => Lose(context),
+            DirectoryFault.LostAfter lost => AfterAsync(context, next, () => Lose(context, lost.Quietly)),
+            DirectoryFault.LostBefore lost => Lose(context, lost.Quietly),
             DirectoryFault.Held => HoldAsync(context, faults, () => Task.CompletedTask),
             DirectoryFault.HeldThenDone => HoldAsync(context, faults, () => UnheardAsync(context, next)),
             var unknown => throw new InvalidOperationException($"A fault nobody knows: {unknown}."),
@@ -50,13 +51,15 @@ internal static class FaultyServing
     }
 
     /// <summary>
-    /// Closes the connection in good order, without an answer: to a client that is what an idle connection looks like when its time is up,
-    /// and the reason why .NET's sends a request without a body again, up to three times.
+    /// Breaks the connection, or closes it in good order: to a client that is what an idle connection looks like when its time is up, and
+    /// the reason why .NET's sends a request without a body again, up to three times.
     /// </summary>
-    private static Task Lose(HttpContext context)
+    private static Task Lose(HttpContext context, bool quietly)
     {
-        context.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Both);
-        context.Abort();
+        if (quietly)
+            context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Both);
+        else
+            context.Abort();
         return Task.CompletedTask;
     }
 
