@@ -64,9 +64,8 @@ internal sealed class SlackGestures(
     /// <summary>Leaves a channel.</summary>
     public async Task LeaveAsync(SlackChannel channel)
     {
-        var now = workspace.Channel(channel.Id);
-        workspace.Put(now with { Members = now.Members.Remove(personId) });
-        await PublishAsync(now, new JsonObject
+        var before = workspace.Alter(channel, now => now with { Members = now.Members.Remove(personId) });
+        await PublishAsync(before, new JsonObject
         {
             ["type"] = "member_left_channel",
             ["user"] = personId,
@@ -79,18 +78,16 @@ internal sealed class SlackGestures(
     /// <summary>Puts the bot out of a channel.</summary>
     public async Task RemoveBotAsync(SlackChannel channel)
     {
-        var now = workspace.Channel(channel.Id);
-        workspace.Put(now with { Members = now.Members.Remove(workspace.App.BotUserId) });
-        var type = now.Kind == SlackChannelKind.Private ? "group_left" : "channel_left";
-        await PublishAsync(now, new JsonObject { ["type"] = type, ["channel"] = channel.Id, ["actor_id"] = personId });
+        var before = workspace.Alter(channel, now => now with { Members = now.Members.Remove(workspace.App.BotUserId) });
+        var type = before.Kind == SlackChannelKind.Private ? "group_left" : "channel_left";
+        await PublishAsync(before, new JsonObject { ["type"] = type, ["channel"] = channel.Id, ["actor_id"] = personId });
     }
 
     public async Task ArchiveAsync(SlackChannel channel, bool isArchived = true)
     {
-        var now = workspace.Channel(channel.Id) with { IsArchived = isArchived };
-        workspace.Put(now);
-        var type = (now.Kind == SlackChannelKind.Private ? "group_" : "channel_") + (isArchived ? "archive" : "unarchive");
-        await PublishAsync(now, new JsonObject { ["type"] = type, ["channel"] = channel.Id, ["user"] = personId });
+        var before = workspace.Alter(channel, now => now with { IsArchived = isArchived });
+        var type = (before.Kind == SlackChannelKind.Private ? "group_" : "channel_") + (isArchived ? "archive" : "unarchive");
+        await PublishAsync(before, new JsonObject { ["type"] = type, ["channel"] = channel.Id, ["user"] = personId });
     }
 
     private Task<SlackReply?> ReactionAsync(string type, SlackMessage message, string name) => PublishAsync(

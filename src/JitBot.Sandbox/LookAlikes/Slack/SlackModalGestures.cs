@@ -28,9 +28,7 @@ internal sealed class SlackModalGestures(
     /// <summary>Fills in or picks; the app hears of it at once only where Slack tells it at once.</summary>
     public async Task<SlackReply?> FillAsync(string actionId, string value)
     {
-        var touched = SlackTouch.Find(Top.Blocks, actionId);
-        var held = Meant(touched, value);
-        workspace.Views.Replace(Top with { Values = SlackViewState.With(Top.Values, touched, held) });
+        var (touched, held) = workspace.Gate.Change(() => Hold(actionId, value));
         return touched.TellsAtOnce ? await TellAsync(touched, held) : null;
     }
 
@@ -40,7 +38,7 @@ internal sealed class SlackModalGestures(
         var menu = SlackTouch.Find(Top.Blocks, actionId);
         if (menu.Type != "external_select")
             throw new InvalidOperationException($"{actionId} is a {menu.Type}: nothing is typed ahead there.");
-        var payload = payloads.Suggestion(Who, menu, typed, Top, message: null);
+        var payload = payloads.Suggestion(Who, Top, menu, typed);
         var reply = await sender.SendAsync(SlackDelivery.Form("/slack/options", [new("payload", payload.ToJsonString())]));
         _offered[actionId] = Offered(reply);
         return [.. _offered[actionId].Select(option => new SlackOption((string)option["text"]!["text"]!, (string)option["value"]!))];
@@ -68,6 +66,15 @@ internal sealed class SlackModalGestures(
         else
             workspace.Views.Close(view);
         return view.NotifiesOnClose ? await sender.SendAsync(Interaction(payloads.ViewClosed(Who, view, all))) : null;
+    }
+
+    private (SlackTouchable Touched, JsonNode? Held) Hold(string actionId, string value)
+    {
+        var view = Top;
+        var touched = SlackTouch.Find(view.Blocks, actionId);
+        var held = Meant(touched, value);
+        workspace.Views.Replace(view with { Values = SlackViewState.With(view.Values, touched, held) });
+        return (touched, held);
     }
 
     private Task<SlackReply> TellAsync(SlackTouchable touched, JsonNode? held) => sender.SendAsync(

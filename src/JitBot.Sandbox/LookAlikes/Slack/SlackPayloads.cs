@@ -59,17 +59,14 @@ internal sealed class SlackPayloads(SlackWorkspace workspace, SlackTriggers trig
         return payload;
     }
 
-    public JsonObject Suggestion(SlackPerson person, SlackTouchable menu, string typed, SlackView? view, SlackMessage? message)
+    /// <summary>A person typed into a menu of a view.</summary>
+    public JsonObject Suggestion(SlackPerson person, SlackView view, SlackTouchable menu, string typed)
     {
-        var payload = view is null ? Interaction("block_suggestion", person) : ViewEvent("block_suggestion", person, view);
+        var payload = ViewEvent("block_suggestion", person, view);
         payload["action_id"] = menu.ActionId;
         payload["block_id"] = menu.BlockId;
         payload["value"] = typed;
-        payload["container"] = view is null ? MessageContainer(message!) : new JsonObject { ["type"] = "view", ["view_id"] = view.Id };
-        if (message is null)
-            return payload;
-        payload["channel"] = ChannelJson(message.ChannelId);
-        payload["message"] = message.ToJson(App, wholeMetadata: true);
+        payload["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id };
         return payload;
     }
 

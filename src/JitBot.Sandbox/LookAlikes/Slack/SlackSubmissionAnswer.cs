@@ -7,7 +7,7 @@ namespace JitBot.Sandbox.LookAlikes.Slack;
 internal sealed class SlackSubmissionAnswer(SlackWorkspace workspace, SlackViewMethods views)
 {
     /// <summary>Does as told; what the client would not take is kept as a complaint, and the modal stays open.</summary>
-    public void Obey(SlackReply reply, SlackView submitted)
+    public void Obey(SlackReply reply, SlackView submitted) => workspace.Gate.Change(() =>
     {
         // The app may have updated or closed the view meanwhile.
         if (!reply.IsAcknowledged || workspace.Views.Find(submitted.Id) is not { } view)
@@ -20,7 +20,7 @@ internal sealed class SlackSubmissionAnswer(SlackWorkspace workspace, SlackViewM
         {
             workspace.Complain($"The answer to a submission was refused: {refusal.Error} {refusal.ToJson()}");
         }
-    }
+    });
 
     private void Obey(JsonObject? answer, string body, SlackView view)
     {

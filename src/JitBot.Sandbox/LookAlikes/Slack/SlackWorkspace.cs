@@ -114,6 +114,14 @@ internal sealed class SlackWorkspace
 
     public void Put(SlackChannel channel) => _gate.Change(() => _channels[channel.Id] = channel);
 
+    /// <summary>Puts a channel's next version in its place and gives back the version it had.</summary>
+    public SlackChannel Alter(SlackChannel channel, Func<SlackChannel, SlackChannel> alter) => _gate.Change(() =>
+    {
+        var before = _channels[channel.Id];
+        _channels[channel.Id] = alter(before);
+        return before;
+    });
+
     public void Complain(string words) => _gate.Change(() => _complaints.Add(words));
 
     /// <summary>Comes back when the condition holds; it is asked now and after each change.</summary>
