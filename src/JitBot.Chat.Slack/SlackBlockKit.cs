@@ -59,7 +59,7 @@ internal static class SlackBlockKit
     public static IEnumerable<JsonObject> Sentence(Words words)
     {
         var room = SlackLimits.Sentence;
-        foreach (var word in words.Parts.Take(SlackLimits.Words))
+        foreach (var word in Joined(words.Parts.Take(SlackLimits.Words)))
         {
             var run = word switch
             {
@@ -75,6 +75,28 @@ internal static class SlackBlockKit
             if (room <= 1)
                 yield break;
         }
+    }
+
+    /// <summary>Neighbouring plain words as one run, so that a sentence reads as one to screen readers too.</summary>
+    private static IEnumerable<Word> Joined(IEnumerable<Word> words)
+    {
+        var plain = "";
+        foreach (var word in words)
+        {
+            if (word is Word.Plain next)
+            {
+                plain += next.Text;
+                continue;
+            }
+
+            if (plain.Length > 0)
+                yield return new Word.Plain(plain);
+            plain = "";
+            yield return word;
+        }
+
+        if (plain.Length > 0)
+            yield return new Word.Plain(plain);
     }
 
     /// <summary>A sentence of our own in which `backticks` mark what can be typed; never for text from outside.</summary>

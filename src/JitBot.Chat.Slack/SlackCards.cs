@@ -103,7 +103,8 @@ internal static class SlackCards
         ? $"Request {view.Id}. A check mark or thumbs up on this message approves, a cross or thumbs down denies."
         : $"Request {view.Id}";
 
-    private static string Names(IReadOnlyList<string> names)
+    /// <summary>A list of names that stays short.</summary>
+    public static string Names(IReadOnlyList<string> names)
     {
         var shown = string.Join(", ", names.Take(SlackLimits.Names).Select(Name));
         var rest = names.Count - SlackLimits.Names;

@@ -1,13 +1,67 @@
+using JitBot.Core;
 using JitBot.Core.Settings;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JitBot.Chat.Slack;
 
 /// <summary>The Slack room: on if the settings have a section "Slack".</summary>
 public static class SlackSetup
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Slack";
+
     internal const string DefaultApi = "https://slack.com/api/";
+
+    // A call that takes longer has been given up by whoever waits for it; the effect is tried again.
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    // Connections are renewed so that a change of Slack's addresses is noticed.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    // A page of 200 messages with their blocks stays far below.
+    private const long LargestAnswer = 16 * 1024 * 1024;
 
     /// <summary>Everything wrong in the section, at once.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section) => SlackOptions.Read(section).Faults;
+
+    /// <summary>Registers the room; the section must have no faults.</summary>
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfigurationSection section)
+    {
+        services.AddSingleton(SlackOptions.Read(section).Options ?? throw new InvalidOperationException("The section Slack has faults; check it first."));
+        return services
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient()))
+            .AddSingleton<SlackSignature>()
+            .AddSingleton<SlackIdentity>()
+            .AddSingleton<SlackLookBack>()
+            .AddSingleton<SlackPeople>()
+            .AddSingleton<SlackWhispers>()
+            .AddSingleton<SlackInteractions>()
+            .AddSingleton<SlackForms>()
+            .AddSingleton<SlackReception>()
+            .AddSingleton<SlackCommands>()
+            .AddSingleton<SlackEndpoints>()
+            .AddSingleton<IGroupSource, SlackGroups>()
+            .AddSingleton<IChatPlatform, SlackChat>();
+    }
+
+    /// <summary>A client that follows no redirect and keeps no cookie: the token goes to the configured address alone.</summary>
+    internal static HttpClient NewClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = ConnectionLifetime,
+    })
+    {
+        Timeout = CallTimeout,
+        MaxResponseContentBufferSize = LargestAnswer,
+    };
+
+    /// <summary>Opens the room's doors to Slack.</summary>
+    public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder routes)
+    {
+        routes.ServiceProvider.GetRequiredService<SlackEndpoints>().Map(routes);
+        return routes;
+    }
 }

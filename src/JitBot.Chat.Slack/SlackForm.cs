@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using static JitBot.Chat.Slack.SlackBlockKit;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>
+/// The forms: what is asked for, and why a request is denied. Pure (https://docs.slack.dev/surfaces/modals). What a form brings along in
+/// its private metadata has been in the hands of a client and is never trusted.
+/// </summary>
+internal static class SlackForm
+{
+    public const string Entitlement = "entitlement";
+    public const string Length = "length";
+    public const string Justification = "justification";
+    public const string Reason = "reason";
+
+    private const string TooLate = "That took a moment too long for Slack to open the form.";
+
+    // A button's value may not be empty.
+    private const string NoDraft = "-";
+
+    /// <summary>The form for a request. Durations and approvers show as soon as an entitlement is chosen. <paramref name="channel"/> is where it was opened.</summary>
+    public static JsonObject Request(SlackDraft draft, IReadOnlyList<string> approvers, string? note, string channel)
+    {
+        var blocks = new JsonArray();
+        if (note is not null)
+            blocks.Add(Context(note));
+        blocks.Add(ChooseEntitlement(draft.Entitlement));
+        if (draft.Entitlement is { } chosen)
+        {
+            blocks.Add(ChooseLength(chosen, draft.Length));
+            blocks.Add(Context(WhoApproves(chosen, approvers)));
+        }
+
+        blocks.Add(Justify(draft));
+        return Modal(SlackVerbs.Request, "Request access", "Ask", channel, blocks);
+    }
+
+    /// <summary>The form that asks for a denial's reason, which may be left empty.</summary>
+    public static JsonObject Deny(SlackDenial denial) => Modal(SlackVerbs.DenyForm, "Deny request", "Deny", denial.ToText(), [
+        Input(Reason, "Reason", new JsonObject
+        {
+            ["type"] = "plain_text_input",
+            ["action_id"] = Reason,
+            ["multiline"] = true,
+            ["max_length"] = SlackLimits.Justification,
+        }, "The requester and the channel will see it. You can leave it empty.", isOptional: true),
+    ]);
+
+    /// <summary>A private message with a button whose click brings a fresh trigger, for when the last one was too old.</summary>
+    public static SlackPost Offer(string draft) => SlackCards.Ours(
+        TooLate,
+        Actions(Button(SlackVerbs.OpenForm, "Open the form", SlackText.Line(draft, SlackLimits.ButtonValue), "primary")));
+
+    /// <inheritdoc cref="Offer(string)" />
+    public static SlackPost Offer(SlackDenial denial) => SlackCards.Ours(
+        TooLate,
+        Actions(Button(SlackVerbs.DenyFromHere, "Deny", denial.ToText(), "danger")));
+
+    /// <summary>What was typed, to be read again with <see cref="ReadDraft"/> when the button is clicked; a dash if nothing was.</summary>
+    public static string DraftText(SlackDraft draft)
+    {
+        var length = draft.Length is { } span ? span.ToString("c", CultureInfo.InvariantCulture) : "";
+        var line = $"{draft.Entitlement?.Id ?? draft.NotFound} {length} {draft.Justification}".Trim();
+        return line.Length == 0 ? NoDraft : line;
+    }
+
+    /// <summary>What was typed, from the value of the button.</summary>
+    public static SlackDraft ReadDraft(string? text, AccessCatalogue catalogue) => SlackDraft.Parse(text is null or NoDraft ? "" : text, catalogue);
+
+    /// <summary>The entitlements a menu offers. One whose id is too long to come back as a value is left out rather than cut.</summary>
+    public static JsonArray Options(IEnumerable<Entitlement> entitlements) =>
+        [.. entitlements.Where(each => each.Id.Length <= SlackLimits.OptionValue).Take(SlackLimits.Options).Select(Option)];
+
+    /// <summary>What is filled in.</summary>
+    public static SlackDraft Read(SlackViewState? state, AccessCatalogue catalogue)
+    {
+        var id = Choice(state, Entitlement);
+        var length = TimeSpan.TryParseExact(Choice(state, Length), "c", CultureInfo.InvariantCulture, out var span) ? span : (TimeSpan?)null;
+        var found = id is null ? null : catalogue.Find(id);
+        return new SlackDraft(found, found is null ? id : null, length, Find(state, Justification)?.Value ?? "");
+    }
+
+    /// <summary>What was given as a denial's reason; null if nothing was.</summary>
+    public static string? ReadReason(SlackViewState? state) => Find(state, Reason)?.Value is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
+
+    /// <summary>The answer to a submission that shows what is wrong beside each part (keyed by block, not by action).</summary>
+    public static JsonObject Errors(SlackDraft draft, IEnumerable<(string Part, string Wrong)> faults)
+    {
+        var errors = new JsonObject();
+        foreach (var (part, wrong) in faults)
+            errors[part == Length && draft.Entitlement is { } chosen ? LengthBlock(chosen) : part] = wrong;
+        return new JsonObject { ["response_action"] = "errors", ["errors"] = errors };
+    }
+
+    /// <summary>Whether the form shows the durations of the entitlement chosen in it.</summary>
+    public static bool ShowsLengthsOf(SlackViewState? state, Entitlement chosen) => state?.Values?.ContainsKey(LengthBlock(chosen)) == true;
+
+    private static JsonObject ChooseEntitlement(Entitlement? chosen)
+    {
+        var menu = new JsonObject
+        {
+            ["type"] = "external_select",
+            ["action_id"] = Entitlement,
+            ["placeholder"] = PlainText("Type a part of its name", SlackLimits.Placeholder),
+            ["min_query_length"] = 0,
+        };
+        if (chosen is not null && chosen.Id.Length <= SlackLimits.OptionValue)
+            menu["initial_option"] = Option(chosen);
+        var input = Input(Entitlement, "What do you need?", menu, chosen?.Description is { Length: > 0 } description ? description : null);
+        input["dispatch_action"] = true;
+        return input;
+    }
+
+    private static JsonObject ChooseLength(Entitlement chosen, TimeSpan? length)
+    {
+        var lengths = chosen.Policy.Durations.Append(length ?? TimeSpan.Zero)
+            .Where(span => span >= Spans.Shortest && span <= chosen.Policy.LongestGrant).DefaultIfEmpty(chosen.Policy.LongestGrant)
+            .Distinct().Order().Take(SlackLimits.Options).ToList();
+        var menu = new JsonObject { ["type"] = "static_select", ["action_id"] = Length, ["options"] = new JsonArray([.. lengths.Select(Option)]) };
+        if (length is { } wanted && lengths.Contains(wanted))
+            menu["initial_option"] = Option(wanted);
+        return Input(LengthBlock(chosen), "For how long?", menu);
+    }
+
+    private static JsonObject Justify(SlackDraft draft)
+    {
+        var text = new JsonObject
+        {
+            ["type"] = "plain_text_input",
+            ["action_id"] = Justification,
+            ["multiline"] = true,
+            ["max_length"] = SlackLimits.Justification,
+        };
+        if (!string.IsNullOrWhiteSpace(draft.Justification))
+            text["initial_value"] = SlackText.Lines(draft.Justification, SlackLimits.Justification);
+        return Input(Justification, "Why do you need it?", text, draft.Entitlement?.Policy.MinimumJustification is > 0 and var least
+            ? string.Create(CultureInfo.InvariantCulture, $"At least {least} characters. Approvers and auditors will read it.")
+            : "Approvers and auditors will read it.");
+    }
+
+    private static string WhoApproves(Entitlement chosen, IReadOnlyList<string> approvers) =>
+        $"Who can approve: {SlackCards.Names(approvers)}. " + (chosen.Policy.Stage.Approvals == 1
+            ? "One approval is needed."
+            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stage.Approvals} approvals are needed."));
+
+    private static JsonObject Modal(string callbackId, string title, string submit, string metadata, JsonArray blocks)
+    {
+        var view = new JsonObject
+        {
+            ["type"] = "modal",
+            ["callback_id"] = callbackId,
+            ["title"] = PlainText(title, SlackLimits.ViewTitle),
+            ["submit"] = PlainText(submit, SlackLimits.ViewTitle),
+            ["close"] = PlainText("Cancel", SlackLimits.ViewTitle),
+            ["blocks"] = blocks,
+        };
+        if (metadata.Length is > 0 and <= SlackLimits.PrivateMetadata)
+            view["private_metadata"] = metadata;
+        return view;
+    }
+
+    private static JsonObject Input(string block, string label, JsonObject element, string? hint = null, bool isOptional = false)
+    {
+        var input = new JsonObject
+        {
+            ["type"] = "input",
+            ["block_id"] = block,
+            ["label"] = PlainText(label, SlackLimits.Label),
+            ["element"] = element,
+            ["optional"] = isOptional,
+        };
+        if (hint is not null)
+            input["hint"] = PlainText(hint, SlackLimits.Label);
+        return input;
+    }
+
+    private static JsonObject Option(Entitlement entitlement) => new()
+    {
+        ["text"] = PlainText(entitlement.Name, SlackLimits.OptionText),
+        ["value"] = entitlement.Id,
+    };
+
+    private static JsonObject Option(TimeSpan length) => new()
+    {
+        ["text"] = PlainText(Spans.InWords(length), SlackLimits.OptionText),
+        ["value"] = length.ToString("c", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A block of its own for each entitlement: what was chosen among the durations of one must not stay when another is chosen.</summary>
+    private static string LengthBlock(Entitlement chosen) => $"{Length}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(chosen.Id)).AsSpan(0, 8))}";
+
+    private static string? Choice(SlackViewState? state, string action) => Find(state, action)?.SelectedOption?.Value;
+
+    private static SlackInput? Find(SlackViewState? state, string action) =>
+        state?.Values?.Values.Select(block => block.GetValueOrDefault(action)).FirstOrDefault(input => input is not null);
+}

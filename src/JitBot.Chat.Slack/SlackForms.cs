@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using JitBot.Core.Catalogue;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>
+/// Opens forms and keeps them in step with what is chosen in them. This happens inside Slack's request, because a trigger lives for three
+/// seconds (https://docs.slack.dev/interactivity/handling-user-interaction); nothing is decided here.
+/// </summary>
+internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, TimeProvider time)
+{
+    /// <summary>A second of the trigger's three is left for the way here and back.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    /// <summary>Opens the request form with what is known; false if Slack did not open it in time.</summary>
+    public Task<bool> OpenRequestAsync(string trigger, SlackDraft draft, string? note, string channel, CancellationToken ct) =>
+        InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, await DrawAsync(draft, note, channel, inTime), inTime)).IsOk, ct);
+
+    /// <summary>Opens the form that asks for a denial's reason; false if Slack did not open it in time.</summary>
+    public Task<bool> OpenDenialAsync(string trigger, SlackDenial denial, CancellationToken ct) =>
+        InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, SlackForm.Deny(denial), inTime)).IsOk, ct);
+
+    /// <summary>Shows the durations and approvers of the entitlement just chosen; a form that changed meanwhile is left alone, submitting shows them too.</summary>
+    public Task ShowChoiceAsync(SlackView view, string user, string? entitlement, CancellationToken ct) => InTimeAsync(
+        async inTime =>
+        {
+            if (view.Id is not { } id || view.Hash is not { } hash || await IsBarredAsync(user, inTime))
+                return false;
+            var draft = SlackForm.Read(view.State, desk.Catalogue) with { Entitlement = entitlement is null ? null : desk.Catalogue.Find(entitlement), NotFound = null };
+            return (await api.UpdateViewAsync(id, hash, await DrawAsync(draft, null, view.PrivateMetadata ?? "", inTime), inTime)).IsOk;
+        },
+        ct);
+
+    /// <summary>The form as it should stand.</summary>
+    public async Task<JsonObject> DrawAsync(SlackDraft draft, string? note, string channel, CancellationToken ct)
+    {
+        var approvers = draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
+        return SlackForm.Request(draft, approvers, note, channel);
+    }
+
+    /// <summary>What the menu offers for what was typed; nothing to those who cannot ask anyway.</summary>
+    public async Task<JsonObject> SuggestAsync(string user, string typed, CancellationToken ct)
+    {
+        IReadOnlyList<Entitlement> found = [];
+        await InTimeAsync(
+            async inTime =>
+            {
+                if (!await IsBarredAsync(user, inTime))
+                    found = desk.Catalogue.Search(typed.Trim(), SlackLimits.Options);
+                return true;
+            },
+            ct);
+        return new JsonObject { ["options"] = SlackForm.Options(found) };
+    }
+
+    /// <summary>What Slack says of the account, or null if it does not say in time.</summary>
+    public async Task<AccountFacts?> LookAtAsync(string user, CancellationToken ct)
+    {
+        AccountFacts? who = null;
+        await InTimeAsync(async inTime => (who = await people.FindAsync(user, inTime)) is not null, ct);
+        return who;
+    }
+
+    private async Task<bool> IsBarredAsync(string user, CancellationToken ct) => (await people.FindAsync(user, ct)).Barred is not null;
+
+    private async Task<bool> InTimeAsync(Func<CancellationToken, Task<bool>> act, CancellationToken ct)
+    {
+        using var budget = new CancellationTokenSource(Budget, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
+        try
+        {
+            return await act(both.Token);
+        }
+        catch (OperationCanceledException) when (budget.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (SlackNotNowException)
+        {
+            return false;
+        }
+    }
+}

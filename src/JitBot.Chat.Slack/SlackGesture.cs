@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JitBot.Core.Chat;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>
+/// What a person did, as it waits in the inbox: what is needed to act on it, and none of Slack's credentials (token, response_url,
+/// trigger_id). The names are a storage format: never rename one.
+/// </summary>
+internal sealed record SlackGesture
+{
+    public const string Ask = "ask";
+    public const string Approve = "approve";
+    public const string Deny = "deny";
+    public const string Withdraw = "withdraw";
+    public const string Return = "return";
+    public const string ApproveByReaction = "approve_by_reaction";
+    public const string DenyByReaction = "deny_by_reaction";
+    public const string TakeBackByReaction = "take_back_by_reaction";
+
+    /// <summary>A form could not be opened in time: offer a button that opens it.</summary>
+    public const string OfferForm = "offer_form";
+
+    /// <inheritdoc cref="OfferForm" />
+    public const string OfferDenial = "offer_denial";
+
+    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    public required string User { get; init; }
+
+    /// <summary>Where the person was.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The thread the person was reading there.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>The message touched, by its timestamp.</summary>
+    public string? Message { get; init; }
+
+    public string? Handle { get; init; }
+
+    /// <summary>When Slack says the gesture was made.</summary>
+    public string? At { get; init; }
+
+    public string? Entitlement { get; init; }
+
+    public TimeSpan? Length { get; init; }
+
+    /// <summary>The justification, or a denial's reason.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The gesture on its way into the inbox.</summary>
+    public Delivery ToDelivery(string key, string kind, DateTimeOffset receivedAt) =>
+        new(SlackChat.PlatformName, key, kind, JsonSerializer.Serialize(this, Stored), receivedAt);
+
+    public static SlackGesture Read(Delivery delivery) =>
+        JsonSerializer.Deserialize<SlackGesture>(delivery.Payload, Stored) ?? throw new InvalidOperationException("A delivery without payload.");
+
+    /// <summary>The key of a gesture known by its trigger alone. A trigger opens doors while it lives, so it is not stored itself.</summary>
+    public static string KeyOfTrigger(string trigger) => "trigger-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
+
+    /// <summary>A timestamp of Slack, "1531420618.000100", or null.</summary>
+    public static DateTimeOffset? Moment(string? timestamp) =>
+        decimal.TryParse(timestamp, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds
+            ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+
+    // The year 3000: later is no timestamp, and would not fit a DateTimeOffset soon after.
+    private const decimal MostSeconds = 32_503_680_000;
+}

@@ -1,0 +1,74 @@
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.</summary>
+internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
+{
+    /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
+    public async Task HandleAsync(Delivery delivery, CancellationToken ct)
+    {
+        var gesture = SlackGesture.Read(delivery);
+        if (delivery.Kind is SlackGesture.OfferForm or SlackGesture.OfferDenial)
+            await TellAsync(gesture, Offer(delivery.Kind, gesture), ct);
+        else if (gesture.User != (await identity.GetAsync(ct)).User)
+            await ActAsync(delivery, gesture, ct);
+    }
+
+    private async Task ActAsync(Delivery delivery, SlackGesture gesture, CancellationToken ct)
+    {
+        var isReaction = delivery.Kind is SlackGesture.ApproveByReaction or SlackGesture.DenyByReaction or SlackGesture.TakeBackByReaction;
+        var request = isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
+        if (isReaction && request is null)
+            return; // Most reactions are on messages that are none of ours.
+        var outcome = request is null && delivery.Kind != SlackGesture.Ask
+            ? new Outcome.Refused(Refusal.UnknownRequest)
+            : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture.User, ct), ct);
+        if (outcome is Outcome.Refused refused && IsWorthTelling(refused.Why, isReaction))
+            await TellAsync(gesture, SlackCards.Ours(RefusalWords.For(refused.Why)), ct);
+    }
+
+    private Task<Outcome> CallDeskAsync(Delivery delivery, SlackGesture gesture, RequestId request, AccountFacts who, CancellationToken ct)
+    {
+        var key = $"{delivery.Platform}:{delivery.Key}";
+        var madeAt = SlackGesture.Moment(gesture.At) ?? delivery.ReceivedAt;
+        return delivery.Kind switch
+        {
+            SlackGesture.Ask => desk.AskAsync(who, new AskForm(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? ""), key, ct),
+            SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, madeAt, key, ct),
+            SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, gesture.Text, key, ct),
+            SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
+            SlackGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
+            SlackGesture.Return => desk.ReturnAsync(who, request, key, ct),
+            _ => throw new InvalidOperationException($"A gesture nobody knows: {delivery.Kind}."),
+        };
+    }
+
+    private async Task<RequestId?> FindByMessageAsync(SlackGesture gesture, CancellationToken ct) =>
+        MessageOf(gesture) is { } message && await desk.FindCardAsync(message, ct) is { } card ? card.Request : null;
+
+    /// <summary>A vote's button must stand on the request's own card; what the requester alone may do can stand in any private message.</summary>
+    private async Task<RequestId?> FindByHandleAsync(string kind, SlackGesture gesture, CancellationToken ct)
+    {
+        if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
+            return null;
+        if (kind is SlackGesture.Return or SlackGesture.Withdraw)
+            return request;
+        return MessageOf(gesture) is { } message && await desk.StandsOnAsync(request, message, ct) ? request : null;
+    }
+
+    private static MessageRef? MessageOf(SlackGesture gesture) =>
+        gesture.Channel is { } channel && gesture.Message is { } ts ? new MessageRef(SlackChat.PlatformName, channel, ts) : null;
+
+    /// <summary>A bot does not read, and whoever cheers on a settled card has asked for nothing.</summary>
+    private static bool IsWorthTelling(Refusal why, bool isReaction) => why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
+
+    private static SlackPost Offer(string kind, SlackGesture gesture) => kind == SlackGesture.OfferForm
+        ? SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(SlackDraft.Empty))
+        : SlackForm.Offer(new SlackDenial(gesture.Handle, gesture.Channel, gesture.Message));
+
+    private Task TellAsync(SlackGesture gesture, SlackPost post, CancellationToken ct) =>
+        whispers.TellAsync(gesture.User, gesture.Channel, gesture.Thread, post, ct);
+}

@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Slack;
+
+/// <summary>
+/// Takes what Slack delivers: what changes something goes into the inbox and is answered when it is durable there; forms are opened and
+/// filled at once.
+/// </summary>
+internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentity identity, AccessDesk desk, TimeProvider time)
+{
+    /// <summary>A click, a form, a shortcut or a menu; null if it is none that Slack would send.</summary>
+    public async Task<SlackReply?> ReceiveAsync(SlackInteraction interaction, CancellationToken ct)
+    {
+        if (interaction.User?.Id is not { } user)
+            return null;
+        return interaction.Type switch
+        {
+            "block_actions" when interaction.Actions is [{ } action, ..] => await TouchedAsync(interaction, user, action, ct),
+            "view_submission" when interaction.View is { } view => await SubmittedAsync(view, user, ct),
+            "shortcut" when interaction.CallbackId == SlackVerbs.Request && interaction.TriggerId is { } trigger => await ShortcutAsync(trigger, user, ct),
+            "block_suggestion" => new SlackReply(await forms.SuggestAsync(user, interaction.Value ?? "", ct)),
+            null => null,
+            _ => SlackReply.Nothing,
+        };
+    }
+
+    /// <summary>A delivery of the Events API; of all events only reactions that mean something are kept.</summary>
+    public async Task<SlackReply?> ReceiveAsync(SlackEnvelope envelope, CancellationToken ct)
+    {
+        if (envelope.Type == "url_verification")
+            return envelope.Challenge is { } challenge ? new SlackReply(new JsonObject { ["challenge"] = challenge }) : null;
+        if (envelope is { EventId: { } id, Event: { User: { } user, Item: { Type: "message", Channel: { } channel, Ts: { } ts } } happened }
+            && SlackReactions.Gesture(happened.Type, happened.Reaction) is { } kind
+            && MayBeOurs(happened))
+            await KeepAsync(id, kind, new SlackGesture { User = user, Channel = channel, Message = ts, At = happened.EventTs }, ct);
+        return envelope.Type is null ? null : SlackReply.Nothing;
+    }
+
+    /// <summary>Reactions to other people's messages are many: once we know who we are, they are not even stored.</summary>
+    private bool MayBeOurs(SlackEvent happened) =>
+        identity.Known is not { } self || ((happened.ItemUser is null || happened.ItemUser == self.User) && happened.User != self.User);
+
+    private async Task<SlackReply> TouchedAsync(SlackInteraction interaction, string user, SlackAction action, CancellationToken ct)
+    {
+        if (interaction.View is { } view)
+        {
+            if (view.CallbackId == SlackVerbs.Request && action.ActionId == SlackForm.Entitlement)
+                await forms.ShowChoiceAsync(view, user, action.SelectedOption?.Value, ct);
+            return SlackReply.Nothing;
+        }
+
+        var gesture = Gesture(interaction, user, action);
+        switch (action.ActionId)
+        {
+            case SlackVerbs.Approve or SlackVerbs.Withdraw or SlackVerbs.Return:
+                await KeepAsync(KeyOf(user, action), action.ActionId, gesture, ct);
+                break;
+            case SlackVerbs.Deny:
+                await AskReasonAsync(interaction, new SlackDenial(action.Value, gesture.Channel, gesture.Message), gesture, KeyOf(user, action), ct);
+                break;
+            case SlackVerbs.DenyFromHere:
+                await AskReasonAsync(interaction, SlackDenial.Read(action.Value), gesture, KeyOf(user, action), ct);
+                break;
+            case SlackVerbs.OpenForm:
+                await OpenFormAsync(interaction, gesture, KeyOf(user, action), ct);
+                break;
+        }
+
+        return SlackReply.Nothing;
+    }
+
+    private async Task AskReasonAsync(SlackInteraction interaction, SlackDenial denial, SlackGesture gesture, string key, CancellationToken ct)
+    {
+        if (interaction.TriggerId is not { } trigger || !await forms.OpenDenialAsync(trigger, denial, ct))
+            await KeepAsync(key, SlackGesture.OfferDenial, gesture with { Handle = denial.Handle, Channel = denial.Channel, Message = denial.Message }, ct);
+    }
+
+    private async Task OpenFormAsync(SlackInteraction interaction, SlackGesture gesture, string key, CancellationToken ct)
+    {
+        var draft = SlackForm.ReadDraft(gesture.Handle, desk.Catalogue);
+        if (interaction.TriggerId is not { } trigger || !await forms.OpenRequestAsync(trigger, draft, null, gesture.Channel ?? "", ct))
+            await KeepAsync(key, SlackGesture.OfferForm, gesture with { Handle = null, Text = gesture.Handle }, ct);
+    }
+
+    private async Task<SlackReply> ShortcutAsync(string trigger, string user, CancellationToken ct)
+    {
+        if (!await forms.OpenRequestAsync(trigger, SlackDraft.Empty, null, "", ct))
+            await KeepAsync(SlackGesture.KeyOfTrigger(trigger), SlackGesture.OfferForm, new SlackGesture { User = user }, ct);
+        return SlackReply.Nothing;
+    }
+
+    private async Task<SlackReply> SubmittedAsync(SlackView view, string user, CancellationToken ct)
+    {
+        var key = $"view-{view.Id}-{view.Hash}";
+        switch (view.CallbackId)
+        {
+            case SlackVerbs.Request:
+                return await AskAsync(view, user, key, ct);
+            case SlackVerbs.DenyForm:
+                var denial = SlackDenial.Read(view.PrivateMetadata);
+                var reason = SlackForm.ReadReason(view.State);
+                await KeepAsync(key, SlackGesture.Deny, new SlackGesture
+                {
+                    User = user,
+                    Channel = denial.Channel,
+                    Message = denial.Message,
+                    Handle = denial.Handle,
+                    Text = reason,
+                }, ct);
+                break;
+        }
+
+        return SlackReply.Nothing;
+    }
+
+    private async Task<SlackReply> AskAsync(SlackView view, string user, string key, CancellationToken ct)
+    {
+        var draft = SlackForm.Read(view.State, desk.Catalogue);
+        if (draft.Entitlement is { } chosen && !SlackForm.ShowsLengthsOf(view.State, chosen))
+        {
+            var form = await forms.DrawAsync(draft, "Choose for how long.", view.PrivateMetadata ?? "", ct);
+            return new SlackReply(new JsonObject { ["response_action"] = "update", ["view"] = form });
+        }
+
+        var faults = draft.Faults().ToList();
+        if (faults.Count > 0)
+            return new SlackReply(SlackForm.Errors(draft, faults));
+        await KeepAsync(key, SlackGesture.Ask, new SlackGesture
+        {
+            User = user,
+            Channel = view.PrivateMetadata,
+            Entitlement = draft.Entitlement!.Id,
+            Length = draft.Length,
+            Text = draft.Justification,
+        }, ct);
+        return SlackReply.Nothing;
+    }
+
+    private Task KeepAsync(string key, string kind, SlackGesture gesture, CancellationToken ct) =>
+        inbox.ReceiveAsync(gesture.ToDelivery(key, kind, time.GetUtcNow()), ct);
+
+    private static SlackGesture Gesture(SlackInteraction interaction, string user, SlackAction action) => new()
+    {
+        User = user,
+        Channel = interaction.Container?.ChannelId,
+        Thread = interaction.Container?.ThreadTs,
+        Message = interaction.Container?.MessageTs,
+        Handle = action.Value,
+        At = action.ActionTs,
+    };
+
+    private static string KeyOf(string user, SlackAction action) => $"{action.ActionTs}-{user}-{action.ActionId}";
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using JitBot.Chat.Slack;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Slack;
+
+internal sealed class SlackFormTests
+{
+    private static readonly Entitlement Database = Entitlement("prod-db", "Production database");
+    private static readonly AccessCatalogue Catalogue = new([Database, Entitlement("billing", "Billing reports")]);
+
+    [Test]
+    public void The_empty_form_is_as_approved() => Matches(SlackForm.Request(SlackDraft.Empty, [], null, "C0GENERAL"), "form-empty");
+
+    [Test]
+    public void The_filled_form_is_as_approved() => Matches(
+        SlackForm.Request(SlackDraft.Parse("prod-db 2h fixing INC-123", Catalogue), ["Avery Quinn", "the group Database owners"], "At most 1 hour here.", "C0GENERAL"),
+        "form-filled");
+
+    [Test]
+    public void The_form_for_a_denial_is_as_approved() => Matches(SlackForm.Deny(new SlackDenial("handle", "C0APPROVE", "1531420618.000100")), "form-deny");
+
+    [TestCase("prod-db 2h fixing INC-123", "prod-db", "02:00:00", "fixing INC-123")]
+    [TestCase("  PROD-DB   1h30m  a  b ", "prod-db", "01:30:00", "a b")]
+    [TestCase("prod-db for 30m it is slow", "prod-db", "00:30:00", "it is slow")]
+    [TestCase("prod-db for debugging it", "prod-db", null, "for debugging it")]
+    [TestCase("prod-db fixing it for 2h", "prod-db", null, "fixing it for 2h")]
+    [TestCase("prod-db 00:45:00", "prod-db", "00:45:00", "")]
+    [TestCase("prod-db", "prod-db", null, "")]
+    [TestCase("nothing 2h why", null, "02:00:00", "why")]
+    [TestCase("", null, null, "")]
+    public void A_line_is_read_as_far_as_it_is_understood(string line, string? entitlement, string? length, string justification)
+    {
+        var draft = SlackDraft.Parse(line, Catalogue);
+        Assert.That(draft.Entitlement?.Id, Is.EqualTo(entitlement));
+        Assert.That(draft.Length?.ToString("c"), Is.EqualTo(length));
+        Assert.That(draft.Justification, Is.EqualTo(justification));
+        Assert.That(SlackForm.ReadDraft(SlackForm.DraftText(draft), Catalogue), Is.EqualTo(draft), "the way through a button");
+    }
+
+    [TestCase("prod-db 2h fixing INC-123", "")]
+    [TestCase("prod-db 5h fixing INC-123", "length")]
+    [TestCase("prod-db 2h no", "justification")]
+    [TestCase("prod-db", "length justification")]
+    [TestCase("nothing", "entitlement length")]
+    public void What_is_missing_or_wrong_is_named_by_its_part(string line, string parts) =>
+        Assert.That(string.Join(' ', SlackDraft.Parse(line, Catalogue).Faults().Select(fault => fault.Part)), Is.EqualTo(parts));
+
+    [Test]
+    public void Letters_are_counted_as_readers_see_them_so_that_no_accents_make_a_short_reason_long() =>
+        Assert.That(SlackDraft.Parse("prod-db 2h a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301", Catalogue).Faults().Single().Part, Is.EqualTo("justification"));
+
+    [Test]
+    public void A_length_that_was_typed_and_is_allowed_can_be_chosen_though_the_policy_does_not_list_it()
+    {
+        var view = SlackForm.Request(SlackDraft.Parse("prod-db 90m fixing INC-123", Catalogue), [], null, "");
+        var menu = view["blocks"]!.AsArray().Single(block => ((string?)block!["block_id"])?.StartsWith("length-", StringComparison.Ordinal) == true)!["element"]!;
+        Assert.That((string?)menu["initial_option"]!["value"], Is.EqualTo("01:30:00"));
+    }
+
+    [Test]
+    public void The_durations_of_another_entitlement_stand_in_another_block_so_that_a_choice_does_not_stay() =>
+        Assert.That(LengthBlock("prod-db"), Is.Not.EqualTo(LengthBlock("billing")));
+
+    [Test]
+    public void Faults_stand_beside_their_blocks()
+    {
+        var draft = SlackDraft.Parse("prod-db 5h no", Catalogue);
+        var errors = SlackForm.Errors(draft, draft.Faults())["errors"]!.AsObject();
+        Assert.That(errors.Select(error => error.Key), Is.EquivalentTo(new[] { LengthBlock("prod-db"), "justification" }));
+    }
+
+    [Test]
+    public void An_entitlement_whose_id_no_menu_can_hold_is_left_out() =>
+        Assert.That(SlackForm.Options([Entitlement(new string('x', SlackLimits.OptionValue + 1), "Too long"), Database]), Has.Count.EqualTo(1));
+
+    [Test]
+    public void Whatever_people_type_and_operators_name_the_forms_and_lists_fit() => AnyText.Holds(text =>
+    {
+        var odd = Database with { Name = text, Description = text };
+        var draft = new SlackDraft(odd, null, TimeSpan.FromHours(2), text);
+        SlackFit.View(SlackForm.Request(draft, [.. Enumerable.Repeat(text, 30)], text, "C0GENERAL"));
+        SlackFit.View(SlackForm.Request(new SlackDraft(null, text, null, text), [], string.Join(' ', draft.Faults().Select(fault => fault.Wrong)), ""));
+        SlackFit.View(SlackForm.Deny(new SlackDenial("handle", "C0", "1.2")));
+        SlackFit.Message(SlackForm.Offer(SlackForm.DraftText(draft)));
+        SlackFit.Message(SlackLists.Catalogue([.. Enumerable.Repeat(odd, 30)]));
+        var views = Enumerable.Repeat(SlackViews.Of(Phase.Active) with { Entitlement = text, Requester = text, Status = Words.Of($"{text}") }, 30).ToList();
+        SlackFit.Message(SlackLists.Mine(views, "Yours:", "None."));
+        SlackFit.Message(SlackLists.Holders(odd, views, [text]));
+        SlackFit.Message(SlackLists.Help());
+    });
+
+    private static void Matches(JsonObject view, string name)
+    {
+        SlackFit.View(view);
+        Approved.Matches(view, name);
+    }
+
+    private static string LengthBlock(string entitlement) => SlackForm.Request(SlackDraft.Parse(entitlement, Catalogue), [], null, "")["blocks"]!.AsArray()
+        .Select(block => (string?)block!["block_id"]).Single(id => id?.StartsWith("length-", StringComparison.Ordinal) == true)!;
+
+    private static Entitlement Entitlement(string id, string name) => new(id, name, "The one with the customers in it.", "Entra", "g-1", new Policy(
+        "production",
+        [new Rule.Everyone()],
+        new Stage([new Rule.Everyone()], 2, []),
+        [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(4)],
+        TimeSpan.FromHours(4),
+        TimeSpan.FromHours(1),
+        10));
+}
