@@ -18,9 +18,11 @@ internal sealed partial class SlackGroups(SlackApi api, TimeProvider time, ILogg
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, HashSet<string> Members)> _remembered = new(StringComparer.Ordinal);
 
-    public string Source => "slack-usergroup";
+    public string Source => SlackSetup.GroupSource;
 
-    public string? Fault(string group) => GroupId().IsMatch(group) ? null : "is not the id of a Slack user group, such as S0123456789";
+    public string? Fault(string group) => WhatIsWrong(group);
+
+    public static string? WhatIsWrong(string group) => GroupId().IsMatch(group) ? null : "is not the id of a Slack user group, such as S0123456789";
 
     public async Task<bool?> ContainsAsync(string group, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct)
     {

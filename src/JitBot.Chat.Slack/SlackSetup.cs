@@ -12,6 +12,9 @@ public static class SlackSetup
     /// <summary>The section's name.</summary>
     public const string Section = "Slack";
 
+    /// <summary>The word before the colon in rules for user groups: <c>slack-usergroup:S0123456789</c>.</summary>
+    public const string GroupSource = "slack-usergroup";
+
     internal const string DefaultApi = "https://slack.com/api/";
 
     // A call that takes longer has been given up by whoever waits for it; the effect is tried again.
@@ -25,6 +28,9 @@ public static class SlackSetup
 
     /// <summary>Everything wrong in the section, at once.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section) => SlackOptions.Read(section).Faults;
+
+    /// <summary>What is wrong with the id of a user group as written in a rule, or null.</summary>
+    public static string? GroupFault(string group) => SlackGroups.WhatIsWrong(group);
 
     /// <summary>Registers the room; the section must have no faults.</summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, IConfigurationSection section)
