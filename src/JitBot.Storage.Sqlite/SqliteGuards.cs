@@ -13,8 +13,8 @@ internal static class SqliteGuards
     /// </summary>
     private static readonly HashSet<string> NetworkFileSystems = new(StringComparer.OrdinalIgnoreCase)
     {
-        "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ceph", "coda", "lustre", "gfs", "gfs2", "gpfs", "ocfs2",
-        "beegfs", "glusterfs", "davfs", "sshfs", "webdav",
+        "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ceph", "coda", "lustre", "gfs", "gfs2", "gpfs",
+        "ocfs2", "beegfs", "glusterfs", "davfs", "sshfs", "webdav",
     };
 
     /// <summary>FUSE file systems that are known to be local; any other is taken for a network's.</summary>
@@ -23,13 +23,15 @@ internal static class SqliteGuards
         "fuseblk", "fuse.ntfs-3g", "fuse.ext2", "fuse.ext4", "fuse.fuse-overlayfs", "fuse.encfs", "fuse.gocryptfs", "fuse.bindfs",
     };
 
-    /// <summary>The directory, the kind of disk and the file with its permissions; a missing directory or file is created for its owner alone.</summary>
+    /// <summary>
+    /// The directory, the kind of disk and the file with its permissions; a missing directory or file is created for its owner alone.
+    /// </summary>
     public static void PrepareFile(string path)
     {
         var directory = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(directory))
             CreateDirectory(directory);
-        CheckDisk(path, new DriveInfo(directory));
+        RequireDisk(path, FormatOf(directory));
         foreach (var file in new[] { path, $"{path}-wal", $"{path}-shm" })
             Narrow(file, create: file == path);
     }
@@ -45,7 +47,8 @@ internal static class SqliteGuards
         }
         catch (IOException e)
         {
-            throw new StoreUnavailableException($"{path} is in use by another JitBot. One database serves one process: stop the other one, or give this one another path.", e);
+            throw new StoreUnavailableException(
+                $"{path} is in use by another JitBot. One database serves one process: stop the other, or give this one another path.", e);
         }
     }
 
@@ -54,18 +57,33 @@ internal static class SqliteGuards
     {
         var found = session.Scalar("PRAGMA quick_check(1)") as string;
         if (found != "ok")
-            throw new StoreUnavailableException($"{path} is damaged ({found}). Keep a copy of it, and put the last good backup in its place.");
+            throw new StoreUnavailableException(
+                $"{path} is damaged ({found}). Keep a copy of it, and put the last good backup in its place.");
     }
 
-    /// <summary>Whether a disk of this format can be trusted with the database.</summary>
+    /// <summary>Whether a file system of this name is, or may be, on another machine.</summary>
     internal static bool IsNetwork(string format) =>
-        NetworkFileSystems.Contains(format) || (format.StartsWith("fuse", StringComparison.OrdinalIgnoreCase) && !LocalFuse.Contains(format));
+        NetworkFileSystems.Contains(format)
+        || (format.StartsWith("fuse", StringComparison.OrdinalIgnoreCase) && !LocalFuse.Contains(format));
 
-    private static void CheckDisk(string path, DriveInfo drive)
+    /// <summary>Throws if a disk of this format cannot be trusted with the database.</summary>
+    internal static void RequireDisk(string path, string format)
     {
-        if (drive.DriveType == DriveType.Network || IsNetwork(drive.DriveFormat))
+        if (IsNetwork(format))
             throw new StoreUnavailableException(
-                $"{path} is on a network file system ({drive.DriveFormat}), where SQLite's locks cannot be relied on. Give it a path on a local disk, or use a database server.");
+                $"{path} is on a network file system ({format}), where locks cannot be relied on. Give it a path on a local disk.");
+    }
+
+    private static string FormatOf(string directory)
+    {
+        try
+        {
+            return new DriveInfo(directory).DriveFormat;
+        }
+        catch (ArgumentException)
+        {
+            return "smb"; // a share without a drive letter is all that has no drive
+        }
     }
 
     private static void CreateDirectory(string directory)

@@ -38,7 +38,8 @@ internal static class SqliteSchema
             throw new StoreUnavailableException($"{path} is a database of another program. Give JitBot a file of its own.");
         if (version > scripts[^1].Number)
             throw new StoreUnavailableException(
-                $"{path} was written by a newer JitBot (schema {version}; this one knows {scripts[^1].Number}). Start that version, or restore a backup from before its first start.");
+                $"{path} was written by a newer JitBot (schema {version}; this one knows {scripts[^1].Number}). " +
+                "Start that version, or restore a backup from before its first start.");
         return version;
     }
 
@@ -63,13 +64,15 @@ internal static class SqliteSchema
     {
         var assembly = typeof(SqliteSchema).Assembly;
         const string Folder = ".Schema.";
-        return [.. assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal)).Select(Read).OrderBy(script => script.Number)];
+        var names = assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal));
+        return [.. names.Select(Read).OrderBy(script => script.Number)];
 
         SchemaScript Read(string name)
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             var file = name[(name.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..];
-            return new SchemaScript(int.Parse(file[..file.IndexOf('-', StringComparison.Ordinal)], CultureInfo.InvariantCulture), reader.ReadToEnd());
+            var number = file[..file.IndexOf('-', StringComparison.Ordinal)];
+            return new SchemaScript(int.Parse(number, CultureInfo.InvariantCulture), reader.ReadToEnd());
         }
     }
 }

@@ -10,8 +10,8 @@ namespace JitBot.Storage.Sqlite;
 internal sealed record SqliteOptions(string Path, bool ForReading = false)
 {
     /// <summary>
-    /// How long to wait for a lock that a foreign program holds. Longer than the short locks of a backup tool; whatever would wait longer is
-    /// refused, and the platform delivers it again.
+    /// How long to wait for a lock that a foreign program holds. Longer than the short locks of a backup tool; whatever would wait
+    /// longer is refused, and the platform delivers it again.
     /// </summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }
@@ -26,7 +26,8 @@ public static class SqliteSetup
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section) => Read(section).Faults;
 
     /// <summary>Puts the store into the house; whoever starts the house opens it. The section has been checked before.</summary>
-    public static IServiceCollection AddSqlite(this IServiceCollection services, IConfigurationSection section) => Add(services, section, forReading: false);
+    public static IServiceCollection AddSqlite(this IServiceCollection services, IConfigurationSection section) =>
+        Add(services, section, forReading: false);
 
     /// <summary>The same for reading alone, which also works while another process serves from the file.</summary>
     public static IServiceCollection AddSqliteForReading(this IServiceCollection services, IConfigurationSection section) =>
@@ -34,7 +35,8 @@ public static class SqliteSetup
 
     private static IServiceCollection Add(IServiceCollection services, IConfigurationSection section, bool forReading)
     {
-        var path = Read(section).Path ?? throw new InvalidOperationException($"The section {section.Path} is not in order; check it first.");
+        var path = Read(section).Path
+            ?? throw new InvalidOperationException($"The section {section.Path} is not in order; check it first.");
         return services.AddSingleton<IAccessStore>(
             provider => new SqliteStore(new SqliteOptions(path, forReading), provider.GetRequiredService<ILogger<SqliteStore>>()));
     }

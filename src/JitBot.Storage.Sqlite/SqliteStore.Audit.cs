@@ -60,8 +60,10 @@ internal sealed partial class SqliteStore
     /// <inheritdoc />
     public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<Checkpoint>>(
         db => db.List("SELECT size, head, at, public_key, signature FROM checkpoints ORDER BY id",
-            row => new Checkpoint(row.GetInt64(0), row.GetString(1), Millis.ToTime(row.GetInt64(2)), row.GetString(3), row.GetString(4))), ct);
+            row => new Checkpoint(
+                row.GetInt64(0), row.GetString(1), Millis.ToTime(row.GetInt64(2)), row.GetString(3), row.GetString(4))), ct);
 
-    private static ChainHead Head(SqliteSession db) =>
-        db.First("SELECT seq, hash FROM lines ORDER BY seq DESC LIMIT 1", row => new ChainHead(row.GetInt64(0), row.GetString(1))) ?? AuditChain.Empty;
+    private static ChainHead Head(SqliteSession db) => db.First(
+        "SELECT seq, hash FROM lines ORDER BY seq DESC LIMIT 1",
+        row => new ChainHead(row.GetInt64(0), row.GetString(1))) ?? AuditChain.Empty;
 }

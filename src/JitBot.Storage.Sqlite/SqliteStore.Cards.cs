@@ -27,7 +27,8 @@ internal sealed partial class SqliteStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Card>> ListCardsAsync(RequestId request, CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<Card>>(
-        db => db.List($"SELECT {CardColumns} FROM cards WHERE request = $request ORDER BY place", ReadCard, ("$request", request.Value)), ct);
+        db => db.List($"SELECT {CardColumns} FROM cards WHERE request = $request ORDER BY place",
+            ReadCard, ("$request", request.Value)), ct);
 
     /// <inheritdoc />
     public Task SaveCardAsync(Card card, CancellationToken ct) => Writer.WriteAsync(db =>

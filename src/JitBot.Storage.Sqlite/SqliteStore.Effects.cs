@@ -25,37 +25,27 @@ internal sealed partial class SqliteStore
             row => new EffectRow(row.GetInt64(0), (Lane)row.GetInt32(1), Millis.ToTime(row.GetInt64(2)))), ct);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken ct) =>
+    public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(
+        IReadOnlyList<long> ids, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken ct) =>
         Writer.WriteAsync<IReadOnlyList<ClaimedEffect>>(
             db => [.. ids.Select(id => Claim(db, id, now, leaseUntil)).OfType<ClaimedEffect>()], ct);
 
     /// <inheritdoc />
     public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => Writer.WriteAsync(db =>
-        db.Run("DELETE FROM effects WHERE id = $id AND generation = $generation", ("$id", effect.Id), ("$generation", effect.Generation)) > 0
+        db.Run("DELETE FROM effects WHERE id = $id AND generation = $generation",
+            ("$id", effect.Id), ("$generation", effect.Generation)) > 0
             ? null
             : db.First("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $id RETURNING lane, due_at",
                 row => ReadRow(effect.Id, row), ("$id", effect.Id)), ct);
 
     /// <inheritdoc />
-    public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) => Writer.WriteAsync(db =>
-    {
-        db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", error), ("$id", effect.Id));
-        return db.First("""
-                UPDATE effects
-                SET lease_until = NULL, due_at = CASE WHEN generation = $generation THEN $due ELSE min(due_at, $due) END
-                WHERE id = $id AND (attempts = $attempt OR generation <> $generation)
-                RETURNING lane, due_at
-                """,
-                row => ReadRow(effect.Id, row),
-                ("$generation", effect.Generation), ("$due", Millis.NotBefore(dueAt)), ("$id", effect.Id), ("$attempt", effect.Attempt))
-            ?? db.First("SELECT lane, due_at FROM effects WHERE id = $id", row => ReadRow(effect.Id, row), ("$id", effect.Id))
-            ?? new EffectRow(effect.Id, effect.Effect.Lane, dueAt); // done by somebody else: a claim of it finds nothing
-    }, ct);
+    public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) =>
+        Writer.WriteAsync(db => Postpone(db, effect, dueAt, error), ct);
 
     /// <inheritdoc />
     public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => Writer.WriteAsync(db =>
     {
-        db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", error), ("$id", effect.Id));
+        Note(db, effect.Id, error);
         return db.Run("""
             UPDATE effects
             SET lease_until = NULL, parked_at = CASE WHEN generation = $generation THEN $now END
@@ -65,9 +55,14 @@ internal sealed partial class SqliteStore
     }, ct);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<ParkedEffect>> ListParkedAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<ParkedEffect>>(db => db.List(
-        "SELECT id, key, attempts, coalesce(error, ''), parked_at FROM effects JOIN effect_bodies USING (id) WHERE parked_at IS NOT NULL ORDER BY id",
-        row => new ParkedEffect(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), Millis.ToTime(row.GetInt64(4)))), ct);
+    public Task<IReadOnlyList<ParkedEffect>> ListParkedAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<ParkedEffect>>(
+        db => db.List(
+            """
+            SELECT id, key, attempts, coalesce(error, ''), parked_at FROM effects JOIN effect_bodies USING (id)
+            WHERE parked_at IS NOT NULL ORDER BY id
+            """,
+            row => new ParkedEffect(
+                row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), Millis.ToTime(row.GetInt64(4)))), ct);
 
     /// <inheritdoc />
     public Task FreeLeasesAsync(CancellationToken ct) =>
@@ -124,8 +119,26 @@ internal sealed partial class SqliteStore
     private static void SetAsideUnreadable(SqliteSession db, long id, DateTimeOffset now, JsonException error)
     {
         db.Run("UPDATE effects SET lease_until = NULL, parked_at = $now WHERE id = $id", ("$now", Millis.Of(now)), ("$id", id));
-        db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", $"This version cannot read it: {error.Message}"), ("$id", id));
+        Note(db, id, $"This version cannot read it: {error.Message}");
     }
+
+    private static EffectRow Postpone(SqliteSession db, ClaimedEffect effect, DateTimeOffset dueAt, string error)
+    {
+        Note(db, effect.Id, error);
+        return db.First("""
+                UPDATE effects
+                SET lease_until = NULL, due_at = CASE WHEN generation = $generation THEN $due ELSE min(due_at, $due) END
+                WHERE id = $id AND (attempts = $attempt OR generation <> $generation)
+                RETURNING lane, due_at
+                """,
+                row => ReadRow(effect.Id, row),
+                ("$generation", effect.Generation), ("$due", Millis.NotBefore(dueAt)), ("$id", effect.Id), ("$attempt", effect.Attempt))
+            ?? db.First("SELECT lane, due_at FROM effects WHERE id = $id", row => ReadRow(effect.Id, row), ("$id", effect.Id))
+            ?? new EffectRow(effect.Id, effect.Effect.Lane, dueAt); // done by somebody else: a claim of it finds nothing
+    }
+
+    private static void Note(SqliteSession db, long id, string error) =>
+        db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", error), ("$id", id));
 
     private static EffectRow ReadRow(long id, SqliteDataReader row) => new(id, (Lane)row.GetInt32(0), Millis.ToTime(row.GetInt64(1)));
 }

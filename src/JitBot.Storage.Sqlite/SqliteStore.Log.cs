@@ -17,18 +17,8 @@ internal sealed partial class SqliteStore
     private const string RequestColumns = "id, handle, requester, entitlement, phase, asked_at, holding";
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<StoredLine>>(db =>
-    {
-        var lines = db.List("SELECT seq, version, bytes FROM lines WHERE stream = $stream ORDER BY version",
-            row => (Sequence: row.GetInt64(0), Version: row.GetInt64(1), Line: AuditJson.Read(row.GetFieldValue<byte[]>(2))), ("$stream", stream.Value));
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var (sequence, version, line) = lines[i];
-            if (version != i + 1 || line.Version != version || line.Sequence != sequence || line.Stream != stream.Value)
-                throw new StoreUnavailableException($"{_path}: line {sequence} of the log is not what was sealed. Run \"audit verify\".");
-        }
-        return lines.ConvertAll(line => line.Line);
-    }, ct);
+    public Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, CancellationToken ct) =>
+        Reader.ReadAsync<IReadOnlyList<StoredLine>>(db => Load(db, stream), ct);
 
     /// <inheritdoc />
     public Task<AppendAnswer> AppendAsync(Batch batch, CancellationToken ct) => Writer.WriteAsync(db => Append(db, batch), ct);
@@ -50,19 +40,25 @@ internal sealed partial class SqliteStore
         }, ct);
 
     /// <inheritdoc />
-    public Task<RequestId?> FindByHandleAsync(string handle, CancellationToken ct) => Reader.ReadAsync(
-        db => db.Scalar("SELECT id FROM requests WHERE handle = $handle", ("$handle", handle)) is string id ? new RequestId(id) : (RequestId?)null, ct);
+    public Task<RequestId?> FindByHandleAsync(string handle, CancellationToken ct) => Reader.ReadAsync<RequestId?>(
+        db => db.Scalar("SELECT id FROM requests WHERE handle = $handle", ("$handle", handle)) is string id ? new RequestId(id) : null, ct);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<RequestIndex>> ListByRequesterAsync(PersonId requester, int most, CancellationToken ct) =>
         Reader.ReadAsync<IReadOnlyList<RequestIndex>>(db => db.List(
-            $"SELECT {RequestColumns} FROM requests WHERE requester = $requester ORDER BY asked_at DESC, rowid DESC LIMIT $most",
+            $"""
+            SELECT {RequestColumns} FROM requests
+            WHERE requester = $requester ORDER BY asked_at DESC, rowid DESC LIMIT $most
+            """,
             ReadRequest, ("$requester", requester.Value), ("$most", most)), ct);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct) =>
         Reader.ReadAsync<IReadOnlyList<RequestIndex>>(db => db.List(
-            $"SELECT {RequestColumns} FROM requests WHERE entitlement = $entitlement AND is_open = 1 ORDER BY asked_at DESC, rowid DESC LIMIT $most",
+            $"""
+            SELECT {RequestColumns} FROM requests
+            WHERE entitlement = $entitlement AND is_open = 1 ORDER BY asked_at DESC, rowid DESC LIMIT $most
+            """,
             ReadRequest, ("$entitlement", entitlementId), ("$most", most)), ct);
 
     /// <inheritdoc />
@@ -80,6 +76,22 @@ internal sealed partial class SqliteStore
         }
     }
 
+    /// <summary>What a line says is in its sealed bytes alone; here they are only compared with where the line was found.</summary>
+    private List<StoredLine> Load(SqliteSession db, StreamId stream)
+    {
+        var found = db.List(
+            "SELECT seq, version, bytes FROM lines WHERE stream = $stream ORDER BY version",
+            row => (Sequence: row.GetInt64(0), Version: row.GetInt64(1), Line: AuditJson.Read(row.GetFieldValue<byte[]>(2))),
+            ("$stream", stream.Value));
+        for (var i = 0; i < found.Count; i++)
+        {
+            var (sequence, version, line) = found[i];
+            if (version != i + 1 || line.Version != version || line.Sequence != sequence || line.Stream != stream.Value)
+                throw new StoreUnavailableException($"{_path}: line {sequence} of the log is not what was sealed. Run \"audit verify\".");
+        }
+        return found.ConvertAll(row => row.Line);
+    }
+
     private static AppendAnswer Append(SqliteSession db, Batch batch)
     {
         if (batch.Answered is { } answered && AnswerTo(db, answered.Key) is { } first)
@@ -94,7 +106,8 @@ internal sealed partial class SqliteStore
         if (batch.Index is { } index)
             Put(db, index);
         if (batch.Answered is { } answer)
-            db.Run("INSERT INTO answers (key, answer, at) VALUES ($key, $answer, $at)", ("$key", answer.Key), ("$answer", answer.Answer), ("$at", Millis.Of(answer.At)));
+            db.Run("INSERT INTO answers (key, answer, at) VALUES ($key, $answer, $at)",
+                ("$key", answer.Key), ("$answer", answer.Answer), ("$at", Millis.Of(answer.At)));
         return new AppendAnswer.Appended(rows);
     }
 
@@ -122,7 +135,8 @@ internal sealed partial class SqliteStore
         ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, is_open = excluded.is_open, holding = excluded.holding
         """,
         ("$id", index.Id.Value), ("$handle", index.Handle), ("$requester", index.Requester.Value), ("$entitlement", index.EntitlementId),
-        ("$phase", index.Phase.ToString()), ("$open", index.Phase <= Phase.Ending), ("$asked", Millis.Of(index.AskedAt)), ("$holding", index.Holding?.Value));
+        ("$phase", index.Phase.ToString()), ("$open", index.Phase <= Phase.Ending), ("$asked", Millis.Of(index.AskedAt)),
+        ("$holding", index.Holding?.Value));
 
     private static RequestIndex ReadRequest(SqliteDataReader row) => new(
         new RequestId(row.GetString(0)),
@@ -133,7 +147,8 @@ internal sealed partial class SqliteStore
         Millis.ToTime(row.GetInt64(5)),
         row.IsDBNull(6) ? null : new HoldingId(row.GetString(6)));
 
-    private static string? AnswerTo(SqliteSession db, string key) => db.Scalar("SELECT answer FROM answers WHERE key = $key", ("$key", key)) as string;
+    private static string? AnswerTo(SqliteSession db, string key) =>
+        db.Scalar("SELECT answer FROM answers WHERE key = $key", ("$key", key)) as string;
 
     /// <summary>One slice from the oldest end of both tables; true while there may be more.</summary>
     private static bool Prune(SqliteSession db, DateTimeOffset before)

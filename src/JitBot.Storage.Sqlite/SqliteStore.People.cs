@@ -24,8 +24,9 @@ internal sealed partial class SqliteStore
     public Task<Person?> FindByEmailAsync(string email, CancellationToken ct) => Reader.ReadAsync(db => ByEmail(db, email), ct);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<AccountId>> ListAccountsAsync(PersonId id, CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<AccountId>>(
-        db => db.List("SELECT platform, tenant, account FROM accounts WHERE person = $person ORDER BY platform, tenant, account",
+    public Task<IReadOnlyList<AccountId>> ListAccountsAsync(PersonId id, CancellationToken ct) =>
+        Reader.ReadAsync<IReadOnlyList<AccountId>>(db => db.List(
+            "SELECT platform, tenant, account FROM accounts WHERE person = $person ORDER BY platform, tenant, account",
             row => new AccountId(row.GetString(0), row.GetString(1), row.GetString(2)), ("$person", id.Value)), ct);
 
     /// <inheritdoc />
@@ -61,5 +62,6 @@ internal sealed partial class SqliteStore
         ? null // the empty address of those forgotten is nobody's
         : db.First($"SELECT {PersonColumns} FROM people WHERE email = $email AND email <> ''", ReadPerson, ("$email", email));
 
-    private static Person ReadPerson(SqliteDataReader row) => new(new PersonId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3));
+    private static Person ReadPerson(SqliteDataReader row) =>
+        new(new PersonId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3));
 }

@@ -47,7 +47,8 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"{_path} cannot be used: {e.Message} Let this user read and write the file and its directory.", e);
+            throw new StoreUnavailableException(
+                $"{_path} cannot be used: {e.Message} Let this user read and write the file and its directory.", e);
         }
         catch (Microsoft.Data.Sqlite.SqliteException e)
         {

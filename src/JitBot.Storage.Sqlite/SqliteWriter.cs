@@ -4,9 +4,10 @@ using JitBot.Core.Store;
 namespace JitBot.Storage.Sqlite;
 
 /// <summary>
-/// The one writer: a thread that takes whatever is queued, runs it in one transaction and pays for one flush to the disk (group commit).
-/// If anything in the group fails, the group is rolled back and each piece of work is run in a transaction of its own, so that a failure
-/// undoes nobody else's work. Work is therefore a function of the database alone and may be run twice; it is answered only once it is durable.
+/// The one writer: a thread that takes whatever is queued, runs it in one transaction and pays for one flush to the disk (group
+/// commit). If anything in the group fails, the group is rolled back and each piece of work is run in a transaction of its own, so that a
+/// failure undoes nobody else's work. (Savepoints would do the same at the price of a copy of each page touched, on the path where nothing
+/// fails.) Work is therefore a function of the database alone and may be run twice; it is answered only once it is durable.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -101,10 +102,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             RollBack();
             return e;
         }
-        foreach (var work in group)
-            work.Succeed();
         if (group.Exists(work => work.Erases))
             EmptyTheWriteAheadLog();
+        group.ForEach(work => work.Succeed());
         return null;
     }
 
@@ -128,7 +128,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             _session.Execute("ROLLBACK");
     }
 
-    /// <summary>Deleted rows are overwritten in the file, but older copies of their pages stand in the write-ahead log until it is emptied.</summary>
+    /// <summary>
+    /// Deleted rows are overwritten in the file, but older copies of their pages stand in the write-ahead log until it is emptied.
+    /// </summary>
     private void EmptyTheWriteAheadLog()
     {
         try

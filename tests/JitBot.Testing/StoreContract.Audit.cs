@@ -16,7 +16,8 @@ public abstract partial class StoreContract
         var bytes = AuditChain.BytesOf(new StoredLine(1, Now, Stream.Value, 1, "thing-happened", """{"i":1}"""));
         Assert.That(lines[0].Bytes, Is.EqualTo(bytes));
         Assert.That(lines[0].Hash, Is.EqualTo(AuditChain.Next(AuditChain.Empty.Hash, bytes)));
-        Assert.That(lines.Select(line => (line.Sequence, line.Stream, line.Version)), Is.EqualTo(new[] { (1L, Stream.Value, 1L), (2L, Stream.Value, 2L) }));
+        Assert.That(lines.Select(line => (line.Sequence, line.Stream, line.Version)),
+            Is.EqualTo(new[] { (1L, Stream.Value, 1L), (2L, Stream.Value, 2L) }));
         Assert.That(await Store.ReadHeadAsync(default), Is.EqualTo(new ChainHead(2, lines[1].Hash)));
     }
 

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace JitBot.Testing;
 
-/// <summary>What every store does, whatever its database: inherited whole by each room, which supplies the store and nothing else.</summary>
+/// <summary>What every store does, whatever its database: inherited whole by each room, which supplies the store alone.</summary>
 [TestFixture]
 public abstract partial class StoreContract
 {
@@ -49,8 +49,11 @@ public abstract partial class StoreContract
     }
 
     /// <summary>A batch of so many lines and nothing else.</summary>
-    protected static Batch Lines(StreamId stream, long expectedVersion, int count = 1) =>
-        new(stream, expectedVersion, [.. Enumerable.Range(1, count).Select(i => new NewLine("thing-happened", Now, $$"""{"i":{{i}}}"""))], [], [], null, null);
+    protected static Batch Lines(StreamId stream, long expectedVersion, int count = 1)
+    {
+        var lines = Enumerable.Range(1, count).Select(i => new NewLine("thing-happened", Now, $$"""{"i":{{i}}}"""));
+        return new Batch(stream, expectedVersion, [.. lines], [], [], null, null);
+    }
 
     /// <summary>A batch that holds one of everything, for this request.</summary>
     protected static Batch Everything(string request, string answerKey = "gesture")
@@ -71,8 +74,11 @@ public abstract partial class StoreContract
     protected static PersonalText Text(string text) => new(Avery, "salt", text);
 
     /// <summary>The verdict over the whole store.</summary>
-    protected async Task<AuditVerdict> VerifyAsync() => await AuditVerifier.VerifyAsync(
-        Store.ReadChainAsync(default), Store.ReadTextsAsync(default), new AuditAnchors(await Store.ListCheckpointsAsync(default), []), default);
+    protected async Task<AuditVerdict> VerifyAsync()
+    {
+        var anchors = new AuditAnchors(await Store.ListCheckpointsAsync(default), []);
+        return await AuditVerifier.VerifyAsync(Store.ReadChainAsync(default), Store.ReadTextsAsync(default), anchors, default);
+    }
 
     /// <summary>Asserts that the chain is whole and has so many lines.</summary>
     protected async Task AssertChainAsync(long size)

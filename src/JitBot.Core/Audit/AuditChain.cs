@@ -42,7 +42,8 @@ public static class AuditChain
     }
 
     /// <summary>What a line carries in place of a personal text: SHA-256 of salt and text, hexadecimal.</summary>
-    public static string HashText(string salt, string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}\n{text}")));
+    public static string HashText(string salt, string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}\n{text}")));
 
     /// <summary>The bytes of a line that are sealed: canonical JSON with the fields in this order and no white space.</summary>
     public static byte[] BytesOf(StoredLine line) => AuditJson.Write(line);

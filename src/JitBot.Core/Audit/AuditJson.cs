@@ -11,7 +11,8 @@ public static class AuditJson
     /// <summary>How times stand in the log.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false };
+    private static readonly JsonWriterOptions Canonical =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false };
 
     /// <summary>The bytes that are sealed.</summary>
     public static byte[] Write(StoredLine line)
@@ -40,7 +41,8 @@ public static class AuditJson
         var root = document.RootElement;
         return new StoredLine(
             root.GetProperty("seq").GetInt64(),
-            DateTimeOffset.ParseExact(root.GetProperty("at").GetString()!, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            DateTimeOffset.ParseExact(
+                root.GetProperty("at").GetString()!, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             root.GetProperty("stream").GetString()!,
             root.GetProperty("version").GetInt64(),
             root.GetProperty("type").GetString()!,

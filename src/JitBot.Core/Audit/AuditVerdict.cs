@@ -13,7 +13,9 @@ public abstract record AuditVerdict
     /// </summary>
     public sealed record Good(ChainHead Head, long Texts, int Checkpoints, IReadOnlyList<string> Keys) : AuditVerdict;
 
-    /// <summary>The first thing wrong, in words; <paramref name="Sequence"/> is the line it was found at, null if it belongs to none.</summary>
+    /// <summary>
+    /// The first thing wrong, in words; <paramref name="Sequence"/> is the line it was found at, null if it belongs to none.
+    /// </summary>
     public sealed record Bad(long? Sequence, string What) : AuditVerdict;
 }
 

@@ -72,7 +72,9 @@ public sealed class AuditVerifier
     }
 
     private string? Seal(SealedLine line) =>
-        AuditChain.Next(_head.Hash, line.Bytes) == line.Hash ? null : "its bytes and the line before do not give its hash: it was changed after it was sealed";
+        AuditChain.Next(_head.Hash, line.Bytes) == line.Hash
+            ? null
+            : "its bytes and the line before do not give its hash: it was changed after it was sealed";
 
     /// <summary>The bytes are what was sealed; do they say what the line is filed under, and does the line follow its stream?</summary>
     private string? Filing(SealedLine line)
@@ -82,7 +84,7 @@ public sealed class AuditVerifier
         if (address.Sequence != line.Sequence)
             return $"its bytes say it is line {address.Sequence}";
         if (address.Stream != line.Stream || address.Version != line.Version)
-            return $"it is filed as version {line.Version} of {line.Stream}, but its bytes say version {address.Version} of {address.Stream}";
+            return $"it is filed as version {line.Version} of {line.Stream}, but its bytes say {address.Version} of {address.Stream}";
         var expected = _versions.GetValueOrDefault(line.Stream) + 1;
         return line.Version == expected ? null : $"it is version {line.Version} of {line.Stream}, where version {expected} should follow";
     }
@@ -90,7 +92,9 @@ public sealed class AuditVerifier
     private string? Text(SealedLine line)
     {
         var hash = _misfiled.Find(hash => line.Bytes.AsSpan().IndexOf(hash) >= 0);
-        return hash is null ? null : $"the text it names by the hash {Encoding.UTF8.GetString(hash)} was changed: text and salt do not give that hash";
+        return hash is null
+            ? null
+            : $"the text it names by the hash {Encoding.UTF8.GetString(hash)} was changed: text and salt do not give that hash";
     }
 
     private string? CheckpointHere() => _checkpoints[_head.Size].Select(Wrong).FirstOrDefault(wrong => wrong is not null);
@@ -109,17 +113,21 @@ public sealed class AuditVerifier
 
     private AuditVerdict End()
     {
-        var later = _checkpoints.Where(group => group.Key > _head.Size).OrderBy(group => group.Key).SelectMany(group => group).FirstOrDefault();
+        var all = _checkpoints.SelectMany(group => group).ToList();
+        var later = all.Where(checkpoint => checkpoint.Size > _head.Size).MinBy(checkpoint => checkpoint.Size);
         if (later is not null)
             return new AuditVerdict.Bad(_head.Size + 1, later.IsGenuine()
                 ? $"it is missing: {Name(later)} says there were {later.Size} lines, there are {_head.Size}"
                 : $"{Name(later)} is forged: its signature does not fit");
         if (_misfiled.Count > 0)
-            return new AuditVerdict.Bad(null, $"a text is filed under {Encoding.UTF8.GetString(_misfiled[0])}, which it does not hash to, and no line names it");
-        var all = _checkpoints.SelectMany(group => group).ToList();
+            return new AuditVerdict.Bad(null,
+                $"a text filed under {Encoding.UTF8.GetString(_misfiled[0])} does not hash to it; no line names it");
         return new AuditVerdict.Good(_head, _texts, all.Count, [.. all.Select(checkpoint => checkpoint.PublicKey).Distinct()]);
     }
 
-    private string Name(Checkpoint checkpoint) =>
-        $"the checkpoint {(_anchors.Outside.Contains(checkpoint) ? "kept outside " : "")}of {AuditJson.Time(checkpoint.At)} over {checkpoint.Size} lines";
+    private string Name(Checkpoint checkpoint)
+    {
+        var where = _anchors.Outside.Contains(checkpoint) ? "kept outside " : "";
+        return $"the checkpoint {where}of {AuditJson.Time(checkpoint.At)} over {checkpoint.Size} lines";
+    }
 }

@@ -15,10 +15,11 @@ public sealed record Checkpoint(long Size, string Head, DateTimeOffset At, strin
     public static Checkpoint Sign(ChainHead head, DateTimeOffset at, ECDsa key)
     {
         var signature = key.SignData(Statement(head.Size, head.Hash, at), HashAlgorithmName.SHA256);
-        return new Checkpoint(head.Size, head.Hash, at, Convert.ToHexStringLower(key.ExportSubjectPublicKeyInfo()), Convert.ToHexStringLower(signature));
+        var publicKey = key.ExportSubjectPublicKeyInfo();
+        return new Checkpoint(head.Size, head.Hash, at, Convert.ToHexStringLower(publicKey), Convert.ToHexStringLower(signature));
     }
 
-    /// <summary>Whether the signature fits the statement and the key the checkpoint names; which key to trust is the auditor's to say.</summary>
+    /// <summary>Whether the signature fits the statement and the named key; which key to trust is the auditor's to say.</summary>
     public bool IsGenuine()
     {
         try

@@ -7,13 +7,15 @@ namespace JitBot.Core.Tests.Audit;
 
 public class AuditChainTests
 {
-    private static readonly StoredLine Line =
-        new(7, new DateTimeOffset(2026, 11, 21, 10, 0, 0, 5, TimeSpan.FromHours(1)), "request/r-1", 2, "approved", """{"event":"approved","by":"é <&> \"\u0000"}""");
+    private static readonly DateTimeOffset At = new(2026, 11, 21, 10, 0, 0, 5, TimeSpan.FromHours(1));
+
+    private static readonly StoredLine Line = new(7, At, "request/r-1", 2, "approved", """{"event":"approved","by":"é <&> \"\u0000"}""");
 
     [Test]
     public void A_line_is_sealed_in_exactly_this_form() =>
         Assert.That(Encoding.UTF8.GetString(AuditChain.BytesOf(Line)), Is.EqualTo(
-            """{"seq":7,"at":"2026-11-21T09:00:00.005Z","stream":"request/r-1","version":2,"type":"approved","body":{"event":"approved","by":"é <&> \"\u0000"}}"""));
+            """{"seq":7,"at":"2026-11-21T09:00:00.005Z","stream":"request/r-1","version":2,"type":"approved","body":"""
+            + """{"event":"approved","by":"é <&> \"\u0000"}}"""));
 
     [Test]
     public void A_line_is_read_back_as_it_was_sealed()
@@ -23,13 +25,14 @@ public class AuditChainTests
         Assert.That(AuditChain.BytesOf(read), Is.EqualTo(AuditChain.BytesOf(Line)));
     }
 
-    /// <summary>Made independently: <c>printf '\0' + 32 zero bytes + '\0\0\0\0\0\0\0\2' + '{}' | sha256sum</c>, and once more from there.</summary>
+    /// <summary>Made by another program: SHA-256 of a zero byte, 32 zero bytes, its length in 8 bytes, the line; then once more.</summary>
     [Test]
     public void The_hashes_are_those_anybody_can_compute()
     {
         var first = AuditChain.Next(AuditChain.Empty.Hash, "{}"u8);
         Assert.That(first, Is.EqualTo("7fd72009347686426ba8dbd54c606175b2f76266110466dfb402936c31c9d36d"));
-        Assert.That(AuditChain.Next(first, """{"a":1}"""u8), Is.EqualTo("b225a8a249c84dcdb3bdb614725c68278bda6784df129ed1a5354d013919eb78"));
+        Assert.That(AuditChain.Next(first, """{"a":1}"""u8),
+            Is.EqualTo("b225a8a249c84dcdb3bdb614725c68278bda6784df129ed1a5354d013919eb78"));
     }
 
     /// <summary>Made independently: <c>printf 'salt\ntext' | sha256sum</c>.</summary>

@@ -22,8 +22,11 @@ internal sealed class ChainFixture
 
     public List<FiledText> Texts { get; } = [new(Justification.Hash, Justification.Salt, Justification.Text)];
 
-    public static StoredLine Line(long sequence, string stream, long version) =>
-        new(sequence, At.AddSeconds(sequence), stream, version, "thing-happened", sequence == LineWithText ? $$"""{"why":"{{Justification.Hash}}"}""" : "{}");
+    public static StoredLine Line(long sequence, string stream, long version)
+    {
+        var body = sequence == LineWithText ? $$"""{"why":"{{Justification.Hash}}"}""" : "{}";
+        return new StoredLine(sequence, At.AddSeconds(sequence), stream, version, "thing-happened", body);
+    }
 
     public static List<SealedLine> Seal(IEnumerable<StoredLine> lines)
     {
