@@ -3,8 +3,7 @@ using JitBot.Core;
 namespace JitBot.Providers.Okta;
 
 /// <summary>
-/// The time one call of the provider has for all its requests. It ends by itself, or when the caller gives up; only the latter is an
-/// exception.
+/// One call upon this room, which may take several HTTP calls: they share its time, <see cref="IAccessProvider.CallBudget"/> in all.
 /// </summary>
 internal sealed class OktaCall : IDisposable
 {
@@ -12,18 +11,23 @@ internal sealed class OktaCall : IDisposable
     private readonly CancellationTokenSource _either;
     private readonly CancellationToken _caller;
 
-    internal OktaCall(TimeProvider clock, CancellationToken caller)
+    /// <summary>Starts the time.</summary>
+    public OktaCall(TimeProvider clock, CancellationToken caller, string? attempt = null)
     {
-        _caller = caller;
         _budget = new CancellationTokenSource(IAccessProvider.CallBudget, clock);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_budget.Token, caller);
+        _caller = caller;
+        Attempt = attempt;
     }
 
-    internal CancellationToken Token => _either.Token;
+    /// <summary>The attempt's id, for the log: Okta takes none, but gives its own to each request.</summary>
+    public string? Attempt { get; }
 
-    internal bool IsOver => _either.IsCancellationRequested;
+    /// <summary>Cancelled when the time is up or the caller gives up.</summary>
+    public CancellationToken Token => _either.Token;
 
-    internal bool IsGivenUp => _caller.IsCancellationRequested;
+    /// <summary>Whether it was the caller who gave up.</summary>
+    public bool IsCallerGone => _caller.IsCancellationRequested;
 
     /// <inheritdoc />
     public void Dispose()

@@ -8,32 +8,33 @@ namespace JitBot.Providers.Okta;
 /// </summary>
 internal abstract record OktaFault
 {
-    private OktaFault(string what) => What = what;
-
-    /// <summary>What happened, for people.</summary>
-    internal string What { get; }
+    private OktaFault()
+    {
+    }
 
     /// <summary>Answered with a refusal, so certainly without effect; the same call will be refused again.</summary>
-    internal sealed record Refused(HttpStatusCode Status, string Why) : OktaFault(Why)
+    public sealed record Refused(HttpStatusCode Status, string Why) : OktaFault
     {
         /// <summary>Whether the thing asked for is not there.</summary>
-        internal bool IsMissing => Status == HttpStatusCode.NotFound;
+        public bool IsMissing => Status == HttpStatusCode.NotFound;
     }
 
     /// <summary>Throttled, or never reached Okta: certainly without effect.</summary>
-    internal sealed record NotSent(string Why, TimeSpan? Wait = null) : OktaFault(Why);
+    public sealed record NotSent(string What, TimeSpan? Wait = null) : OktaFault;
 
     /// <summary>Sent, and no usable answer came back: it may have had its effect.</summary>
-    internal sealed record Lost(string Why, TimeSpan? Wait = null) : OktaFault(Why);
+    public sealed record Lost(string What, TimeSpan? Wait = null) : OktaFault;
 }
 
-/// <summary>What a read brought: a value, or the fault.</summary>
+/// <summary>What one request brought: a body and the link to the next page if there is one, or a fault.</summary>
+internal readonly record struct OktaReply(string Body, Uri? Next, OktaFault? Fault)
+{
+    public static implicit operator OktaReply(OktaFault fault) => new("", null, fault);
+}
+
+/// <summary>What a question brought: its answer, or the fault.</summary>
 internal readonly record struct OktaRead<T>(T? Value, OktaFault? Fault)
     where T : class
 {
-    /// <summary>A read that brought something.</summary>
-    internal static OktaRead<T> Of(T value) => new(value, null);
-
-    /// <summary>A read that did not.</summary>
-    internal static OktaRead<T> Failed(OktaFault fault) => new(null, fault);
+    public static implicit operator OktaRead<T>(OktaFault fault) => new(null, fault);
 }

@@ -2,15 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace JitBot.Providers.Okta;
 
-/// <summary>The shape of Okta's ids, looked at before one becomes part of an address: nothing else can reach a path.</summary>
+/// <summary>The shape of Okta's ids, 20 letters and digits, looked at before one becomes part of an address: no id can bend it.</summary>
 internal static partial class OktaId
 {
-    /// <summary>What a group id looks like, for people.</summary>
-    internal const string GroupShape = "an Okta group id has 20 letters and digits and begins with 00g";
+    public const string NotAGroup = "this is not the id of an Okta group; 20 letters and digits beginning with 00g are needed";
+    public const string NotAUser = "this is not the id of an Okta user; 20 letters and digits beginning with 00u are needed";
 
-    internal static bool IsUser(string? id) => id is not null && User().IsMatch(id);
+    /// <summary>Whether it can be a user's id.</summary>
+    public static bool IsUser(string id) => User().IsMatch(id);
 
-    internal static bool IsGroup(string? id) => id is not null && Group().IsMatch(id);
+    /// <summary>Whether it can be a group's id.</summary>
+    public static bool IsGroup(string id) => Group().IsMatch(id);
 
     // \z and not $: a newline at the end is no part of an id.
     [GeneratedRegex(@"\A00u[0-9A-Za-z]{17}\z")]

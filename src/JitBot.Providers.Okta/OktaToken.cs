@@ -14,7 +14,7 @@ namespace JitBot.Providers.Okta;
 /// https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/) and, once Okta asks for it, bound to a key of ours
 /// by proofs of possession (DPoP, RFC 9449; https://developer.okta.com/docs/guides/dpop/oktaresourceserver/main/).
 /// </summary>
-internal sealed class OktaToken(OktaOptions options, OktaKey key, HttpClient http, TimeProvider clock, Entropy entropy) : IDisposable
+internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvider clock, Entropy entropy) : IDisposable
 {
     /// <summary>Reading wants a scope of its own beside the one for changing.</summary>
     private const string Scopes = "okta.users.read okta.groups.read okta.groups.manage";
@@ -30,6 +30,7 @@ internal sealed class OktaToken(OktaOptions options, OktaKey key, HttpClient htt
 
     private readonly Uri _endpoint = new(options.BaseUrl, "oauth2/v1/token");
     private readonly SemaphoreSlim _one = new(1);
+    private readonly OktaKey _key = OktaKey.Read(options.PrivateKey!, options.KeyId).Key!;
     private readonly OktaKey _proofKey = OktaKey.Fresh();
     private Issued? _issued;
     private string? _tokenNonce;
@@ -63,6 +64,7 @@ internal sealed class OktaToken(OktaOptions options, OktaKey key, HttpClient htt
     public void Dispose()
     {
         _one.Dispose();
+        _key.Dispose();
         _proofKey.Dispose();
     }
 
@@ -131,7 +133,7 @@ internal sealed class OktaToken(OktaOptions options, OktaKey key, HttpClient htt
         return request;
     }
 
-    private string Assertion() => key.Sign(new JsonObject { ["typ"] = "JWT" }, new JsonObject
+    private string Assertion() => _key.Sign(new JsonObject { ["typ"] = "JWT" }, new JsonObject
     {
         ["iss"] = options.ClientId,
         ["sub"] = options.ClientId,

@@ -22,23 +22,28 @@ public enum OktaCredential
 internal sealed class OktaWorld : ProviderWorld
 {
     public const string ClientId = "0oaLookAlikeClient01";
-    private const string KeyId = "key-1";
+    public const string KeyId = "key-1";
 
     private static readonly HashSet<string> Scopes = ["okta.users.read", "okta.groups.read", "okta.groups.manage"];
 
-    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private ServiceProvider _services = null!;
+    private readonly AsymmetricAlgorithm _key;
+    private readonly ServiceProvider _services;
 
-    private OktaWorld()
-        : base(new StoppedClock())
+    private OktaWorld(StoppedClock clock, OktaLookAlike okta, OktaCredential credential, AsymmetricAlgorithm key, string keyText)
+        : base(clock)
     {
+        (Okta, _key) = (okta, key);
+        Okta.Authority.Register(new OktaClient(ClientId, key, KeyId, credential == OktaCredential.ServiceAppWithProofs, Scopes));
+        var settings = Settings(credential, keyText);
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock).AddSingleton(Witness).AddLogging().AddOkta(settings).BuildServiceProvider();
     }
 
-    public OktaLookAlike Okta { get; private set; } = null!;
+    public OktaLookAlike Okta { get; }
 
     public DateWitness Witness { get; } = new();
 
-    public OktaGroups Groups => (OktaGroups)_services.GetRequiredService<IGroupSource>();
+    public OktaGroups Groups => _services.GetRequiredService<OktaGroups>();
 
     public override IAccessProvider Provider => _services.GetRequiredService<IAccessProvider>();
 
@@ -50,24 +55,20 @@ internal sealed class OktaWorld : ProviderWorld
     public override IReadOnlyList<string> Requests =>
         [.. Okta.Requests.Where(request => !request.StartsWith("POST /oauth2/", StringComparison.Ordinal))];
 
-    public override IReadOnlyList<string> Secrets => [Okta.Door.ApiToken, "eyJ.", _key.ExportPkcs8PrivateKeyPem()];
+    public override IReadOnlyList<string> Secrets => [Okta.Door.ApiToken, "eyJ"];
 
     public override string UnknownGroup => "00gunknownunknown000";
 
-    public static async Task<OktaWorld> StartAsync(OktaCredential credential)
+    public static Task<OktaWorld> StartAsync(OktaCredential credential)
     {
-        var world = new OktaWorld();
-        world.Okta = await OktaLookAlike.StartAsync(world.Clock);
-        world.Okta.Authority.Register(new OktaClient(
-            ClientId, world._key, KeyId, MustProve: credential == OktaCredential.ServiceAppWithProofs, Scopes));
-        var settings = world.Settings(credential);
-        var faults = OktaSetup.Check(settings);
-        if (faults.Count > 0)
-            throw new InvalidOperationException(string.Join("; ", faults));
-        world._services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(world.Clock).AddSingleton<Entropy>().AddSingleton(world.Witness)
-            .AddOkta(settings).BuildServiceProvider();
-        return world;
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return StartAsync(credential, key, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    public static async Task<OktaWorld> StartAsync(OktaCredential credential, AsymmetricAlgorithm key, string keyText)
+    {
+        var clock = new StoppedClock();
+        return new OktaWorld(clock, await OktaLookAlike.StartAsync(clock), credential, key, keyText);
     }
 
     public override string AddPerson(string email) => Okta.Directory.AddPerson(email);
@@ -93,7 +94,7 @@ internal sealed class OktaWorld : ProviderWorld
         [
             ("application", Okta.Directory.AddGroup("From the directory", "APP_GROUP"), "application"),
             ("built in", Okta.Directory.AddGroup("Everyone", "BUILT_IN"), "built into"),
-            ("of the future", Okta.Directory.AddGroup("Unheard of", "NEW_KIND"), "left alone"),
+            ("of the future", Okta.Directory.AddGroup("Unheard of", "NEW_KIND"), "group of its own"),
             ("fed by a rule", fed, "rule “Sales”"),
         ];
     }
@@ -113,7 +114,7 @@ internal sealed class OktaWorld : ProviderWorld
         _key.Dispose();
     }
 
-    private IConfigurationSection Settings(OktaCredential credential)
+    private IConfigurationSection Settings(OktaCredential credential, string keyText)
     {
         var settings = new Dictionary<string, string?> { ["Okta:BaseUrl"] = Okta.BaseUrl.AbsoluteUri };
         if (credential == OktaCredential.ApiToken)
@@ -121,7 +122,7 @@ internal sealed class OktaWorld : ProviderWorld
         else
         {
             settings["Okta:ClientId"] = ClientId;
-            settings["Okta:PrivateKey"] = _key.ExportPkcs8PrivateKeyPem();
+            settings["Okta:PrivateKey"] = keyText;
             settings["Okta:KeyId"] = KeyId;
         }
         return new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(OktaSetup.Section);

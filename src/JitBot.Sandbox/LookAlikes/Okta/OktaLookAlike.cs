@@ -47,6 +47,9 @@ internal sealed class OktaLookAlike : IAsyncDisposable
     /// <summary>Whether a list of users shows other people before those asked for.</summary>
     public bool ShowsOthersFirst { get; set; }
 
+    /// <summary>Where the links of lists lead; elsewhere than <see cref="BaseUrl"/> only to trap a caller.</summary>
+    public Uri? LinksLeadTo { get; set; }
+
     /// <summary>Every request, as "METHOD target".</summary>
     public IReadOnlyList<string> Requests => _server.Requests;
 
@@ -88,6 +91,8 @@ internal sealed class OktaLookAlike : IAsyncDisposable
             context.Response.Headers.Remove("Retry-After");
             Limits.Refuse(context, TimeSpan.FromSeconds(seconds));
         }
+        if (status is >= 300 and < 400)
+            context.Response.Headers.Location = new Uri(BaseUrl, "api/v1/elsewhere").AbsoluteUri;
         return OktaAnswers.ErrorAsync(context, status);
     }
 }

@@ -122,7 +122,7 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
     }
 
     private Task PageAsync<T>(HttpContext context, IReadOnlyList<T> all, Func<T, object> show) =>
-        OktaAnswers.PageAsync(context, all, show, okta.PageSize, okta.BaseUrl);
+        OktaAnswers.PageAsync(context, all, show, okta.PageSize, okta.LinksLeadTo ?? okta.BaseUrl);
 
     private static string Segment(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
 

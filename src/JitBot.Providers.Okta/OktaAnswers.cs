@@ -1,0 +1,28 @@
+using JitBot.Core.Holdings;
+
+namespace JitBot.Providers.Okta;
+
+/// <summary>What a fault means: for a membership, a person, a group.</summary>
+internal static class OktaAnswers
+{
+    /// <summary>For a call that changes something.</summary>
+    public static ProviderAnswer OfMutation(OktaFault fault) => fault switch
+    {
+        OktaFault.Refused refused => new ProviderAnswer.Impossible(refused.Why),
+        OktaFault.NotSent notSent => new ProviderAnswer.NotDone(notSent.What, notSent.Wait),
+        OktaFault.Lost lost => new ProviderAnswer.Unclear(lost.What, lost.Wait),
+        _ => throw new InvalidOperationException($"A fault nobody knows: {fault}."),
+    };
+
+    /// <summary>For a call that changes nothing: it never leaves anything unclear.</summary>
+    public static ProviderAnswer OfRead(OktaFault fault) =>
+        fault is OktaFault.Lost lost ? new ProviderAnswer.NotDone(lost.What, lost.Wait) : OfMutation(fault);
+
+    /// <summary>The same in words and a wait, for questions about people and groups.</summary>
+    public static (string What, TimeSpan? RetryAfter) InWords(OktaFault fault) => OfRead(fault) switch
+    {
+        ProviderAnswer.NotDone(var what, var wait) => (what, wait),
+        ProviderAnswer.Impossible(var why) => (why, null),
+        var answer => throw new InvalidOperationException($"Not a fault: {answer}."),
+    };
+}
