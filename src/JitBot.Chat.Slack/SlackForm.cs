@@ -94,7 +94,12 @@ internal static class SlackForm
     {
         var errors = new JsonObject();
         foreach (var (part, wrong) in faults)
-            errors[part == Length && draft.Entitlement is { } chosen ? LengthBlock(chosen) : part] = wrong;
+        {
+            // Without an entitlement the form has no durations, and Slack refuses an error beside a block that is not there.
+            if ((part == Length ? draft.Entitlement is { } chosen ? LengthBlock(chosen) : null : part) is { } block)
+                errors[block] = wrong;
+        }
+
         return new JsonObject { ["response_action"] = "errors", ["errors"] = errors };
     }
 

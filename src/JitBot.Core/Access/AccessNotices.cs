@@ -29,7 +29,9 @@ public static class AccessNotices
             NoticeKind.Ended when state is AccessState.Ended s => new Words([new Word.Strong(facts.Terms.EntitlementName), new Word.Plain(": "), .. AccessStory.Over(s.How, facts).Parts]),
             _ => null,
         };
-        return words is null ? null : new Notice(id, kind.ToString(), words, kind == NoticeKind.Granted ? facts.Handle : null);
+        return words is null ? null : new Notice(id, kind.ToString(), words, For(NoticeKind.Granted), For(NoticeKind.Asked));
+
+        string? For(NoticeKind which) => kind == which ? facts.Handle : null;
     }
 
     private static Words Asked(AccessFacts facts, StoryTexts texts, Word.Strong what) =>

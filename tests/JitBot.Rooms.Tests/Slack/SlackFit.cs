@@ -114,16 +114,24 @@ internal static class SlackFit
         AssertWhole(value);
     }
 
-    /// <summary>No half of a character, nothing that hides.</summary>
+    /// <summary>No half of a character, nothing that hides or turns the text.</summary>
     private static void AssertWhole(string text)
     {
-        for (var i = 0; i < text.Length; i += char.IsSurrogate(text[i]) ? 2 : 1)
+        for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
         {
-            Assert.That(!char.IsSurrogate(text[i]) || (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])), Is.True, "half a surrogate pair");
-            Assert.That(text[i] is '\n' || char.GetUnicodeCategory(text, i) != UnicodeCategory.Control, Is.True, "a control character");
-            Assert.That(text[i] is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'), Is.False, "a mark that turns the text");
+            if (WhyNotWhole(text, i) is { } why)
+                Assert.Fail($"{why} at {i} of {text}");
         }
     }
+
+    private static string? WhyNotWhole(string text, int i) => text[i] switch
+    {
+        '\n' => null,
+        _ when char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i) => "half a surrogate pair",
+        _ when char.GetUnicodeCategory(text, i) == UnicodeCategory.Control => "a control character",
+        (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => "a mark that turns the text",
+        _ => null,
+    };
 
     private static void AssertValidJson(JsonNode node)
     {

@@ -1,0 +1,161 @@
+using JitBot.Chat.Slack;
+using JitBot.Core;
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Engine;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.People;
+using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Storage.Sqlite;
+using JitBot.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using LookAlike = JitBot.Sandbox.LookAlikes.Slack.SlackLookAlike;
+
+namespace JitBot.Rooms.Tests.Slack;
+
+/// <summary>The room with a real engine and store behind it and Slack's look-alike before it; the work is done when a test says so.</summary>
+internal sealed class SlackHouse : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("jitbot-slack-").FullName;
+    private WebApplication _app = null!;
+
+    public StoppedClock Clock { get; } = new();
+
+    public LookAlike Slack { get; private set; } = null!;
+
+    public SlackChannel Approvals { get; private set; } = null!;
+
+    public Uri Url { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
+
+    private JitEngine Engine => Services.GetRequiredService<JitEngine>();
+
+    public static async Task<SlackHouse> OpenAsync(Action<IServiceCollection>? adjust = null)
+    {
+        var house = new SlackHouse();
+        house.Slack = await LookAlike.StartAsync(house.Clock);
+        var people = new[] { "riley", "avery", "blake" }.Select(name => house.Slack.Workspace.AddPerson(name, person => person with { RealName = Capital(name) })).ToList();
+        house.Approvals = house.Slack.Workspace.AddChannel("approvals", members: people);
+        await house.StartAsync(adjust);
+        return house;
+    }
+
+    /// <summary>Works until nothing is due.</summary>
+    public Task DrainAsync() => Engine.DrainAsync(default);
+
+    /// <summary>The cards and thread lines in the approvers' channel.</summary>
+    public IReadOnlyList<SlackMessage> Posts => [.. Slack.Workspace.Messages.In(Approvals).Where(message => message.IsFromApp)];
+
+    /// <summary>The only card.</summary>
+    public SlackMessage Card => Posts.Single(message => !message.IsReply);
+
+    /// <summary>What the person was told where only they see it, the newest last.</summary>
+    public string Whispers(string name) => string.Join('\n', Slack.Person(name).Ephemerals.Select(WordsOf));
+
+    /// <summary>What stands in the person's direct messages.</summary>
+    public string Notices(string name) => string.Join('\n', Slack.Person(name).DirectMessages.Select(WordsOf));
+
+    /// <summary>Riley asks for the database for two hours, and the card stands.</summary>
+    public async Task AskAsync(string entitlement = "prod-db")
+    {
+        await Slack.Person("riley").CommandAsync("/jit", $"request {entitlement} 2h fixing INC-123");
+        await DrainAsync();
+    }
+
+    public static string WordsOf(SlackMessage message) => $"{message.Text}\n{string.Concat(SlackBlocks.Texts(message.Blocks))}";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Slack.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    private async Task StartAsync(Action<IServiceCollection>? adjust)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider, EveryoneIsFound>();
+        builder.Configuration.AddInMemoryCollection(Settings());
+        var configuration = builder.Configuration;
+        var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], [new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault)]);
+        var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
+            ?? throw new InvalidOperationException(string.Join('\n', faults));
+        var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
+        builder.Services.AddEngine(catalogue, identity, new AuditSettings(_folder));
+        builder.Services.AddSqlite(configuration.GetSection(SqliteSetup.Section)).AddSlack(configuration.GetSection(SlackSetup.Section));
+        adjust?.Invoke(builder.Services);
+        _app = builder.Build();
+        _app.UseRouting();
+        _app.MapSlack();
+        await _app.StartAsync();
+        Url = new Uri(_app.Urls.Single());
+        Slack.Connect(Url);
+        await Engine.OpenAsync(default);
+    }
+
+    private Dictionary<string, string?> Settings() => new()
+    {
+        ["Slack:BotToken"] = Slack.Workspace.App.BotToken,
+        ["Slack:SigningSecret"] = Slack.Workspace.App.SigningSecret,
+        ["Slack:ApiBaseUrl"] = Slack.BaseUrl.AbsoluteUri,
+        ["Storage:Sqlite:Path"] = Path.Combine(_folder, "jitbot.db"),
+        ["Identity:Domains:0"] = "example.com",
+        ["Catalogue:Entitlements:0:Id"] = "prod-db",
+        ["Catalogue:Entitlements:0:Name"] = "Production database",
+        ["Catalogue:Entitlements:0:Description"] = "The one with the customers in it.",
+        ["Catalogue:Entitlements:0:Provider"] = "Directory",
+        ["Catalogue:Entitlements:0:Resource"] = "g-1",
+        ["Catalogue:Entitlements:0:Policy"] = "one",
+        ["Catalogue:Entitlements:1:Id"] = "vault",
+        ["Catalogue:Entitlements:1:Name"] = "Vault",
+        ["Catalogue:Entitlements:1:Provider"] = "Directory",
+        ["Catalogue:Entitlements:1:Resource"] = "g-2",
+        ["Catalogue:Entitlements:1:Policy"] = "two",
+        ["Catalogue:Policies:0:Id"] = "one",
+        ["Catalogue:Policies:0:Requesters:0"] = "everyone",
+        ["Catalogue:Policies:0:Stages:0:Approvers:0"] = "person:avery@example.com",
+        ["Catalogue:Policies:0:Stages:0:Approvers:1"] = "person:riley@example.com",
+        ["Catalogue:Policies:0:Stages:0:SlackChannel"] = Approvals.Id,
+        ["Catalogue:Policies:0:Durations:0"] = "00:30:00",
+        ["Catalogue:Policies:0:Durations:1"] = "02:00:00",
+        ["Catalogue:Policies:0:LongestGrant"] = "04:00:00",
+        ["Catalogue:Policies:1:Id"] = "two",
+        ["Catalogue:Policies:1:Requesters:0"] = "everyone",
+        ["Catalogue:Policies:1:Stages:0:Approvers:0"] = "person:avery@example.com",
+        ["Catalogue:Policies:1:Stages:0:Approvers:1"] = "person:blake@example.com",
+        ["Catalogue:Policies:1:Stages:0:Approvals"] = "2",
+        ["Catalogue:Policies:1:Stages:0:SlackChannel"] = Approvals.Id,
+        ["Catalogue:Policies:1:Durations:0"] = "02:00:00",
+    };
+
+    /// <summary>A directory without rules: what is tested here is before it.</summary>
+    private sealed class EveryoneIsFound : IAccessProvider
+    {
+        private readonly HashSet<HoldingKey> _members = [];
+
+        public string Name => "Directory";
+
+        public bool AddTellsWhoAdded => true;
+
+        public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found(email));
+
+        public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) => Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
+
+        public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
+            Task.FromResult<ProviderAnswer>(_members.Contains(holding) ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());
+
+        public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
+            Task.FromResult<ProviderAnswer>(_members.Add(holding) ? new ProviderAnswer.Added() : new ProviderAnswer.AlreadyThere());
+
+        public Task<ProviderAnswer> RemoveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
+            Task.FromResult<ProviderAnswer>(_members.Remove(holding) ? new ProviderAnswer.Removed() : new ProviderAnswer.WasAbsent());
+    }
+}
