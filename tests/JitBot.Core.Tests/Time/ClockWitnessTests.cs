@@ -196,8 +196,13 @@ internal sealed class ClockWitnessTests
     public void Suspicion_outlives_its_witness_and_a_clock_that_comes_back_by_itself()
     {
         Say("directory", Hour);
+        Assert.That(witness.TrustedNow(wall), Is.EqualTo(wall + Hour));
         Pass(TimeSpan.FromMinutes(11));
-        Assert.That(witness.MayGrant, Is.False, "forgotten, but nobody agreed");
+        Assert.That((witness.MayGrant, witness.MayExpire), Is.EqualTo((false, false)), "forgotten, but nobody agreed");
+        Assert.That(witness.TrustedNow(wall), Is.EqualTo(wall));
+
+        Pass(ClockWitness.LongestHold);
+        Assert.That((witness.MayGrant, witness.MayExpire), Is.EqualTo((false, true)));
 
         SetWall(3600);
         SetWall(-3600);
@@ -280,10 +285,14 @@ internal sealed class ClockWitnessTests
     [Test]
     public void No_date_a_header_can_say_does_harm()
     {
-        witness = witness.Hear("oldest", DateTimeOffset.MinValue, wall, monotonic).Hear("latest", DateTimeOffset.MaxValue, wall, monotonic);
-        Pass(Second);
-        Hear("directory");
+        foreach (DateTimeOffset absurd in new[] { DateTimeOffset.MinValue, DateTimeOffset.MaxValue })
+        {
+            witness = witness.Hear("directory", absurd, wall, monotonic);
+            Pass(Second);
+            Assert.That(witness.MayGrant, Is.False);
+        }
 
+        Hear("directory");
         Assert.That(witness.MayGrant);
     }
 

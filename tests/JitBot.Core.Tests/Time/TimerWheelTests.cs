@@ -231,34 +231,36 @@ internal sealed class TimerWheelTests
     }
 
     [Test]
-    public void A_slot_that_is_fired_bit_by_bit_while_it_is_swept_loses_nothing()
+    public void A_slot_that_is_fired_bit_by_bit_while_it_is_swept_loses_nothing([Range(1, 30)] int seed)
     {
-        var random = new Random(17);
+        const int timers = 4_000;
+        var random = new Random(seed);
         var wheel = new TimerWheel(Start);
         var model = new WheelModel();
         DateTimeOffset due = Start.AddMilliseconds(5);
-        TimerHandle[] handles = [.. Enumerable.Range(0, 20_000).Select(payload => Schedule(payload))];
+        TimerHandle[] handles = [.. Enumerable.Range(0, timers).Select(Schedule)];
 
-        // One millisecond, many blocks: the sweep is inside this slot while small batches take blocks from its front.
-        for (int round = 0; wheel.Count > 0; round++)
+        // One millisecond, many blocks. Just enough is cancelled for a sweep to begin; it stands at the first blocks when these are fired.
+        const int begins = ((timers / 2) + 1024) * 2 / 3;
+        for (int cancels = begins + random.Next(4); wheel.Count > 0; cancels = random.Next(40))
         {
-            for (int i = 0; i < 20; i++)
+            for (int i = 0; i < cancels && model.Count > 0; i++)
             {
-                int payload = random.Next(handles.Length);
-                Assert.That(wheel.Cancel(handles[payload]), Is.EqualTo(model.Cancel(due, payload)));
+                int payload = random.Next(timers);
+                cancels += model.Cancel(due, payload) ? 0 : 1;
+                wheel.Cancel(handles[payload]);
             }
 
-            var small = new DueBatch(1 + random.Next(40));
-            wheel.Advance(due, small);
-            long[] fired = [.. small.Timers.ToArray().Select(timer => timer.Payload)];
-            Assert.That(fired, Is.EqualTo(model.Advance(due, small.Capacity).Select(timer => timer.Payload)));
-            if (round < 200)
-            {
-                Schedule(handles.Length + round);
-            }
+            var part = new DueBatch(1 + random.Next(200));
+            wheel.Advance(due, part);
+            long[] fired = [.. part.Timers.ToArray().Select(timer => timer.Payload)];
+            Assert.That(fired, Is.EqualTo(model.Advance(due, part.Capacity).Select(timer => timer.Payload)));
         }
 
+        // Whatever was given back twice would now be handed out twice.
         Assert.That(model.Count, Is.Zero);
+        handles = [.. Enumerable.Range(0, 2 * timers).Select(Schedule)];
+        Assert.That(handles.All(wheel.Cancel), "each of the next timers is alone with its record");
 
         TimerHandle Schedule(int payload)
         {
