@@ -9,8 +9,8 @@ namespace JitBot.Providers.Entra;
 internal static class EntraAnswers
 {
     /// <summary>
-    /// Graph has one code for every bad request; the text tells the one that is none: "One or more added object references already exist for
-    /// the following modified properties: 'members'." (https://learn.microsoft.com/graph/api/group-post-members).
+    /// Graph has one code for every bad request; the text tells the one that is none: "One or more added object references already exist
+    /// for the following modified properties: 'members'." (https://learn.microsoft.com/graph/api/group-post-members).
     /// </summary>
     public static bool SaysAlreadyThere(GraphReply.Refused refused) =>
         refused.Message.Contains("already exist", StringComparison.OrdinalIgnoreCase);

@@ -72,6 +72,8 @@ internal static class EntraCredential
         return credential;
     }
 
-    /// <summary>Only Microsoft's own login hosts are known to Microsoft's instance discovery; asking it about others would fail, and tell on them.</summary>
+    /// <summary>
+    /// Only Microsoft's own login hosts are known to Microsoft's instance discovery; asking it about others would fail, and tell on them.
+    /// </summary>
     private static bool IsPrivate(EntraOptions options) => NationalClouds.OfLogin(options.AuthorityHost.Host) is null;
 }

@@ -2,7 +2,9 @@ using JitBot.Core.Holdings;
 
 namespace JitBot.Providers.Entra;
 
-/// <summary>Which groups JitBot can and should change, and the reasons why not (https://learn.microsoft.com/graph/api/resources/group).</summary>
+/// <summary>
+/// Which groups JitBot can and should change, and the reasons why not (https://learn.microsoft.com/graph/api/resources/group).
+/// </summary>
 internal static class EntraGroupFitness
 {
     /// <summary>Says whether the group that was asked for is fit.</summary>
@@ -28,7 +30,9 @@ internal static class EntraGroupFitness
     private static ResourceAnswer Judge(GraphGroup group)
     {
         var reasons = Reasons(group).ToList();
-        return reasons.Count == 0 ? new ResourceAnswer.Fit(group.DisplayName ?? group.Id!) : new ResourceAnswer.Unfit(string.Join("; ", reasons));
+        return reasons.Count == 0
+            ? new ResourceAnswer.Fit(group.DisplayName ?? group.Id!)
+            : new ResourceAnswer.Unfit(string.Join("; ", reasons));
     }
 
     private static IEnumerable<string> Reasons(GraphGroup group)

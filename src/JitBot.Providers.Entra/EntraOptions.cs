@@ -79,11 +79,12 @@ internal sealed partial class EntraOptions
         var word = settings.OneOf(key, Secret, Certificate, ManagedIdentity, WorkloadIdentity);
         if (word is null && settings.Optional(key) is null)
         {
-            string?[] inferred = [secret is null ? null : Secret, certificate is null ? null : Certificate, managed is null ? null : ManagedIdentity];
-            var named = inferred.OfType<string>().ToList();
+            var named = new[] { (secret, Secret), (certificate, Certificate), (managed, ManagedIdentity) }
+                .Where(pair => pair.Item1 is not null).Select(pair => pair.Item2).ToList();
             word = named.Count == 1 ? named[0] : null;
             if (named.Count == 0)
-                settings.Fault(nameof(ClientSecret), $"is missing; give it, or {nameof(CertificatePath)}, or set {key} to {ManagedIdentity} or {WorkloadIdentity}");
+                settings.Fault(nameof(ClientSecret),
+                    $"is missing; give it, or {nameof(CertificatePath)}, or set {key} to {ManagedIdentity} or {WorkloadIdentity}");
             else if (named.Count > 1)
                 settings.Fault(key, $"is missing, and the settings fit several; say one of {string.Join(", ", named)}");
         }
@@ -119,14 +120,18 @@ internal sealed partial class EntraOptions
     {
         if (proof == EntraProof.Secret)
             settings.Required(nameof(ClientSecret), "give the value (not the id) of a client secret of the app registration");
-        if (proof == EntraProof.Certificate && settings.Required(nameof(CertificatePath), "give the path of a PFX or PEM file with its key") is not null
+        if (proof == EntraProof.Certificate
+            && settings.Required(nameof(CertificatePath), "give the path of a PFX or PEM file with its key") is not null
             && EntraCredential.CertificateFault(certificate!, password) is { } fault)
             settings.Fault(nameof(CertificatePath), fault);
         if (managed is not null && !Guid.TryParseExact(managed, "D", out _))
             settings.Fault(nameof(ManagedIdentityClientId), "must be the client id (a GUID) of a user-assigned managed identity");
     }
 
-    /// <summary>A managed identity belongs to the machine; a workload identity may name the app by its environment (AZURE_TENANT_ID, AZURE_CLIENT_ID).</summary>
+    /// <summary>
+    /// A managed identity belongs to the machine; a workload identity may name the app by its environment (AZURE_TENANT_ID,
+    /// AZURE_CLIENT_ID).
+    /// </summary>
     private static (string? Tenant, string? Client) ReadApp(SettingsReader settings, EntraProof? proof)
     {
         var needed = proof is null or EntraProof.Secret or EntraProof.Certificate;

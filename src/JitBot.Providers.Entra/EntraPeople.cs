@@ -41,7 +41,8 @@ internal sealed class EntraPeople(GraphApi graph)
         [] => new SubjectAnswer.NotFound("nobody in Entra ID has this e-mail address"),
         [_, _, ..] => new SubjectAnswer.NotFound("several accounts in Entra ID have this e-mail address"),
         [var user] when !EntraId.TryRead(user.Id, out _) => new SubjectAnswer.NotFound("the account in Entra ID has no valid id"),
-        [var user] when IsExternal(user) => new SubjectAnswer.NotFound("the account in Entra ID is a guest or belongs to another organisation"),
+        [var user] when IsExternal(user) =>
+            new SubjectAnswer.NotFound("the account in Entra ID is a guest or belongs to another organisation"),
         [{ AccountEnabled: false }] => new SubjectAnswer.NotFound("the account in Entra ID is disabled"),
         [{ AccountEnabled: null }] =>
             new SubjectAnswer.NotFound("Entra ID does not show whether the account is enabled; JitBot's app needs User.Read.All"),

@@ -19,8 +19,8 @@ public static class EntraSetup
     public const string GroupSource = "entra-group";
 
     /// <summary>
-    /// The service key of an <see cref="HttpMessageHandler"/> that carries the token requests instead of the usual one: for a token endpoint
-    /// whose certificate only this process trusts.
+    /// The service key of an <see cref="HttpMessageHandler"/> that carries the token requests instead of the usual one: for a token
+    /// endpoint whose certificate only this process trusts.
     /// </summary>
     public const string TokenHandler = "Entra:token";
 

@@ -51,7 +51,8 @@ internal sealed class GraphApi(Uri baseUrl, TokenCredential credential, TimeProv
     public Task<GraphReply> UserExistsAsync(Guid user, GraphCall call) => ReadAsync(new Uri(baseUrl, $"users/{user:D}?$select=id"), call);
 
     /// <summary>Whether the group exists.</summary>
-    public Task<GraphReply> GroupExistsAsync(Guid group, GraphCall call) => ReadAsync(new Uri(baseUrl, $"groups/{group:D}?$select=id"), call);
+    public Task<GraphReply> GroupExistsAsync(Guid group, GraphCall call) =>
+        ReadAsync(new Uri(baseUrl, $"groups/{group:D}?$select=id"), call);
 
     /// <summary>Whether the user is a direct member.</summary>
     public Task<GraphReply> MembershipAsync(Guid group, Guid user, GraphCall call) =>
@@ -61,7 +62,8 @@ internal sealed class GraphApi(Uri baseUrl, TokenCredential credential, TimeProv
     public Task<GraphReply> MemberGroupsAsync(Guid user, Guid group, GraphCall call)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new GraphGroupIds([$"{group:D}"]), EntraJson.Default.GraphGroupIds);
-        return RetriedAsync(() => _exchange.SendAsync(RequestMethod.Post, new Uri(baseUrl, $"users/{user:D}/checkMemberGroups"), body, call), call);
+        var url = new Uri(baseUrl, $"users/{user:D}/checkMemberGroups");
+        return RetriedAsync(() => _exchange.SendAsync(RequestMethod.Post, url, body, call), call);
     }
 
     /// <summary>Adds the membership; sent once. The reference names the host of our own cloud, as Graph demands.</summary>
@@ -73,8 +75,8 @@ internal sealed class GraphApi(Uri baseUrl, TokenCredential credential, TimeProv
     }
 
     /// <summary>
-    /// Removes the membership; sent once, before other work when Graph is short of capacity. The empty body has a purpose: a request without
-    /// one is sent again by the HTTP client itself when the connection is closed without an answer
+    /// Removes the membership; sent once, before other work when Graph is short of capacity. The empty body has a purpose: a request
+    /// without one is sent again by the HTTP client itself when the connection is closed without an answer
     /// (https://github.com/dotnet/runtime/issues/86714).
     /// </summary>
     public Task<GraphReply> RemoveAsync(Guid group, Guid user, GraphCall call) =>

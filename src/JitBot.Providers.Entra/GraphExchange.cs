@@ -39,7 +39,8 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
             return;
         var response = message.HasResponse ? message.Response : null;
         var id = response is not null && response.Headers.TryGetValue("request-id", out var text) ? text : null;
-        Log.Exchange(log, message.Request.Method, url.AbsolutePath, reply is GraphReply.Lost or GraphReply.NotSent, response?.Status, call.Attempt, id);
+        var lost = reply is GraphReply.Lost or GraphReply.NotSent;
+        Log.Exchange(log, message.Request.Method, url.AbsolutePath, lost, response?.Status, call.Attempt, id);
     }
 
     private HttpMessage Message(RequestMethod method, Uri url, byte[]? body, GraphCall call)
@@ -71,15 +72,13 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         }
         catch (AuthenticationFailedException fault)
         {
-            return new GraphReply.NotSent($"Entra ID gave us no token ({SignInCode().Match(fault.Message) switch
-            {
-                { Success: true } code => code.Value,
-                _ => fault.GetType().Name,
-            }}).");
+            return new GraphReply.NotSent($"Entra ID gave us no token ({Reason(fault)}).");
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return WasSent(message) ? new GraphReply.Lost("Graph gave no answer in time.") : new GraphReply.NotSent("No token came in time.");
+            return WasSent(message)
+                ? new GraphReply.Lost("Graph gave no answer in time.")
+                : new GraphReply.NotSent("No token came in time.");
         }
         catch (Exception fault) when (fault is RequestFailedException or HttpRequestException or IOException or OperationCanceledException)
         {
@@ -125,18 +124,24 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         }
     }
 
-    /// <summary>Seconds, or a date measured against the answer's own date and not our clock.</summary>
-    private TimeSpan? RetryAfter(Response response)
+    private TimeSpan? RetryAfter(Response response) =>
+        response.Headers.TryGetValue("Retry-After", out var text) ? Wait(text, response.Headers.Date ?? clock.GetUtcNow()) : null;
+
+    /// <summary>A Retry-After as a wait: seconds, or a date measured against the answer's own date and not our clock.</summary>
+    internal static TimeSpan? Wait(string text, DateTimeOffset answered)
     {
-        if (!response.Headers.TryGetValue("Retry-After", out var text))
-            return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             return TimeSpan.FromSeconds(seconds);
         if (!DateTimeOffset.TryParseExact(text, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
             return null;
-        var wait = date - (response.Headers.Date ?? clock.GetUtcNow());
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return date > answered ? date - answered : TimeSpan.Zero;
     }
+
+    /// <summary>The code of the refusal, which an administrator can look up; the text around it is not ours to repeat.</summary>
+    private static string Reason(AuthenticationFailedException fault) =>
+        SignInCode().Match($"{fault.Message} {fault.InnerException?.Message}") is { Success: true } code
+            ? code.Value
+            : fault.GetType().Name;
 
     private static string Short(string? text)
     {
@@ -158,7 +163,8 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Graph {Method} {Path}: {Status}, lost: {Lost} (attempt {Attempt}, request {RequestId})")]
+        [LoggerMessage(Level = LogLevel.Debug,
+            Message = "Graph {Method} {Path}: {Status}, lost: {Lost} (attempt {Attempt}, request {RequestId})")]
         public static partial void Exchange(
             ILogger log, RequestMethod method, string path, bool lost, int? status, string? attempt, string? requestId);
     }

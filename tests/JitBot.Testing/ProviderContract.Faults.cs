@@ -84,7 +84,7 @@ public abstract partial class ProviderContract
         var lag = TimeSpan.FromSeconds(30);
         World.Faults.ReadsLag = lag;
         Assert.That(await AddAsync(), Is.TypeOf<ProviderAnswer.Added>());
-        Assert.That(await ObserveAsync(), Is.EqualTo(new ProviderAnswer.Absent()), "the read is stale, and the provider tells what it read");
+        Assert.That(await ObserveAsync(), Is.EqualTo(new ProviderAnswer.Absent()), "it tells what it read, stale or not");
         World.Clock.Advance(lag);
         Assert.That(await ObserveAsync(), Is.TypeOf<ProviderAnswer.Present>());
 

@@ -70,7 +70,8 @@ public abstract partial class ProviderContract
     public async Task An_unknown_group_is_unfit_and_cannot_be_granted()
     {
         Assert.That(await Provider.InspectAsync(World.UnknownGroup, default), Is.TypeOf<ResourceAnswer.Unfit>());
-        Assert.That(await Said(Provider.AddAsync(World.Holding(World.UnknownGroup, _person), Attempt, default)), Is.TypeOf<ProviderAnswer.Impossible>());
+        var key = World.Holding(World.UnknownGroup, _person);
+        Assert.That(await Said(Provider.AddAsync(key, Attempt, default)), Is.TypeOf<ProviderAnswer.Impossible>());
     }
 
     [TestCase("..")]

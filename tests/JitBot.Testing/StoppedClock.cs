@@ -1,6 +1,8 @@
 namespace JitBot.Testing;
 
-/// <summary>A clock that stands still until a test turns it; timers made from it ring as it passes them, in order, on the turning thread.</summary>
+/// <summary>
+/// A clock that stands still until a test turns it; timers made from it ring as it passes them, in order, on the turning thread.
+/// </summary>
 public sealed class StoppedClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

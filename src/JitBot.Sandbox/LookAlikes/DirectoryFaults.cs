@@ -33,8 +33,8 @@ public abstract record DirectoryFault
     public sealed record FailsAfter(int Status) : DirectoryFault;
 
     /// <summary>
-    /// The connection breaks before the effect; <paramref name="Quietly"/> if it is closed as after a last answer, which HTTP clients like to
-    /// take for an invitation to send a request again.
+    /// The connection breaks before the effect; <paramref name="Quietly"/> if it is closed as after a last answer, which HTTP clients like
+    /// to take for an invitation to send a request again.
     /// </summary>
     public sealed record LostBefore(bool Quietly = false) : DirectoryFault;
 

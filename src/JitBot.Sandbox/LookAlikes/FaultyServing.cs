@@ -12,7 +12,8 @@ internal delegate Task WriteError(HttpContext context, int status);
 internal static class FaultyServing
 {
     /// <summary>Asks the plan about each call before anything else looks at it.</summary>
-    public static void UseFaults(this IApplicationBuilder app, DirectoryFaults faults, Func<HttpRequest, DirectoryCall> kind, WriteError write) =>
+    public static void UseFaults(
+        this IApplicationBuilder app, DirectoryFaults faults, Func<HttpRequest, DirectoryCall> kind, WriteError write) =>
         app.Use((context, next) => faults.Take(kind(context.Request)) switch
         {
             null => next(context),

@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace JitBot.Sandbox.LookAlikes;
 
-/// <summary>A certificate for this machine's loopback address, made at start, known to nobody; and a way for one process to trust it.</summary>
+/// <summary>
+/// A certificate for this machine's loopback address, made at start, known to nobody; and a way for one process to trust it.
+/// </summary>
 internal static class LoopbackCertificate
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
@@ -20,7 +22,8 @@ internal static class LoopbackCertificate
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "server authentication")], critical: false));
+        var server = new Oid("1.3.6.1.5.5.7.3.1", "server authentication");
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([server], critical: false));
 
         // TLS looks at the real clock, so the certificate does too, whatever the sandbox's clock says.
         var now = TimeProvider.System.GetUtcNow();
@@ -32,6 +35,10 @@ internal static class LoopbackCertificate
     {
         var chain = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         chain.CustomTrustStore.Add(certificate);
-        return new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = chain } };
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = chain },
+        };
     }
 }

@@ -10,7 +10,8 @@ namespace JitBot.Sandbox.LookAlikes;
 /// The web server under a look-alike: loopback alone, a free port that it keeps, the Date header by its clock, every request written down.
 /// It takes nothing from the environment or from settings files.
 /// </summary>
-internal sealed class LoopbackServer(TimeProvider clock, Action<WebApplication> build, X509Certificate2? certificate = null) : IAsyncDisposable
+internal sealed class LoopbackServer(TimeProvider clock, Action<WebApplication> build, X509Certificate2? certificate = null)
+    : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<string> _requests = [];

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JitBot.Rooms.Tests.Entra;
 
 /// <summary>The Entra room in front of a Graph look-alike, with a token that needs no token endpoint.</summary>
-internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateWitness witness, TokenCredential credential) : ProviderWorld(clock)
+internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateWitness witness, TokenCredential credential)
+    : ProviderWorld(clock)
 {
     public const string Token = "a-token-nobody-may-see";
     public const string Caller = "JitBot's app";
@@ -64,7 +65,7 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
             Unfit("synced", plain with { OnPremisesSyncEnabled = true }, "on-premises"),
             Unfit("role-assignable", plain with { IsAssignableToRole = true }, "role-assignable"),
             Unfit("mail-enabled", plain with { MailEnabled = true }, "mail-enabled"),
-            Unfit("a Microsoft 365 group", plain with { GroupTypes = ["Unified"], MailEnabled = true, SecurityEnabled = false }, "not a security group"),
+            Unfit("unified", plain with { GroupTypes = ["Unified"], MailEnabled = true, SecurityEnabled = false }, "not a security group"),
         ];
 
         (string, string, string) Unfit(string what, GraphTeam group, string word) =>
@@ -82,17 +83,32 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
     public override ValueTask DisposeAsync() => Graph.DisposeAsync();
 }
 
-/// <summary>A credential that has its token already.</summary>
+/// <summary>A credential that has its token already, or never gets one.</summary>
 internal sealed class GivenToken(string token) : TokenCredential
 {
     public List<string> Scopes { get; } = [];
 
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    /// <summary>Ends every question for a token, and with it the call.</summary>
+    public bool Refuses { get; init; }
+
+    /// <summary>Set when a token is asked for that never comes.</summary>
+    public TaskCompletionSource? Waits { get; init; }
+
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Nothing here waits.");
+
+    public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
         Scopes.AddRange(requestContext.Scopes);
+        if (Refuses)
+            throw new OperationCanceledException("refused");
+        if (Waits is not null)
+        {
+            var never = new TaskCompletionSource();
+            await using var ended = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
+            Waits.TrySetResult();
+            await never.Task;
+        }
         return new AccessToken(token, DateTimeOffset.MaxValue);
     }
-
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        new(GetToken(requestContext, cancellationToken));
 }

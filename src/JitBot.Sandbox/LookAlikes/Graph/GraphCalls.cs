@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace JitBot.Sandbox.LookAlikes.Graph;
 
 /// <summary>What each call of the Graph look-alike does.</summary>
-internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Func<int> pageSize)
+internal sealed class GraphCalls(GraphLookAlike graph)
 {
     /// <summary>Where a request keeps the name of the application that sent it.</summary>
     public const string Caller = "caller";
@@ -12,40 +12,42 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
     /// <summary>https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups</summary>
     private const int MaxGroupsAsked = 20;
 
+    private readonly GraphDirectory _directory = graph.Directory;
+
     public Task ListUsers(HttpContext context)
     {
         var query = context.Request.Query;
         Func<GraphPerson, bool>? filter = _ => true;
-        if (query.TryGetValue("$filter", out var text))
+        if (!graph.IgnoresFilters && query.TryGetValue("$filter", out var text))
             filter = GraphFilter.Read(text.ToString());
         return filter is null
             ? GraphErrors.BadRequestAsync(context, "Invalid filter clause")
-            : PageAsync(context, [.. directory.People.Where(filter)], person => GraphShapes.Of(person, query["$select"]));
+            : PageAsync(context, [.. _directory.People.Where(filter)], person => GraphShapes.Of(person, query["$select"]));
     }
 
     public Task GetUser(HttpContext context, string id)
     {
-        var person = directory.Person(id)
-            ?? directory.People.FirstOrDefault(person => person.UserPrincipalName.Equals(id, StringComparison.OrdinalIgnoreCase));
+        var person = _directory.Person(id)
+            ?? _directory.People.FirstOrDefault(person => person.UserPrincipalName.Equals(id, StringComparison.OrdinalIgnoreCase));
         return person is null
             ? GraphErrors.NotFoundAsync(context, id)
             : context.Response.WriteAsJsonAsync(GraphShapes.Of(person, context.Request.Query["$select"]));
     }
 
-    public Task GetGroup(HttpContext context, string id) => directory.Group(id) is { } group
+    public Task GetGroup(HttpContext context, string id) => _directory.Group(id) is { } group
         ? context.Response.WriteAsJsonAsync(GraphShapes.Of(group, context.Request.Query["$select"]))
         : GraphErrors.NotFoundAsync(context, id);
 
-    public Task ListMembers(HttpContext context, string id) => directory.Group(id) is null
+    public Task ListMembers(HttpContext context, string id) => _directory.Group(id) is null
         ? GraphErrors.NotFoundAsync(context, id)
-        : PageAsync(context, directory.Memberships.SeenMembers(id), member => new Dictionary<string, object?> { ["id"] = member });
+        : PageAsync(context, _directory.Memberships.SeenMembers(id), member => new Dictionary<string, object?> { ["id"] = member });
 
     public Task GetMember(HttpContext context, string id, string member) =>
-        directory.Group(id) is null || !directory.Memberships.IsSeen(id, member)
+        _directory.Group(id) is null || !_directory.Memberships.IsSeen(id, member)
             ? GraphErrors.NotFoundAsync(context, member)
             : context.Response.WriteAsJsonAsync(new Dictionary<string, object?>
             {
-                ["@odata.id"] = new Uri(baseUrl(), $"directoryObjects/{member}/Microsoft.DirectoryServices.User"),
+                ["@odata.id"] = new Uri(graph.BaseUrl, $"directoryObjects/{member}/Microsoft.DirectoryServices.User"),
             });
 
     public async Task AddMemberAsync(HttpContext context, string id)
@@ -56,13 +58,13 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
             return;
         }
         var member = reference[(reference.LastIndexOf('/') + 1)..];
-        if (directory.Group(id) is not { } group)
+        if (_directory.Group(id) is not { } group)
             await GraphErrors.NotFoundAsync(context, id);
-        else if (directory.Person(member) is null && directory.Group(member) is null)
+        else if (_directory.Person(member) is null && _directory.Group(member) is null)
             await GraphErrors.NotFoundAsync(context, member);
         else if (Closed(group) is { } closed)
             await closed(context);
-        else if (directory.Memberships.Add(id, member, CallerOf(context)))
+        else if (_directory.Memberships.Add(id, member, CallerOf(context)))
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         else
             await GraphErrors.BadRequestAsync(context,
@@ -71,11 +73,11 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
 
     public Task RemoveMember(HttpContext context, string id, string member)
     {
-        if (directory.Group(id) is not { } group)
+        if (_directory.Group(id) is not { } group)
             return GraphErrors.NotFoundAsync(context, id);
         if (Closed(group) is { } closed)
             return closed(context);
-        if (!directory.Memberships.Remove(id, member, CallerOf(context)))
+        if (!_directory.Memberships.Remove(id, member, CallerOf(context)))
             return GraphErrors.NotFoundAsync(context, member);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
@@ -84,7 +86,7 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
     /// <summary>Deletes the object itself, as the real Graph does when the permission is there.</summary>
     public Task DeleteObject(HttpContext context, string id)
     {
-        if (!directory.Delete(id, CallerOf(context)))
+        if (!_directory.Delete(id, CallerOf(context)))
             return GraphErrors.NotFoundAsync(context, id);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
@@ -96,7 +98,7 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
         var asked = body.RootElement.GetProperty("groupIds").EnumerateArray().Select(group => group.GetString()!).ToList();
         if (asked.Count > MaxGroupsAsked)
             await GraphErrors.BadRequestAsync(context, "The number of group ids must not exceed 20.");
-        else if (directory.Person(id) is null)
+        else if (_directory.Person(id) is null)
             await GraphErrors.NotFoundAsync(context, id);
         else
             await context.Response.WriteAsJsonAsync(new { value = asked.Where(GroupsAround(id).Contains).ToList() });
@@ -108,7 +110,7 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
         var next = new Queue<string>([member]);
         while (next.TryDequeue(out var inner))
         {
-            foreach (var group in directory.Memberships.SeenGroups(inner).Where(around.Add))
+            foreach (var group in _directory.Memberships.SeenGroups(inner).Where(around.Add))
                 next.Enqueue(group);
         }
         return around;
@@ -119,7 +121,8 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var reference = body.RootElement.TryGetProperty("@odata.id", out var id) ? id.GetString() : null;
-        return reference?.StartsWith(new Uri(baseUrl(), "directoryObjects/").AbsoluteUri, StringComparison.Ordinal) == true ? reference : null;
+        var ours = new Uri(graph.BaseUrl, "directoryObjects/").AbsoluteUri;
+        return reference?.StartsWith(ours, StringComparison.Ordinal) == true ? reference : null;
     }
 
     /// <summary>How Graph refuses to change the members of groups that are not an application's to change.</summary>
@@ -139,13 +142,14 @@ internal sealed class GraphCalls(GraphDirectory directory, Func<Uri> baseUrl, Fu
     {
         const string token = "$skiptoken";
         _ = int.TryParse(context.Request.Query[token], NumberStyles.None, CultureInfo.InvariantCulture, out var from);
-        var page = new Dictionary<string, object?> { ["value"] = all.Skip(from).Take(pageSize()).Select(show).ToList() };
-        if (from + pageSize() < all.Count)
+        var page = new Dictionary<string, object?> { ["value"] = all.Skip(from).Take(graph.PageSize).Select(show).ToList() };
+        if (from + graph.PageSize < all.Count)
         {
             var query = context.Request.Query.Where(pair => pair.Key != token)
                 .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
             var path = context.Request.Path.Value!["/v1.0/".Length..];
-            page["@odata.nextLink"] = new Uri(baseUrl(), $"{path}?{string.Join('&', [.. query, $"{token}={from + pageSize()}"])}").AbsoluteUri;
+            var next = string.Join('&', [.. query, $"{token}={from + graph.PageSize}"]);
+            page["@odata.nextLink"] = new Uri(graph.BaseUrl, $"{path}?{next}").AbsoluteUri;
         }
         return context.Response.WriteAsJsonAsync(page);
     }

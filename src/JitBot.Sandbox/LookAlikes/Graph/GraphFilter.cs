@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace JitBot.Sandbox.LookAlikes.Graph;
 
 /// <summary>
-/// The little of OData's $filter that a question about a person needs, read as Graph reads it: a quote that is not doubled ends the text, and
-/// what follows is obeyed.
+/// The little of OData's $filter that a question about a person needs, read as Graph reads it: a quote that is not doubled ends the text,
+/// and what follows is obeyed.
 /// </summary>
 internal static partial class GraphFilter
 {

@@ -30,6 +30,9 @@ public sealed class GraphLookAlike : IAsyncDisposable
     /// <summary>How many users or members a page holds.</summary>
     public int PageSize { get; set; } = 100;
 
+    /// <summary>Whether questions about users are answered with everybody, as a careless gateway in between might do.</summary>
+    public bool IgnoresFilters { get; set; }
+
     /// <summary>Every request so far, as "METHOD target".</summary>
     public IReadOnlyList<string> Requests => _server.Requests;
 
@@ -59,7 +62,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
     {
         app.Use(ReceiveAsync);
         app.UseFaults(Faults, Kind, GraphErrors.WriteAsync);
-        var calls = new GraphCalls(Directory, () => BaseUrl, () => PageSize);
+        var calls = new GraphCalls(this);
         var v1 = app.MapGroup("/v1.0");
         v1.MapGet("/users", calls.ListUsers);
         v1.MapGet("/users/{id}", calls.GetUser);
@@ -89,7 +92,8 @@ public sealed class GraphLookAlike : IAsyncDisposable
         var authorization = context.Request.Headers.Authorization.ToString();
         const string bearer = "Bearer ";
         if (!authorization.StartsWith(bearer, StringComparison.Ordinal))
-            return GraphErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Access token is empty.");
+            return GraphErrors.WriteAsync(
+                context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Access token is empty.");
         if (_callerOf(authorization[bearer.Length..]) is not { } caller)
             return GraphErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken",
                 "Access token validation failure. Invalid audience.");

@@ -6,7 +6,10 @@ internal static class GraphShapes
     private static readonly string[] UserDefaults = ["id", "displayName", "mail", "userPrincipalName"];
 
     private static readonly string[] GroupDefaults =
-        ["id", "displayName", "groupTypes", "membershipRule", "onPremisesSyncEnabled", "mailEnabled", "securityEnabled", "isAssignableToRole"];
+    [
+        "id", "displayName", "groupTypes", "membershipRule", "onPremisesSyncEnabled", "mailEnabled", "securityEnabled",
+        "isAssignableToRole",
+    ];
 
     public static Dictionary<string, object?> Of(GraphPerson person, string? select) => Selected(select, UserDefaults, new()
     {

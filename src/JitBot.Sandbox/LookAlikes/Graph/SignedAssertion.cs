@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -23,9 +24,13 @@ internal static class SignedAssertion
             && root.GetProperty("sub").GetString() == clientId
             && root.GetProperty("aud").GetString() == endpoint.AbsoluteUri
             && root.GetProperty("jti").GetString() is { Length: > 0 }
-            && root.GetProperty("exp").GetInt64() > now.ToUnixTimeSeconds()
-            && root.GetProperty("nbf").GetInt64() <= now.ToUnixTimeSeconds();
+            && Seconds(root, "exp") > now.ToUnixTimeSeconds()
+            && Seconds(root, "nbf") <= now.ToUnixTimeSeconds();
     }
+
+    /// <summary>Microsoft's own library writes these numbers as texts.</summary>
+    private static long Seconds(JsonElement claims, string name) =>
+        long.Parse(claims.GetProperty(name).ToString(), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static bool IsSigned(string header, string payload, string signature, X509Certificate2 certificate)
     {

@@ -126,12 +126,15 @@ public sealed class TokenLookAlike : IAsyncDisposable
             return "AADSTS7000218: The request body must contain 'client_assertion' or 'client_secret'.";
         var assertion = form["client_assertion"].ToString();
         return assertion == client.Federated
-            || (client.Certificate is { } certificate && SignedAssertion.Holds(assertion, certificate, client.ClientId, TokenEndpoint(Tenant), _clock.GetUtcNow()))
+            || (client.Certificate is { } certificate
+                && SignedAssertion.Holds(assertion, certificate, client.ClientId, TokenEndpoint(Tenant), _clock.GetUtcNow()))
             ? null
             : "AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application.";
     }
 
-    /// <summary>A token in the usual shape, with the claims an operator's check reads; whether it is good is known here and not in its text.</summary>
+    /// <summary>
+    /// A token in the usual shape, with the claims an operator's check reads; whether it is good is known here and not in its text.
+    /// </summary>
     private string Issue(TokenClient client, string scope)
     {
         var until = _clock.GetUtcNow() + TokenLife;
