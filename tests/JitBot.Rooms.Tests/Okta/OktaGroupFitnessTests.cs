@@ -60,7 +60,7 @@ public sealed class OktaGroupFitnessTests
     [TestCase("00u00000000000000001")]
     [TestCase("00g0000000000000000")]
     [TestCase("00g000000000000000001")]
-    [TestCase("00g0000000000000000\n")]
+    [TestCase("00g00000000000000001\n")]
     [TestCase("00g0000000000000000é")]
     [TestCase(" 00g00000000000000001")]
     public async Task An_id_of_another_shape_is_no_group(string id)
