@@ -54,6 +54,13 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteNonQuery();
 
+    /// <summary>Runs an INSERT and returns the new row's id. (RETURNING would do, but builds a temporary table for it.)</summary>
+    public long Insert(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        Run(sql, values);
+        return raw.sqlite3_last_insert_rowid(_connection.Handle);
+    }
+
     /// <summary>The first column of the first row, or null if there is none.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Bind(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;

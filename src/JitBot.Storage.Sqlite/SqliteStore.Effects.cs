@@ -86,27 +86,28 @@ internal sealed partial class SqliteStore
             db.Run("UPDATE effect_bodies SET body = $body, error = NULL WHERE id = $id", ("$body", body), ("$id", pending));
             return new EffectRow(pending, lane, Millis.ToTime(due));
         }
-        var id = (long)db.Scalar("INSERT INTO effects (lane, due_at, attempts, generation) VALUES ($lane, $due, 0, 1) RETURNING id",
-            ("$lane", (int)lane), ("$due", due))!;
+        var id = db.Insert("INSERT INTO effects (lane, due_at, attempts, generation) VALUES ($lane, $due, 0, 1)",
+            ("$lane", (int)lane), ("$due", due));
         db.Run("INSERT INTO effect_bodies (id, key, body) VALUES ($id, $key, $body)", ("$id", id), ("$key", key), ("$body", body));
         return new EffectRow(id, lane, Millis.ToTime(due));
     }
 
     private static ClaimedEffect? Claim(SqliteSession db, long id, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
-        var claimed = db.List("""
+        var claimed = db.Run("""
             UPDATE effects SET lease_until = $until, attempts = attempts + 1
             WHERE id = $id AND due_at <= $now AND coalesce(lease_until, 0) <= $now AND parked_at IS NULL
-            RETURNING due_at, attempts, generation
             """,
-            row => (Due: Millis.ToTime(row.GetInt64(0)), Attempt: row.GetInt32(1), Generation: row.GetInt64(2)),
             ("$until", Millis.Of(leaseUntil)), ("$id", id), ("$now", Millis.Of(now)));
-        if (claimed.Count == 0)
+        if (claimed == 0)
             return null;
-        var body = (string)db.Scalar("SELECT body FROM effect_bodies WHERE id = $id", ("$id", id))!;
         try
         {
-            return new ClaimedEffect(id, EffectJson.Read(body), claimed[0].Due, claimed[0].Attempt, claimed[0].Generation);
+            return db.First(
+                "SELECT body, due_at, attempts, generation FROM effects JOIN effect_bodies USING (id) WHERE id = $id",
+                row => new ClaimedEffect(
+                    id, EffectJson.Read(row.GetString(0)), Millis.ToTime(row.GetInt64(1)), row.GetInt32(2), row.GetInt64(3)),
+                ("$id", id));
         }
         catch (JsonException e)
         {

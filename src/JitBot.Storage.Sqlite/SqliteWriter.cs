@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using JitBot.Core.Store;
+using Microsoft.Data.Sqlite;
 
 namespace JitBot.Storage.Sqlite;
 
@@ -78,6 +79,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
+            RollBack(); // what an earlier failure could not
             _session.Execute("BEGIN IMMEDIATE");
         }
         catch (Exception e)
@@ -99,7 +101,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            RollBack();
+            TryRollBack();
             return e;
         }
         if (group.Exists(work => work.Erases))
@@ -122,6 +124,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
         group.ForEach(work => work.Fail(worded));
     }
 
+    private void TryRollBack()
+    {
+        try
+        {
+            RollBack();
+        }
+        catch (SqliteException)
+        {
+            // The first error is the one to tell; rolling back is tried again before the next write, and tells its own.
+        }
+    }
+
     private void RollBack()
     {
         if (_session.InTransaction)
@@ -137,7 +151,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             _session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (SqliteException)
         {
             // A reader stands in the way; the log is emptied by a later checkpoint, and the erasure itself is durable.
         }
