@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace JitBot.Chat.Slack;
@@ -13,7 +14,16 @@ internal sealed record SlackAnswer(string Method, JsonObject Body, string? Error
     public const string Unreachable = "unreachable";
     public const string Unreadable = "unreadable_answer";
 
+    private const string HttpPrefix = "http_";
+
     public bool IsOk => Error is null;
+
+    /// <summary>Whether the connection broke or the server failed, rather than that Slack said no or took too long.</summary>
+    public bool IsStumble => Error is Unreachable || Error?.StartsWith(HttpPrefix + "5", StringComparison.Ordinal) == true;
+
+    /// <summary>An answer with a status that is none of Slack's.</summary>
+    public static SlackAnswer OfStatus(string method, int status, TimeSpan? retryAfter) =>
+        new(method, [], string.Create(CultureInfo.InvariantCulture, $"{HttpPrefix}{status}"), retryAfter);
 
     /// <summary>The error with its method, and what Slack adds about the place of a mistake; no secret is ever in it.</summary>
     public string What => Details.Length == 0 ? $"{Method}: {Error}" : $"{Method}: {Error} ({Details})";

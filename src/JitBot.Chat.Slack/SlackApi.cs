@@ -6,17 +6,29 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 
 namespace JitBot.Chat.Slack;
 
 /// <summary>
 /// The methods of Slack's Web API that we call, each as it is documented: POST, JSON for what writes, a form for what reads
-/// (https://docs.slack.dev/apis/web-api). Nothing is retried here: whoever asked knows whether asking again is safe.
+/// (https://docs.slack.dev/apis/web-api). What writes is never retried here: whoever asked knows whether asking again is safe.
 /// </summary>
 internal sealed partial class SlackApi(HttpClient http, SlackOptions options, DateWitness witness, ILogger<SlackApi> log)
 {
     /// <summary>Slack suggests no more than 200 a page (https://docs.slack.dev/apis/web-api/pagination).</summary>
     private const int PageSize = 200;
+
+    /// <summary>A read harms nobody when it is repeated: a connection that broke or a server that stumbled gets one more try, at once.</summary>
+    private static readonly ResiliencePipeline<SlackAnswer> Reading = new ResiliencePipelineBuilder<SlackAnswer>()
+        .AddRetry(new RetryStrategyOptions<SlackAnswer>
+        {
+            MaxRetryAttempts = 1,
+            Delay = TimeSpan.Zero,
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is { IsStumble: true }),
+        })
+        .Build();
 
     public Task<SlackAnswer> WhoAmIAsync(CancellationToken ct) => ReadAsync("auth.test", [], ct);
 
@@ -92,8 +104,8 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Da
         .. cursor.Length == 0 ? Array.Empty<KeyValuePair<string, string>>() : [new("cursor", cursor)],
     ];
 
-    private Task<SlackAnswer> ReadAsync(string method, KeyValuePair<string, string>[] arguments, CancellationToken ct) =>
-        SendAsync(method, new FormUrlEncodedContent(arguments), ct);
+    private async Task<SlackAnswer> ReadAsync(string method, KeyValuePair<string, string>[] arguments, CancellationToken ct) =>
+        await Reading.ExecuteAsync(async once => await SendAsync(method, new FormUrlEncodedContent(arguments), once), ct);
 
     private Task<SlackAnswer> WriteAsync(string method, JsonObject arguments, CancellationToken ct) =>
         SendAsync(method, JsonContent.Create(arguments), ct);
@@ -133,7 +145,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Da
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
             return new SlackAnswer(method, [], SlackAnswer.Throttled, retryAfter);
         if (!response.IsSuccessStatusCode)
-            return new SlackAnswer(method, [], $"http_{(int)response.StatusCode}", retryAfter);
+            return SlackAnswer.OfStatus(method, (int)response.StatusCode, retryAfter);
         if (SlackJson.Read(await response.Content.ReadAsByteArrayAsync(ct)) is not { } body)
             return new SlackAnswer(method, [], SlackAnswer.Unreadable);
         return new SlackAnswer(method, body, SlackJson.Flag(body["ok"]) ? null : SlackJson.Text(body["error"]) ?? SlackAnswer.Unreadable, retryAfter);

@@ -102,9 +102,17 @@ internal sealed class SlackReadingTests : SlackHouseTests
     }
 
     [Test]
+    public async Task A_connection_that_breaks_while_something_is_read_is_not_noticed()
+    {
+        House.Slack.Faults.Next("users.info", new SlackFault.HangsUp());
+        await Riley.CommandAsync("/jit", "list");
+        Assert.That(House.Whispers("riley"), Does.Contain("Production"));
+    }
+
+    [Test]
     public async Task When_Slack_does_not_say_who_asks_nothing_is_told()
     {
-        House.Slack.Faults.Next("users.info", new SlackFault.Fails(500));
+        House.Slack.Faults.Next("users.info", new SlackFault.Fails(500), times: 2);
         await Riley.CommandAsync("/jit", "list");
         Assert.That(House.Whispers("riley"), Does.Contain("Try again in a moment").And.Not.Contain("Production"));
     }

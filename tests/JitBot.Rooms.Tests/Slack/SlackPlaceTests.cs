@@ -1,0 +1,57 @@
+using JitBot.Sandbox.LookAlikes.Slack;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Slack;
+
+/// <summary>Where cards stand when there is no channel, or no longer one.</summary>
+internal sealed class SlackPlaceTests : SlackHouseTests
+{
+    private SlackGestures Avery => House.Slack.Person("avery");
+
+    private SlackMessage CardAtAverys => Avery.DirectMessages.Single(message => message.Text.Contains("asked for by", StringComparison.Ordinal));
+
+    [Test]
+    public async Task Without_a_channel_the_card_stands_in_the_direct_messages_of_an_approver_who_never_wrote_and_decides_there()
+    {
+        await House.AskAsync("quiet");
+        await Avery.ClickAsync(CardAtAverys, "approve");
+        await House.DrainAsync();
+        Assert.That(CardAtAverys.Text, Does.Contain("Access in force"));
+    }
+
+    [TestCase("archived")]
+    [TestCase("bot removed")]
+    public async Task When_the_channel_closes_the_approvers_named_are_asked_directly_and_can_decide(string how)
+    {
+        if (how == "archived")
+            await House.Slack.Person("blake").ArchiveAsync(House.Approvals);
+        else
+            await House.Slack.Person("blake").RemoveBotAsync(House.Approvals);
+        await House.AskAsync();
+        await Avery.ClickAsync(CardAtAverys, "approve");
+        await House.DrainAsync();
+        Assert.That(CardAtAverys.Text, Does.Contain("Access in force"));
+        Assert.That(House.Notices("riley"), Does.Contain("You have Production database until"));
+    }
+
+    [Test]
+    public async Task A_card_that_was_deleted_is_posted_again_and_its_buttons_work()
+    {
+        await House.AskAsync("vault");
+        await Avery.ClickAsync(House.Card, "approve");
+        Avery.Delete(House.Card);
+        await House.DrainAsync();
+        Assert.That(SlackHouse.WordsOf(House.Card), Does.Contain("1 of 2 approvals"));
+        await House.Slack.Person("blake").ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(House.Card.Text, Does.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task An_approver_whose_account_does_not_count_is_not_sent_what_others_ask_for()
+    {
+        House.Slack.Workspace.Put(Avery.Who with { IsRestricted = true });
+        await House.AskAsync("quiet");
+        Assert.That(Avery.DirectMessages, Is.Empty);
+    }
+}
