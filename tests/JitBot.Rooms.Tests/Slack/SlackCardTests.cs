@@ -57,8 +57,8 @@ internal sealed class SlackCardTests
             Entitlement = text,
             Justification = text,
             Status = words,
-            Votes = [.. Enumerable.Repeat(new VoteView(text, true, SlackViews.At), 30)],
-            Approvers = [.. Enumerable.Repeat(text, 30)],
+            Votes = [.. Enumerable.Repeat(new VoteView(text, true, SlackViews.At), SlackLimits.Names + 1)],
+            Approvers = [.. Enumerable.Repeat(text, SlackLimits.Names + 1)],
         };
         SlackFit.Message(SlackCards.Card(view));
         SlackFit.Message(SlackCards.Line(new ThreadLine(Id, 1, words)));

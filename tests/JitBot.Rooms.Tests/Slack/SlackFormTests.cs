@@ -81,12 +81,12 @@ internal sealed class SlackFormTests
     {
         var odd = Database with { Name = text, Description = text };
         var draft = new SlackDraft(odd, null, TimeSpan.FromHours(2), text);
-        SlackFit.View(SlackForm.Request(draft, [.. Enumerable.Repeat(text, 30)], text, "C0GENERAL"));
+        SlackFit.View(SlackForm.Request(draft, [.. Enumerable.Repeat(text, SlackLimits.Names + 1)], text, "C0GENERAL"));
         SlackFit.View(SlackForm.Request(new SlackDraft(null, text, null, text), [], string.Join(' ', draft.Faults().Select(fault => fault.Wrong)), ""));
         SlackFit.View(SlackForm.Deny(new SlackDenial("handle", "C0", "1.2")));
         SlackFit.Message(SlackForm.Offer(SlackForm.DraftText(draft)));
-        SlackFit.Message(SlackLists.Catalogue([.. Enumerable.Repeat(odd, 30)]));
-        var views = Enumerable.Repeat(SlackViews.Of(Phase.Active) with { Entitlement = text, Requester = text, Status = Words.Of($"{text}") }, 30).ToList();
+        SlackFit.Message(SlackLists.Catalogue([.. Enumerable.Repeat(odd, SlackLimits.Rows + 1)]));
+        var views = Enumerable.Repeat(SlackViews.Of(Phase.Active) with { Entitlement = text, Requester = text, Status = Words.Of($"{text}") }, SlackLimits.Rows + 1).ToList();
         SlackFit.Message(SlackLists.Mine(views, "Yours:", "None."));
         SlackFit.Message(SlackLists.Holders(odd, views, [text]));
         SlackFit.Message(SlackLists.Help());
