@@ -7,9 +7,6 @@ public sealed class ProviderShelf(IEnumerable<IAccessProvider> providers)
 {
     private readonly Dictionary<string, IAccessProvider> _byName = providers.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The names of all that are on.</summary>
-    public IEnumerable<string> Names => _byName.Keys;
-
     /// <summary>The provider, or null if its settings are gone.</summary>
     public IAccessProvider? Find(string name) => _byName.GetValueOrDefault(name);
 

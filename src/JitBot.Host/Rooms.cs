@@ -1,3 +1,4 @@
+using JitBot.Chat.Slack;
 using JitBot.Core.Settings;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
@@ -12,7 +13,10 @@ namespace JitBot.Host;
 internal sealed class Rooms
 {
     private static readonly string[] Known =
-        ["Slack", TeamsSection, EntraSetup.Section, OktaSetup.Section, StorageSection, CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section];
+    [
+        SlackSetup.Section, TeamsSection, EntraSetup.Section, OktaSetup.Section, StorageSection,
+        CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section,
+    ];
 
     private const string TeamsSection = "Teams";
     private const string StorageSection = "Storage";
@@ -38,7 +42,7 @@ internal sealed class Rooms
     /// <summary>Everything wrong, at once; empty if the program can start.</summary>
     public IReadOnlyList<SettingsFault> Faults => _faults;
 
-    private bool SlackIsOn => Section("Slack").Exists();
+    private bool SlackIsOn => Section(SlackSetup.Section).Exists();
 
     private bool EntraIsOn => Section(EntraSetup.Section).Exists();
 
@@ -50,7 +54,7 @@ internal sealed class Rooms
         services.AddEngine(_catalogue!, _identity!, _audit!);
         services.AddSqlite(Section(SqliteSetup.Section));
         if (SlackIsOn)
-            throw new InvalidOperationException();
+            services.AddSlack(Section(SlackSetup.Section));
         if (EntraIsOn)
             services.AddEntra(Section(EntraSetup.Section));
         if (OktaIsOn)
@@ -61,13 +65,14 @@ internal sealed class Rooms
     public void Map(WebApplication app)
     {
         if (SlackIsOn)
-            throw new InvalidOperationException();
+            app.MapSlack();
     }
 
     private void CheckChats()
     {
         if (Section(TeamsSection).Exists())
             _faults.Add(new SettingsFault(TeamsSection, "is set, but Teams is not part of this version; remove the section"));
+        _faults.AddRange(SlackSetup.Check(Section(SlackSetup.Section)));
     }
 
     private void CheckProviders()
@@ -107,8 +112,8 @@ internal sealed class Rooms
         }
 
         if (SlackIsOn)
-            groups.Clear();
-        string[] platforms = SlackIsOn ? ["Slack"] : [];
+            groups.Add(new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault));
+        string[] platforms = SlackIsOn ? [SlackSetup.Section] : [];
         _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups), out var wrong);
         _faults.AddRange(wrong);
         _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);

@@ -49,11 +49,15 @@ internal sealed partial class ScrubbingFormatter(ITextFormatter inner, IReadOnly
     {
         '\t' => true,
         '\n' => true,
-        _ => CharUnicodeInfo.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
+        _ => !Invisible.Contains(CharUnicodeInfo.GetUnicodeCategory(character)),
     };
 
+    private static readonly UnicodeCategory[] Invisible =
+        [UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator];
+
     [GeneratedRegex(
-        @"xox[a-z]-[A-Za-z0-9-]+|xapp-[A-Za-z0-9-]+|(?:SSWS|Bearer|DPoP|Basic)\s+[A-Za-z0-9._~+/=-]{8,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?|hooks\.slack(?:-gov)?\.com/[^\s""]+",
+        @"xox[a-z]-[A-Za-z0-9-]+|xapp-[A-Za-z0-9-]+|(?:SSWS|Bearer|DPoP|Basic)\s+[A-Za-z0-9._~+/=-]{8,}"
+        + @"|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?|hooks\.slack(?:-gov)?\.com/[^\s""]+",
         RegexOptions.NonBacktracking)]
     private static partial Regex TokenLike();
 }

@@ -26,7 +26,7 @@ public static class AccessNotices
             NoticeKind.Denied => Denied(events, texts, what),
             NoticeKind.Lapsed => Words.Of($"Nobody answered your request for {what} in time; it has lapsed. You can ask again."),
             NoticeKind.Failed => Words.Of($"Your request for {what} could not be granted: {WhyFailed(events)}"),
-            NoticeKind.Ended when state is AccessState.Ended s => new Words([new Word.Strong(facts.Terms.EntitlementName), new Word.Plain(": "), .. AccessStory.Over(s.How, facts).Parts]),
+            NoticeKind.Ended when state is AccessState.Ended s => new Words([what, new Word.Plain(": "), .. AccessStory.Over(s.How, facts).Parts]),
             _ => null,
         };
         return words is null ? null : new Notice(id, kind.ToString(), words, For(NoticeKind.Granted), For(NoticeKind.Asked));
@@ -34,8 +34,11 @@ public static class AccessNotices
         string? For(NoticeKind which) => kind == which ? facts.Handle : null;
     }
 
-    private static Words Asked(AccessFacts facts, StoryTexts texts, Word.Strong what) =>
-        Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {string.Join(", ", AccessPicture.Approvers(facts.Terms.Approvers, texts))}. It lapses {facts.LapsesAt}.");
+    private static Words Asked(AccessFacts facts, StoryTexts texts, Word.Strong what)
+    {
+        var approvers = string.Join(", ", AccessPicture.Approvers(facts.Terms.Approvers, texts));
+        return Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {approvers}. It lapses {facts.LapsesAt}.");
+    }
 
     private static Words Denied(IReadOnlyList<AccessEvent> events, StoryTexts texts, Word.Strong what)
     {

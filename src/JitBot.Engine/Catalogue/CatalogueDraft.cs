@@ -1,7 +1,10 @@
 namespace JitBot.Engine.Catalogue;
 
-/// <summary>The catalogue as the settings have it, checked, but with people still named by address.</summary>
-public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements)
+/// <summary>
+/// The catalogue as the settings have it, checked, but with people still named by address. <paramref name="Platforms"/> are the chat
+/// platforms on which approvers without a channel are asked in person.
+/// </summary>
+public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements, IReadOnlyCollection<string> Platforms)
 {
     /// <summary>Every address the policies name.</summary>
     public IEnumerable<string> Addresses() => Entitlements

@@ -29,7 +29,7 @@ public static class CatalogueSettings
         if (entitlements.Count == 0)
             reader.Fault("Entitlements", "is empty; name at least one entitlement that can be asked for: Id, Name, Provider, Resource, Policy");
         faults = reader.Faults();
-        return faults.Count == 0 ? new CatalogueDraft(entitlements) : null;
+        return faults.Count == 0 ? new CatalogueDraft(entitlements, doors.Platforms) : null;
     }
 
     /// <summary>The indexes of a list in the settings, in order.</summary>

@@ -6,7 +6,7 @@ using JitBot.Engine.People;
 namespace JitBot.Engine.Catalogue;
 
 /// <summary>The catalogue in force. People whom the settings name by address get their row when it is loaded.</summary>
-public sealed class CurrentCatalogue(CatalogueDraft draft, ChatShelf chats, IdentityLinking identity)
+public sealed class CurrentCatalogue(CatalogueDraft draft, IdentityLinking identity)
 {
     private AccessCatalogue? _now;
 
@@ -39,7 +39,7 @@ public sealed class CurrentCatalogue(CatalogueDraft draft, ChatShelf chats, Iden
         var approvers = Made(stage.Approvers, people);
         IEnumerable<Place> places = stage.Channels.Count > 0
             ? stage.Channels.Select(channel => new Place.Channel(channel.Key, channel.Value))
-            : chats.Names.SelectMany(platform => approvers.OfType<Rule.Named>().Select(named => new Place.Direct(platform, named.Person)));
+            : draft.Platforms.SelectMany(platform => approvers.OfType<Rule.Named>().Select(named => new Place.Direct(platform, named.Person)));
         return new Stage(approvers, stage.Approvals, [.. places]);
     }
 

@@ -66,7 +66,9 @@ internal static class PolicySettings
         }
 
         if (channels.Count == 0 && doors.Platforms.Count > 0 && approvers.All(rule => rule.Source != RuleText.Person))
-            reader.Fault($"{stage}:{doors.Platforms.First()}Channel", "is missing, and no approver is named in person: nobody could be asked; give the id of the approvers' channel");
+            reader.Fault(
+                $"{stage}:{doors.Platforms.First()}Channel",
+                "is missing, and no approver is named in person: nobody could be asked; give the id of the approvers' channel");
         return channels;
     }
 
@@ -94,8 +96,10 @@ internal static class PolicySettings
         { Source: RuleText.Person } => RuleText.IsAddress(rule.Value) ? null : "must be person:<e-mail> with one plain address",
         _ => doors.Groups.FirstOrDefault(group => group.Source == rule.Source) is { } door
             ? door.Fault(rule.Value)
-            : $"names the group source {rule.Source}, which is not configured; configured: {string.Join(", ", doors.Groups.Select(group => group.Source).DefaultIfEmpty("(none)"))}",
+            : $"names the group source {rule.Source}, which is not configured; configured: {Sources(doors)}",
     };
+
+    private static string Sources(CatalogueDoors doors) => string.Join(", ", doors.Groups.Select(group => group.Source).DefaultIfEmpty("(none)"));
 
     private static List<TimeSpan> Durations(SettingsReader reader, IConfigurationSection section, string at) =>
     [

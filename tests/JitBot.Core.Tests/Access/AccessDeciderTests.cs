@@ -151,7 +151,9 @@ public class AccessDeciderTests
 
     [Test]
     public void A_grant_never_confirmed_is_taken_away_when_its_time_is_up() =>
-        Assert.That(Events(Granting, new AccessCommand.Wake(Nine.AddHours(2))), Has.One.EqualTo(new AccessEvent.RevocationBegun(EndCause.NeverConfirmed) { At = Nine.AddHours(2) }));
+        Assert.That(
+            Events(Granting, new AccessCommand.Wake(Nine.AddHours(2))),
+            Has.One.EqualTo(new AccessEvent.RevocationBegun(EndCause.NeverConfirmed) { At = Nine.AddHours(2) }));
 
     [Test]
     public void A_lost_channel_makes_room_for_the_approvers_named_in_person()

@@ -1,0 +1,169 @@
+using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.World;
+
+namespace JitBot.Sandbox.Demo;
+
+/// <summary>The stage on which the story is played: the world, the host, the clock, and what the audience is told.</summary>
+internal sealed class DemoStage : IAsyncDisposable
+{
+    /// <summary>Everything asked for happens within moments; whatever takes longer has failed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly SandboxFolder _folder = new();
+    private int _passed;
+    private int _failed;
+    private bool _isHostUp;
+
+    private DemoStage()
+    {
+        Clock = SharedClock.Open(Path.Combine(_folder.Path, "clock"));
+    }
+
+    public SharedClock Clock { get; }
+
+    public SandboxWorld World { get; private set; } = null!;
+
+    public HostProcess Host { get; private set; } = null!;
+
+    public string Folder => _folder.Path;
+
+    public static async Task<DemoStage> OpenAsync()
+    {
+        var stage = new DemoStage();
+        Console.WriteLine("The real host, the real adapters, look-alikes of Slack, Entra ID, Microsoft Graph and Okta on loopback.\n");
+        stage.World = await SandboxWorld.StartAsync(stage.Clock);
+        return stage;
+    }
+
+    /// <summary>Plays one step; what goes wrong is said, and the host's log shown.</summary>
+    public async Task<bool> PlayAsync(string name, Func<DemoStage, Task> play)
+    {
+        try
+        {
+            await play(this);
+            Console.WriteLine($"  ✓ {name}");
+            _passed++;
+            return true;
+        }
+        catch (Exception e) when (e is DemoFailure or OperationCanceledException or InvalidOperationException or HttpRequestException)
+        {
+            Console.WriteLine($"  ✗ {name}\n    {e.Message}");
+            await ShowLogAsync();
+            _failed++;
+            return false;
+        }
+    }
+
+    /// <summary>Says how it went; the exit code.</summary>
+    public int Close(int steps)
+    {
+        _failed += steps - _passed - _failed; // steps that could not be played
+        Console.WriteLine($"\ndemo: {_passed} steps passed, {_failed} failed");
+        return _failed == 0 ? 0 : 1;
+    }
+
+    public async Task StartHostAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        Host = await HostProcess.StartAsync(World, Folder, "http://127.0.0.1:0", patience.Token);
+        World.Slack.Connect(Host.Url);
+        _isHostUp = true;
+    }
+
+    public async Task KillHostAsync()
+    {
+        _isHostUp = false;
+        await Host.KillAsync();
+        await Host.DisposeAsync();
+    }
+
+    public async Task<(int Code, string Output)> RunVerbAsync(string folder, params string[] verb)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await HostProcess.RunVerbAsync(World, folder, verb, patience.Token);
+    }
+
+    public SlackGestures As(string handle) => World.Slack.Person(handle);
+
+    public static void Say(string words) => Console.WriteLine($"      {words}");
+
+    public void Wind(TimeSpan by)
+    {
+        Clock.Wind(by);
+        Say($"(the clock is wound forward by {Core.Chat.Spans.InWords(by)})");
+    }
+
+    /// <summary>Waits until it holds; looked at after each change of the chat or a directory.</summary>
+    public async Task SeeAsync(string what, Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var changed = new SemaphoreSlim(0);
+        void Note() => changed.Release();
+        World.Slack.Workspace.Changed += Note;
+        World.Graph.Directory.Memberships.Changed += NoteChange;
+        World.Okta.Directory.Memberships.Changed += NoteChange;
+        void NoteChange(LookAlikes.MembershipChange change) => Note();
+        try
+        {
+            while (!holds())
+                await changed.WaitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new DemoFailure($"not seen within {Patience.TotalSeconds} seconds: {what}");
+        }
+        finally
+        {
+            World.Slack.Workspace.Changed -= Note;
+            World.Graph.Directory.Memberships.Changed -= NoteChange;
+            World.Okta.Directory.Memberships.Changed -= NoteChange;
+        }
+    }
+
+    /// <summary>Must hold now.</summary>
+    public static void Check(string what, bool holds)
+    {
+        if (!holds)
+            throw new DemoFailure($"is not so: {what}");
+    }
+
+    /// <summary>The card on which these words stand, as soon as it is there.</summary>
+    public async Task<SlackMessage> CardAsync(string words)
+    {
+        await SeeAsync($"a card saying '{words}'", () => World.FindCard(words) is not null);
+        return World.FindCard(words)!;
+    }
+
+    /// <summary>Waits until the card itself says something.</summary>
+    public Task SeeOnCardAsync(string card, string words) =>
+        SeeAsync($"'{words}' on the card", () => World.FindCard(card)?.Words.Contains(words, StringComparison.Ordinal) == true);
+
+    /// <summary>Waits until a card's thread says something.</summary>
+    public Task SeeInThreadAsync(SlackMessage card, string words) => SeeAsync($"'{words}' in the thread", () => World.Thread(card).Contains(words, StringComparison.Ordinal));
+
+    /// <summary>Waits until a person is told something that nobody else sees.</summary>
+    public Task SeeToldAsync(string handle, string words) => SeeAsync(
+        $"{handle} told '{words}'",
+        () => As(handle).Ephemerals.Concat(As(handle).DirectMessages).Any(message => message.Words.Contains(words, StringComparison.Ordinal)));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isHostUp)
+            await Host.DisposeAsync();
+        await World.DisposeAsync();
+        Clock.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task ShowLogAsync()
+    {
+        var log = Path.Combine(Folder, "host.log");
+        if (File.Exists(log))
+            Console.WriteLine($"    The end of the host's log:\n{string.Join('\n', (await File.ReadAllLinesAsync(log)).Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(20).Select(line => "      " + line))}");
+        foreach (var complaint in World.Slack.Workspace.Complaints)
+            Console.WriteLine($"    Slack complained: {complaint}");
+    }
+}
+
+/// <summary>Something was not as the story has it.</summary>
+internal sealed class DemoFailure(string message) : Exception(message);

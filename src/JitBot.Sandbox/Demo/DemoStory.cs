@@ -1,0 +1,44 @@
+using JitBot.Sandbox.World;
+using static JitBot.Sandbox.Demo.DemoStage;
+
+namespace JitBot.Sandbox.Demo;
+
+/// <summary>The story in order; each step builds on those before it.</summary>
+internal static class DemoStory
+{
+    public static IReadOnlyList<(string Name, Func<DemoStage, Task> Play)> Steps { get; } =
+    [
+        ("The host starts and says that it is ready", StartAsync),
+        ("Riley asks for the production database by the form", AskScenes.ByFormAsync),
+        ("A guest who clicks Approve is told privately that guests cannot", ApprovalScenes.GuestAsync),
+        ("A stranger of a shared channel cannot either", ApprovalScenes.StrangerAsync),
+        ("Riley cannot approve Riley's own request", ApprovalScenes.OwnRequestAsync),
+        ("Avery approves by button; Entra ID confirms; the card and Riley are told", ApprovalScenes.ByButtonAsync),
+        ("Riley asks for the warehouse in one line; Morgan approves by reaction; Okta confirms", ApprovalScenes.ByReactionAsync),
+        ("Avery denies a request and gives the reason", ApprovalScenes.DenialAsync),
+        ("Riley withdraws a request", ApprovalScenes.WithdrawalAsync),
+        ("A vote taken back does not count; two people approve what needs two", ApprovalScenes.TwoApprovalsAsync),
+        ("What a rule fills cannot be granted, and nobody is bothered with it", AskScenes.UngrantableAsync),
+        ("Nobody answers: the request lapses", AskScenes.LapseAsync),
+        ("Sam has the database already: standing access is recorded", GrantScenes.StandingAsync),
+        ("The first of two overlapping grants ends; the membership stays", GrantScenes.OverlapAsync),
+        ("The wheel rings: removed, read back, and told", GrantScenes.ExpiryAsync),
+        ("Sam's standing access is untouched after its grant has ended", GrantScenes.StandingStaysAsync),
+        ("Absence is looked at again 15 seconds, 2 minutes and 15 minutes later", GrantScenes.LaterLooksAsync),
+        ("Riley gives access back before its time", GrantScenes.ReturnAsync),
+        ("Okta is down when access expires: overdue is told; back up, it is removed", TroubleScenes.ProviderDownAsync),
+        ("The host is killed while access is in force and restarted after its time: removed", TroubleScenes.KillAsync),
+        ("audit verify: good", AuditScenes.GoodAsync),
+        ("One byte of the log is changed: audit verify names the line", AuditScenes.BadAsync),
+        ("Asked to stop, the host finishes and exits 0", StopAsync),
+    ];
+
+    private static async Task StartAsync(DemoStage stage)
+    {
+        await stage.StartHostAsync();
+        using var http = new HttpClient { BaseAddress = stage.Host.Url };
+        Check("/health/ready answers 200", (await http.GetAsync(new Uri("health/ready", UriKind.Relative))).IsSuccessStatusCode);
+    }
+
+    private static async Task StopAsync(DemoStage stage) => Check("it exits 0", await stage.Host.StopAsync() == 0);
+}

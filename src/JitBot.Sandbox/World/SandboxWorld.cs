@@ -1,0 +1,101 @@
+using JitBot.Sandbox.LookAlikes.Graph;
+using JitBot.Sandbox.LookAlikes.Okta;
+using JitBot.Sandbox.LookAlikes.Slack;
+
+namespace JitBot.Sandbox.World;
+
+/// <summary>A small organisation: its chat, its two directories, the people in them and what they can ask for.</summary>
+internal sealed class SandboxWorld : IAsyncDisposable
+{
+    public const string Tenant = "5b6e1f0a-0000-4c1d-9e2f-a1b2c3d4e5f6";
+    public const string ClientId = "7d1c2b3a-0000-4e5f-8a9b-c0d1e2f3a4b5";
+    public const string ClientSecret = "secret-of-the-sandbox-client";
+
+    private SandboxWorld(SlackLookAlike slack, TokenLookAlike tokens, GraphLookAlike graph, OktaLookAlike okta)
+    {
+        (Slack, Tokens, Graph, Okta) = (slack, tokens, graph, okta);
+        Approvals = slack.Workspace.AddChannel("approvals");
+        ProductionDatabase = graph.Directory.AddGroup("Production database").Id;
+        var dynamic = new GraphTeam(graph.Directory.NextId(), "Everyone in Zurich") { GroupTypes = ["DynamicMembership"], MembershipRule = "user.city -eq \"Zurich\"" };
+        DynamicGroup = graph.Directory.Put(dynamic).Id;
+        Warehouse = okta.Directory.AddGroup("Warehouse");
+        foreach (var (handle, name) in new[] { ("riley", "Riley Park"), ("avery", "Avery Stone"), ("morgan", "Morgan Diaz"), ("sam", "Sam Okafor") })
+            AddColleague(handle, name);
+        graph.Directory.Memberships.Add(ProductionDatabase, EntraId("sam"), "an administrator");
+        slack.Workspace.AddPerson("gus", person => person with { RealName = "Gus the guest", IsRestricted = true });
+        slack.Workspace.AddPerson("stella", person => person with { RealName = "Stella the stranger", TeamId = "T9OTHER", IsStranger = true });
+        Invite("riley", "avery", "morgan", "sam", "gus", "stella");
+    }
+
+    public SlackLookAlike Slack { get; }
+
+    public TokenLookAlike Tokens { get; }
+
+    public GraphLookAlike Graph { get; }
+
+    public OktaLookAlike Okta { get; }
+
+    /// <summary>Where approvers are asked.</summary>
+    public SlackChannel Approvals { get; }
+
+    /// <summary>A group of Entra ID.</summary>
+    public string ProductionDatabase { get; }
+
+    /// <summary>A group that a rule fills: it cannot be granted.</summary>
+    public string DynamicGroup { get; }
+
+    /// <summary>A group of Okta.</summary>
+    public string Warehouse { get; }
+
+    /// <summary>Starts all look-alikes on free ports of loopback.</summary>
+    public static async Task<SandboxWorld> StartAsync(TimeProvider clock)
+    {
+        // The libraries that ask for tokens know no clock but the machine's.
+        var tokens = await TokenLookAlike.StartAsync(TimeProvider.System, Tenant);
+        tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret });
+        var graph = await GraphLookAlike.StartAsync(clock, tokens.CallerOf);
+        var okta = await OktaLookAlike.StartAsync(clock);
+        var slack = await SlackLookAlike.StartAsync(clock);
+        return new SandboxWorld(slack, tokens, graph, okta);
+    }
+
+    /// <summary>The person's id in Entra ID.</summary>
+    public string EntraId(string handle) => Graph.Directory.People.Single(person => person.Mail == Address(handle)).Id;
+
+    /// <summary>The person's id in Okta.</summary>
+    public string OktaId(string handle) => Okta.Directory.People().Single(person => person.Email == Address(handle)).Id;
+
+    public bool IsInProductionDatabase(string handle) => Graph.Directory.Memberships.Holds(ProductionDatabase, EntraId(handle));
+
+    public bool IsInWarehouse(string handle) => Okta.Directory.Memberships.Holds(Warehouse, OktaId(handle));
+
+    /// <summary>The card in the approvers' channel on which these words stand, or null if there is none yet.</summary>
+    public SlackMessage? FindCard(string words) =>
+        Slack.Workspace.Messages.In(Approvals).LastOrDefault(message => !message.IsReply && message.Words.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>All words of a card's thread.</summary>
+    public string Thread(SlackMessage card) => string.Join('\n', Slack.Workspace.Messages.Thread(card).Select(message => message.Words));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Slack.DisposeAsync();
+        await Okta.DisposeAsync();
+        await Graph.DisposeAsync();
+        await Tokens.DisposeAsync();
+    }
+
+    private static string Address(string handle) => $"{handle}@example.com";
+
+    private void AddColleague(string handle, string name)
+    {
+        Slack.Workspace.AddPerson(handle, person => person with { RealName = name });
+        Graph.Directory.AddPerson(Address(handle), name);
+        Okta.Directory.AddPerson(Address(handle));
+    }
+
+    private void Invite(params IEnumerable<string> handles)
+    {
+        var members = handles.Select(handle => Slack.Workspace.Person(handle).Id);
+        Slack.Workspace.Put(Slack.Workspace.Channel(Approvals.Id) with { Members = Slack.Workspace.Channel(Approvals.Id).Members.Union(members) });
+    }
+}
