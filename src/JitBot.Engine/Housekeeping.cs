@@ -10,23 +10,33 @@ internal sealed class Housekeeping(IAccessStore store, EffectWorker worker, Chec
     /// <summary>Slack repeats an event for at most 26 hours; a week leaves room for an outage of ours.</summary>
     private static readonly TimeSpan KeepAnswers = TimeSpan.FromDays(7);
 
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    /// <summary>Checkpoints and old answers are nothing urgent.</summary>
+    private static readonly TimeSpan RoundEvery = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether a round is due; a clock that was set back makes it due too.</summary>
-    public bool IsDue => RoundIsDue || witness.IsDue;
+    private DateTimeOffset _lastSweep = DateTimeOffset.MinValue;
+    private DateTimeOffset _lastRound = DateTimeOffset.MinValue;
 
-    private bool RoundIsDue => clock.Now - _last is var since && (since >= WorkerLimits.SweepEvery || since < TimeSpan.Zero);
+    /// <summary>Whether something is due; a clock that was set back makes it due too.</summary>
+    public bool IsDue => witness.IsDue || IsOver(_lastSweep, WorkerLimits.SweepEvery);
 
-    /// <summary>One round.</summary>
+    /// <summary>Does what is due.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         if (witness.IsDue)
             await witness.RunAsync(ct);
-        if (!RoundIsDue)
-            return;
-        _last = clock.Now;
-        await worker.SweepAsync(ct);
-        await checkpoints.WriteIfDueAsync(ct);
-        await store.PruneAnswersAsync(clock.Now - KeepAnswers, ct);
+        if (IsOver(_lastSweep, WorkerLimits.SweepEvery))
+        {
+            _lastSweep = clock.Now;
+            await worker.SweepAsync(ct);
+        }
+
+        if (IsOver(_lastRound, RoundEvery))
+        {
+            _lastRound = clock.Now;
+            await checkpoints.WriteIfDueAsync(ct);
+            await store.PruneAnswersAsync(clock.Now - KeepAnswers, ct);
+        }
     }
+
+    private bool IsOver(DateTimeOffset last, TimeSpan every) => clock.Now - last is var since && (since >= every || since < TimeSpan.Zero);
 }

@@ -67,7 +67,11 @@ public sealed partial class TrustedClock
     private void Hear(string source, DateTimeOffset theirs)
     {
         lock (_gate)
-            Take(_witness.Hear(source, theirs, _time.GetUtcNow(), Elapsed));
+        {
+            var (wall, elapsed) = (_time.GetUtcNow(), Elapsed);
+            Log.Heard(_log, source, theirs, wall, elapsed);
+            Take(_witness.Hear(source, theirs, wall, elapsed));
+        }
     }
 
     private void Take(ClockWitness next)
@@ -75,7 +79,7 @@ public sealed partial class TrustedClock
         if (next.Jump is { } jump && next.Jump != _witness.Jump)
             Log.Jumped(_log, jump.Size, jump.Seen);
         if (_witness.MayGrant && !next.MayGrant)
-            Log.Suspect(_log);
+            Log.Suspect(_log, _time.GetUtcNow(), next.TrustedNow(_time.GetUtcNow()));
         if (!_witness.MayGrant && next.MayGrant)
             Log.Trusted(_log);
         _witness = next;
@@ -88,8 +92,11 @@ public sealed partial class TrustedClock
         [LoggerMessage(Level = LogLevel.Warning, Message = "The clock jumped by {Size}, to {Now}")]
         public static partial void Jumped(ILogger log, TimeSpan size, DateTimeOffset now);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The clock is suspect: nothing is granted, and nothing expires by time, until a provider's Date confirms it")]
-        public static partial void Suspect(ILogger log);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The clock shows {Wall} but may be wrong (witnesses: {Witnessed}); nothing is granted until a provider's Date confirms it")]
+        public static partial void Suspect(ILogger log, DateTimeOffset wall, DateTimeOffset witnessed);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source} says it is {Theirs}; the clock shows {Wall}, {Elapsed} after the start")]
+        public static partial void Heard(ILogger log, string source, DateTimeOffset theirs, DateTimeOffset wall, TimeSpan elapsed);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "The clock is confirmed")]
         public static partial void Trusted(ILogger log);

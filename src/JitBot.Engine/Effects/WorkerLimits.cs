@@ -27,8 +27,8 @@ internal static class WorkerLimits
     /// <summary>Never longer, so that what recovers is noticed within a minute.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often everything pending is looked through for what the wheel may have missed.</summary>
-    public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(60);
+    /// <summary>How often everything pending is looked through for what the wheel may have missed, or fired before the clock was set back.</summary>
+    public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>How long work in flight may take to finish when the process is asked to stop.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);

@@ -48,9 +48,10 @@ internal static class ApprovalScenes
 
     public static async Task WithdrawalAsync(DemoStage stage)
     {
-        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "1h", "no longer needed INC-103");
         var told = stage.As("riley");
-        await stage.SeeAsync("a Withdraw button for Riley", () => told.DirectMessages.Any(HasWithdraw));
+        var before = told.DirectMessages.Count(HasWithdraw);
+        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "1h", "no longer needed INC-103");
+        await stage.SeeAsync("a Withdraw button for Riley", () => told.DirectMessages.Count(HasWithdraw) > before);
         await told.ClickAsync(told.DirectMessages.Last(HasWithdraw), "withdraw");
         await stage.SeeOnCardAsync("INC-103", "Withdrawn");
     }

@@ -93,7 +93,7 @@ internal sealed class DemoStage : IAsyncDisposable
         Say($"(the clock is wound forward by {Core.Chat.Spans.InWords(by)})");
     }
 
-    /// <summary>Waits until it holds; looked at after each change of the chat or a directory.</summary>
+    /// <summary>Waits until it holds; looked at after each change of the chat or a directory, and each call to Graph.</summary>
     public async Task SeeAsync(string what, Func<bool> holds)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -102,6 +102,8 @@ internal sealed class DemoStage : IAsyncDisposable
         World.Slack.Workspace.Changed += Note;
         World.Graph.Directory.Memberships.Changed += NoteChange;
         World.Okta.Directory.Memberships.Changed += NoteChange;
+        World.Graph.Received += NoteCall;
+        void NoteCall(IHeaderDictionary headers) => Note();
         void NoteChange(LookAlikes.MembershipChange change) => Note();
         try
         {
@@ -117,6 +119,7 @@ internal sealed class DemoStage : IAsyncDisposable
             World.Slack.Workspace.Changed -= Note;
             World.Graph.Directory.Memberships.Changed -= NoteChange;
             World.Okta.Directory.Memberships.Changed -= NoteChange;
+            World.Graph.Received -= NoteCall;
         }
     }
 
@@ -159,7 +162,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         var log = Path.Combine(Folder, "host.log");
         if (File.Exists(log))
-            Console.WriteLine($"    The end of the host's log:\n{string.Join('\n', (await File.ReadAllLinesAsync(log)).Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(20).Select(line => "      " + line))}");
+            Console.WriteLine($"    The end of the host's log:\n{string.Join('\n', (await File.ReadAllLinesAsync(log)).Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(30).Select(line => "      " + line))}");
         foreach (var complaint in World.Slack.Workspace.Complaints)
             Console.WriteLine($"    Slack complained: {complaint}");
     }
