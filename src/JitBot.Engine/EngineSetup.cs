@@ -25,7 +25,6 @@ public static class EngineSetup
         services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>().AddSingleton<CurrentCatalogue>();
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>().AddSingleton<Notifier>();
         services.AddSingleton<EffectRunner>().AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
-        services.AddSingleton(made => new ChatShelf(made.GetServices<IChatPlatform>));
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<Readiness>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),

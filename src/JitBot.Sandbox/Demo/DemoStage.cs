@@ -9,6 +9,9 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>Everything asked for happens within moments; whatever takes longer has failed.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Far longer than a call between two processes of one machine.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
     private readonly SandboxFolder _folder = new();
     private int _passed;
     private int _failed;
@@ -87,8 +90,13 @@ internal sealed class DemoStage : IAsyncDisposable
 
     public static void Say(string words) => Console.WriteLine($"      {words}");
 
-    public void Wind(TimeSpan by)
+    /// <summary>
+    /// Winds the clock when answers under way have arrived: one that was given before and heard after would tell the host a time long past,
+    /// and it would rightly doubt its clock.
+    /// </summary>
+    public async Task WindAsync(TimeSpan by)
     {
+        await Task.Delay(Settling, TimeProvider.System);
         Clock.Wind(by);
         Say($"(the clock is wound forward by {Core.Chat.Spans.InWords(by)})");
     }

@@ -21,7 +21,7 @@ internal static class GrantScenes
         var card = await stage.CardAsync("INC-108");
         await stage.As("avery").ClickAsync(card, "approve");
         await stage.SeeOnCardAsync("INC-108", "Granted until");
-        stage.Wind(TimeSpan.FromMinutes(31));
+        await stage.WindAsync(TimeSpan.FromMinutes(31));
         await stage.SeeInThreadAsync(card, "Another grant still needs the membership");
         Check("Riley is still in the group", stage.World.IsInProductionDatabase("riley"));
     }
@@ -29,7 +29,7 @@ internal static class GrantScenes
     public static async Task ExpiryAsync(DemoStage stage)
     {
         var card = await stage.CardAsync(AskScenes.ByFormWords);
-        stage.Wind(TimeSpan.FromHours(4));
+        await stage.WindAsync(TimeSpan.FromHours(4));
         await stage.SeeAsync("Riley out of the Entra ID group", () => !stage.World.IsInProductionDatabase("riley"));
         await stage.SeeInThreadAsync(card, "confirmed that the membership is gone");
         await stage.SeeToldAsync("riley", "confirmed that the membership is gone");
@@ -47,7 +47,7 @@ internal static class GrantScenes
         foreach (var wait in new[] { TimeSpan.FromSeconds(16), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15) })
         {
             var before = Looks(stage);
-            stage.Wind(wait);
+            await stage.WindAsync(wait);
             await stage.SeeAsync("another look at the group", () => Looks(stage) > before);
         }
     }

@@ -14,15 +14,15 @@ internal static class TroubleScenes
         await stage.SeeOnCardAsync("INC-110", "Granted until");
         await stage.World.Okta.GoDownAsync();
         Say("(Okta refuses connections)");
-        stage.Wind(TimeSpan.FromMinutes(31));
+        await stage.WindAsync(TimeSpan.FromMinutes(31));
         await stage.SeeInThreadAsync(card, "is being removed");
         for (var minute = 0; minute < 3; minute++)
-            stage.Wind(TimeSpan.FromMinutes(1));
+            await stage.WindAsync(TimeSpan.FromMinutes(1));
         await stage.SeeInThreadAsync(card, "does not get through yet");
-        Check("nobody claims that it is gone", !stage.World.Thread(card).Contains("membership is gone", StringComparison.Ordinal));
+        Check("nobody claims that it is gone", !stage.World.Thread(card).Contains("confirmed that the membership is gone", StringComparison.Ordinal));
         await stage.World.Okta.ComeBackAsync();
         Say("(Okta is back)");
-        stage.Wind(TimeSpan.FromMinutes(1));
+        await stage.WindAsync(TimeSpan.FromMinutes(1));
         await stage.SeeAsync("Riley out of the Okta group", () => !stage.World.IsInWarehouse("riley"));
         await stage.SeeInThreadAsync(card, "confirmed that the membership is gone");
     }
@@ -35,7 +35,7 @@ internal static class TroubleScenes
         await stage.SeeAsync("Riley in the Entra ID group", () => stage.World.IsInProductionDatabase("riley"));
         await stage.KillHostAsync();
         Say("(kill -9)");
-        stage.Wind(TimeSpan.FromHours(2));
+        await stage.WindAsync(TimeSpan.FromHours(2));
         Check("nobody removed it meanwhile", stage.World.IsInProductionDatabase("riley"));
         await stage.StartHostAsync();
         Say("(started again)");
