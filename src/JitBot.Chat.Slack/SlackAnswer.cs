@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace JitBot.Chat.Slack;
 
 /// <summary>
-/// What a method of the Web API answered: HTTP 200 with <c>ok: false</c> is an error like any other. Names of our own stand for answers that
-/// never came (https://docs.slack.dev/apis/web-api/#responses).
+/// What a method of the Web API answered: HTTP 200 with <c>ok: false</c> is an error like any other. Names of our own stand for answers
+/// that never came (https://docs.slack.dev/apis/web-api/#responses).
 /// </summary>
 internal sealed record SlackAnswer(string Method, JsonObject Body, string? Error, TimeSpan? RetryAfter = null)
 {
@@ -28,7 +28,7 @@ internal sealed record SlackAnswer(string Method, JsonObject Body, string? Error
     /// <summary>The error with its method, and what Slack adds about the place of a mistake; no secret is ever in it.</summary>
     public string What => Details.Length == 0 ? $"{Method}: {Error}" : $"{Method}: {Error} ({Details})";
 
-    private string Details => (Body["response_metadata"] as JsonObject)?["messages"] is JsonArray messages ? string.Join("; ", messages) : "";
+    private string Details => SlackJson.At(Body, "response_metadata", "messages") is JsonArray messages ? string.Join("; ", messages) : "";
 
     /// <summary>A text of the answer by its path, or null where there is none.</summary>
     public string? Text(params ReadOnlySpan<string> path) => SlackJson.Text(SlackJson.At(Body, path));

@@ -20,7 +20,9 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Da
     /// <summary>Slack suggests no more than 200 a page (https://docs.slack.dev/apis/web-api/pagination).</summary>
     private const int PageSize = 200;
 
-    /// <summary>A read harms nobody when it is repeated: a connection that broke or a server that stumbled gets one more try, at once.</summary>
+    /// <summary>
+    /// A read harms nobody when it is repeated: a connection that broke or a server that stumbled gets one more try, at once.
+    /// </summary>
     private static readonly ResiliencePipeline<SlackAnswer> Reading = new ResiliencePipelineBuilder<SlackAnswer>()
         .AddRetry(new RetryStrategyOptions<SlackAnswer>
         {
@@ -34,9 +36,11 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Da
 
     public Task<SlackAnswer> UserAsync(string user, CancellationToken ct) => ReadAsync("users.info", [new("user", user)], ct);
 
-    public Task<SlackAnswer> UserByEmailAsync(string email, CancellationToken ct) => ReadAsync("users.lookupByEmail", [new("email", email)], ct);
+    public Task<SlackAnswer> UserByEmailAsync(string email, CancellationToken ct) =>
+        ReadAsync("users.lookupByEmail", [new("email", email)], ct);
 
-    public Task<SlackAnswer> UserGroupAsync(string group, CancellationToken ct) => ReadAsync("usergroups.users.list", [new("usergroup", group)], ct);
+    public Task<SlackAnswer> UserGroupAsync(string group, CancellationToken ct) =>
+        ReadAsync("usergroups.users.list", [new("usergroup", group)], ct);
 
     public Task<SlackAnswer> HistoryAsync(string channel, string cursor, CancellationToken ct) =>
         ReadAsync("conversations.history", [new("channel", channel), .. Page(cursor)], ct);
@@ -148,7 +152,8 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Da
             return SlackAnswer.OfStatus(method, (int)response.StatusCode, retryAfter);
         if (SlackJson.Read(await response.Content.ReadAsByteArrayAsync(ct)) is not { } body)
             return new SlackAnswer(method, [], SlackAnswer.Unreadable);
-        return new SlackAnswer(method, body, SlackJson.Flag(body["ok"]) ? null : SlackJson.Text(body["error"]) ?? SlackAnswer.Unreadable, retryAfter);
+        var error = SlackJson.Flag(body["ok"]) ? null : SlackJson.Text(body["error"]) ?? SlackAnswer.Unreadable;
+        return new SlackAnswer(method, body, error, retryAfter);
     }
 
     private static partial class Log

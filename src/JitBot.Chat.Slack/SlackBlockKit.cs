@@ -40,7 +40,8 @@ internal static class SlackBlockKit
         return button;
     }
 
-    public static JsonObject RichText(params JsonNode[] sections) => new() { ["type"] = "rich_text", ["elements"] = new JsonArray(sections) };
+    public static JsonObject RichText(params JsonNode[] sections) =>
+        new() { ["type"] = "rich_text", ["elements"] = new JsonArray(sections) };
 
     public static JsonObject Section(params IEnumerable<JsonObject> runs) => Runs("rich_text_section", runs);
 

@@ -14,7 +14,12 @@ internal static class SlackCards
         var title = $"{Title(view.Phase)}: {view.Entitlement}";
         var blocks = new JsonArray(Header(title), RichText(Section(Facts(view)), Reason(view)), RichText(Section(Sentence(view.Status))));
         if (view.AwaitsDecision)
-            blocks.Add(Actions(Button(SlackVerbs.Approve, "Approve", view.Handle, "primary"), Button(SlackVerbs.Deny, "Deny", view.Handle, "danger")));
+        {
+            blocks.Add(Actions(
+                Button(SlackVerbs.Approve, "Approve", view.Handle, "primary"),
+                Button(SlackVerbs.Deny, "Deny", view.Handle, "danger")));
+        }
+
         blocks.Add(Context(Footer(view)));
         return new SlackPost(
             SlackText.Escaped($"{title}, asked for by {SlackText.Line(view.Requester, SlackLimits.Name)}", SlackLimits.Fallback),
@@ -78,7 +83,7 @@ internal static class SlackCards
         if (view.AwaitsDecision || view.Votes.Count > 0)
             facts.Add(("Votes", Votes(view)));
         facts.Add(("Justification", Words.Of($"")));
-        return facts.SelectMany((fact, i) => (IEnumerable<JsonObject>)[Run($"{(i == 0 ? "" : "\n")}{fact.Label}: ", "bold"), .. Sentence(fact.Value)]);
+        return facts.SelectMany((fact, i) => Sentence(fact.Value).Prepend(Run($"{(i == 0 ? "" : "\n")}{fact.Label}: ", "bold")));
     }
 
     private static JsonObject Reason(RequestView view) => Quote(Run(SlackText.Lines(view.Justification, SlackLimits.Justification)));

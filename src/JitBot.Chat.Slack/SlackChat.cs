@@ -20,11 +20,13 @@ internal sealed partial class SlackChat(
     public async Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct) => place switch
     {
         Place.Channel channel => await PostAsync(channel.Id, null, SlackCards.Card(view), mayBeThere, ct),
-        Place.Direct direct => await PostDirectAsync(await people.FindAccountAsync(direct.Person, ct), SlackCards.Card(view), mayBeThere, ct),
+        Place.Direct direct =>
+            await PostDirectAsync(await people.FindAccountAsync(direct.Person, ct), SlackCards.Card(view), mayBeThere, ct),
         _ => throw new InvalidOperationException($"A place nobody knows: {place}."),
     };
 
-    public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) => UpdateAsync(card, SlackCards.Card(view), ct);
+    public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) =>
+        UpdateAsync(card, SlackCards.Card(view), ct);
 
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) =>
         PostAsync(card.Channel, card.Message, SlackCards.Line(line), mayBeThere, ct);
@@ -52,7 +54,10 @@ internal sealed partial class SlackChat(
         return Answer(posted, posted.Text("ts") is { } ts ? new MessageRef(PlatformName, posted.Text("channel") ?? channel, ts) : null);
     }
 
-    /// <summary>What an earlier attempt posted, brought up to date; null if there is nothing, or no right to look (then a second message is the lesser evil).</summary>
+    /// <summary>
+    /// What an earlier attempt posted, brought up to date; null if there is nothing, or no right to look (then a second message is the
+    /// lesser evil).
+    /// </summary>
     private async Task<ChatAnswer?> FindEarlierAsync(string channel, string? thread, SlackPost post, CancellationToken ct)
     {
         var found = await lookBack.FindAsync(channel, thread, post.Mark!, ct);
@@ -76,7 +81,10 @@ internal sealed partial class SlackChat(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Slack refuses our token in {Method}: {Error}. Cards and notices wait until Slack:BotToken is replaced or its scopes are given")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Slack refuses our token in {Method}: {Error}. Cards and notices wait until Slack:BotToken is "
+                + "replaced or its scopes are given")]
         public static partial void TokenTrouble(ILogger log, string method, string error);
     }
 }

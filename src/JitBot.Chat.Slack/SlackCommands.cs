@@ -44,7 +44,8 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
                 Length = length,
                 Text = draft.Justification,
             }, ct);
-            return Say(Words.Of($"Asking for {new Word.Strong(entitlement.Name)} for {length}. You will be told here or in a direct message what becomes of it."));
+            var what = new Word.Strong(entitlement.Name);
+            return Say(Words.Of($"Asking for {what} for {length}. You will be told here or in a direct message what becomes of it."));
         }
 
         var note = line.Trim().Length == 0 ? null : string.Join(' ', draft.Faults().Select(fault => fault.Wrong));
@@ -67,9 +68,10 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
     {
         var name = typed.Trim();
         var entitlement = desk.Catalogue.Find(name) ?? (desk.Catalogue.Search(name, 2) is [var only] ? only : null);
-        return name.Length == 0 || entitlement is null
-            ? SlackCards.Ours(RefusalWords.For(Refusal.UnknownEntitlement))
-            : SlackLists.Holders(entitlement, await desk.ListHoldersAsync(entitlement.Id, MostHolders, ct), await desk.DescribeApproversAsync(entitlement, ct));
+        if (name.Length == 0 || entitlement is null)
+            return SlackCards.Ours(RefusalWords.For(Refusal.UnknownEntitlement));
+        var holders = await desk.ListHoldersAsync(entitlement.Id, MostHolders, ct);
+        return SlackLists.Holders(entitlement, holders, await desk.DescribeApproversAsync(entitlement, ct));
     }
 
     private Task<SlackReply> ReturnAsync(SlackCommand command, CancellationToken ct) => AsMemberAsync(command, async who =>
@@ -77,7 +79,8 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
         var active = (await desk.ListMineAsync(who.Account, MostMine, ct)).Where(view => view.Phase == Phase.Active).ToList();
         if (active is not [var only])
             return SlackReply.Only(SlackLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn)));
-        await ReceiveAsync(command, SlackGesture.Return, new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle }, ct);
+        var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle };
+        await ReceiveAsync(command, SlackGesture.Return, gesture, ct);
         return Say(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));
     }, ct);
 

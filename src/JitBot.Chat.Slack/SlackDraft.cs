@@ -13,14 +13,17 @@ internal sealed record SlackDraft(Entitlement? Entitlement, string? NotFound, Ti
     /// <summary>Nothing is known yet.</summary>
     public static SlackDraft Empty { get; } = new(null, null, null, "");
 
-    /// <summary>Reads a line such as <c>prod-db 2h fixing INC-123</c> or <c>prod-db for 2h …</c>; whatever is not understood stays open.</summary>
+    /// <summary>
+    /// Reads a line such as <c>prod-db 2h fixing INC-123</c> or <c>prod-db for 2h …</c>; whatever is not understood stays open.
+    /// </summary>
     public static SlackDraft Parse(string line, AccessCatalogue catalogue)
     {
         var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
             return Empty;
         var found = catalogue.Find(words[0]);
-        var next = words.Length > 2 && words[1].Equals("for", StringComparison.OrdinalIgnoreCase) && Spans.Read(words[2]) is not null ? 2 : 1;
+        var saysFor = words.Length > 2 && words[1].Equals("for", StringComparison.OrdinalIgnoreCase) && Spans.Read(words[2]) is not null;
+        var next = saysFor ? 2 : 1;
         var length = words.Length > next ? Spans.Read(words[next]) : null;
         var rest = words.Skip(length is null ? 1 : next + 1);
         return new SlackDraft(found, found is null ? words[0] : null, length, string.Join(' ', rest));
@@ -30,12 +33,16 @@ internal sealed record SlackDraft(Entitlement? Entitlement, string? NotFound, Ti
     public IEnumerable<(string Part, string Wrong)> Faults()
     {
         if (Entitlement is null)
-            yield return (SlackForm.Entitlement, NotFound is null ? "Choose what you need." : $"There is no entitlement {SlackText.Line(NotFound, SlackLimits.Name)}. Choose one.");
+            yield return (SlackForm.Entitlement, EntitlementFault());
         if (LengthFault() is { } length)
             yield return (SlackForm.Length, length);
         if (JustificationFault() is { } justification)
             yield return (SlackForm.Justification, justification);
     }
+
+    private string EntitlementFault() => NotFound is null
+        ? "Choose what you need."
+        : $"There is no entitlement {SlackText.Line(NotFound, SlackLimits.Name)}. Choose one.";
 
     private string? LengthFault()
     {

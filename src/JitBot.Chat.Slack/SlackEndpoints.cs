@@ -11,7 +11,8 @@ namespace JitBot.Chat.Slack;
 /// The doors Slack knocks at. First whether it is Slack, over the raw bytes; then what it says; and 200 only when what must not be lost is
 /// durable: to anything else Slack tries again or tells the person.
 /// </summary>
-internal sealed partial class SlackEndpoints(SlackSignature signature, SlackCommands commands, SlackReception reception, ILogger<SlackEndpoints> log)
+internal sealed partial class SlackEndpoints(
+    SlackSignature signature, SlackCommands commands, SlackReception reception, ILogger<SlackEndpoints> log)
 {
     /// <summary>Slack's largest payload, a form of 250 kB with its state, is far smaller.</summary>
     private const int MostBytes = 1024 * 1024;
@@ -99,7 +100,9 @@ internal sealed partial class SlackEndpoints(SlackSignature signature, SlackComm
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} from {Address} was not signed by Slack and was turned away")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "A request to {Path} from {Address} was not signed by Slack and was turned away")]
         public static partial void TurnedAway(ILogger log, string path, string address);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "A gesture could not be kept, so Slack was told to try again")]

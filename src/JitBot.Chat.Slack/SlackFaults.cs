@@ -11,9 +11,9 @@ internal static class SlackFaults
     /// <summary>The place cannot be written to any more; access goes on and the next best place is told.</summary>
     private static readonly HashSet<string> Place = new(StringComparer.Ordinal)
     {
-        "channel_not_found", "is_archived", "is_inactive", "not_in_channel", "channel_type_not_supported", "method_not_supported_for_channel_type",
-        "user_not_found", "users_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot", "user_not_in_channel", "user_is_restricted",
-        "messages_tab_disabled", "invalid_user_combination", "no_permission", "access_denied",
+        "channel_not_found", "is_archived", "is_inactive", "not_in_channel", "channel_type_not_supported",
+        "method_not_supported_for_channel_type", "user_not_found", "users_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot",
+        "user_not_in_channel", "user_is_restricted", "messages_tab_disabled", "invalid_user_combination", "no_permission", "access_denied",
     };
 
     /// <summary>The message is gone, or closed to us.</summary>
@@ -25,8 +25,9 @@ internal static class SlackFaults
     /// <summary>We built what Slack does not take: a mistake of ours, to be seen and mended.</summary>
     private static readonly HashSet<string> Mistake = new(StringComparer.Ordinal)
     {
-        "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text", "invalid_arguments", "invalid_arg_name",
-        "invalid_array_arg", "invalid_json", "json_not_object", "invalid_post_type", "invalid_form_data", "invalid_charset",
+        "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text", "invalid_arguments",
+        "invalid_arg_name", "invalid_array_arg", "invalid_json", "json_not_object", "invalid_post_type", "invalid_form_data",
+        "invalid_charset",
         "metadata_too_large", "invalid_metadata_format", "invalid_metadata_schema", "view_too_large",
     };
 
@@ -40,17 +41,16 @@ internal static class SlackFaults
     /// <summary>What an answer without error, or with this one, means for the message.</summary>
     public static ChatAnswer For(SlackAnswer answer, MessageRef? posted) => answer.Error switch
     {
-        null => new ChatAnswer.Posted(posted ?? throw new InvalidOperationException($"{answer.Method} answered without saying where the message stands.")),
+        null when posted is null => throw new InvalidOperationException($"{answer.Method} did not say where the message stands."),
+        null => new ChatAnswer.Posted(posted),
         { } error when IsPlaceGone(error) => new ChatAnswer.PlaceGone(answer.What),
         { } error when Message.Contains(error) => new ChatAnswer.MessageGone(answer.What),
         { } error when Mistake.Contains(error) => throw new InvalidOperationException($"Slack does not take what we sent. {answer.What}"),
         _ => new ChatAnswer.NotNow(answer.What, answer.RetryAfter),
     };
 
-    public static bool IsPlaceGone(string error) => Place.Contains(error) || error.StartsWith("restricted_action", StringComparison.Ordinal);
+    public static bool IsPlaceGone(string error) =>
+        Place.Contains(error) || error.StartsWith("restricted_action", StringComparison.Ordinal);
 
     public static bool IsTokenTrouble(string error) => Token.Contains(error);
-
-    /// <summary>The trigger of a form was too old or used before (https://docs.slack.dev/reference/methods/views.open).</summary>
-    public static bool IsTriggerGone(string error) => error is "expired_trigger_id" or "trigger_expired" or "exchanged_trigger_id" or "trigger_exchanged";
 }

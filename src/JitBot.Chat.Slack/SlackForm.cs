@@ -24,7 +24,10 @@ internal static class SlackForm
     // A button's value may not be empty.
     private const string NoDraft = "-";
 
-    /// <summary>The form for a request. Durations and approvers show as soon as an entitlement is chosen. <paramref name="channel"/> is where it was opened.</summary>
+    /// <summary>
+    /// The form for a request. Durations and approvers show as soon as an entitlement is chosen. <paramref name="channel"/> is where it was
+    /// opened.
+    /// </summary>
     public static JsonObject Request(SlackDraft draft, IReadOnlyList<string> approvers, string? note, string channel)
     {
         var blocks = new JsonArray();
@@ -71,7 +74,8 @@ internal static class SlackForm
     }
 
     /// <summary>What was typed, from the value of the button.</summary>
-    public static SlackDraft ReadDraft(string? text, AccessCatalogue catalogue) => SlackDraft.Parse(text is null or NoDraft ? "" : text, catalogue);
+    public static SlackDraft ReadDraft(string? text, AccessCatalogue catalogue) =>
+        SlackDraft.Parse(text is null or NoDraft ? "" : text, catalogue);
 
     /// <summary>The entitlements a menu offers. One whose id is too long to come back as a value is left out rather than cut.</summary>
     public static JsonArray Options(IEnumerable<Entitlement> entitlements) =>
@@ -81,13 +85,14 @@ internal static class SlackForm
     public static SlackDraft Read(SlackViewState? state, AccessCatalogue catalogue)
     {
         var id = Choice(state, Entitlement);
-        var length = TimeSpan.TryParseExact(Choice(state, Length), "c", CultureInfo.InvariantCulture, out var span) ? span : (TimeSpan?)null;
+        var isLength = TimeSpan.TryParseExact(Choice(state, Length), "c", CultureInfo.InvariantCulture, out var length);
         var found = id is null ? null : catalogue.Find(id);
-        return new SlackDraft(found, found is null ? id : null, length, Find(state, Justification)?.Value ?? "");
+        return new SlackDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "");
     }
 
     /// <summary>What was given as a denial's reason; null if nothing was.</summary>
-    public static string? ReadReason(SlackViewState? state) => Find(state, Reason)?.Value is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
+    public static string? ReadReason(SlackViewState? state) =>
+        Find(state, Reason)?.Value is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
 
     /// <summary>The answer to a submission that shows what is wrong beside each part (keyed by block, not by action).</summary>
     public static JsonObject Errors(SlackDraft draft, IEnumerable<(string Part, string Wrong)> faults)
@@ -127,7 +132,8 @@ internal static class SlackForm
         var lengths = chosen.Policy.Durations.Append(length ?? TimeSpan.Zero)
             .Where(span => span >= Spans.Shortest && span <= chosen.Policy.LongestGrant).DefaultIfEmpty(chosen.Policy.LongestGrant)
             .Distinct().Order().Take(SlackLimits.Options).ToList();
-        var menu = new JsonObject { ["type"] = "static_select", ["action_id"] = Length, ["options"] = new JsonArray([.. lengths.Select(Option)]) };
+        var options = new JsonArray([.. lengths.Select(Option)]);
+        var menu = new JsonObject { ["type"] = "static_select", ["action_id"] = Length, ["options"] = options };
         if (length is { } wanted && lengths.Contains(wanted))
             menu["initial_option"] = Option(wanted);
         return Input(LengthBlock(chosen), "For how long?", menu);
@@ -197,8 +203,11 @@ internal static class SlackForm
         ["value"] = length.ToString("c", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A block of its own for each entitlement: what was chosen among the durations of one must not stay when another is chosen.</summary>
-    private static string LengthBlock(Entitlement chosen) => $"{Length}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(chosen.Id)).AsSpan(0, 8))}";
+    /// <summary>
+    /// A block of its own for each entitlement: what was chosen among the durations of one must not stay when another is chosen.
+    /// </summary>
+    private static string LengthBlock(Entitlement chosen) =>
+        $"{Length}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(chosen.Id)).AsSpan(0, 8))}";
 
     private static string? Choice(SlackViewState? state, string action) => Find(state, action)?.SelectedOption?.Value;
 

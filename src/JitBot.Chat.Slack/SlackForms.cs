@@ -21,14 +21,19 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     public Task<bool> OpenDenialAsync(string trigger, SlackDenial denial, CancellationToken ct) =>
         InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, SlackForm.Deny(denial), inTime)).IsOk, ct);
 
-    /// <summary>Shows the durations and approvers of the entitlement just chosen; a form that changed meanwhile is left alone, submitting shows them too.</summary>
+    /// <summary>
+    /// Shows the durations and approvers of the entitlement just chosen; a form that changed meanwhile is left alone, submitting shows them
+    /// too.
+    /// </summary>
     public Task ShowChoiceAsync(SlackView view, string user, string? entitlement, CancellationToken ct) => InTimeAsync(
         async inTime =>
         {
             if (view.Id is not { } id || view.Hash is not { } hash || await IsBarredAsync(user, inTime))
                 return false;
-            var draft = SlackForm.Read(view.State, desk.Catalogue) with { Entitlement = entitlement is null ? null : desk.Catalogue.Find(entitlement), NotFound = null };
-            return (await api.UpdateViewAsync(id, hash, await DrawAsync(draft, null, view.PrivateMetadata ?? "", inTime), inTime)).IsOk;
+            var chosen = entitlement is null ? null : desk.Catalogue.Find(entitlement);
+            var draft = SlackForm.Read(view.State, desk.Catalogue) with { Entitlement = chosen, NotFound = null };
+            var form = await DrawAsync(draft, null, view.PrivateMetadata ?? "", inTime);
+            return (await api.UpdateViewAsync(id, hash, form, inTime)).IsOk;
         },
         ct);
 

@@ -28,7 +28,10 @@ internal sealed record SlackGesture
     /// <inheritdoc cref="OfferForm" />
     public const string OfferDenial = "offer_denial";
 
-    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     public required string User { get; init; }
 
@@ -58,10 +61,14 @@ internal sealed record SlackGesture
         new(SlackChat.PlatformName, key, kind, JsonSerializer.Serialize(this, Stored), receivedAt);
 
     public static SlackGesture Read(Delivery delivery) =>
-        JsonSerializer.Deserialize<SlackGesture>(delivery.Payload, Stored) ?? throw new InvalidOperationException("A delivery without payload.");
+        JsonSerializer.Deserialize<SlackGesture>(delivery.Payload, Stored)
+            ?? throw new InvalidOperationException("A delivery without payload.");
 
-    /// <summary>The key of a gesture known by its trigger alone. A trigger opens doors while it lives, so it is not stored itself.</summary>
-    public static string KeyOfTrigger(string trigger) => "trigger-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
+    /// <summary>
+    /// The key of a gesture known by its trigger alone. A trigger opens doors while it lives, so it is not stored itself.
+    /// </summary>
+    public static string KeyOfTrigger(string trigger) =>
+        "trigger-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
 
     /// <summary>A timestamp of Slack, "1531420618.000100", or null.</summary>
     public static DateTimeOffset? Moment(string? timestamp) =>

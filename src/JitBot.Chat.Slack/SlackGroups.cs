@@ -22,7 +22,8 @@ internal sealed partial class SlackGroups(SlackApi api, TimeProvider time, ILogg
 
     public string? Fault(string group) => WhatIsWrong(group);
 
-    public static string? WhatIsWrong(string group) => GroupId().IsMatch(group) ? null : "is not the id of a Slack user group, such as S0123456789";
+    public static string? WhatIsWrong(string group) =>
+        GroupId().IsMatch(group) ? null : "is not the id of a Slack user group, such as S0123456789";
 
     public async Task<bool?> ContainsAsync(string group, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct)
     {
@@ -54,7 +55,9 @@ internal sealed partial class SlackGroups(SlackApi api, TimeProvider time, ILogg
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The members of the user group {Group} cannot be told, so nobody counts as one now: {What}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The members of the user group {Group} cannot be told, so nobody counts as one now: {What}")]
         public static partial void NotTold(ILogger log, string group, string what);
     }
 }

@@ -4,7 +4,9 @@ using JitBot.Engine;
 
 namespace JitBot.Chat.Slack;
 
-/// <summary>Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.</summary>
+/// <summary>
+/// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
+/// </summary>
 internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
@@ -36,7 +38,7 @@ internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, Sla
         var madeAt = SlackGesture.Moment(gesture.At) ?? delivery.ReceivedAt;
         return delivery.Kind switch
         {
-            SlackGesture.Ask => desk.AskAsync(who, new AskForm(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? ""), key, ct),
+            SlackGesture.Ask => desk.AskAsync(who, Form(gesture), key, ct),
             SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, madeAt, key, ct),
             SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, gesture.Text, key, ct),
             SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
@@ -46,10 +48,15 @@ internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, Sla
         };
     }
 
+    private static AskForm Form(SlackGesture gesture) =>
+        new(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
+
     private async Task<RequestId?> FindByMessageAsync(SlackGesture gesture, CancellationToken ct) =>
         MessageOf(gesture) is { } message && await desk.FindCardAsync(message, ct) is { } card ? card.Request : null;
 
-    /// <summary>A vote's button must stand on the request's own card; what the requester alone may do can stand in any private message.</summary>
+    /// <summary>
+    /// A vote's button must stand on the request's own card; what the requester alone may do can stand in any private message.
+    /// </summary>
     private async Task<RequestId?> FindByHandleAsync(string kind, SlackGesture gesture, CancellationToken ct)
     {
         if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
@@ -63,7 +70,8 @@ internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, Sla
         gesture.Channel is { } channel && gesture.Message is { } ts ? new MessageRef(SlackChat.PlatformName, channel, ts) : null;
 
     /// <summary>A bot does not read, and whoever cheers on a settled card has asked for nothing.</summary>
-    private static bool IsWorthTelling(Refusal why, bool isReaction) => why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
+    private static bool IsWorthTelling(Refusal why, bool isReaction) =>
+        why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
 
     private static SlackPost Offer(string kind, SlackGesture gesture) => kind == SlackGesture.OfferForm
         ? SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(SlackDraft.Empty))

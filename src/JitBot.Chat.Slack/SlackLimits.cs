@@ -25,13 +25,17 @@ internal static class SlackLimits
     public const int TextObject = 3_000;
     public const int InputLength = 3_000;
 
-    /// <summary>The fallback text of a message is truncated above 40,000 and recommended below 4,000; a notification on a phone shows one line.</summary>
+    /// <summary>
+    /// The fallback text of a message is truncated above 40,000 and recommended below 4,000; a notification on a phone shows one line.
+    /// </summary>
     public const int Fallback = 300;
 
     /// <summary>What is read of a justification or a reason; the rest of a longer one helps nobody decide (and stays in the log).</summary>
     public const int Justification = 1_000;
 
-    /// <summary>A sentence of ours with names in it. Rich text has no published limit of its own, so the strictest of a text object is kept.</summary>
+    /// <summary>
+    /// A sentence of ours with names in it. Rich text has no published limit of its own, so the strictest of a text object is kept.
+    /// </summary>
     public const int Sentence = 2_000;
 
     /// <summary>A person's or an entitlement's name within a sentence.</summary>
@@ -43,6 +47,8 @@ internal static class SlackLimits
     /// <summary>More words than this in one sentence are left out; ours have a dozen.</summary>
     public const int Words = 100;
 
-    /// <summary>Requests or entitlements listed in one private answer: each takes up to two blocks, and a phone's screen ends sooner.</summary>
+    /// <summary>
+    /// Requests or entitlements listed in one private answer: each takes up to two blocks, and a phone's screen ends sooner.
+    /// </summary>
     public const int Rows = 20;
 }

@@ -13,7 +13,10 @@ internal static class SlackLists
     public static SlackPost Catalogue(IReadOnlyList<Entitlement> entitlements)
     {
         var rows = entitlements.Take(SlackLimits.Rows).Select(each => (JsonNode)RichText(Section(
-            Run(Name(each.Name), "bold"), Run("  "), Run(Name(each.Id), "code"), Run($"\n{SlackText.Line(each.Description, SlackLimits.Sentence)}"))));
+            Run(Name(each.Name), "bold"),
+            Run("  "),
+            Run(Name(each.Id), "code"),
+            Run($"\n{SlackText.Line(each.Description, SlackLimits.Sentence)}"))));
         return List(
             entitlements.Count == 0 ? "There is nothing to ask for yet." : "What you can ask for with `/jit request`:",
             rows,
@@ -52,14 +55,20 @@ internal static class SlackLists
     private static IEnumerable<JsonNode> Row(RequestView view)
     {
         yield return RichText(Section([
-            Run(SlackCards.Title(view.Phase)), Run(": "), Run(Name(view.Entitlement), "bold"), Run($", {Spans.InWords(view.Length)}. "), .. Sentence(view.Status)]));
+            Run(SlackCards.Title(view.Phase)),
+            Run(": "),
+            Run(Name(view.Entitlement), "bold"),
+            Run($", {Spans.InWords(view.Length)}. "),
+            .. Sentence(view.Status),
+        ]));
         if (view.Phase == Phase.Active)
             yield return Actions(Button(SlackVerbs.Return, "Give it back", view.Handle));
         if (view.Phase is Phase.Pending or Phase.Preparing)
             yield return Actions(Button(SlackVerbs.Withdraw, "Withdraw", view.Handle));
     }
 
-    private static SlackPost List(string heading, IEnumerable<JsonNode> rows, int left, string more) => With(SlackCards.Ours(heading), rows, left, more);
+    private static SlackPost List(string heading, IEnumerable<JsonNode> rows, int left, string more) =>
+        With(SlackCards.Ours(heading), rows, left, more);
 
     private static SlackPost With(SlackPost post, IEnumerable<JsonNode> rows, int left, string more)
     {

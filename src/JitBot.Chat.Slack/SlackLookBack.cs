@@ -8,7 +8,9 @@ namespace JitBot.Chat.Slack;
 /// </summary>
 internal sealed class SlackLookBack(SlackApi api, SlackIdentity identity)
 {
-    /// <summary>A thousand messages back: an attempt is repeated within minutes, and a second card harms nobody (votes count by person).</summary>
+    /// <summary>
+    /// A thousand messages back: an attempt is repeated within minutes, and a second card harms nobody (votes count by person).
+    /// </summary>
     private const int MostPages = 5;
 
     /// <summary>Where it stands in the channel, newest first; or in the thread.</summary>
@@ -44,7 +46,9 @@ internal sealed class SlackLookBack(SlackApi api, SlackIdentity identity)
 
     /// <summary>Any app may write a mark like ours: only what we posted ourselves is adopted.</summary>
     private static bool IsOurs(JsonNode? message, SlackIdentity.Self self) =>
-        self.Bot is { } bot ? SlackJson.Text(SlackJson.At(message, "bot_id")) == bot : SlackJson.Text(SlackJson.At(message, "user")) == self.User;
+        self.Bot is { } bot
+            ? SlackJson.Text(SlackJson.At(message, "bot_id")) == bot
+            : SlackJson.Text(SlackJson.At(message, "user")) == self.User;
 
     /// <summary>The message, if it is there, and the mark it carries; or the answer that kept us from looking.</summary>
     public sealed record Found(string? Ts, SlackMark Mark, SlackAnswer? Hindrance);

@@ -1,6 +1,8 @@
 namespace JitBot.Chat.Slack;
 
-/// <summary>Slack cannot be asked at the moment; whoever is in the middle of something tries again later. The message holds no secret.</summary>
+/// <summary>
+/// Slack cannot be asked at the moment; whoever is in the middle of something tries again later. The message holds no secret.
+/// </summary>
 internal sealed class SlackNotNowException : Exception
 {
     public SlackNotNowException(SlackAnswer answer)

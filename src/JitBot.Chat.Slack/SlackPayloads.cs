@@ -53,7 +53,9 @@ internal static class SlackPayloads
 internal sealed record SlackCommand(string User, string Channel, string Text, string Trigger)
 {
     public static SlackCommand? Read(Dictionary<string, StringValues> form) =>
-        form.TryGetValue("user_id", out var user) && form.TryGetValue("trigger_id", out var trigger) && form.TryGetValue("channel_id", out var channel)
+        form.TryGetValue("user_id", out var user)
+        && form.TryGetValue("trigger_id", out var trigger)
+        && form.TryGetValue("channel_id", out var channel)
             ? new SlackCommand(user!, channel!, form.TryGetValue("text", out var text) ? text.ToString() : "", trigger!)
             : null;
 }

@@ -12,7 +12,9 @@ namespace JitBot.Chat.Slack;
 /// </summary>
 internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDesk desk, TimeProvider time)
 {
-    /// <summary>Long enough for the calls of one gesture and its form, short enough that a deactivated account soon counts as one.</summary>
+    /// <summary>
+    /// Long enough for the calls of one gesture and its form, short enough that a deactivated account soon counts as one.
+    /// </summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
     /// <summary>More people than act within that time; when it is full it is emptied, because asking again is cheap.</summary>
@@ -36,7 +38,10 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
         return facts;
     }
 
-    /// <summary>The account to which a person's private messages go: the one linked, else the one with the person's address; null if there is none that counts.</summary>
+    /// <summary>
+    /// The account to which a person's private messages go: the one linked, else the one with the person's address; null if there is none
+    /// that counts.
+    /// </summary>
     public async Task<string?> FindAccountAsync(PersonId person, CancellationToken ct)
     {
         if (await desk.FindAccountAsync(person, SlackChat.PlatformName, ct) is { } linked)
@@ -57,7 +62,11 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
         var self = await identity.GetAsync(ct);
         var answer = await api.UserAsync(user, ct);
         if (answer.Error is "user_not_found" or "user_not_visible")
-            return new AccountFacts(new AccountId(SlackChat.PlatformName, self.Enterprise ?? self.Team, user), user, null, null, Refusal.UnknownAccount);
+        {
+            var account = new AccountId(SlackChat.PlatformName, self.Enterprise ?? self.Team, user);
+            return new AccountFacts(account, user, null, null, Refusal.UnknownAccount);
+        }
+
         if (!answer.IsOk || answer.Body["user"] is not JsonObject found)
             throw new SlackNotNowException(answer);
         return Facts(found, self);
@@ -67,7 +76,9 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
     {
         var id = SlackJson.Text(user["id"]) ?? "";
         var tenant = SlackJson.Text(SlackJson.At(user, "enterprise_user", "enterprise_id")) ?? SlackJson.Text(user["team_id"]) ?? "";
-        var name = SlackJson.Text(SlackJson.At(user, "profile", "real_name")) ?? SlackJson.Text(user["real_name"]) ?? SlackJson.Text(user["name"]);
+        var name = SlackJson.Text(SlackJson.At(user, "profile", "real_name"))
+            ?? SlackJson.Text(user["real_name"])
+            ?? SlackJson.Text(user["name"]);
         return new AccountFacts(
             new AccountId(SlackChat.PlatformName, tenant, id),
             string.IsNullOrWhiteSpace(name) ? id : name,

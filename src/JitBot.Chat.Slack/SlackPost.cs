@@ -16,7 +16,8 @@ internal sealed record SlackMark(string Request, string Kind, long Version)
     public const string LineKind = "line";
 
     /// <summary>Whether another mark is on the same message, whatever version of the request it shows if it is a card.</summary>
-    public bool IsSameMessage(SlackMark other) => Request == other.Request && Kind == other.Kind && (Kind == CardKind || Version == other.Version);
+    public bool IsSameMessage(SlackMark other) =>
+        Request == other.Request && Kind == other.Kind && (Kind == CardKind || Version == other.Version);
 
     public JsonObject ToMetadata() => new()
     {

@@ -6,7 +6,9 @@ internal static class SlackReactions
     private static readonly HashSet<string> Yes = new(StringComparer.Ordinal) { "white_check_mark", "+1", "thumbsup" };
     private static readonly HashSet<string> No = new(StringComparer.Ordinal) { "x", "-1", "thumbsdown" };
 
-    /// <summary>What the reaction, added or removed, means as a gesture; null if it means nothing. A no is not taken back: the request is decided.</summary>
+    /// <summary>
+    /// What the reaction, added or removed, means as a gesture; null if it means nothing. A no is not taken back: the request is decided.
+    /// </summary>
     public static string? Gesture(string? eventType, string? reaction)
     {
         var emoji = reaction?.Split("::", 2)[0] ?? "";

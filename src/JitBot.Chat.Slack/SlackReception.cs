@@ -18,7 +18,8 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         {
             "block_actions" when interaction.Actions is [{ } action, ..] => await TouchedAsync(interaction, user, action, ct),
             "view_submission" when interaction.View is { } view => await SubmittedAsync(view, user, ct),
-            "shortcut" when interaction.CallbackId == SlackVerbs.Request && interaction.TriggerId is { } trigger => await ShortcutAsync(trigger, user, ct),
+            "shortcut" when interaction is { CallbackId: SlackVerbs.Request, TriggerId: { } trigger } =>
+                await ShortcutAsync(trigger, user, ct),
             "block_suggestion" => new SlackReply(await forms.SuggestAsync(user, interaction.Value ?? "", ct)),
             null => null,
             _ => SlackReply.Nothing,
@@ -57,7 +58,8 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
                 await KeepAsync(KeyOf(user, action), action.ActionId, gesture, ct);
                 break;
             case SlackVerbs.Deny:
-                await AskReasonAsync(interaction, new SlackDenial(action.Value, gesture.Channel, gesture.Message), gesture, KeyOf(user, action), ct);
+                var denial = new SlackDenial(action.Value, gesture.Channel, gesture.Message);
+                await AskReasonAsync(interaction, denial, gesture, KeyOf(user, action), ct);
                 break;
             case SlackVerbs.DenyFromHere:
                 await AskReasonAsync(interaction, SlackDenial.Read(action.Value), gesture, KeyOf(user, action), ct);
@@ -70,10 +72,13 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         return SlackReply.Nothing;
     }
 
-    private async Task AskReasonAsync(SlackInteraction interaction, SlackDenial denial, SlackGesture gesture, string key, CancellationToken ct)
+    private async Task AskReasonAsync(
+        SlackInteraction interaction, SlackDenial denial, SlackGesture gesture, string key, CancellationToken ct)
     {
-        if (interaction.TriggerId is not { } trigger || !await forms.OpenDenialAsync(trigger, denial, ct))
-            await KeepAsync(key, SlackGesture.OfferDenial, gesture with { Handle = denial.Handle, Channel = denial.Channel, Message = denial.Message }, ct);
+        if (interaction.TriggerId is { } trigger && await forms.OpenDenialAsync(trigger, denial, ct))
+            return;
+        var offer = gesture with { Handle = denial.Handle, Channel = denial.Channel, Message = denial.Message };
+        await KeepAsync(key, SlackGesture.OfferDenial, offer, ct);
     }
 
     private async Task OpenFormAsync(SlackInteraction interaction, SlackGesture gesture, string key, CancellationToken ct)

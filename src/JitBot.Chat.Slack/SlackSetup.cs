@@ -35,8 +35,10 @@ public static class SlackSetup
     /// <summary>Registers the room; the section must have no faults.</summary>
     public static IServiceCollection AddSlack(this IServiceCollection services, IConfigurationSection section)
     {
-        services.AddSingleton(SlackOptions.Read(section).Options ?? throw new InvalidOperationException("The section Slack has faults; check it first."));
+        var options = SlackOptions.Read(section).Options
+            ?? throw new InvalidOperationException("The section Slack has faults; check it first.");
         return services
+            .AddSingleton(options)
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient()))
             .AddSingleton<SlackSignature>()
             .AddSingleton<SlackIdentity>()

@@ -25,7 +25,12 @@ internal sealed class SlackSignature(SlackOptions options, TimeProvider time)
     private const int MostDigits = 12;
 
     private readonly byte[][] _secrets =
-        [.. new[] { options.SigningSecret, options.SigningSecretOld }.OfType<string>().Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(Encoding.UTF8.GetBytes)];
+    [
+        .. new[] { options.SigningSecret, options.SigningSecretOld }
+            .OfType<string>()
+            .Where(secret => !string.IsNullOrWhiteSpace(secret))
+            .Select(Encoding.UTF8.GetBytes),
+    ];
 
     /// <summary>Whether exactly one timestamp and one signature were sent and both hold for this body.</summary>
     public bool IsGenuine(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
@@ -50,7 +55,9 @@ internal sealed class SlackSignature(SlackOptions options, TimeProvider time)
         && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= WindowSeconds;
 
-    /// <summary>Every secret is tried, so that the time taken tells nothing; a signature of another length or case is simply another one.</summary>
+    /// <summary>
+    /// Every secret is tried, so that the time taken tells nothing; a signature of another length or case is simply another one.
+    /// </summary>
     private bool IsSigned(string timestamp, string signature, ReadOnlySpan<byte> body)
     {
         var given = Encoding.UTF8.GetBytes(signature);

@@ -37,7 +37,8 @@ internal static class SlackText
     /// The length as Slack may count it: it keeps these three escaped, and says nowhere whether it counts them so. Counting the longer
     /// form is below the limit either way.
     /// </summary>
-    public static int Weight(ReadOnlySpan<char> text) => text.Length + (4 * text.Count('&')) + (3 * text.Count('<')) + (3 * text.Count('>'));
+    public static int Weight(ReadOnlySpan<char> text) =>
+        text.Length + (4 * text.Count('&')) + (3 * text.Count('<')) + (3 * text.Count('>'));
 
     private static string Fit(string text, int most)
     {
@@ -82,8 +83,8 @@ internal static class SlackText
     private static bool IsBreak(Rune rune) => rune.Value is '\n' or 0x85 or 0x2028 or 0x2029;
 
     /// <summary>
-    /// Controls, zero-width spaces, marks that turn the direction of reading (UTR 36) and tag characters. The joiners U+200C and U+200D stay:
-    /// Persian and families of emoji are written with them.
+    /// Controls, zero-width spaces, marks that turn the direction of reading (UTR 36) and tag characters. The joiners U+200C and U+200D
+    /// stay: Persian and families of emoji are written with them.
     /// </summary>
     private static bool IsHidden(Rune rune) =>
         Rune.IsControl(rune)

@@ -27,7 +27,10 @@ internal sealed partial class SlackWhispers(SlackApi api, ILogger<SlackWhispers>
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{User} could not be told what became of their gesture: neither their channel nor their direct messages are open to us")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "{User} could not be told what became of their gesture: neither their channel nor their direct "
+                + "messages are open to us")]
         public static partial void NotTold(ILogger log, string user);
     }
 }

@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace JitBot.Testing;
 
-/// <summary>What every chat platform does with cards, threads and notices: inherited whole by each room, which supplies the world and nothing else.</summary>
+/// <summary>
+/// What every chat platform does with cards, threads and notices: inherited whole by each room, which supplies the world and nothing else.
+/// </summary>
 [TestFixture]
 public abstract class ChatContract
 {
@@ -46,7 +48,8 @@ public abstract class ChatContract
     {
         await PostAsync(View());
         var words = World.In(_channel).Single().Words;
-        foreach (var fact in new[] { "Riley Stone", "Production database", "2 hours", "fixing INC-123", "Avery Quinn", "Waits until somebody answers" })
+        string[] facts = ["Riley Stone", "Production database", "2 hours", "fixing INC-123", "Avery Quinn", "Waits until somebody"];
+        foreach (var fact in facts)
             Assert.That(words, Does.Contain(fact));
     }
 
@@ -98,14 +101,18 @@ public abstract class ChatContract
             var card = await PostAsync(View(), channel);
             lose(channel);
             Assert.That(await Platform.PostCardAsync(channel, View(), mayBeThere: false, default), Is.TypeOf<ChatAnswer.PlaceGone>(), what);
-            Assert.That(await Platform.PostCardAsync(channel, View("r-another"), mayBeThere: true, default), Is.TypeOf<ChatAnswer.PlaceGone>(), what);
+            Assert.That(
+                await Platform.PostCardAsync(channel, View("r-another"), mayBeThere: true, default),
+                Is.TypeOf<ChatAnswer.PlaceGone>(), what);
             Assert.That(await Platform.ReplyAsync(card, Line(2), mayBeThere: false, default), Is.TypeOf<ChatAnswer.PlaceGone>(), what);
         }
     }
 
     [Test]
     public async Task A_channel_that_never_was_is_a_place_that_is_gone() =>
-        Assert.That(await Platform.PostCardAsync(World.UnknownChannel, View(), mayBeThere: false, default), Is.TypeOf<ChatAnswer.PlaceGone>());
+        Assert.That(
+            await Platform.PostCardAsync(World.UnknownChannel, View(), mayBeThere: false, default),
+            Is.TypeOf<ChatAnswer.PlaceGone>());
 
     [Test]
     public async Task A_throttled_post_says_how_long_to_wait_and_posts_nothing()
@@ -138,7 +145,8 @@ public abstract class ChatContract
             lose();
             Assert.That(await Platform.PostCardAsync(channel, View(), mayBeThere: false, default), Is.TypeOf<ChatAnswer.NotNow>(), what);
             World.Chatter(channel, "somebody talks meanwhile");
-            var answer = await Platform.PostCardAsync(channel, View(version: 2) with { Status = Words.Of($"Newer words.") }, mayBeThere: true, default);
+            var newer = View(version: 2) with { Status = Words.Of($"Newer words.") };
+            var answer = await Platform.PostCardAsync(channel, newer, mayBeThere: true, default);
             var card = World.In(channel).Single(message => message.Words.Contains("Riley Stone", StringComparison.Ordinal));
             Assert.That(answer, Is.EqualTo(new ChatAnswer.Posted(card.Ref)), what);
             Assert.That(card.Words, Does.Contain("Newer words."), what);
@@ -218,9 +226,13 @@ public abstract class ChatContract
         };
         var card = await PostAsync(view);
         Assert.That(await Platform.UpdateCardAsync(card, view with { Phase = Phase.Active }, default), Is.TypeOf<ChatAnswer.Posted>());
-        Assert.That(await Platform.ReplyAsync(card, new ThreadLine(view.Id, 2, words), mayBeThere: false, default), Is.TypeOf<ChatAnswer.Posted>());
+        Assert.That(
+            await Platform.ReplyAsync(card, new ThreadLine(view.Id, 2, words), mayBeThere: false, default),
+            Is.TypeOf<ChatAnswer.Posted>());
         var riley = World.AddPerson("riley");
-        Assert.That(await Platform.NotifyAsync(riley, Notice("Granted") with { Words = words }, mayBeThere: false, default), Is.TypeOf<ChatAnswer.Posted>());
+        Assert.That(
+            await Platform.NotifyAsync(riley, Notice("Granted") with { Words = words }, mayBeThere: false, default),
+            Is.TypeOf<ChatAnswer.Posted>());
     }
 
     /// <summary>Posts where nothing may be there yet; where it stands.</summary>
@@ -246,7 +258,9 @@ public abstract class ChatContract
         1,
         ["Avery Quinn"]);
 
-    private static ThreadLine Line(long version) => new(new RequestId("r-7k2m9x4qbd"), version, Words.Of($"Version {(int)version} happened."));
+    private static ThreadLine Line(long version) =>
+        new(new RequestId("r-7k2m9x4qbd"), version, Words.Of($"Version {(int)version} happened."));
 
-    private static Notice Notice(string kind) => new(new RequestId("r-7k2m9x4qbd"), kind, Words.Of($"You have it until {Later}."), "handle");
+    private static Notice Notice(string kind) =>
+        new(new RequestId("r-7k2m9x4qbd"), kind, Words.Of($"You have it until {Later}."), "handle");
 }

@@ -25,8 +25,10 @@ internal static class Approved
         var file = Path.Combine(Folder(), $"{name}.json");
         if (Environment.GetEnvironmentVariable("JITBOT_APPROVE") == "1")
             File.WriteAllText(file, text);
-        Assert.That(File.Exists(file), Is.True, $"{name}.json is not approved yet: run with JITBOT_APPROVE=1 and look at it.");
-        Assert.That(text, Is.EqualTo(File.ReadAllText(file)), $"{name}.json is no longer what was approved: run with JITBOT_APPROVE=1 and look at the change.");
+        Assert.That(File.Exists(file), Is.True, $"{name}.json is not approved yet: look at it with JITBOT_APPROVE=1.");
+        Assert.That(
+            text,
+            Is.EqualTo(File.ReadAllText(file)), $"{name}.json is no longer what was approved: look at it with JITBOT_APPROVE=1.");
     }
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Approved");

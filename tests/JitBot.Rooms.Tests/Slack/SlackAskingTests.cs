@@ -17,7 +17,9 @@ internal sealed class SlackAskingTests : SlackHouseTests
         Assert.That(House.Whispers("riley"), Does.Contain("Asking for Production database for 2 hours"));
         Assert.That(House.Posts, Is.Empty, "nothing is done before the inbox is worked off");
         await House.DrainAsync();
-        Assert.That(SlackHouse.WordsOf(House.Card), Does.Contain("Waiting for approval").And.Contain("Riley").And.Contain("fixing INC-123 <!channel>"));
+        Assert.That(
+            SlackHouse.WordsOf(House.Card),
+            Does.Contain("Waiting for approval").And.Contain("Riley").And.Contain("fixing INC-123 <!channel>"));
         Assert.That(House.Notices("riley"), Does.Contain("You asked for Production database for 2 hours").And.Contain("avery@example.com"));
     }
 
@@ -148,7 +150,7 @@ internal sealed class SlackAskingTests : SlackHouseTests
     public async Task A_refusal_that_cannot_be_told_in_the_channel_is_told_directly()
     {
         House.Slack.Workspace.Put(Riley.Who with { Email = null });
-        var elsewhere = House.Slack.Workspace.AddChannel("elsewhere", members: [Riley.Who], shape: channel => channel with { Members = [Riley.Who.Id] });
+        var elsewhere = House.Slack.Workspace.AddChannel("elsewhere", shape: channel => channel with { Members = [Riley.Who.Id] });
         await Riley.CommandAsync("/jit", "request prod-db 2h fixing INC-123", elsewhere);
         await House.DrainAsync();
         Assert.That(House.Notices("riley"), Does.Contain("shows no e-mail address"));
@@ -172,5 +174,6 @@ internal sealed class SlackAskingTests : SlackHouseTests
         await Modal.FillAsync("entitlement", offered.Single().Value);
     }
 
-    private static KeyValuePair<string, string>[] Filled(string length, string justification) => [new("length", length), new("justification", justification)];
+    private static KeyValuePair<string, string>[] Filled(string length, string justification) =>
+        [new("length", length), new("justification", justification)];
 }

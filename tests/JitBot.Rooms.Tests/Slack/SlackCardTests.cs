@@ -19,7 +19,9 @@ internal sealed class SlackCardTests
 
     [Test]
     public void Buttons_stand_on_a_card_only_while_it_waits([ValueSource(nameof(Phases))] Phase phase) =>
-        Assert.That(SlackCards.Card(SlackViews.Of(phase)).Blocks.ToJsonString().Contains("\"actions\"", StringComparison.Ordinal), Is.EqualTo(phase == Phase.Pending));
+        Assert.That(
+            SlackCards.Card(SlackViews.Of(phase)).Blocks.ToJsonString().Contains("\"actions\"", StringComparison.Ordinal),
+            Is.EqualTo(phase == Phase.Pending));
 
     [Test]
     public void The_mark_names_the_request_and_its_version_but_never_the_handle()
@@ -34,7 +36,8 @@ internal sealed class SlackCardTests
     [Test]
     public void A_line_is_as_approved()
     {
-        var line = SlackCards.Line(new ThreadLine(Id, 5, Words.Of($"{new Word.Strong("Avery Quinn")} said yes. In force until {SlackViews.At}.")));
+        var words = Words.Of($"{new Word.Strong("Avery Quinn")} said yes. In force until {SlackViews.At}.");
+        var line = SlackCards.Line(new ThreadLine(Id, 5, words));
         SlackFit.Message(line);
         Approved.Matches(line.Blocks, "line");
     }
@@ -42,7 +45,8 @@ internal sealed class SlackCardTests
     [Test]
     public void A_notice_with_something_to_do_is_as_approved()
     {
-        var notice = SlackCards.Notice(new Notice(Id, "Granted", Words.Of($"You have access until {SlackViews.At}."), "handle-1", "handle-2"));
+        var words = Words.Of($"You have access until {SlackViews.At}.");
+        var notice = SlackCards.Notice(new Notice(Id, "Granted", words, "handle-1", "handle-2"));
         SlackFit.Message(notice);
         Approved.Matches(notice.Blocks, "notice");
     }

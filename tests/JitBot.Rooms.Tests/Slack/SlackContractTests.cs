@@ -66,7 +66,8 @@ internal sealed class SlackWorld : ChatWorld
         Api = new SlackApi(_http, options, new DateWitness(), NullLogger<SlackApi>.Instance);
         var identity = new SlackIdentity(Api);
         // The desk and what leads to it are not needed for cards and notices.
-        _platform = new SlackChat(Api, new SlackLookBack(Api, identity), new SlackPeople(Api, identity, null!, Clock), null!, NullLogger<SlackChat>.Instance);
+        var people = new SlackPeople(Api, identity, null!, Clock);
+        _platform = new SlackChat(Api, new SlackLookBack(Api, identity), people, null!, NullLogger<SlackChat>.Instance);
     }
 
     public override Place.Channel AddChannel(string name) => new(SlackChat.PlatformName, Slack.Workspace.AddChannel(name).Id);
@@ -78,7 +79,8 @@ internal sealed class SlackWorld : ChatWorld
 
     public override IReadOnlyList<ChatMessage> In(Place.Channel channel) => In(Slack.Workspace.Channel(channel.Id));
 
-    public override IReadOnlyList<ChatMessage> To(AccountId account) => In(Slack.Workspace.DirectMessage(Slack.Workspace.Person(account.Id)));
+    public override IReadOnlyList<ChatMessage> To(AccountId account) =>
+        In(Slack.Workspace.DirectMessage(Slack.Workspace.Person(account.Id)));
 
     public override void Chatter(Place.Channel channel, string text)
     {

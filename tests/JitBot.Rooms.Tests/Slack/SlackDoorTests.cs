@@ -18,6 +18,9 @@ internal sealed class SlackDoorTests
 {
     private const string Form = "application/x-www-form-urlencoded";
     private const string Json = "application/json";
+    private const string ReactionToFile =
+        """{"type":"event_callback","event_id":"E","event":{"type":"reaction_added","user":"U1","reaction":"+1","item":{"type":"file"}}}""";
+
     private const int MostBytes = 1024 * 1024;
 
     private static readonly string[] Paths = ["/slack/commands", "/slack/interactions", "/slack/options", "/slack/events"];
@@ -43,9 +46,15 @@ internal sealed class SlackDoorTests
     public async Task What_is_not_signed_is_turned_away_before_it_is_read([ValueSource(nameof(Paths))] string path)
     {
         Assert.That(await PostAsync(path, Form, "anything", sign: false), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await PostAsync(path, Form, "user_id=U0RILEY00&text=request+prod-db+2h+fixing+INC-123", secret: "another"), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await PostAsync(path, Json, """{"type":"url_verification","challenge":"c"}""", age: 301), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await PostAsync(path, Json, """{"type":"url_verification","challenge":"c"}""", age: -301), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            await PostAsync(path, Form, "user_id=U0RILEY00&text=request+prod-db+2h+fixing+INC-123", secret: "another"),
+            Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            await PostAsync(path, Json, """{"type":"url_verification","challenge":"c"}""", age: 301),
+            Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            await PostAsync(path, Json, """{"type":"url_verification","challenge":"c"}""", age: -301),
+            Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(await PostAsync(path, Form, "ssl_check=1", sign: false), Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(await PendingAsync(), Is.Zero);
     }
@@ -53,7 +62,9 @@ internal sealed class SlackDoorTests
     [Test]
     public async Task More_than_a_megabyte_is_too_much_signed_or_not([ValueSource(nameof(Paths))] string path, [Values] bool chunked)
     {
-        Assert.That(await PostAsync(path, Form, new string('a', MostBytes + 1), chunked: chunked), Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+        Assert.That(
+            await PostAsync(path, Form, new string('a', MostBytes + 1), chunked: chunked),
+            Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
         Assert.That(await PostAsync(path, Form, new string('a', MostBytes), chunked: chunked), Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
@@ -83,8 +94,8 @@ internal sealed class SlackDoorTests
         Is.EqualTo(HttpStatusCode.BadRequest));
 
     [TestCase("/slack/commands", Form, "ssl_check=1&token=x")]
-    [TestCase("/slack/events", Json, """{"type":"event_callback","event_id":"Ev1","event":{"type":"channel_archive","channel":"C1","user":"U1"}}""")]
-    [TestCase("/slack/events", Json, """{"type":"event_callback","event_id":"Ev2","event":{"type":"reaction_added","user":"U1","reaction":"+1","item":{"type":"file","file":"F1"}}}""")]
+    [TestCase("/slack/events", Json, """{"type":"event_callback","event_id":"Ev1","event":{"type":"channel_archive","user":"U1"}}""")]
+    [TestCase("/slack/events", Json, ReactionToFile)]
     [TestCase("/slack/events", Json, """{"type":"app_rate_limited","minute_rate_limited":1}""")]
     [TestCase("/slack/interactions", Form, "payload=%7B%22type%22%3A%22a_type_of_tomorrow%22%2C%22user%22%3A%7B%22id%22%3A%22U1%22%7D%7D")]
     public async Task What_does_not_concern_us_is_acknowledged_and_forgotten(string path, string type, string body)
@@ -104,7 +115,8 @@ internal sealed class SlackDoorTests
     public async Task What_could_not_be_kept_is_not_acknowledged_and_the_retry_is_taken()
     {
         var store = new Mock<IAccessStore>();
-        store.Setup(each => each.ReceiveAsync(It.IsAny<Delivery>(), It.IsAny<CancellationToken>())).ThrowsAsync(new StoreUnavailableException("The disk is full."));
+        store.Setup(each => each.ReceiveAsync(It.IsAny<Delivery>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new StoreUnavailableException("The disk is full."));
         await using var house = await SlackHouse.OpenAsync(services => services.AddSingleton(new Inbox(store.Object, null!)));
         var said = house.Slack.Person("riley").Say(house.Approvals, "hello");
         var reply = await house.Slack.Person("avery").ReactAsync(said, "+1");

@@ -17,7 +17,9 @@ using LookAlike = JitBot.Sandbox.LookAlikes.Slack.SlackLookAlike;
 
 namespace JitBot.Rooms.Tests.Slack;
 
-/// <summary>The room with a real engine and store behind it and Slack's look-alike before it; the work is done when a test says so.</summary>
+/// <summary>
+/// The room with a real engine and store behind it and Slack's look-alike before it; the work is done when a test says so.
+/// </summary>
 internal sealed class SlackHouse : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("jitbot-slack-").FullName;
@@ -39,7 +41,7 @@ internal sealed class SlackHouse : IAsyncDisposable
     {
         var house = new SlackHouse();
         house.Slack = await LookAlike.StartAsync(house.Clock);
-        var people = new[] { "riley", "avery", "blake" }.Select(name => house.Slack.Workspace.AddPerson(name, person => person with { RealName = Capital(name) })).ToList();
+        var people = new[] { "riley", "avery", "blake" }.Select(house.AddPerson).ToList();
         house.Approvals = house.Slack.Workspace.AddChannel("approvals", members: people);
         await house.StartAsync(adjust);
         return house;
@@ -76,7 +78,8 @@ internal sealed class SlackHouse : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+    private SlackPerson AddPerson(string name) =>
+        Slack.Workspace.AddPerson(name, person => person with { RealName = char.ToUpperInvariant(name[0]) + name[1..] });
 
     private async Task StartAsync(Action<IServiceCollection>? adjust)
     {
@@ -85,7 +88,7 @@ internal sealed class SlackHouse : IAsyncDisposable
         builder.Services.AddRoutingCore().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider, EveryoneIsFound>();
         builder.Configuration.AddInMemoryCollection(Settings());
         var configuration = builder.Configuration;
-        var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], [new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault)]);
+        var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], []);
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
@@ -154,9 +157,11 @@ internal sealed class SlackHouse : IAsyncDisposable
 
         public bool AddTellsWhoAdded => true;
 
-        public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found(email));
+        public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) =>
+            Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found(email));
 
-        public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) => Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
+        public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) =>
+            Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
 
         public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
             Task.FromResult<ProviderAnswer>(_members.Contains(holding) ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());

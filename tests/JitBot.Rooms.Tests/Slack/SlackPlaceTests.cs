@@ -8,7 +8,8 @@ internal sealed class SlackPlaceTests : SlackHouseTests
 {
     private SlackGestures Avery => House.Slack.Person("avery");
 
-    private SlackMessage CardAtAverys => Avery.DirectMessages.Single(message => message.Text.Contains("asked for by", StringComparison.Ordinal));
+    private SlackMessage CardAtAverys =>
+        Avery.DirectMessages.Single(message => message.Text.Contains("asked for by", StringComparison.Ordinal));
 
     [Test]
     public async Task Without_a_channel_the_card_stands_in_the_direct_messages_of_an_approver_who_never_wrote_and_decides_there()

@@ -14,10 +14,14 @@ internal sealed class SlackSettingsTests
     [Test]
     public void Every_fault_is_named_at_once_with_its_full_key_and_without_its_value()
     {
-        var faults = Faults(("BotToken", "xoxp-a-secret-of-mine"), ("AppToken", "xapp-1"), ("ApiBaseUrl", "http://slack.com/api/"), ("Colour", "blue"), ("Deep:Er", "x"));
+        var faults = Faults(
+            ("BotToken", "xoxp-a-secret-of-mine"), ("AppToken", "xapp-1"), ("ApiBaseUrl", "http://slack.com/api/"),
+            ("Colour", "blue"), ("Deep:Er", "x"));
         Assert.That(faults.Select(fault => fault.Split(": ")[0]), Is.EquivalentTo(
             new[] { "Slack:BotToken", "Slack:SigningSecret", "Slack:ApiBaseUrl", "Slack:AppToken", "Slack:Colour", "Slack:Deep:Er" }));
-        Assert.That(string.Concat(faults), Does.Not.Contain("secret-of-mine").And.Contain("Socket Mode is not part of this version; leave it null"));
+        Assert.That(
+            string.Concat(faults),
+            Does.Not.Contain("secret-of-mine").And.Contain("Socket Mode is not part of this version; leave it null"));
     }
 
     [TestCase("http://127.0.0.1:8080/api/", true)]
@@ -31,12 +35,14 @@ internal sealed class SlackSettingsTests
         Assert.That(Faults(("BotToken", Token), ("SigningSecret", "s"), ("ApiBaseUrl", url)), isRight ? Is.Empty : Has.Count.EqualTo(1));
 
     [Test]
-    public void The_address_of_the_api_ends_in_a_slash_so_that_methods_can_be_added() =>
-        Assert.That(
-            SlackOptions.Read(Section(("BotToken", Token), ("SigningSecret", "s"), ("ApiBaseUrl", "http://localhost/api"))).Options!.ApiBaseUrl.AbsoluteUri,
-            Is.EqualTo("http://localhost/api/"));
+    public void The_address_of_the_api_ends_in_a_slash_so_that_methods_can_be_added()
+    {
+        var section = Section(("BotToken", Token), ("SigningSecret", "s"), ("ApiBaseUrl", "http://localhost/api"));
+        Assert.That(SlackOptions.Read(section).Options!.ApiBaseUrl.AbsoluteUri, Is.EqualTo("http://localhost/api/"));
+    }
 
-    private static List<string> Faults(params (string Key, string Value)[] settings) => [.. SlackSetup.Check(Section(settings)).Select(fault => fault.ToString())];
+    private static List<string> Faults(params (string Key, string Value)[] settings) =>
+        [.. SlackSetup.Check(Section(settings)).Select(fault => fault.ToString())];
 
     private static IConfigurationSection Section(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.ToDictionary(setting => $"Slack:{setting.Key}", setting => (string?)setting.Value))

@@ -20,10 +20,12 @@ internal sealed class SlackTextTests
     [TestCase("cafe\u0301s", 5, "caf…")]
     [TestCase("🇨🇭🇨🇭🇨🇭", 6, "🇨🇭…")]
     [TestCase("👍🏽👍🏽", 5, "👍🏽…")]
-    public void A_character_is_cut_whole_or_not_at_all(string text, int most, string shown) => Assert.That(SlackText.Line(text, most), Is.EqualTo(shown));
+    public void A_character_is_cut_whole_or_not_at_all(string text, int most, string shown) =>
+        Assert.That(SlackText.Line(text, most), Is.EqualTo(shown));
 
     [Test]
-    public void Half_a_surrogate_pair_becomes_the_replacement_character() => Assert.That(SlackText.Line("a\uD83Db", 5), Is.EqualTo("a\uFFFDb"));
+    public void Half_a_surrogate_pair_becomes_the_replacement_character() =>
+        Assert.That(SlackText.Line("a\uD83Db", 5), Is.EqualTo("a\uFFFDb"));
 
     [Test]
     public void Markup_is_escaped_after_cutting_so_that_no_escape_is_halved() =>
@@ -48,6 +50,8 @@ internal sealed class SlackTextTests
         var kept = shown[..^1];
         Assert.That(whole.StartsWith(kept, StringComparison.Ordinal), Is.True);
         var boundaries = StringInfo.ParseCombiningCharacters(whole);
-        Assert.That(boundaries.Append(whole.Length).Any(boundary => whole[..boundary].TrimEnd().Length == kept.Length), Is.True, "cut within a character");
+        Assert.That(
+            boundaries.Append(whole.Length).Any(boundary => whole[..boundary].TrimEnd().Length == kept.Length),
+            Is.True, "cut within a character");
     }
 }

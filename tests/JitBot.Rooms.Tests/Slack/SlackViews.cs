@@ -8,6 +8,8 @@ internal static class SlackViews
 {
     public static readonly DateTimeOffset At = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
 
+    private static readonly VoteView Blake = new("Blake Hill", true, At);
+
     public static RequestView Of(Phase phase) => new(
         new RequestId("r-7k2m9x4qbd"),
         "0123456789abcdef0123456789abcdef",
@@ -18,7 +20,7 @@ internal static class SlackViews
         TimeSpan.FromHours(2),
         "fixing INC-123 <now> & *fast*",
         Words.Of($"Lapses {At} unless somebody answers."),
-        phase == Phase.Pending ? [new VoteView("Blake Hill", true, At)] : [new VoteView("Blake Hill", true, At), new VoteView("Avery Quinn", phase != Phase.Denied, At)],
+        phase == Phase.Pending ? [Blake] : [Blake, new VoteView("Avery Quinn", phase != Phase.Denied, At)],
         2,
         ["Avery Quinn", "Blake Hill", "everyone in the group Database owners"]);
 }
