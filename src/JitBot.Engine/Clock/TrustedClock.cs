@@ -92,7 +92,9 @@ public sealed partial class TrustedClock
         [LoggerMessage(Level = LogLevel.Warning, Message = "The clock jumped by {Size}, to {Now}")]
         public static partial void Jumped(ILogger log, TimeSpan size, DateTimeOffset now);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The clock shows {Wall} but may be wrong (witnesses: {Witnessed}); nothing is granted until a provider's Date confirms it")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "The clock shows {Wall} but may be wrong (witnesses: {Witnessed}); nothing is granted until a provider's Date confirms it")]
         public static partial void Suspect(ILogger log, DateTimeOffset wall, DateTimeOffset witnessed);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "{Source} says it is {Theirs}; the clock shows {Wall}, {Elapsed} after the start")]

@@ -12,6 +12,8 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>Far longer than a call between two processes of one machine.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
+    private const int LogLinesShown = 30;
+
     private readonly SandboxFolder _folder = new();
     private int _passed;
     private int _failed;
@@ -170,7 +172,11 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         var log = Path.Combine(Folder, "host.log");
         if (File.Exists(log))
-            Console.WriteLine($"    The end of the host's log:\n{string.Join('\n', (await File.ReadAllLinesAsync(log)).Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(30).Select(line => "      " + line))}");
+        {
+            var lines = (await File.ReadAllLinesAsync(log)).Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(LogLinesShown);
+            Console.WriteLine($"    The end of the host's log:\n      {string.Join("\n      ", lines)}");
+        }
+
         foreach (var complaint in World.Slack.Workspace.Complaints)
             Console.WriteLine($"    Slack complained: {complaint}");
     }

@@ -47,7 +47,12 @@ public class AccessTotalityTests
     }
 
     [Test]
-    public void Every_refusal_has_its_words() => Assert.That(Enum.GetValues<Refusal>().Select(RefusalWords.For), Is.All.Not.Empty.And.Unique);
+    public void Every_refusal_has_its_words()
+    {
+        var words = Enum.GetValues<Refusal>().Select(RefusalWords.For).ToList();
+        Assert.That(words, Is.Unique);
+        Assert.That(words, Is.All.Not.Empty);
+    }
 
     [Test]
     public void Only_an_approval_of_a_pending_request_ever_claims_a_membership()

@@ -7,10 +7,9 @@ internal static partial class TidyRules
 {
     private const int LongestFile = 400;
     private const int LongestFunction = 50;
-    private const int LongestLine = 180;
+    private const int LongestLine = 200;
 
     private static readonly string[] VagueNames = ["Util", "Utils", "Utilities", "Helper", "Helpers", "Manager", "Common", "Misc"];
-    private static readonly string[] RoomNames = ["Slack", "Teams", "Entra", "Okta", "Graph", "Sqlite", "Postgres"];
 
     public static IEnumerable<string> LongFiles(SourceFile file)
     {
@@ -28,7 +27,7 @@ internal static partial class TidyRules
     {
         for (var i = 1; i < file.Lines.Count; i++)
         {
-            if (file.Lines[i].Trim() != "{" || !Signature().IsMatch(SignatureBefore(file, i)))
+            if (file.Lines[i].Trim() != "{" || SignatureBefore(file, i) is var signature && (!Signature().IsMatch(signature) || IsType().IsMatch(signature)))
                 continue;
             var indent = file.Lines[i].Length - file.Lines[i].TrimStart().Length;
             var end = Enumerable.Range(i, file.Lines.Count - i).First(j => file.Lines[j].StartsWith(new string(' ', indent) + "}", StringComparison.Ordinal));
@@ -47,7 +46,7 @@ internal static partial class TidyRules
             return [];
         return file.Lines
             .Select((line, index) => (Code: Comment().Replace(line, ""), index))
-            .Where(pair => RoomNames.Any(name => pair.Code.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            .Where(pair => RoomName().IsMatch(pair.Code))
             .Select(pair => $"{file.Path}:{pair.index + 1} names a platform or provider");
     }
 
@@ -88,6 +87,12 @@ internal static partial class TidyRules
 
     [GeneratedRegex(@"^\s*(public|internal|private|protected|static|async|override)\b")]
     private static partial Regex StartsDeclaration();
+
+    [GeneratedRegex(@"\b(class|record|struct|interface|enum)\b")]
+    private static partial Regex IsType();
+
+    [GeneratedRegex("(?<![A-Za-z])(Slack|Teams|Entra|Okta|Graph|Sqlite|Postgres)", RegexOptions.IgnoreCase)]
+    private static partial Regex RoomName();
 
     [GeneratedRegex(@"//.*$")]
     private static partial Regex Comment();

@@ -17,7 +17,7 @@ public class TidyTests
     public void No_line_is_wider_than_a_screen()
     {
         AssertTidy(TidyRules.LongLines);
-        Assert.That(TidyRules.LongLines(Planted([new string('x', 181)])), Is.Not.Empty);
+        Assert.That(TidyRules.LongLines(Planted([new string('x', 201)])), Is.Not.Empty);
     }
 
     [Test]

@@ -1,0 +1,124 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+using JitBot.Core.Time;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.Effects;
+using JitBot.Engine.People;
+using JitBot.Engine.Requests;
+using JitBot.Storage.Sqlite;
+using JitBot.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>The engine on a real store, with a provider and a chat platform that do as they are told, and a clock that tests turn.</summary>
+internal sealed class EngineWorld : IAsyncDisposable
+{
+    public static readonly AccountFacts Riley = Account("riley");
+    public static readonly AccountFacts Avery = Account("avery");
+    public static readonly AccountFacts Morgan = Account("morgan");
+
+    private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jitbot-engine-");
+    private int _gestures;
+
+    private EngineWorld()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName)).Build();
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], []);
+        var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
+        Assert.That(faults, Is.Empty);
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
+        services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName));
+        services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
+        _services = services.BuildServiceProvider();
+    }
+
+    public StoppedClock Clock { get; } = new();
+
+    public ToldProvider Provider { get; } = new();
+
+    public ToldChat Chat { get; } = new();
+
+    public IAccessStore Store => Get<IAccessStore>();
+
+    public JitEngine Engine => Get<JitEngine>();
+
+    public AccessDesk Desk => Get<AccessDesk>();
+
+    public string Folder => _folder.FullName;
+
+    public static async Task<EngineWorld> OpenAsync()
+    {
+        var world = new EngineWorld();
+        await world.Engine.OpenAsync(default);
+        return world;
+    }
+
+    public static AccountFacts Account(string name) => new(new AccountId("Chat", "T1", $"U-{name}"), name, $"{name}@example.com", EmailConfirmed: true, Barred: null);
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public string Gesture() => $"gesture-{++_gestures}";
+
+    public Task DrainAsync() => Engine.DrainAsync(default);
+
+    /// <summary>Turns the clock and does what became due.</summary>
+    public async Task TurnAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        Get<Clock.TrustedClock>().Look();
+        await DrainAsync();
+    }
+
+    /// <summary>A provider's answer carried this time.</summary>
+    public void Witness(DateTimeOffset date) => Get<DateWitness>().Report("Directory", date);
+
+    /// <summary>Riley asks for an hour.</summary>
+    public async Task<RequestId> AskAsync(string entitlement = "database")
+    {
+        var outcome = await Desk.AskAsync(Riley, new AskForm(entitlement, TimeSpan.FromHours(1), "fixing the incident"), Gesture(), default);
+        await DrainAsync();
+        return ((Outcome.Done)outcome).Request;
+    }
+
+    /// <summary>Riley asks for an hour and Avery approves.</summary>
+    public async Task<RequestId> GrantAsync()
+    {
+        var request = await AskAsync();
+        await Desk.ApproveAsync(Avery, request, Clock.GetUtcNow(), Gesture(), default);
+        await DrainAsync();
+        return request;
+    }
+
+    public async Task<AccessState> StateAsync(RequestId request) => (await Get<StoryReader>().LoadAsync(request, default)).State;
+
+    public async Task<IReadOnlyList<AccessEvent>> EventsAsync(RequestId request) => [.. (await Get<StoryReader>().LoadAsync(request, default)).Events];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static Dictionary<string, string?> Settings(string folder) => new()
+    {
+        ["Storage:Sqlite:Path"] = Path.Combine(folder, "jitbot.db"),
+        ["Catalogue:Entitlements:0:Id"] = "database",
+        ["Catalogue:Entitlements:0:Provider"] = "Directory",
+        ["Catalogue:Entitlements:0:Resource"] = "group",
+        ["Catalogue:Entitlements:0:Policy"] = "production",
+        ["Catalogue:Policies:0:Id"] = "production",
+        ["Catalogue:Policies:0:Requesters:0"] = "everyone",
+        ["Catalogue:Policies:0:Stages:0:Approvers:0"] = "person:avery@example.com",
+        ["Catalogue:Policies:0:Stages:0:Approvers:1"] = "person:morgan@example.com",
+        ["Catalogue:Policies:0:Stages:0:ChatChannel"] = "approvals",
+        ["Catalogue:Policies:0:LongestGrant"] = "04:00:00",
+    };
+}

@@ -1,0 +1,40 @@
+using JitBot.Core;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>A chat platform that remembers what it was given, and does as it is told.</summary>
+internal sealed class ToldChat : IChatPlatform
+{
+    public string Name => "Chat";
+
+    public List<(Place Place, RequestView View)> Cards { get; } = [];
+
+    public List<RequestView> Updates { get; } = [];
+
+    public List<string> Lines { get; } = [];
+
+    public List<Notice> Notices { get; } = [];
+
+    /// <summary>Answers in place of doing anything, while it is set; may throw.</summary>
+    public Func<string, ChatAnswer?> Instead { get; set; } = _ => null;
+
+    public Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct) => Answer("post", () => Cards.Add((place, view)));
+
+    public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) => Answer("update", () => Updates.Add(view));
+
+    public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) => Answer("reply", () => Lines.Add(line.Words.ToPlainText()));
+
+    public Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct) => Answer("notify", () => Notices.Add(notice));
+
+    public Task HandleAsync(Delivery delivery, CancellationToken ct) => Answer("handle", () => { });
+
+    private Task<ChatAnswer> Answer(string call, Action act)
+    {
+        if (Instead(call) is { } other)
+            return Task.FromResult(other);
+        act();
+        return Task.FromResult<ChatAnswer>(new ChatAnswer.Posted(new MessageRef(Name, "approvals", $"m{Cards.Count}")));
+    }
+}

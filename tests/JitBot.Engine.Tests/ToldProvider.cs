@@ -1,0 +1,61 @@
+using JitBot.Core;
+using JitBot.Core.Holdings;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>A provider that does as it is told: honest unless an answer was planned.</summary>
+internal sealed class ToldProvider : IAccessProvider
+{
+    public string Name => "Directory";
+
+    public bool AddTellsWhoAdded => true;
+
+    /// <summary>Whether the one subject is a member.</summary>
+    public bool IsMember { get; set; }
+
+    /// <summary>Every call that changes something, in order.</summary>
+    public List<string> Changes { get; } = [];
+
+    /// <summary>Answers in place of doing anything, while it is set.</summary>
+    public Func<string, ProviderAnswer?> Instead { get; set; } = _ => null;
+
+    /// <summary>When set, calls wait for it.</summary>
+    public TaskCompletionSource? Held { get; set; }
+
+    /// <summary>Completes when a call is held.</summary>
+    public TaskCompletionSource HoldsOne { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found($"subject of {email}"));
+
+    public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) => Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
+
+    public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
+        AnswerAsync("observe", () => IsMember ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());
+
+    public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("add", () =>
+    {
+        var was = IsMember;
+        IsMember = true;
+        return was ? new ProviderAnswer.AlreadyThere() : new ProviderAnswer.Added();
+    });
+
+    public Task<ProviderAnswer> RemoveAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("remove", () =>
+    {
+        var was = IsMember;
+        IsMember = false;
+        return was ? new ProviderAnswer.Removed() : new ProviderAnswer.WasAbsent();
+    });
+
+    private async Task<ProviderAnswer> AnswerAsync(string call, Func<ProviderAnswer> act)
+    {
+        if (Held is { } held)
+        {
+            HoldsOne.TrySetResult();
+            await held.Task;
+        }
+
+        if (call != "observe")
+            Changes.Add(call);
+        return Instead(call) ?? act();
+    }
+}

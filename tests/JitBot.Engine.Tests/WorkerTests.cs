@@ -1,0 +1,120 @@
+using JitBot.Core.Access;
+using JitBot.Core.Effects;
+using JitBot.Core.Holdings;
+using JitBot.Core.Store;
+using JitBot.Engine.Effects;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>Leases, backoff, lanes, poison, and revocations for ever.</summary>
+[TestFixture]
+public class WorkerTests
+{
+    [Test]
+    public async Task Access_ends_at_its_time_and_not_before()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.GrantAsync();
+        Assert.That(world.Provider.IsMember, Is.True);
+        await world.TurnAsync(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
+        Assert.That(world.Provider.IsMember, Is.True);
+        await world.TurnAsync(TimeSpan.FromMilliseconds(1));
+        Assert.That(world.Provider.IsMember, Is.False);
+    }
+
+    [Test]
+    public async Task A_revocation_is_tried_for_ever()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.GrantAsync();
+        world.Provider.Instead = call => call == "remove" ? new ProviderAnswer.Unclear("down") : null;
+        for (var hour = 0; hour < 72; hour++)
+            await world.TurnAsync(TimeSpan.FromHours(1));
+        Assert.That(world.Provider.Changes.Count(call => call == "remove"), Is.GreaterThan(60));
+        Assert.That(world.Chat.Lines, Has.Some.Contains("does not get through yet"));
+        world.Provider.Instead = _ => null;
+        await world.TurnAsync(TimeSpan.FromMinutes(1));
+        Assert.That(world.Provider.IsMember, Is.False);
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Ended>());
+        Assert.That(await world.Store.ListParkedAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_wait_a_provider_asks_for_is_obeyed()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Provider.Instead = call => call == "add" ? new ProviderAnswer.NotDone("throttled", TimeSpan.FromSeconds(120)) : null;
+        await world.GrantAsync();
+        world.Provider.Instead = _ => null;
+        await world.TurnAsync(TimeSpan.FromSeconds(119));
+        Assert.That(world.Provider.IsMember, Is.False);
+        await world.TurnAsync(TimeSpan.FromSeconds(2));
+        Assert.That(world.Provider.IsMember, Is.True);
+    }
+
+    [Test]
+    public async Task A_poisonous_effect_is_set_aside_and_shown_and_stops_nobody_else()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Chat.Instead = call => call == "post" ? throw new FormatException("poison") : null;
+        var request = await world.AskAsync();
+        for (var i = 0; i < 20; i++)
+            await world.TurnAsync(TimeSpan.FromMinutes(1));
+        var parked = await world.Store.ListParkedAsync(default);
+        Assert.That(parked.Select(effect => effect.Key), Has.One.StartsWith("show/"));
+        Assert.That((await world.Get<Readiness>().LookAsync(default)).Select(problem => problem.Why), Has.One.Contains("set aside"));
+        Assert.That(world.Chat.Notices.Select(notice => notice.Kind), Does.Contain("Asked"));
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Pending>());
+    }
+
+    [Test]
+    public async Task An_add_whose_moment_has_passed_is_not_sent()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Provider.Instead = call => call == "observe" ? Late(world) : null;
+        await world.GrantAsync();
+        Assert.That(world.Provider.Changes, Does.Not.Contain("add"));
+        Assert.That(world.Provider.IsMember, Is.False);
+
+        // The survey took until after the whole grant would have been over.
+        static ProviderAnswer? Late(EngineWorld world)
+        {
+            world.Clock.Advance(TimeSpan.FromHours(2));
+            return new ProviderAnswer.Absent();
+        }
+    }
+
+    [Test]
+    public async Task Revocations_find_free_hands_however_many_notices_wait()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var wakes = world.Get<WakeClock>();
+        var now = world.Clock.GetUtcNow();
+        wakes.Watch([.. Enumerable.Range(1, 100).Select(id => new EffectRow(id, Lane.Notice, now))]);
+        wakes.Watch([new EffectRow(1000, Lane.Revocation, now), new EffectRow(1001, Lane.Grant, now)]);
+        var first = wakes.Take(running: 0);
+        Assert.That(first[0], Is.EqualTo(1000));
+        Assert.That(first[1], Is.EqualTo(1001));
+        Assert.That(first, Has.Count.EqualTo(WorkerLimits.Share(Lane.Notice)));
+        wakes.Watch([new EffectRow(1002, Lane.Revocation, now)]);
+        Assert.That(wakes.Take(running: first.Count), Is.EqualTo(new long[] { 1002 }));
+    }
+
+    [Test]
+    public async Task Stopping_lets_what_is_in_flight_finish()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.AskAsync();
+        world.Provider.Held = new TaskCompletionSource();
+        using var stop = new CancellationTokenSource();
+        var running = world.Engine.RunAsync(stop.Token);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Provider.HoldsOne.Task;
+        await stop.CancelAsync();
+        Assert.That(running.IsCompleted, Is.False);
+        world.Provider.Held.SetResult();
+        await running;
+        var (holding, _) = await world.Get<HoldingHandler>().LoadAsync(new HoldingKey("Directory", "group", "subject of riley@example.com"), default);
+        Assert.That(holding.InFlight, Is.Null, "the answer was recorded before the end");
+    }
+}
