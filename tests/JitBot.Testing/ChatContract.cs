@@ -130,7 +130,9 @@ public abstract class ChatContract
         {
             var channel = World.AddChannel(what);
             fail();
-            Assert.That(await Platform.PostCardAsync(channel, View(), mayBeThere: false, default), Is.TypeOf<ChatAnswer.NotNow>(), what);
+            var answer = await Platform.PostCardAsync(channel, View(), mayBeThere: false, default);
+            Assert.That(answer, Is.TypeOf<ChatAnswer.NotNow>(), what);
+            Assert.That(World.Secrets.Where(answer.ToString()!.Contains), Is.Empty, what);
             Assert.That(await Platform.PostCardAsync(channel, View(), mayBeThere: true, default), Is.TypeOf<ChatAnswer.Posted>(), what);
             Assert.That(World.In(channel), Has.Count.EqualTo(1), what);
         }
