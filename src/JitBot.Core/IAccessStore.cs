@@ -7,4 +7,10 @@ public interface IAccessStore : IAccessLog, IEffectQueue, ICardShelf, IPeopleReg
 {
     /// <summary>Opens the store: creates or upgrades its schema, checks its health. Throws <see cref="StoreUnavailableException"/> with what to do.</summary>
     Task OpenAsync(CancellationToken ct);
+
+    /// <summary>Whether there is room to begin something new. If not, access may still be taken away, but none may be given.</summary>
+    bool HasRoom { get; }
+
+    /// <summary>Looks whether there is room again.</summary>
+    bool TryMakeRoom();
 }

@@ -33,6 +33,7 @@ internal sealed class Housekeeping(IAccessStore store, EffectWorker worker, Chec
         if (IsOver(_lastRound, RoundEvery))
         {
             _lastRound = clock.Now;
+            store.TryMakeRoom();
             await checkpoints.WriteIfDueAsync(ct);
             await store.PruneAnswersAsync(clock.Now - KeepAnswers, ct);
         }

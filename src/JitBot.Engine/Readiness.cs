@@ -26,6 +26,8 @@ public sealed class Readiness(JitEngine engine, IAccessStore store, TrustedClock
             found.Add(new Unready("store", e.Message, Stops: true));
         }
 
+        if (!store.HasRoom)
+            found.Add(new Unready("store", "The disk is full; access is still taken away, but none is given until there is space again.", Stops: false));
         if (!clock.MayGrant)
             found.Add(new Unready("clock", "The clock jumped and no witness has confirmed it; nothing is granted meanwhile.", Stops: false));
         return found;

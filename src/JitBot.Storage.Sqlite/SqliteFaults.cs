@@ -13,6 +13,9 @@ internal static class SqliteFaults
             ? new StoreUnavailableException(sentence, e)
             : error;
 
+    /// <summary>Whether the disk had no room left.</summary>
+    public static bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+
     private static string? Sentence(int code, string path) => code switch
     {
         raw.SQLITE_FULL =>

@@ -11,6 +11,7 @@ namespace JitBot.Storage.Sqlite;
 internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteStore> logger) : IAccessStore, IAsyncDisposable
 {
     private readonly string _path = Path.GetFullPath(options.Path);
+    private readonly SqliteReserve _reserve = new(Path.GetFullPath(options.Path));
     private IDisposable? _lock;
     private SqliteWriter? _writer;
     private SqliteReader? _reader;
@@ -23,6 +24,12 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
     /// <summary>The writer; tests reach through it to make the database fail.</summary>
     internal SqliteWriter Writer => _writer ?? throw new StoreUnavailableException(
         options.ForReading ? $"{_path} was opened for reading alone." : $"{_path} has not been opened.");
+
+    /// <inheritdoc />
+    public bool HasRoom => _reserve.IsHeld;
+
+    /// <inheritdoc />
+    public bool TryMakeRoom() => _reserve.TryHold();
 
     /// <inheritdoc />
     public Task OpenAsync(CancellationToken ct) => Task.Run(Open, ct);
@@ -65,7 +72,8 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
         {
             session = SqliteSession.Open(_path, options.BusyTimeout);
             var schema = Prepare(session);
-            _writer = new SqliteWriter(session, _path);
+            _reserve.TryHold();
+            _writer = new SqliteWriter(session, _path, GiveUpReserve);
             _reader = new SqliteReader(_path, options.BusyTimeout);
             Log.Opened(logger, _path, schema);
         }
@@ -75,6 +83,14 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
             _lock.Dispose();
             throw;
         }
+    }
+
+    private bool GiveUpReserve()
+    {
+        if (!_reserve.TryGiveUp())
+            return false;
+        Log.LivesOnReserve(logger, _path);
+        return true;
     }
 
     private int Prepare(SqliteSession session)
@@ -106,5 +122,8 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Opened the database {Path}, schema {Schema}.")]
         public static partial void Opened(ILogger logger, string path, int schema);
+
+        [LoggerMessage(Level = LogLevel.Critical, Message = "The disk that holds {Path} is full: access is still taken away, but none is given until there is space again.")]
+        public static partial void LivesOnReserve(ILogger logger, string path);
     }
 }

@@ -22,12 +22,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteSession _session;
     private readonly string _path;
+    private readonly Func<bool> _makeRoom;
 
-    /// <summary>Takes over the session and starts the thread.</summary>
-    public SqliteWriter(SqliteSession session, string path)
+    /// <summary>Takes over the session and starts the thread. <paramref name="makeRoom"/> is asked when the disk is full, and says whether it could.</summary>
+    public SqliteWriter(SqliteSession session, string path, Func<bool> makeRoom)
     {
         _session = session;
         _path = path;
+        _makeRoom = makeRoom;
         // A thread of its own: revocations must be written down even when the pool is busy.
         new Thread(Run) { Name = "jitbot-sqlite-writer", IsBackground = true }.Start();
     }
@@ -87,7 +89,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
             FailAll(group, e);
             return;
         }
-        if (TryCommit(group) is { } error)
+        if (TryCommit(group) is not { } error)
+            return;
+        if (SqliteFaults.IsFull(error) && _makeRoom())
+            Write(group);
+        else
             WriteOneByOne(group, error);
     }
 

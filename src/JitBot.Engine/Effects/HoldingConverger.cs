@@ -5,10 +5,13 @@ using JitBot.Engine.Clock;
 namespace JitBot.Engine.Effects;
 
 /// <summary>Takes a holding towards what is wanted: each call is written down before it is made and reported after.</summary>
-internal sealed class HoldingConverger(HoldingHandler holdings, ProviderShelf providers, TrustedClock clock, Entropy entropy)
+internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdings, ProviderShelf providers, TrustedClock clock, Entropy entropy)
 {
     /// <summary>More steps than one visit can need (survey, add, remove, read back); the rest comes with the next visit.</summary>
     private const int MostSteps = 8;
+
+    /// <summary>Without a clock to trust or room to write it down, nothing is given.</summary>
+    private bool MayGrant => clock.MayGrant && store.HasRoom;
 
     public async Task<EffectResult> RunAsync(HoldingKey key, CancellationToken ct)
     {
@@ -16,7 +19,7 @@ internal sealed class HoldingConverger(HoldingHandler holdings, ProviderShelf pr
             return new EffectResult.Again(null, $"{key.Provider} is not configured any more; its memberships cannot be changed.");
         for (var step = 0; step < MostSteps; step++)
         {
-            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, clock.MayGrant);
+            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, MayGrant);
             var events = await holdings.HandleAsync(key, begin, once: null, ct);
             if (events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is not { } attempt)
                 break;
@@ -68,7 +71,7 @@ internal sealed class HoldingConverger(HoldingHandler holdings, ProviderShelf pr
     private async Task<EffectResult> NextAsync(HoldingKey key, IAccessProvider provider, CancellationToken ct)
     {
         var (state, _) = await holdings.LoadAsync(key, ct);
-        return HoldingPlan.Next(state, clock.Now, provider.AddTellsWhoAdded, clock.MayGrant) switch
+        return HoldingPlan.Next(state, clock.Now, provider.AddTellsWhoAdded, MayGrant) switch
         {
             HoldingStep.Rest => EffectResult.Finished,
             HoldingStep.Wait wait => new EffectResult.Later(wait.Until, "The next look or try is due then."),

@@ -32,6 +32,18 @@ public class SqliteFaultTests : SqliteFixture
     }
 
     [Test]
+    public async Task A_full_disk_uses_up_the_reserve_and_nothing_new_may_begin_until_there_is_room_again()
+    {
+        Assert.That(_store.HasRoom);
+        await FillDiskAsync(sparePages: 0);
+        Assert.That(() => _store.AppendAsync(BatchOf("r-2", textLength: 100_000), default), Unavailable("is full"));
+        Assert.That(_store.HasRoom, Is.False);
+        Assert.That(File.Exists(Database + ".reserve"), Is.False);
+        Assert.That(_store.TryMakeRoom());
+        Assert.That(_store.HasRoom);
+    }
+
+    [Test]
     public async Task On_a_nearly_full_disk_what_fits_is_written_even_beside_what_does_not()
     {
         await FillDiskAsync(sparePages: 10);
