@@ -75,5 +75,5 @@ internal static class EntraCredential
     /// <summary>
     /// Only Microsoft's own login hosts are known to Microsoft's instance discovery; asking it about others would fail, and tell on them.
     /// </summary>
-    private static bool IsPrivate(EntraOptions options) => NationalClouds.OfLogin(options.AuthorityHost.Host) is null;
+    internal static bool IsPrivate(EntraOptions options) => NationalClouds.OfLogin(options.AuthorityHost.Host) is null;
 }

@@ -71,6 +71,20 @@ public sealed class EntraSetupTests
         Assert.That(options.GraphBaseUrl.AbsoluteUri, Does.EndWith("/"));
     }
 
+    [TestCase("https://login.microsoftonline.com", false)]
+    [TestCase("https://LOGIN.microsoftonline.us", false)]
+    [TestCase("https://login.internal.example", true)]
+    [TestCase("https://127.0.0.1:5002", true)]
+    [TestCase("https://login.microsoftonline.com.example", true)]
+    public void Instance_discovery_is_for_Microsoft_s_own_hosts(string login, bool isPrivate)
+    {
+        var settings = Good();
+        settings["AuthorityHost"] = login;
+        if (login.EndsWith(".us", StringComparison.Ordinal))
+            settings["GraphBaseUrl"] = "https://graph.microsoft.us/v1.0";
+        Assert.That(EntraCredential.IsPrivate(EntraOptions.Read(Section(settings), out _)!), Is.EqualTo(isPrivate));
+    }
+
     [TestCase("https://graph.microsoft.us/v1.0", null, "AuthorityHost")]
     [TestCase(null, "https://login.chinacloudapi.cn", "AuthorityHost")]
     [TestCase("ftp://graph.example/", null, "GraphBaseUrl")]

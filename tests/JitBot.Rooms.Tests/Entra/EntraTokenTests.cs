@@ -28,6 +28,7 @@ public sealed class EntraTokenTests
     private GraphLookAlike _graph = null!;
     private string _folder = "";
     private ServiceProvider? _services;
+    private HostsAsked _asked = null!;
 
     [SetUp]
     public async Task StartAsync()
@@ -56,6 +57,14 @@ public sealed class EntraTokenTests
         await ExpectGrantAsync(provider);
         Assert.That(_graph.Directory.Memberships.All.Select(change => change.By), Is.EqualTo(new[] { "JitBot", "JitBot" }));
         Assert.That(_tokens.Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_authority_that_is_not_Microsoft_s_is_not_talked_about_to_Microsoft()
+    {
+        _tokens.Add(new TokenClient(Client, "JitBot") { Secret = Secret });
+        await ExpectGrantAsync(Provider(new() { ["ClientSecret"] = Secret }));
+        Assert.That(_asked.Hosts, Is.All.EqualTo("127.0.0.1").And.Not.Empty);
     }
 
     [Test]
@@ -95,8 +104,7 @@ public sealed class EntraTokenTests
     {
         _tokens.Add(new TokenClient(Client, "JitBot") { Secret = "another" });
         var answer = await GrantAsync(Provider(new() { ["ClientSecret"] = Secret }));
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.NotDone>());
-        Assert.That(answer.ToString(), Does.Contain("AADSTS7000215").And.Not.Contain(Secret));
+        Assert.That(answer, Is.EqualTo(new ProviderAnswer.NotDone("Entra ID gave us no token (AADSTS7000215).")));
         Assert.That(_graph.Requests, Is.Empty);
     }
 
@@ -121,7 +129,7 @@ public sealed class EntraTokenTests
         Assert.That(EntraSetup.Check(section), Is.Empty);
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddEntra(section);
         if (trusted)
-            services.AddKeyedSingleton(EntraSetup.TokenHandler, _tokens.TrustingHandler());
+            services.AddKeyedSingleton<HttpMessageHandler>(EntraSetup.TokenHandler, _asked = new HostsAsked(_tokens.TrustingHandler()));
         _services = services.BuildServiceProvider();
         return _services.GetRequiredService<IAccessProvider>();
     }
@@ -134,5 +142,16 @@ public sealed class EntraTokenTests
         var group = _graph.Directory.AddGroup("Group").Id;
         var person = _graph.Directory.AddPerson("robin@example.com").Id;
         return provider.AddAsync(new HoldingKey(provider.Name, group, person), "a", default);
+    }
+
+    private sealed class HostsAsked(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        public List<string> Hosts { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Hosts.Add(request.RequestUri!.Host);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }
