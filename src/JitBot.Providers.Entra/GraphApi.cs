@@ -85,6 +85,16 @@ internal sealed class GraphApi(Uri baseUrl, TokenCredential credential, TimeProv
     private Task<GraphReply> ReadAsync(Uri url, GraphCall call) =>
         RetriedAsync(() => _exchange.SendAsync(RequestMethod.Get, url, body: null, call), call);
 
-    private Task<GraphReply> RetriedAsync(Func<Task<GraphReply>> read, GraphCall call) =>
-        _reading.ExecuteAsync(async _ => await read(), call.Token).AsTask();
+    private async Task<GraphReply> RetriedAsync(Func<Task<GraphReply>> read, GraphCall call)
+    {
+        try
+        {
+            return await _reading.ExecuteAsync(async _ => await read(), call.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            call.ThrowIfCallerGone();
+            return new GraphReply.NotSent("No time was left to ask Graph.");
+        }
+    }
 }
