@@ -56,7 +56,7 @@ internal sealed partial class EntraOptions
         var proof = ReadProof(settings, secret, certificate, managed);
         CheckStrays(settings, proof, (secret, certificate, password, managed));
         CheckProof(settings, proof, certificate, password, managed);
-        var (tenant, client) = ReadApp(settings, proof);
+        var (tenant, client) = ReadApp(settings, proof, authority);
         faults = settings.Faults();
         return faults.Count > 0 ? null : new EntraOptions
         {
@@ -130,18 +130,21 @@ internal sealed partial class EntraOptions
 
     /// <summary>
     /// A managed identity belongs to the machine; a workload identity may name the app by its environment (AZURE_TENANT_ID,
-    /// AZURE_CLIENT_ID).
+    /// AZURE_CLIENT_ID). The shape of the ids is Microsoft's own; another authority may have others.
     /// </summary>
-    private static (string? Tenant, string? Client) ReadApp(SettingsReader settings, EntraProof? proof)
+    private static (string? Tenant, string? Client) ReadApp(SettingsReader settings, EntraProof? proof, Uri? authority)
     {
         var needed = proof is null or EntraProof.Secret or EntraProof.Certificate;
         var tenant = Read(nameof(TenantId), "give the directory (tenant) id");
         var client = Read(nameof(ClientId), "give the application (client) id");
-        if (tenant is not null && !Guid.TryParseExact(tenant, "D", out _) && !Domain().IsMatch(tenant))
+        var isMicrosofts = authority is null || NationalClouds.OfLogin(authority.Host) is not null;
+        if (tenant is not null && !IsId(tenant, isMicrosofts) && !Domain().IsMatch(tenant))
             settings.Fault(nameof(TenantId), "must be the directory (tenant) id, a GUID, or a domain of the tenant");
-        if (client is not null && !Guid.TryParseExact(client, "D", out _))
+        if (client is not null && !IsId(client, isMicrosofts))
             settings.Fault(nameof(ClientId), "must be the application (client) id, a GUID");
         return (tenant, client);
+
+        static bool IsId(string id, bool isMicrosofts) => isMicrosofts ? Guid.TryParseExact(id, "D", out _) : id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
 
         string? Read(string key, string right) => needed ? settings.Required(key, right) : settings.Optional(key);
     }

@@ -144,6 +144,15 @@ public sealed class EntraSetupTests
         Assert.That(Keys(Check(settings)), Is.EqualTo(new[] { "Entra:Credential" }));
     }
 
+    [Test]
+    public void The_shape_of_ids_is_Microsofts_and_other_authorities_may_have_others()
+    {
+        var foreign = new Dictionary<string, string?>(Good()) { ["TenantId"] = "tenant-1", ["ClientId"] = "client-1" };
+        Assert.That(Keys(Check(foreign)), Is.EqualTo(new[] { "Entra:TenantId", "Entra:ClientId" }));
+        foreign["AuthorityHost"] = "https://login.example.org/";
+        Assert.That(Check(foreign), Is.Empty);
+    }
+
     private static Dictionary<string, string?> Good() => new() { ["TenantId"] = Id, ["ClientId"] = Id, ["ClientSecret"] = "s3cret-value" };
 
     private static Dictionary<string, string?> WithCertificate(string path, string? password = null) =>
