@@ -91,8 +91,17 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
         return next is null ? new OktaRead<List<T>>(all, null) : new OktaFault.Lost($"Okta's list did not end within {MaxPages} pages.");
     }
 
-    private async Task<OktaReply> GetAsync(Uri url, string kind, OktaCall call) =>
-        await Reading.ExecuteAsync(async _ => await exchange.SendAsync(HttpMethod.Get, url, kind, call), call.Token);
+    private async Task<OktaReply> GetAsync(Uri url, string kind, OktaCall call)
+    {
+        try
+        {
+            return await Reading.ExecuteAsync(async _ => await exchange.SendAsync(HttpMethod.Get, url, kind, call), call.Token);
+        }
+        catch (OperationCanceledException) when (!call.IsCallerGone)
+        {
+            return new OktaFault.NotSent("No time was left to ask Okta.");
+        }
+    }
 
     private static OktaRead<T> Parsed<T>(string body)
         where T : class

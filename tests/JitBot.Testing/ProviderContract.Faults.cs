@@ -126,6 +126,15 @@ public abstract partial class ProviderContract
     }
 
     [Test]
+    public async Task Time_that_runs_out_between_two_questions_is_an_answer_and_no_exception()
+    {
+        World.Faults.Next(new DirectoryFault.Fails(404));
+        Assert.That(await SlowAsync(ObserveAsync, new DirectoryFault.Held()), Is.TypeOf<ProviderAnswer.NotDone>());
+        World.Faults.Next(new DirectoryFault.Fails(404));
+        Assert.That(await SlowAsync(RemoveAsync, new DirectoryFault.Held()), Is.TypeOf<ProviderAnswer.NotDone>());
+    }
+
+    [Test]
     public async Task A_caller_who_gives_up_hears_so()
     {
         using var stop = new CancellationTokenSource();

@@ -145,17 +145,6 @@ public sealed class EntraWireTests
     }
 
     [Test]
-    public async Task Time_that_runs_out_between_two_questions_is_an_answer_and_no_exception()
-    {
-        _world.Faults.Next(new DirectoryFault.Fails(StatusCodes.Status404NotFound));
-        _world.Faults.Next(new DirectoryFault.Held());
-        var call = _world.Provider.ObserveAsync(_key, Attempt, default);
-        await _world.Faults.HeldAsync();
-        _world.Clock.Advance(IAccessProvider.CallBudget);
-        Assert.That(await call, Is.TypeOf<ProviderAnswer.NotDone>());
-    }
-
-    [Test]
     public async Task A_token_that_Graph_does_not_take_means_that_nothing_was_done()
     {
         await using var world = await EntraWorld.StartAsync(new GivenToken("another token"));
