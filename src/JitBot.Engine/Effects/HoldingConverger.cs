@@ -40,7 +40,7 @@ internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdin
 
     private static async Task<ProviderAnswer> CallAsync(IAccessProvider provider, HoldingKey key, HoldingEvent.AttemptBegun attempt, CancellationToken ct)
     {
-        var name = $"{key.Id}-{attempt.Attempt}";
+        var name = key.AttemptName(attempt.Attempt);
         try
         {
             return attempt.Call switch
