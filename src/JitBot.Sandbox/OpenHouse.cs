@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using JitBot.Sandbox.World;
 
 namespace JitBot.Sandbox;
@@ -10,11 +11,14 @@ internal static class OpenHouse
     public static async Task<int> RunAsync()
     {
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        void End(PosixSignalContext signal)
         {
-            pressed.Cancel = true;
+            signal.Cancel = true; // the folder and the processes are cleared away first
             stop.Cancel();
-        };
+        }
+
         using var folder = new SandboxFolder();
         using var clock = SharedClock.Open(Path.Combine(folder.Path, "clock"));
         await using var world = await SandboxWorld.StartAsync(clock);
