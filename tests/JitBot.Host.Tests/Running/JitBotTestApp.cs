@@ -1,0 +1,110 @@
+using JitBot.Core;
+using JitBot.Engine;
+using JitBot.Providers.Entra;
+using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.World;
+using JitBot.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JitBot.Host.Tests.Running;
+
+/// <summary>
+/// The real program in this process, as composed by <see cref="JitBotApp"/>, on a loopback port, in the small world of the sandbox. Its clock
+/// stands until it is turned, and its engine works when it is told to drain: what is not done then is never done.
+/// </summary>
+internal sealed class JitBotTestApp : IAsyncDisposable
+{
+    private readonly SandboxFolder _folder = new();
+    private readonly Dictionary<string, string?> _settings;
+    private WebApplication? _app;
+
+    private JitBotTestApp(StoppedClock clock, SandboxWorld world, IEnumerable<(string Key, string? Value)> changes)
+    {
+        (Clock, World) = (clock, world);
+        _settings = SandboxSettings.For(world, _folder.Path);
+        foreach (var (key, value) in changes)
+            _settings[key] = value;
+    }
+
+    public StoppedClock Clock { get; }
+
+    public SandboxWorld World { get; }
+
+    public SlackWorkspace Slack => World.Slack.Workspace;
+
+    /// <summary>Everything the program logged, before and after restarts.</summary>
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>The folder of the database.</summary>
+    public string Folder => _folder.Path;
+
+    public Uri Url { get; private set; } = new("http://127.0.0.1/");
+
+    public IAccessStore Store => Get<IAccessStore>();
+
+    private WebApplication App => _app ?? throw new InvalidOperationException("The program is not running.");
+
+    /// <summary>Starts the world and the program in it; <paramref name="changes"/> are made to the sandbox's settings.</summary>
+    public static async Task<JitBotTestApp> StartAsync(params IEnumerable<(string Key, string? Value)> changes)
+    {
+        var clock = new StoppedClock();
+        var app = new JitBotTestApp(clock, await SandboxWorld.StartAsync(clock), changes);
+        await app.OpenAsync();
+        return app;
+    }
+
+    /// <summary>Does everything that is due.</summary>
+    public Task DrainAsync() => Get<JitEngine>().DrainAsync(default);
+
+    /// <summary>Lets time pass at once, as for a process that was asleep, then does everything that is due.</summary>
+    public Task TurnAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        return DrainAsync();
+    }
+
+    /// <summary>Ends the program and starts it again on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        await OpenAsync();
+    }
+
+    /// <summary>Ends the program; the world lives on.</summary>
+    public async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _app, null) is { } app)
+            await app.DisposeAsync();
+    }
+
+    public T Get<T>()
+        where T : notnull => App.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        await World.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task OpenAsync()
+    {
+        _app = JitBotApp.Build(["--urls", "http://127.0.0.1:0"], Adjust, out var faults)
+            ?? throw new InvalidOperationException(string.Join('\n', faults));
+        await _app.StartAsync();
+        Url = new Uri(_app.Urls.Single());
+        World.Slack.Connect(Url);
+        await Get<JitEngine>().OpenAsync(default);
+        await DrainAsync();
+    }
+
+    private void Adjust(WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddKeyedSingleton(EntraSetup.TokenHandler, World.Tokens.TrustingHandler());
+        builder.Host.UseServiceProviderFactory(new EngineByHand(Log));
+    }
+}

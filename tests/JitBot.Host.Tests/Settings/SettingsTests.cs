@@ -1,0 +1,151 @@
+using JitBot.Sandbox.World;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Host.Tests.Settings;
+
+/// <summary>Every fault of the settings is named at once, with its full key and what would be right.</summary>
+[TestFixture]
+public class SettingsTests
+{
+    private const string Policy = "Catalogue:Policies:0";
+    private const string Entitlement = "Catalogue:Entitlements:0";
+
+    [Test]
+    public void Good_settings_have_no_faults() => Assert.That(GoodSettings.FaultsWith(), Is.Empty);
+
+    [TestCase("Okta")]
+    [TestCase("Slack:ApiBaseUrl")]
+    [TestCase("Catalogue:Policies:0:Stages:0:SlackChannel")]
+    public void What_may_be_missing_may_be_missing(string key) => Assert.That(GoodSettings.FaultsWith((key, null)), Is.Empty);
+
+    [TestCase("Slack:BotToken")]
+    [TestCase("Slack:SigningSecret")]
+    [TestCase("Entra:TenantId")]
+    [TestCase("Entra:ClientId")]
+    [TestCase("Entra:ClientSecret")]
+    [TestCase("Okta:BaseUrl")]
+    [TestCase("Okta:ApiToken")]
+    [TestCase("Storage:Sqlite:Path")]
+    [TestCase(Entitlement + ":Id")]
+    [TestCase(Entitlement + ":Provider")]
+    [TestCase(Entitlement + ":Resource")]
+    [TestCase(Entitlement + ":Policy")]
+    [TestCase(Policy + ":Id")]
+    [TestCase(Policy + ":Requesters")]
+    [TestCase(Policy + ":Stages")]
+    [TestCase(Policy + ":Stages:0:Approvers")]
+    [TestCase("Catalogue:Entitlements")]
+    public void What_is_missing_is_named(string key) => Assert.That(GoodSettings.FaultsWith((key, null)), Has.Some.StartsWith(key + ": "));
+
+    [TestCase("Slack:BotToken", "xoxp-not-a-bots", "xoxb-")]
+    [TestCase("Slack:AppToken", "xapp-1", "Socket Mode")]
+    [TestCase("Slack:ApiBaseUrl", "http://slack.example/api/", "https")]
+    [TestCase("Slack:ApiBaseUrl", "slack.com", "https")]
+    [TestCase("Slack:BotTokn", "x", "is not a setting")]
+    [TestCase("Entra:GraphBaseUrl", "http://graph.example/v1.0/", "https")]
+    [TestCase("Entra:AuthorityHost", "http://127.0.0.1/", "https")]
+    [TestCase("Entra:AuthorityHost", "https://login.microsoftonline.us/", "cloud")]
+    [TestCase("Entra:TenantId", "our tenant", "GUID")]
+    [TestCase("Entra:ClientId", "our app", "GUID")]
+    [TestCase("Entra:Credential", "password", "one of")]
+    [TestCase("Okta:BaseUrl", "http://example.okta.com/", "https")]
+    [TestCase("Okta:BaseUrl", "https://example-admin.okta.com/", "admin")]
+    [TestCase("Okta:BaseUrl", "https://example.okta.com/api/v1/", "alone")]
+    [TestCase("Okta:BaseUrl", "https://me:mine@example.okta.com/", "user")]
+    [TestCase("Okta:ApiToken", "SSWS 00token", "SSWS")]
+    [TestCase("Storage:Sqlite:Path", ":memory:", "file")]
+    [TestCase("Storage:Postgres:ConnectionString", "Host=db", "Storage:Sqlite")]
+    [TestCase("Teams:AppId", "x", "remove")]
+    [TestCase("Log:Level", "chatty", "one of")]
+    [TestCase("Log:Format", "xml", "one of")]
+    [TestCase("Identity:Domains:0", "avery@example.com", "domain")]
+    [TestCase("Audit:Foldr", "x", "is not a setting")]
+    [TestCase(Entitlement + ":Id", "prod db", "spaces")]
+    [TestCase(Entitlement + ":Provider", "Ldap", "Entra, Okta")]
+    [TestCase(Entitlement + ":Policy", "staging", "production")]
+    [TestCase(Entitlement + ":Colour", "red", "is not a setting")]
+    [TestCase(Policy + ":Requesters:0", "somebody", "everyone")]
+    [TestCase(Policy + ":Requesters:0", "ldap-group:admins", "entra-group")]
+    [TestCase(Policy + ":Requesters:0", "entra-group:admins", "")]
+    [TestCase(Policy + ":Requesters:0", "okta-group:admins", "")]
+    [TestCase(Policy + ":Requesters:0", "slack-usergroup:admins", "")]
+    [TestCase(Policy + ":Requesters:0", "person:Avery Stone <avery@example.com>", "plain address")]
+    [TestCase(Policy + ":Stages:0:Approvals", "0", "whole number")]
+    [TestCase(Policy + ":Stages:0:Approvals", "2", "only 1")]
+    [TestCase(Policy + ":Durations:0", "soon", "length")]
+    [TestCase(Policy + ":Durations:0", "05:00:00", "longer than LongestGrant")]
+    [TestCase(Policy + ":LongestGrant", "-1", "length")]
+    [TestCase(Policy + ":RequestLapsesAfter", "0", "length")]
+    [TestCase(Policy + ":MinimumJustification", "501", "from 0 to 500")]
+    [TestCase(Policy + ":Stages:0:TeamsChannel", "19:x", "is not a setting")]
+    public void What_is_wrong_is_named_with_what_would_be_right(string key, string value, string right)
+    {
+        // The list or section may be named instead of the key within it: Durations for Durations:0, Teams for Teams:AppId.
+        var faults = GoodSettings.FaultsWith((key, value));
+        Assert.That(faults.Where(fault => IsAbout(fault, key) && fault.Contains(right, StringComparison.Ordinal)), Is.Not.Empty, string.Join('\n', faults));
+    }
+
+    [TestCase("Slack:BotToken", "xoxp-very-secret-token")]
+    [TestCase("Okta:ApiToken", "SSWS very-secret-token")]
+    [TestCase("Slack:AppToken", "xapp-very-secret-token")]
+    [TestCase("Slack:ApiBaseUrl", "https://me:very-secret-token@slack.com/")]
+    public void A_secret_that_is_wrong_is_not_repeated(string key, string value) =>
+        Assert.That(GoodSettings.FaultsWith((key, value)), Is.Not.Empty.And.None.Contains("very-secret-token"));
+
+    [Test]
+    public void Two_ways_to_sign_in_are_one_too_many() =>
+        Assert.That(GoodSettings.FaultsWith(("Entra:CertificatePath", "/nowhere/jitbot.pfx")), Has.Some.StartsWith("Entra:Credential: "));
+
+    [Test]
+    public void A_certificate_that_is_not_there_is_named() => Assert.That(
+        GoodSettings.FaultsWith(("Entra:ClientSecret", null), ("Entra:CertificatePath", "/nowhere/jitbot.pfx")),
+        Has.Some.StartsWith("Entra:CertificatePath: "));
+
+    [Test]
+    public void Ids_that_differ_only_in_case_are_one_too_many()
+    {
+        var faults = GoodSettings.FaultsWith(GoodSettings.All().Where(pair => pair.Key.StartsWith("Catalogue:", StringComparison.Ordinal))
+            .Select(pair => (pair.Key.Replace(":0:", ":1:", StringComparison.Ordinal), pair.Value))
+            .Concat([("Catalogue:Entitlements:1:Id", "PROD-DB"), ("Catalogue:Policies:1:Id", "Production")]));
+
+        Assert.That(faults, Has.Some.StartsWith("Catalogue:Policies: ").And.Some.StartsWith("Catalogue:Entitlements: "));
+    }
+
+    [Test]
+    public void Without_a_provider_both_are_named() =>
+        Assert.That(GoodSettings.FaultsWith(("Entra", null), ("Okta", null)), Has.Some.StartsWith("Entra").And.Some.StartsWith("Okta:BaseUrl"));
+
+    [Test]
+    public void A_rule_of_a_source_that_is_off_is_named() =>
+        Assert.That(GoodSettings.FaultsWith(("Okta", null), (Policy + ":Requesters:0", "okta-group:00g1")), Has.Some.StartsWith(Policy + ":Requesters:0: names the group source okta-group"));
+
+    [Test]
+    public void A_section_nobody_knows_is_named()
+    {
+        using var folder = new SandboxFolder();
+        var file = Path.Combine(folder.Path, "appsettings.json");
+        File.WriteAllText(file, """{ "Slak": { "BotToken": "x" }, "Logging": { } }""");
+        var faults = GoodSettings.FaultsOf(new ConfigurationBuilder().AddInMemoryCollection(GoodSettings.All()).AddJsonFile(file).Build());
+
+        Assert.That(faults, Has.Exactly(1).Items);
+        Assert.That(faults[0], Does.StartWith("Slak: is not a section").And.Contain("Slack"));
+    }
+
+    [Test]
+    public void Many_faults_are_named_at_once()
+    {
+        (string Key, string? Value)[] wrong =
+        [
+            ("Slack:BotToken", null), ("Slack:SigningSecret", null), ("Entra:TenantId", "x"), ("Okta:BaseUrl", "http://example.com/"),
+            ("Storage:Sqlite:Path", null), ("Log:Level", "loud"), (Entitlement + ":Policy", "none"), (Policy + ":Durations:0", "soon"),
+            (Policy + ":Stages:0:Approvers:0", "person:nobody"), ("Audit:Foldr", "x"),
+        ];
+        var faults = GoodSettings.FaultsWith(wrong);
+
+        foreach (var (key, _) in wrong)
+            Assert.That(faults, Has.Some.StartsWith(key + ": "));
+    }
+
+    private static bool IsAbout(string fault, string key) =>
+        fault.Split(": ", 2)[0] is var named && (key == named || key.StartsWith(named + ":", StringComparison.Ordinal));
+}
