@@ -5,8 +5,9 @@ namespace JitBot.Host.Tests.Durability;
 /// <summary>People who ask, approve, deny and let time pass, by a seed; and what they remember of it, which is not taken from the program.</summary>
 internal sealed class RandomPeople(DurabilityStage stage, Random random)
 {
-    private static readonly string[] Requesters = ["riley", "morgan", "sam"];
-    private static readonly string[] Entitlements = [SandboxSettings.EntraEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.ByTwoEntitlement];
+    private static readonly string[] Requesters = ["riley", "riley", "morgan", "sam"];
+    private static readonly string[] Entitlements =
+        [SandboxSettings.EntraEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.ByTwoEntitlement];
 
     private readonly List<(string Group, string Subject, DateTimeOffset At)> _yeses = [];
     private readonly Dictionary<string, (string Who, string Entitlement)> _asked = [];
@@ -19,14 +20,14 @@ internal sealed class RandomPeople(DurabilityStage stage, Random random)
     {
         switch (random.Next(10))
         {
-            case < 4:
+            case < 3:
                 await AskAsync();
                 break;
-            case < 8:
+            case < 9:
                 await DecideAsync();
                 break;
             default:
-                stage.Clock.Wind(TimeSpan.FromMinutes(random.Next(1, 25)));
+                stage.Clock.Wind(TimeSpan.FromMinutes(random.Next(1, 20)));
                 await stage.World.Slack.Events.AdvanceRetriesAsync();
                 break;
         }
@@ -53,7 +54,11 @@ internal sealed class RandomPeople(DurabilityStage stage, Random random)
         var waiting = _asked.Keys.Select(words => (Words: words, Card: stage.World.FindCard(words)))
             .Where(pair => pair.Card?.Words.Contains("Waiting", StringComparison.Ordinal) == true).ToList();
         if (waiting.Count == 0)
+        {
+            await AskAsync();
             return;
+        }
+
         var (chosen, card) = waiting[random.Next(waiting.Count)];
         var approver = random.Next(2) == 0 ? "avery" : "morgan";
         switch (random.Next(8))
