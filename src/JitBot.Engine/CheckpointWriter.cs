@@ -30,8 +30,8 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
     {
         using var key = Key();
         var checkpoint = Checkpoint.Sign(head, clock.Now, key);
-        await store.SaveCheckpointAsync(checkpoint, ct);
         await File.AppendAllTextAsync(settings.CheckpointFile, JsonSerializer.Serialize(checkpoint) + "\n", ct);
+        await store.SaveCheckpointAsync(checkpoint, ct);
         Log.Signed(log, checkpoint.Size, checkpoint.Head);
         (_last, _lastAt) = (head, clock.Now);
     }
@@ -46,12 +46,21 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
             return key;
         }
 
+        KeepPrivately(key.ExportPkcs8PrivateKeyPem());
+        return key;
+    }
+
+    /// <summary>Written beside and renamed, so that a crash leaves either no key or a whole one.</summary>
+    private void KeepPrivately(string pem)
+    {
+        var unfinished = settings.KeyFile + ".new";
+        File.Delete(unfinished);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(settings.KeyFile, options);
-        file.Write(key.ExportPkcs8PrivateKeyPem());
-        return key;
+        using (var file = new StreamWriter(unfinished, options))
+            file.Write(pem);
+        File.Move(unfinished, settings.KeyFile);
     }
 
     private static partial class Log

@@ -17,6 +17,7 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
 
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<Task> _running = [];
+    private Task _chores = Task.CompletedTask;
 
     /// <summary>Runs until asked to stop, then lets what is in flight finish within <see cref="WorkerLimits.StopWithin"/>.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -55,8 +56,8 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
                     _running.Add(RunAsync(claimed, abandon));
             }
 
-            if (housekeeping.IsDue)
-                await housekeeping.RunAsync(stop);
+            if (housekeeping.IsDue && _chores.IsCompleted)
+                _chores = KeepHouseAsync(stop);
         }
         catch (StoreUnavailableException e)
         {
@@ -75,16 +76,27 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
         {
             Log.Abandoned(log, claimed.Effect.Key);
         }
+        catch (Exception e)
+        {
+            // The worker has its own answer to every failure; whatever still gets here must at least be seen. The lease runs out by itself.
+            Log.Escaped(log, claimed.Effect.Key, e);
+        }
         finally
         {
             Signal();
         }
     }
 
+    private async Task KeepHouseAsync(CancellationToken stop)
+    {
+        await Task.Yield();
+        await housekeeping.RunAsync(stop);
+    }
+
     private async Task FinishAsync(CancellationTokenSource abandon)
     {
         abandon.CancelAfter(WorkerLimits.StopWithin);
-        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running.Append(_chores)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Log.Stopped(log);
     }
 
@@ -123,6 +135,9 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} did not finish in time; it is taken up again at the next start")]
         public static partial void Abandoned(ILogger log, string effect);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} failed in a way nobody expected; it is taken up again when its lease is over")]
+        public static partial void Escaped(ILogger log, string effect, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The store is not available: {Why}")]
         public static partial void StoreUnavailable(ILogger log, string why);

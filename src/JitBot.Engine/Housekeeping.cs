@@ -1,13 +1,15 @@
 using JitBot.Core;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
+using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
 
 /// <summary>What has to be done now and then: look for effects the wheel missed, sign checkpoints, forget old answers, ask what time it is.</summary>
-internal sealed class Housekeeping(IAccessStore store, EffectWorker worker, CheckpointWriter checkpoints, WitnessCall witness, TrustedClock clock)
+internal sealed partial class Housekeeping(
+    IAccessStore store, EffectWorker worker, CheckpointWriter checkpoints, WitnessCall witness, TrustedClock clock, ILogger<Housekeeping> log)
 {
-    /// <summary>Slack repeats an event for at most 26 hours; a week leaves room for an outage of ours.</summary>
+    /// <summary>Platforms repeat an event for about a day; a week leaves room for an outage of ours.</summary>
     private static readonly TimeSpan KeepAnswers = TimeSpan.FromDays(7);
 
     /// <summary>Checkpoints and old answers are nothing urgent.</summary>
@@ -19,25 +21,43 @@ internal sealed class Housekeeping(IAccessStore store, EffectWorker worker, Chec
     /// <summary>Whether something is due; a clock that was set back makes it due too.</summary>
     public bool IsDue => witness.IsDue || IsOver(_lastSweep, WorkerLimits.SweepEvery);
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does what is due. A chore that fails is logged and left for the next time: none may keep access from ending.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         if (witness.IsDue)
-            await witness.RunAsync(ct);
+            await TryAsync("asking for the time", witness.RunAsync, ct);
         if (IsOver(_lastSweep, WorkerLimits.SweepEvery))
         {
             _lastSweep = clock.Now;
-            await worker.SweepAsync(ct);
+            await TryAsync("the sweep", worker.SweepAsync, ct);
         }
 
         if (IsOver(_lastRound, RoundEvery))
         {
             _lastRound = clock.Now;
             store.TryMakeRoom();
-            await checkpoints.WriteIfDueAsync(ct);
-            await store.PruneAnswersAsync(clock.Now - KeepAnswers, ct);
+            await TryAsync("the checkpoint", checkpoints.WriteIfDueAsync, ct);
+            await TryAsync("forgetting old answers", stop => store.PruneAnswersAsync(clock.Now - KeepAnswers, stop), ct);
+        }
+    }
+
+    private async Task TryAsync(string chore, Func<CancellationToken, Task> run, CancellationToken ct)
+    {
+        try
+        {
+            await run(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            Log.Failed(log, chore, e);
         }
     }
 
     private bool IsOver(DateTimeOffset last, TimeSpan every) => clock.Now - last is var since && (since >= every || since < TimeSpan.Zero);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A chore failed: {Chore}")]
+        public static partial void Failed(ILogger log, string chore, Exception failure);
+    }
 }

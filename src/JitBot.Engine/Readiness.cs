@@ -10,6 +10,9 @@ public sealed record Unready(string What, string Why, bool Stops);
 /// <summary>Names what is not ready.</summary>
 public sealed class Readiness(JitEngine engine, IAccessStore store, TrustedClock clock)
 {
+    /// <summary>Enough to see what is wrong; an answer must stay small however much is.</summary>
+    private const int MostShown = 20;
+
     /// <summary>Empty if all is well.</summary>
     public async Task<IReadOnlyList<Unready>> LookAsync(CancellationToken ct)
     {
@@ -18,8 +21,10 @@ public sealed class Readiness(JitEngine engine, IAccessStore store, TrustedClock
         var found = new List<Unready>();
         try
         {
-            found.AddRange((await store.ListParkedAsync(ct)).Select(parked =>
-                new Unready("effect", $"{parked.Key} was set aside after {parked.Attempts} attempts: {parked.Error}", Stops: false)));
+            var parked = await store.ListParkedAsync(ct);
+            found.AddRange(parked.Take(MostShown).Select(one => new Unready("effect", $"{one.Key} was set aside after {one.Attempts} attempts; the log says why.", Stops: false)));
+            if (parked.Count > MostShown)
+                found.Add(new Unready("effect", $"{parked.Count - MostShown} more were set aside.", Stops: false));
         }
         catch (StoreUnavailableException e)
         {

@@ -31,7 +31,7 @@ internal static class AuditVerb
         {
             return Verbs.Complain(e.Message, Verbs.Bad);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (outside is not null && e is IOException or UnauthorizedAccessException or JsonException)
         {
             return Verbs.Complain($"{outside} cannot be read as checkpoints: {e.Message}", Verbs.WrongUse);
         }

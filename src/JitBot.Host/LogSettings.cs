@@ -1,8 +1,6 @@
 using JitBot.Core.Settings;
 using Serilog;
 using Serilog.Events;
-using Serilog.Formatting.Display;
-using Serilog.Formatting.Json;
 
 namespace JitBot.Host;
 
@@ -31,14 +29,11 @@ internal static class LogSettings
         var section = configuration.GetSection(Section);
         var level = Enum.TryParse<LogEventLevel>(section["Level"], ignoreCase: true, out var wanted) ? wanted : LogEventLevel.Information;
         var asJson = Json.Equals(section["Format"], StringComparison.OrdinalIgnoreCase);
-        var inner = asJson
-            ? (Serilog.Formatting.ITextFormatter)new JsonFormatter(renderMessage: true)
-            : new MessageTemplateTextFormatter("{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:lj}{NewLine}{Exception}");
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-            .WriteTo.Console(new ScrubbingFormatter(inner, Secrets.Of(configuration)))
+            .WriteTo.Console(new ScrubbingFormatter(asJson, Secrets.Of(configuration)))
             .CreateLogger();
         services.AddLogging(logging => logging.ClearProviders().AddSerilog(logger, dispose: true));
     }

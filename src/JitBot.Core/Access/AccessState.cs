@@ -37,7 +37,17 @@ public abstract record AccessState
     public sealed record None : AccessState;
 
     /// <summary>Anything after the first line.</summary>
-    public abstract record Known(AccessFacts Facts) : AccessState;
+    public abstract record Known(AccessFacts Facts) : AccessState
+    {
+        /// <summary>The next moment at which time alone changes it; null if none does.</summary>
+        public DateTimeOffset? WakeAt => this switch
+        {
+            Preparing or Pending => Facts.LapsesAt,
+            Granting state => state.NotAfter,
+            Active state => state.EndsAt,
+            _ => null,
+        };
+    }
 
     /// <summary>Asked; the directory has not been looked at yet, and nobody was bothered.</summary>
     public sealed record Preparing(AccessFacts Facts) : Known(Facts);

@@ -5,7 +5,7 @@ namespace JitBot.Core.Store;
 
 /// <summary>
 /// A card we posted: where it stands, the version of the request it shows and the version up to which its thread tells the story.
-/// <paramref name="Message"/> is null while the place is known to be lost.
+/// <paramref name="Message"/> is null while there is none: not posted yet, or found deleted.
 /// </summary>
 public sealed record Card(RequestId Request, Place Place, MessageRef? Message, long ShownVersion, long ToldVersion, bool PlaceLost);
 

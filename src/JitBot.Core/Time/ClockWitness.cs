@@ -113,14 +113,20 @@ public sealed record ClockWitness
     }
 
     /// <summary>
-    /// The time to judge dues by: the wall clock while trusted; else the median witness's; else the wall clock, but not before the high
-    /// water.
+    /// The time to judge dues by, and to write down: the wall clock while trusted; else the median witness's; else what the monotonic
+    /// clock makes of the last time that was vouched for, so that a false time gets nowhere; and when no witness came in
+    /// <see cref="LongestHold"/>, the wall clock, but not before the high water.
     /// </summary>
     public DateTimeOffset TrustedNow(DateTimeOffset wall)
     {
         if (Verdict is ClockVerdict.Trusted)
         {
             return wall;
+        }
+
+        if (!MayExpire)
+        {
+            return VouchedWall + (Monotonic - VouchedAt);
         }
 
         DateTimeOffset? floor = Floor;

@@ -31,7 +31,11 @@ public sealed partial class TrustedClock
         get
         {
             lock (_gate)
-                return Cut(_witness.TrustedNow(_time.GetUtcNow()));
+            {
+                var wall = _time.GetUtcNow();
+                Take(_witness.Tick(wall, Elapsed));
+                return Cut(_witness.TrustedNow(wall));
+            }
         }
     }
 

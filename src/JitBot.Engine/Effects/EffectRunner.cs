@@ -4,12 +4,14 @@ using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Requests;
 
 namespace JitBot.Engine.Effects;
 
 /// <summary>One switch: each effect goes through its door, and what the world answers comes back as a command.</summary>
 internal sealed class EffectRunner(
     CommandHandler requests,
+    StoryReader reader,
     HoldingHandler holdings,
     RequestPreparer preparer,
     HoldingConverger converger,
@@ -18,9 +20,6 @@ internal sealed class EffectRunner(
     ChatShelf chats,
     TrustedClock clock)
 {
-    /// <summary>How soon to look again whether the clock can be trusted for ending access.</summary>
-    private static readonly TimeSpan SuspectPause = TimeSpan.FromSeconds(5);
-
     public Task<EffectResult> RunAsync(ClaimedEffect claimed, CancellationToken ct) => claimed.Effect switch
     {
         Effect.Wake e => WakeAsync(e, ct),
@@ -35,9 +34,18 @@ internal sealed class EffectRunner(
         _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
     };
 
-    private Task<EffectResult> WakeAsync(Effect.Wake effect, CancellationToken ct) => clock.MayExpire
-        ? CommandAsync(effect.Request, new AccessCommand.Wake(clock.Now), ct)
-        : Task.FromResult<EffectResult>(new EffectResult.Later(clock.Now + SuspectPause, "The clock jumped; waiting for a witness."));
+    /// <summary>
+    /// Rings until the request has no moment ahead any more: an effect that rang a little early, because two looks at the clock differed,
+    /// must not be the last one.
+    /// </summary>
+    private async Task<EffectResult> WakeAsync(Effect.Wake effect, CancellationToken ct)
+    {
+        if (clock.MayExpire)
+            await requests.HandleAsync(effect.Request, new AccessCommand.Wake(clock.Now), gesture: null, ct);
+        return (await reader.LoadAsync(effect.Request, ct)).State is AccessState.Known { WakeAt: { } next }
+            ? new EffectResult.Later(next, "Its moment lies ahead.")
+            : EffectResult.Finished;
+    }
 
     private async Task<EffectResult> CommandAsync(RequestId request, AccessCommand command, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ namespace JitBot.Engine.Effects;
 
 /// <summary>
 /// The only one who touches the outside: claims effects under a lease, runs them, and completes, postpones or sets them aside. Driven by
-/// <see cref="EngineService"/> in a process, turn by turn in tests.
+/// <see cref="EngineLoop"/> in a process, turn by turn in tests.
 /// </summary>
 public sealed partial class EffectWorker
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JitBot.Core;
 using JitBot.Core.Holdings;
 using JitBot.Engine.Clock;
@@ -7,8 +8,8 @@ namespace JitBot.Engine.Effects;
 /// <summary>Takes a holding towards what is wanted: each call is written down before it is made and reported after.</summary>
 internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdings, ProviderShelf providers, TrustedClock clock, Entropy entropy)
 {
-    /// <summary>More steps than one visit can need (survey, add, remove, read back); the rest comes with the next visit.</summary>
-    private const int MostSteps = 8;
+    /// <summary>Survey and add, or remove and read back: two steps of at most two calls each end well within the worker's lease.</summary>
+    private const int MostSteps = 2;
 
     /// <summary>Without a clock to trust or room to write it down, nothing is given.</summary>
     private bool MayGrant => clock.MayGrant && store.HasRoom;
@@ -49,10 +50,10 @@ internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdin
                 ProviderCall.Add => await provider.AddAsync(key, name, ct),
                 ProviderCall.Remove => await provider.RemoveAsync(key, name, ct),
                 ProviderCall.ReadBack => await provider.ObserveAsync(key, name, ct),
-                _ => throw new InvalidOperationException($"A call nobody makes: {attempt.Call}."),
+                _ => throw new UnreachableException($"A call nobody makes: {attempt.Call}."),
             };
         }
-        catch (Exception e) when (e is not InvalidOperationException)
+        catch (Exception e) when (e is not UnreachableException)
         {
             // Whatever broke, the call may have gone out: only a look can tell.
             return new ProviderAnswer.Unclear(e is OperationCanceledException ? "Stopped while the call was under way." : e.GetType().Name);
@@ -65,7 +66,7 @@ internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdin
             ResourceAnswer.Fit => await provider.ObserveAsync(key, name, ct),
             ResourceAnswer.Unfit unfit => new ProviderAnswer.Impossible(unfit.Why),
             ResourceAnswer.NotNow later => new ProviderAnswer.NotDone(later.What, later.RetryAfter),
-            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
+            var other => throw new UnreachableException($"An answer nobody knows: {other.GetType().Name}."),
         };
 
     private async Task<EffectResult> NextAsync(HoldingKey key, IAccessProvider provider, CancellationToken ct)

@@ -15,6 +15,7 @@ public sealed class WakeClock(TrustedClock clock)
     private readonly Lock _gate = new();
     private readonly TimerWheel _wheel = new(clock.Now);
     private readonly DueBatch _due = new(capacity: 1024);
+    private readonly HashSet<long> _queued = [];
     private readonly Queue<long>[] _ready = [.. Enum.GetValues<Lane>().Select(_ => new Queue<long>())];
 
     /// <summary>Raised after something became ready; handlers must be quick and must not call back.</summary>
@@ -31,7 +32,7 @@ public sealed class WakeClock(TrustedClock clock)
             foreach (var row in rows)
             {
                 if (row.DueAt <= now)
-                    _ready[(int)row.Lane].Enqueue(row.Id);
+                    Enqueue(row.Id, row.Lane);
                 else
                     _wheel.Schedule(row.DueAt, (row.Id << LaneBits) | (long)row.Lane);
             }
@@ -50,7 +51,7 @@ public sealed class WakeClock(TrustedClock clock)
             while (_wheel.Advance(now, _due) > 0)
             {
                 foreach (var timer in _due.Timers)
-                    _ready[(int)(timer.Payload & ((1 << LaneBits) - 1))].Enqueue(timer.Payload >> LaneBits);
+                    Enqueue(timer.Payload >> LaneBits, (Lane)(timer.Payload & ((1 << LaneBits) - 1)));
                 fired += _due.Count;
             }
         }
@@ -71,10 +72,20 @@ public sealed class WakeClock(TrustedClock clock)
             foreach (var lane in Enum.GetValues<Lane>())
             {
                 while (running + taken.Count < WorkerLimits.Share(lane) && _ready[(int)lane].TryDequeue(out var id))
+                {
+                    _queued.Remove(id);
                     taken.Add(id);
+                }
             }
         }
 
         return taken;
+    }
+
+    /// <summary>Once is enough, however often the sweep finds it; called under the lock.</summary>
+    private void Enqueue(long id, Lane lane)
+    {
+        if (_queued.Add(id))
+            _ready[(int)lane].Enqueue(id);
     }
 }
