@@ -9,7 +9,7 @@ public static class JitBotApp
     /// <summary>Slack and others send a few kilobytes; a megabyte is far more than any of them, and no door should read on beyond it.</summary>
     private const long MostBodyBytes = 1024 * 1024;
 
-    /// <summary>Work in flight gets eight seconds to finish, and the host two more to close.</summary>
+    /// <summary>Work in flight gets six seconds to finish, and the host four more to close.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>

@@ -114,7 +114,7 @@ internal sealed class Rooms
         if (SlackIsOn)
             groups.Add(new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault));
         string[] platforms = SlackIsOn ? [SlackSetup.Section] : [];
-        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups), out var wrong);
+        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups, [TeamsSection]), out var wrong);
         _faults.AddRange(wrong);
         _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
         _faults.AddRange(wrong);

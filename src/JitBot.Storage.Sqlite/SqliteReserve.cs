@@ -23,7 +23,10 @@ internal sealed class SqliteReserve(string database)
         try
         {
             // Preallocated, not only sized: a sparse file reserves nothing.
-            using var file = new FileStream(_path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = Bytes });
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = Bytes };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var file = new FileStream(_path, options);
             return _isHeld = true;
         }
         catch (IOException)

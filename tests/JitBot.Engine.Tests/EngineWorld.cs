@@ -29,7 +29,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     private EngineWorld()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName)).Build();
-        var doors = new CatalogueDoors(["Directory"], ["Chat"], []);
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], [], []);
         var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();

@@ -3,8 +3,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.Catalogue;
 
-/// <summary>What the settings may refer to: the providers, platforms and group sources that are on.</summary>
-public sealed record CatalogueDoors(IReadOnlyCollection<string> Providers, IReadOnlyCollection<string> Platforms, IReadOnlyCollection<GroupDoor> Groups);
+/// <summary>
+/// What the settings may refer to: the providers, platforms and group sources that are on. Channels of <paramref name="OtherPlatforms"/>
+/// may stand in a stage too; they wait for the day on which the platform is on.
+/// </summary>
+public sealed record CatalogueDoors(
+    IReadOnlyCollection<string> Providers,
+    IReadOnlyCollection<string> Platforms,
+    IReadOnlyCollection<GroupDoor> Groups,
+    IReadOnlyCollection<string> OtherPlatforms);
 
 /// <summary>A group source by its word, and what is wrong with a group id as written, if anything.</summary>
 public sealed record GroupDoor(string Source, Func<string, string?> Fault);

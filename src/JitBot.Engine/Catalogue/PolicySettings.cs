@@ -59,6 +59,8 @@ internal static class PolicySettings
     private static Dictionary<string, string> Channels(SettingsReader reader, string stage, CatalogueDoors doors, IReadOnlyList<RuleText> approvers)
     {
         var channels = new Dictionary<string, string>();
+        foreach (var platform in doors.OtherPlatforms)
+            reader.Optional($"{stage}:{platform}Channel");
         foreach (var platform in doors.Platforms)
         {
             if (reader.Optional($"{stage}:{platform}Channel") is { } channel)

@@ -30,8 +30,8 @@ internal static class WorkerLimits
     /// <summary>How often everything pending is looked through for what the wheel may have missed, or fired before the clock was set back.</summary>
     public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long work in flight may take to finish when the process is asked to stop.</summary>
-    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
+    /// <summary>How long work in flight may take to finish when the process is asked to stop, which must be over within ten seconds in all.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(6);
 
     /// <summary>The wait before try <paramref name="attempt"/> + 1.</summary>
     public static TimeSpan Backoff(int attempt, double jitter)

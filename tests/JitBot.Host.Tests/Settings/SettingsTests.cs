@@ -77,7 +77,7 @@ public class SettingsTests
     [TestCase(Policy + ":LongestGrant", "-1", "length")]
     [TestCase(Policy + ":RequestLapsesAfter", "0", "length")]
     [TestCase(Policy + ":MinimumJustification", "501", "from 0 to 500")]
-    [TestCase(Policy + ":Stages:0:TeamsChannel", "19:x", "is not a setting")]
+    [TestCase(Policy + ":Stages:0:PagerChannel", "19:x", "is not a setting")]
     public void What_is_wrong_is_named_with_what_would_be_right(string key, string value, string right)
     {
         // The list or section may be named instead of the key within it: Durations for Durations:0, Teams for Teams:AppId.

@@ -88,7 +88,7 @@ internal sealed class SlackHouse : IAsyncDisposable
         builder.Services.AddRoutingCore().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider, EveryoneIsFound>();
         builder.Configuration.AddInMemoryCollection(Settings());
         var configuration = builder.Configuration;
-        var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], []);
+        var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], [], []);
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
