@@ -16,7 +16,14 @@ namespace JitBot.Engine;
 /// The same gesture twice gets the first outcome.
 /// </summary>
 public sealed class AccessDesk(
-    IAccessStore store, StoryReader reader, CommandHandler requests, IdentityLinking identity, CurrentCatalogue catalogue, TrustedClock clock, Entropy entropy)
+    IAccessStore store,
+    StoryReader reader,
+    CommandHandler requests,
+    IdentityLinking identity,
+    ApproverCheck approver,
+    CurrentCatalogue catalogue,
+    TrustedClock clock,
+    Entropy entropy)
 {
     /// <summary>The catalogue in force.</summary>
     public AccessCatalogue Catalogue => catalogue.Now;
@@ -34,7 +41,7 @@ public sealed class AccessDesk(
 
     /// <summary>Says yes.</summary>
     public Task<Outcome> ApproveAsync(AccountFacts who, RequestId request, DateTimeOffset madeAt, string gesture, CancellationToken ct) =>
-        HandAsync(who, request, (actor, now) => new AccessCommand.Approve(clock.Now, actor, madeAt, now), gesture, ct);
+        HandAsync(who, request, (actor, now) => new AccessCommand.Approve(clock.Now, actor, madeAt, now), gesture, ct, approver.DistinctAsync);
 
     /// <summary>Says no.</summary>
     public Task<Outcome> DenyAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct) =>
@@ -86,12 +93,19 @@ public sealed class AccessDesk(
     public Task<Person?> FindPersonAsync(PersonId person, CancellationToken ct) => store.FindAsync(person, ct);
 
     private async Task<Outcome> HandAsync(
-        AccountFacts who, RequestId request, Func<Actor, Terms?, AccessCommand> command, string gesture, CancellationToken ct)
+        AccountFacts who,
+        RequestId request,
+        Func<Actor, Terms?, AccessCommand> command,
+        string gesture,
+        CancellationToken ct,
+        Func<Actor, AccessState, CancellationToken, Task<Actor>>? lookAgain = null)
     {
         var story = await reader.LoadAsync(request, ct);
         var terms = (story.State as AccessState.Known)?.Facts.Terms;
         var now = terms is null ? null : Catalogue.TermsNow(terms.EntitlementId);
         var actor = await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? []], ct);
+        if (lookAgain is not null)
+            actor = await lookAgain(actor, story.State, ct);
         return await requests.HandleAsync(request, command(actor, now), gesture, ct);
     }
 

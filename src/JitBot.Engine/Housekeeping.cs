@@ -35,7 +35,7 @@ internal sealed partial class Housekeeping(
         if (IsOver(_lastRound, RoundEvery))
         {
             _lastRound = clock.Now;
-            store.TryMakeRoom();
+            await TryAsync("setting disk space aside", _ => Task.FromResult(store.TryMakeRoom()), ct);
             await TryAsync("the checkpoint", checkpoints.WriteIfDueAsync, ct);
             await TryAsync("forgetting old answers", stop => store.PruneAnswersAsync(clock.Now - KeepAnswers, stop), ct);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using JitBot.Core;
 using JitBot.Core.Audit;
 using JitBot.Core.Store;
+using JitBot.Engine;
 using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
@@ -20,6 +21,7 @@ internal static class AuditVerb
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         HostSettings.AddSources(builder, []);
         var database = builder.Configuration.GetSection(SqliteSetup.Section);
+        outside ??= OwnCheckpoints(builder.Configuration);
         var faults = SqliteSetup.Check(database);
         if (faults.Count > 0)
             return Verbs.Complain(faults);
@@ -50,6 +52,14 @@ internal static class AuditVerb
             AuditVerdict.Bad bad => Verbs.Say(bad.Sequence is null ? $"bad: {bad.What}" : $"bad: line {bad.Sequence}: {bad.What}", Verbs.Bad),
             _ => throw new InvalidOperationException($"A verdict nobody knows: {verdict.GetType().Name}."),
         };
+    }
+
+    /// <summary>The file JitBot itself writes beside the database; without it there is nothing outside the database to compare with.</summary>
+    private static string? OwnCheckpoints(ConfigurationManager configuration)
+    {
+        var beside = Path.GetDirectoryName(Path.GetFullPath(configuration[$"{SqliteSetup.Section}:Path"] ?? "."));
+        var settings = AuditSettings.Read(configuration.GetSection(AuditSettings.Section), beside ?? ".", out _);
+        return settings is not null && File.Exists(settings.CheckpointFile) ? settings.CheckpointFile : null;
     }
 
     private static string Words(AuditVerdict.Good good) =>

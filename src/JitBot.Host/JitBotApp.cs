@@ -4,7 +4,7 @@ using JitBot.Engine;
 namespace JitBot.Host;
 
 /// <summary>Composes the program from its rooms.</summary>
-public static class JitBotApp
+public static partial class JitBotApp
 {
     /// <summary>Slack and others send a few kilobytes; a megabyte is far more than any of them, and no door should read on beyond it.</summary>
     private const long MostBodyBytes = 1024 * 1024;
@@ -35,8 +35,15 @@ public static class JitBotApp
         rooms.Add(builder.Services);
         builder.Services.AddEngineService();
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => Log.Serving(app.Logger, app.Urls));
         app.MapHealth();
         rooms.Map(app);
         return app;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Serving at {Urls}")]
+        public static partial void Serving(ILogger log, ICollection<string> urls);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Rooms
 {
     private static readonly string[] Known =
     [
-        SlackSetup.Section, TeamsSection, EntraSetup.Section, OktaSetup.Section, StorageSection,
+        SlackSetup.Section, EntraSetup.Section, OktaSetup.Section, StorageSection,
         CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section,
     ];
 
@@ -31,7 +31,7 @@ internal sealed class Rooms
     public Rooms(IConfigurationRoot configuration)
     {
         _configuration = configuration;
-        _faults.AddRange(HostSettings.UnknownSections(configuration, Known));
+        _faults.AddRange(HostSettings.UnknownSections(configuration, Known, TeamsSection));
         _faults.AddRange(LogSettings.Check(Section(LogSettings.Section)));
         CheckChats();
         CheckProviders();

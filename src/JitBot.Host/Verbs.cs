@@ -13,7 +13,7 @@ internal static class Verbs
     private const string Help = """
         JitBot gives people access for as long as they need it and takes it away again.
 
-          JitBot.Host [--urls URL]            serve (settings: appsettings.json, environment, /run/secrets)
+          JitBot.Host [--urls URL]            serve (settings: appsettings.json, user secrets, /run/secrets, environment)
           JitBot.Host audit verify            check the log's hash chain, texts and checkpoints
                       [--checkpoints FILE]    ... and compare with checkpoints kept elsewhere (one JSON object a line)
           JitBot.Host --help                  this text

@@ -22,13 +22,31 @@ internal static class OpenHouse
         using var folder = new SandboxFolder();
         using var clock = SharedClock.Open(Path.Combine(folder.Path, "clock"));
         await using var world = await SandboxWorld.StartAsync(clock);
-        await using var host = await HostProcess.StartAsync(world, folder.Path, Url, stop.Token);
+        if (await StartAsync(world, folder.Path, stop.Token) is not { } started)
+            return 1;
+        await using var host = started;
         world.Slack.Connect(host.Url);
         Say(world, host, folder);
         new Thread(() => ReadKeyboard(clock)) { IsBackground = true }.Start();
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Console.WriteLine("Ending.");
         return 0;
+    }
+
+    /// <summary>The host, or null after saying why it did not start: mostly because something else listens at its address.</summary>
+    private static async Task<HostProcess?> StartAsync(SandboxWorld world, string folder, CancellationToken stop)
+    {
+        try
+        {
+            return await HostProcess.StartAsync(world, folder, Url, stop);
+        }
+        catch (InvalidOperationException)
+        {
+            var log = Path.Combine(folder, "host.log");
+            var last = File.Exists(log) ? (await File.ReadAllLinesAsync(log, stop)).Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(5) : [];
+            await Console.Error.WriteLineAsync($"The host did not start at {Url}:\n  {string.Join("\n  ", last)}");
+            return null;
+        }
     }
 
     private static void Say(SandboxWorld world, HostProcess host, SandboxFolder folder) => Console.WriteLine($"""

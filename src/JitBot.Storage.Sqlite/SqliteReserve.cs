@@ -29,10 +29,9 @@ internal sealed class SqliteReserve(string database)
             using var file = new FileStream(_path, options);
             return _isHeld = true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(_path);
-            return false;
+            return false; // what was begun is overwritten by the next try
         }
     }
 

@@ -82,6 +82,27 @@ public class HandlerTests
     }
 
     [Test]
+    public async Task Whoever_the_directory_knows_as_the_requester_cannot_approve_from_another_account()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Provider.Subject = _ => "one and the same";
+        var request = await world.AskAsync();
+        var outcome = await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)));
+    }
+
+    [Test]
+    public async Task Two_accounts_of_one_human_in_the_directory_are_not_two_approvers()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Provider.Subject = email => email.StartsWith("riley", StringComparison.Ordinal) ? "riley" : "one and the same";
+        var (first, second) = (await world.AskAsync(), await world.AskAsync());
+        await world.Desk.ApproveAsync(EngineWorld.Avery, first, world.Clock.GetUtcNow(), world.Gesture(), default);
+        var outcome = await world.Desk.ApproveAsync(EngineWorld.Morgan, second, world.Clock.GetUtcNow(), world.Gesture(), default);
+        Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.AddressTaken)));
+    }
+
+    [Test]
     public async Task Nothing_is_said_to_be_granted_before_the_provider_confirmed()
     {
         await using var world = await EngineWorld.OpenAsync();

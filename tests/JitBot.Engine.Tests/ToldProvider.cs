@@ -25,7 +25,10 @@ internal sealed class ToldProvider : IAccessProvider
     /// <summary>Completes when a call is held.</summary>
     public TaskCompletionSource HoldsOne { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found($"subject of {email}"));
+    /// <summary>Who somebody is here.</summary>
+    public Func<string, string> Subject { get; set; } = email => $"subject of {email}";
+
+    public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found(Subject(email)));
 
     public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) => Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
 

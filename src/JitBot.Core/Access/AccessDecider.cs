@@ -54,7 +54,7 @@ public static class AccessDecider
 
     private static Decision DecideGranting(AccessState.Granting state, AccessCommand command) => command switch
     {
-        AccessCommand.Hear { News: HoldingNews.Confirmed news } c => Happened(c, new AccessEvent.GrantConfirmed(news.Standing, c.At + state.Facts.Length)),
+        AccessCommand.Hear { News: HoldingNews.Confirmed news } c => Happened(c, new AccessEvent.GrantConfirmed(news.Standing, news.Since + state.Facts.Length)),
         AccessCommand.Hear { News: HoldingNews.Failed news } c => Happened(c, new AccessEvent.GrantFailed(news.Why)),
         AccessCommand.Wake c when c.At >= state.NotAfter => Happened(c, new AccessEvent.RevocationBegun(EndCause.NeverConfirmed)),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),

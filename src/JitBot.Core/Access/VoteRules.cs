@@ -53,9 +53,18 @@ internal static class VoteRules
         return actor.Fulfils(state.Facts.Terms.Approvers) ? null : Refusal.NotAnApprover;
     }
 
-    /// <summary>The entitlement still means the same resource, and the length asked for is still allowed.</summary>
+    /// <summary>The entitlement still means the same resource, and may still be asked for by this person and for this length.</summary>
     private static bool StillTheSame(AccessFacts facts, Terms now) =>
-        now.Provider == facts.Terms.Provider && now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant;
+        now.Provider == facts.Terms.Provider && now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant
+        && now.Requesters.Any(rule => StillNames(rule, facts));
+
+    /// <summary>A group counts if it counted at asking; whether the requester is still in it is the directory's to say at the grant.</summary>
+    private static bool StillNames(Rule rule, AccessFacts facts) => rule switch
+    {
+        Rule.Everyone => true,
+        Rule.Named named => named.Person == facts.Requester.Id,
+        _ => facts.Terms.Requesters.Contains(rule),
+    };
 
     private static bool HasVoted(AccessState.Pending state, Actor.Known actor) => state.Votes.Any(vote => vote.Approver.Id == actor.Person.Id);
 

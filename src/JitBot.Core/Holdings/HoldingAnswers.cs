@@ -94,9 +94,10 @@ internal static class HoldingAnswers
     {
         if (state.Removal is not { } removal)
             yield break;
-        if (state.MayHaveAdded && removal.AbsentSince is not null)
+        var mayBeOurs = state.MayHaveAdded || !removal.WasThere;
+        if (mayBeOurs && removal.AbsentSince is not null)
             yield return new HoldingEvent.Reappeared(state.ToldGone, IsOurs: true);
-        if (state.MayHaveAdded)
+        if (mayBeOurs)
             yield break;
         var isLastLook = removal.AbsentSince is not null && removal.LooksDone + 1 >= HoldingLimits.LaterLooks.Count;
         var neverAbsent = removal.AbsentSince is null && report.At - removal.AnsweredAt >= HoldingLimits.LaterLooks[^1];
@@ -112,7 +113,8 @@ internal static class HoldingAnswers
         HoldingState state, HoldingAttempt attempt, HoldingCommand.Report report, Failing how, string what, TimeSpan? retryAfter)
     {
         var backoff = how == Failing.Impossible ? HoldingLimits.RefusedBackoff : HoldingLimits.Backoff(state.Failures, report.Jitter);
-        var wait = retryAfter > backoff ? retryAfter.Value : backoff;
+        var asked = retryAfter < HoldingLimits.LongestHonoured ? retryAfter : retryAfter is null ? null : HoldingLimits.LongestHonoured;
+        var wait = asked > backoff ? asked.Value : backoff;
         yield return new HoldingEvent.AttemptFailed(report.Attempt, attempt.Call, how, what, report.At + wait, MustWait: retryAfter is not null);
         var late = state.UnwantedSince is { } since && report.At - since >= HoldingLimits.SilentDelay;
         if (state.Leaving.Count > 0 && !state.DelayTold && (late || how == Failing.Impossible))

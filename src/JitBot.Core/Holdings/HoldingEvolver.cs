@@ -76,10 +76,20 @@ public static class HoldingEvolver
     private static HoldingState Seen(HoldingState state, HoldingEvent.Seen e)
     {
         if (e.Call == ProviderCall.Survey)
-            return state with { Surveyed = e.Present, Failures = 0, Ownership = e.Present ? state.Ownership : Ownership.None };
+            return Surveyed(state, e.Present);
         if (state.Claims.Count > 0)
             return state;
         return e.Present ? FoundPresent(state, e) : FoundAbsent(state, e);
+    }
+
+    /// <summary>
+    /// A survey may be an old picture: what we added stays ours until it was removed and read back, or a late read would make it somebody
+    /// else's for ever. What was standing and is seen no more is nobody's until the next add tells.
+    /// </summary>
+    private static HoldingState Surveyed(HoldingState state, bool present)
+    {
+        var stays = present || state.Ownership == Ownership.Ours;
+        return state with { Surveyed = present, Failures = 0, Ownership = stays ? state.Ownership : Ownership.None };
     }
 
     private static HoldingState FoundAbsent(HoldingState state, HoldingEvent.Seen e)
@@ -97,12 +107,13 @@ public static class HoldingEvolver
     private static HoldingState FoundPresent(HoldingState state, HoldingEvent.Seen e)
     {
         var lookAgain = state with { Failures = state.Failures + 1, RetryAt = e.At + HoldingLimits.Backoff(state.Failures + 1, jitter: 1) };
-        // An add that may still have been on its way makes it ours; so does a removal that may not have had its effect.
+        // An add that may still have been on its way makes it ours; so does a removal that may not have had its effect, and one that
+        // found nothing: what it asked may not have known the membership yet.
         if (state.Removal is not { } removal)
             return state with { Ownership = Ownership.Ours, RemovalUnclear = false };
-        if (state.MayHaveAdded)
+        if (state.MayHaveAdded || !removal.WasThere)
             return lookAgain with { Ownership = Ownership.Ours, Removal = null };
-        // Otherwise the removal was answered, and what is seen is either an old picture or somebody else's doing: only look again.
+        // Otherwise the removal removed it, and what is seen is either an old picture or somebody else's doing: only look again.
         return removal.AbsentSince is null
             ? lookAgain
             : state with { Removal = removal with { LooksDone = Math.Min(removal.LooksDone + 1, HoldingLimits.LaterLooks.Count - 1) } };

@@ -15,6 +15,9 @@ public static class HoldingLimits
     /// <summary>Never longer: a provider that comes back should be noticed within a minute.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
+    /// <summary>No provider asks for longer in earnest; a header that does must not keep access from ending.</summary>
+    public static readonly TimeSpan LongestHonoured = TimeSpan.FromMinutes(5);
+
     /// <summary>The wait when a removal is refused for good: only a human can help, so asking more often only fills the log.</summary>
     public static readonly TimeSpan RefusedBackoff = TimeSpan.FromMinutes(5);
 

@@ -15,8 +15,8 @@ public abstract record HoldingNews
     {
     }
 
-    /// <summary>The provider confirmed the membership; <paramref name="Standing"/> if it was there before us.</summary>
-    public sealed record Confirmed(bool Standing) : HoldingNews;
+    /// <summary>The provider confirmed the membership at <paramref name="Since"/>; <paramref name="Standing"/> if it was there before us.</summary>
+    public sealed record Confirmed(bool Standing, DateTimeOffset Since) : HoldingNews;
 
     /// <summary>The provider will not grant it.</summary>
     public sealed record Failed(string Why) : HoldingNews;

@@ -27,7 +27,7 @@ public static class HoldingReactor
 
     private static IEnumerable<Effect> Told(HoldingEvent happened) => happened switch
     {
-        HoldingEvent.Confirmed e => Tell(e.Requests, new HoldingNews.Confirmed(e.Standing)),
+        HoldingEvent.Confirmed e => Tell(e.Requests, new HoldingNews.Confirmed(e.Standing, e.At)),
         HoldingEvent.ClaimsFailed e => Tell(e.Requests, new HoldingNews.Failed(e.Why)),
         HoldingEvent.RemovalDelayed e => Tell(e.Requests, new HoldingNews.Delayed(e.What)),
         HoldingEvent.Left e => Tell(e.Requests, new HoldingNews.Gone(e.How)),

@@ -33,6 +33,8 @@ public static class CatalogueSettings
         var entitlements = Indexes(section, "Entitlements").Select(i => Entitlement(reader, $"Entitlements:{i}", policies, doors)).ToList();
         foreach (var twice in Twice(entitlements.Select(entitlement => entitlement.Id)))
             reader.Fault("Entitlements", $"has more than one entitlement with the Id {twice}; ids must differ");
+        if (policies.Count == 0)
+            reader.Fault("Policies", "is empty; give at least one policy: Id, Requesters, Stages with Approvers, LongestGrant");
         if (entitlements.Count == 0)
             reader.Fault("Entitlements", "is empty; name at least one entitlement that can be asked for: Id, Name, Provider, Resource, Policy");
         faults = reader.Faults();

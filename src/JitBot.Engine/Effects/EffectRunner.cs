@@ -20,6 +20,9 @@ internal sealed class EffectRunner(
     ChatShelf chats,
     TrustedClock clock)
 {
+    /// <summary>A moment that has come but may not be acted upon yet, while the clock is suspect, is looked at again no sooner than this.</summary>
+    private static readonly TimeSpan AgainSoon = TimeSpan.FromSeconds(2);
+
     public Task<EffectResult> RunAsync(ClaimedEffect claimed, CancellationToken ct) => claimed.Effect switch
     {
         Effect.Wake e => WakeAsync(e, ct),
@@ -42,9 +45,10 @@ internal sealed class EffectRunner(
     {
         if (clock.MayExpire)
             await requests.HandleAsync(effect.Request, new AccessCommand.Wake(clock.Now), gesture: null, ct);
-        return (await reader.LoadAsync(effect.Request, ct)).State is AccessState.Known { WakeAt: { } next }
-            ? new EffectResult.Later(next, "Its moment lies ahead.")
-            : EffectResult.Finished;
+        if ((await reader.LoadAsync(effect.Request, ct)).State is not AccessState.Known { WakeAt: { } next })
+            return EffectResult.Finished;
+        var soon = clock.Now + AgainSoon;
+        return new EffectResult.Later(clock.MayExpire || next > soon ? next : soon, "Its moment lies ahead.");
     }
 
     private async Task<EffectResult> CommandAsync(RequestId request, AccessCommand command, CancellationToken ct)

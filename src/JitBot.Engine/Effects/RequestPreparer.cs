@@ -3,6 +3,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Holdings;
 using JitBot.Core.People;
 using JitBot.Engine.Clock;
+using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 
 namespace JitBot.Engine.Effects;
@@ -10,9 +11,6 @@ namespace JitBot.Engine.Effects;
 /// <summary>Before anybody is bothered: is the requester known to the directory, exactly once, and can the resource be granted by us?</summary>
 internal sealed class RequestPreparer(IAccessStore store, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock)
 {
-    /// <summary>A subject is kept like an account; a directory has no tenants of its own.</summary>
-    private const string NoTenant = "";
-
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
         if ((await reader.LoadAsync(id, ct)).State is not AccessState.Preparing state)
@@ -41,7 +39,7 @@ internal sealed class RequestPreparer(IAccessStore store, StoryReader reader, Co
 
     private async Task<EffectResult> FoundAsync(RequestId id, Person person, string provider, string subject, CancellationToken ct)
     {
-        if (!await store.LinkAsync(person.Id, new AccountId(provider, NoTenant, subject), ct))
+        if (!await store.LinkAsync(person.Id, new AccountId(provider, ApproverCheck.NoTenant, subject), ct))
             return await CannotAsync(id, $"The account {provider} has for this e-mail address is not the one it was linked with before. Ask an administrator.", ct);
         await requests.HandleAsync(id, new AccessCommand.Prepared(clock.Now, subject), gesture: null, ct);
         return EffectResult.Finished;

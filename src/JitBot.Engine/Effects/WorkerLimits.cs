@@ -27,6 +27,9 @@ internal static class WorkerLimits
     /// <summary>Never longer, so that what recovers is noticed within a minute.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
+    /// <summary>Nobody asks us to wait longer in earnest; a header that does must not silence us for years.</summary>
+    public static readonly TimeSpan LongestHonoured = TimeSpan.FromMinutes(5);
+
     /// <summary>How often everything pending is looked through for what the wheel may have missed, or fired before the clock was set back.</summary>
     public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using JitBot.Core;
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
@@ -40,7 +41,8 @@ public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource
             return (null, Refusal.NoEmail);
         if (who.EmailConfirmed == false)
             return (null, Refusal.EmailUnconfirmed);
-        if (!settings.Allows(email))
+        // Letters beyond ASCII can look, and fold, like others: an address with them names nobody here.
+        if (!Ascii.IsValid(email) || !settings.Allows(email))
             return (null, Refusal.ForeignDomain);
         var person = await EnsureAsync(email, ct);
         return await store.LinkAsync(person.Id, who.Account, ct) ? (await RefreshAsync(person, who, ct), null) : (null, Refusal.AddressTaken);

@@ -145,7 +145,7 @@ public class AccessDeciderTests
     public void The_time_runs_from_the_providers_confirmation()
     {
         var late = Nine.AddMinutes(30);
-        var active = (AccessState.Active)After(Granting, new AccessCommand.Hear(late, new HoldingNews.Confirmed(false)));
+        var active = (AccessState.Active)After(Granting, new AccessCommand.Hear(late.AddMinutes(10), new HoldingNews.Confirmed(false, late)));
         Assert.That(active.EndsAt, Is.EqualTo(late + Facts().Length));
     }
 

@@ -57,7 +57,7 @@ internal static class AccessTable
         new AccessCommand.Prepared(at, "subject"),
         new AccessCommand.CannotBeGranted(at, "no such group"),
         new AccessCommand.Wake(at),
-        new AccessCommand.Hear(at, new HoldingNews.Confirmed(Standing: false)),
+        new AccessCommand.Hear(at, new HoldingNews.Confirmed(Standing: false, at)),
         new AccessCommand.Hear(at, new HoldingNews.Failed("forbidden")),
         new AccessCommand.Hear(at, new HoldingNews.Delayed("down")),
         new AccessCommand.Hear(at, new HoldingNews.Gone(Leaving.Removed)),

@@ -21,7 +21,7 @@ public class EffectJsonTests
         new Effect.Claim(Request, Holding, At),
         new Effect.Release(Request, Holding),
         new Effect.Converge(Holding, Removes: true),
-        new Effect.Tell(Request, new HoldingNews.Confirmed(Standing: true)),
+        new Effect.Tell(Request, new HoldingNews.Confirmed(Standing: true, At)),
         new Effect.Tell(Request, new HoldingNews.Gone(Leaving.WasGone)),
         new Effect.Show(Request, new Place.Channel("platform", "C1")),
         new Effect.Show(Request, new Place.Direct("platform", new PersonId("p-1"))),
