@@ -43,6 +43,10 @@ public sealed partial class EffectWorker
         {
             await SettleAsync(claimed, await _runner.RunAsync(claimed, ct), ct);
         }
+        catch (NotNowException e)
+        {
+            await FailAsync(claimed, e, mayBeSetAside: false, ct);
+        }
         catch (StoreUnavailableException e)
         {
             // Nothing can be written now, not even the postponement: the lease runs out and the sweep finds the effect again.
@@ -50,7 +54,7 @@ public sealed partial class EffectWorker
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            await FailAsync(claimed, e, ct);
+            await FailAsync(claimed, e, mayBeSetAside: claimed.Effect.Lane != Lane.Revocation, ct);
         }
     }
 
@@ -93,11 +97,11 @@ public sealed partial class EffectWorker
         }
     }
 
-    private async Task FailAsync(ClaimedEffect claimed, Exception failure, CancellationToken ct)
+    private async Task FailAsync(ClaimedEffect claimed, Exception failure, bool mayBeSetAside, CancellationToken ct)
     {
         try
         {
-            if (claimed.Effect.Lane != Lane.Revocation && claimed.Attempt >= WorkerLimits.MostAttempts)
+            if (mayBeSetAside && claimed.Attempt >= WorkerLimits.MostAttempts)
             {
                 Log.SetAside(_log, claimed.Effect.Key, claimed.Attempt, failure);
                 await _store.ParkAsync(claimed, failure.Message, _clock.Now, ct);

@@ -34,7 +34,7 @@ public sealed class ApproverCheck(IAccessStore store, ProviderShelf providers)
                 ? actor
                 : new Actor.Barred(known.Account, Refusal.AddressTaken),
             SubjectAnswer.NotFound => actor,
-            SubjectAnswer.NotNow later => throw new IOException($"{provider.Name} could not be asked who the approver is: {later.What}"),
+            SubjectAnswer.NotNow later => throw new NotNowException($"{provider.Name} could not be asked who the approver is: {later.What}"),
             var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
         };
     }
