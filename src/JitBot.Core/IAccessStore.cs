@@ -5,7 +5,10 @@ namespace JitBot.Core;
 /// <summary>A store of JitBot: the log and what stands beside it, by topic. All of it lives in one database, so that a batch is one transaction.</summary>
 public interface IAccessStore : IAccessLog, IEffectQueue, ICardShelf, IPeopleRegister, IAuditTrail
 {
-    /// <summary>Opens the store: creates or upgrades its schema, checks its health. Throws <see cref="StoreUnavailableException"/> with what to do.</summary>
+    /// <summary>
+    /// Opens the store: creates or upgrades its schema, checks its health. A store that one process alone uses frees the leases its last
+    /// process left. Throws <see cref="StoreUnavailableException"/> with what to do.
+    /// </summary>
     Task OpenAsync(CancellationToken ct);
 
     /// <summary>Whether there is room to begin something new. If not, access may still be taken away, but none may be given.</summary>

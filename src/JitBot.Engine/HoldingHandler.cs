@@ -16,7 +16,7 @@ public sealed class HoldingHandler(IAccessStore store, WakeClock wakes, Provider
     /// <summary>The holding as its stream tells it.</summary>
     public async Task<(HoldingState State, long Version)> LoadAsync(HoldingKey key, CancellationToken ct)
     {
-        var lines = await store.LoadAsync(StreamId.Of(key.Id), ct);
+        var lines = await store.LoadAsync(StreamId.Of(key.Id), after: 0, ct);
         var state = lines.Select(EventJson.ReadHolding).Aggregate(HoldingState.Start, HoldingEvolver.Evolve);
         return (state, lines.Count == 0 ? 0 : lines[^1].Version);
     }

@@ -29,9 +29,9 @@ public sealed class JitEngine
     public async Task OpenAsync(CancellationToken ct)
     {
         await _store.OpenAsync(ct);
-        await _store.FreeLeasesAsync(ct);
         await _catalogue.LoadAsync(ct);
-        _wakes.Watch(await _store.ListPendingAsync(ct));
+        _store.StoredElsewhere += _wakes.WatchForOthers;
+        _wakes.Watch(await _store.ListPendingAsync(dueBy: null, ct));
         IsOpen = true;
     }
 

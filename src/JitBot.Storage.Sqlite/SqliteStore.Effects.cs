@@ -7,11 +7,18 @@ using Microsoft.Data.Sqlite;
 namespace JitBot.Storage.Sqlite;
 
 /// <summary>
-/// Pending effects. A row under a lease belongs to whoever claimed it last; the number of attempts tells a worker whose lease ran out that
-/// the row is no longer its own.
+/// Pending effects. A row under a lease belongs to whoever claimed it last; the epoch tells a worker whose lease ran out that the row is
+/// no longer its own.
 /// </summary>
 internal sealed partial class SqliteStore
 {
+    /// <inheritdoc />
+    public event Action<IReadOnlyList<EffectRow>>? StoredElsewhere
+    {
+        add { }
+        remove { }
+    }
+
     /// <inheritdoc />
     public Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct) => Writer.WriteAsync(db =>
         db.Run("INSERT OR IGNORE INTO deliveries (key, at) VALUES ($key, $at)",
@@ -20,23 +27,25 @@ internal sealed partial class SqliteStore
             : Put(db, new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt)), ct);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<EffectRow>> ListPendingAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<EffectRow>>(
-        db => db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id",
-            row => new EffectRow(row.GetInt64(0), (Lane)row.GetInt32(1), Millis.ToTime(row.GetInt64(2)))), ct);
+    public Task<IReadOnlyList<EffectRow>> ListPendingAsync(DateTimeOffset? dueBy, CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<EffectRow>>(
+        db => dueBy is { } now
+            ? db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL AND due_at <= $now AND coalesce(lease_until, 0) <= $now ORDER BY id",
+                ReadPending, ("$now", Millis.Of(now)))
+            : db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id", ReadPending), ct);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(
-        IReadOnlyList<long> ids, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken ct) =>
+        IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         Writer.WriteAsync<IReadOnlyList<ClaimedEffect>>(
-            db => [.. ids.Select(id => Claim(db, id, now, leaseUntil)).OfType<ClaimedEffect>()], ct);
+            db => [.. ids.Select(id => Claim(db, id, now, now + lease)).OfType<ClaimedEffect>()], ct);
 
     /// <inheritdoc />
     public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => Writer.WriteAsync(db =>
-        db.Run("DELETE FROM effects WHERE id = $id AND generation = $generation",
-            ("$id", effect.Id), ("$generation", effect.Generation)) > 0
+        db.Run("DELETE FROM effects WHERE id = $id AND generation = $generation AND epoch = $epoch",
+            ("$id", effect.Id), ("$generation", effect.Generation), ("$epoch", effect.Epoch)) > 0
             ? null
-            : db.First("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $id RETURNING lane, due_at",
-                row => ReadRow(effect.Id, row), ("$id", effect.Id)), ct);
+            : db.First("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $id AND epoch = $epoch RETURNING lane, due_at",
+                row => ReadRow(effect.Id, row), ("$id", effect.Id), ("$epoch", effect.Epoch)), ct);
 
     /// <inheritdoc />
     public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) =>
@@ -45,13 +54,15 @@ internal sealed partial class SqliteStore
     /// <inheritdoc />
     public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => Writer.WriteAsync(db =>
     {
-        Note(db, effect.Id, error);
-        return db.Run("""
+        var parked = db.Run("""
             UPDATE effects
             SET lease_until = NULL, parked_at = CASE WHEN generation = $generation THEN $now END
-            WHERE id = $id AND (attempts = $attempt OR generation <> $generation)
+            WHERE id = $id AND epoch = $epoch
             """,
-            ("$generation", effect.Generation), ("$now", Millis.Of(now)), ("$id", effect.Id), ("$attempt", effect.Attempt));
+            ("$generation", effect.Generation), ("$now", Millis.Of(now)), ("$id", effect.Id), ("$epoch", effect.Epoch));
+        if (parked > 0)
+            Note(db, effect.Id, error);
+        return parked;
     }, ct);
 
     /// <inheritdoc />
@@ -63,10 +74,6 @@ internal sealed partial class SqliteStore
             """,
             row => new ParkedEffect(
                 row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), Millis.ToTime(row.GetInt64(4)))), ct);
-
-    /// <inheritdoc />
-    public Task FreeLeasesAsync(CancellationToken ct) =>
-        Writer.WriteAsync(db => db.Run("UPDATE effects SET lease_until = NULL WHERE lease_until IS NOT NULL"), ct);
 
     /// <summary>
     /// Stores an effect or asks for it again. Asked again, it gets its attempts anew, but an attempt that was made and never succeeded
@@ -86,7 +93,7 @@ internal sealed partial class SqliteStore
             db.Run("UPDATE effect_bodies SET body = $body, error = NULL WHERE id = $id", ("$body", body), ("$id", pending));
             return new EffectRow(pending, lane, Millis.ToTime(due));
         }
-        var id = db.Insert("INSERT INTO effects (lane, due_at, attempts, generation) VALUES ($lane, $due, 0, 1)",
+        var id = db.Insert("INSERT INTO effects (lane, due_at, attempts, generation, epoch) VALUES ($lane, $due, 0, 1, 0)",
             ("$lane", (int)lane), ("$due", due));
         db.Run("INSERT INTO effect_bodies (id, key, body) VALUES ($id, $key, $body)", ("$id", id), ("$key", key), ("$body", body));
         return new EffectRow(id, lane, Millis.ToTime(due));
@@ -95,7 +102,7 @@ internal sealed partial class SqliteStore
     private static ClaimedEffect? Claim(SqliteSession db, long id, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
         var claimed = db.Run("""
-            UPDATE effects SET lease_until = $until, attempts = attempts + 1
+            UPDATE effects SET lease_until = $until, attempts = attempts + 1, epoch = epoch + 1
             WHERE id = $id AND due_at <= $now AND coalesce(lease_until, 0) <= $now AND parked_at IS NULL
             """,
             ("$until", Millis.Of(leaseUntil)), ("$id", id), ("$now", Millis.Of(now)));
@@ -104,9 +111,9 @@ internal sealed partial class SqliteStore
         try
         {
             return db.First(
-                "SELECT body, due_at, attempts, generation FROM effects JOIN effect_bodies USING (id) WHERE id = $id",
+                "SELECT body, due_at, attempts, generation, epoch FROM effects JOIN effect_bodies USING (id) WHERE id = $id",
                 row => new ClaimedEffect(
-                    id, EffectJson.Read(row.GetString(0)), Millis.ToTime(row.GetInt64(1)), row.GetInt32(2), row.GetInt64(3)),
+                    id, EffectJson.Read(row.GetString(0)), Millis.ToTime(row.GetInt64(1)), row.GetInt32(2), row.GetInt64(3), row.GetInt64(4)),
                 ("$id", id));
         }
         catch (JsonException e)
@@ -125,21 +132,25 @@ internal sealed partial class SqliteStore
 
     private static EffectRow Postpone(SqliteSession db, ClaimedEffect effect, DateTimeOffset dueAt, string error)
     {
-        Note(db, effect.Id, error);
-        return db.First("""
-                UPDATE effects
-                SET lease_until = NULL, due_at = CASE WHEN generation = $generation THEN $due ELSE min(due_at, $due) END
-                WHERE id = $id AND (attempts = $attempt OR generation <> $generation)
-                RETURNING lane, due_at
-                """,
-                row => ReadRow(effect.Id, row),
-                ("$generation", effect.Generation), ("$due", Millis.NotBefore(dueAt)), ("$id", effect.Id), ("$attempt", effect.Attempt))
+        var postponed = db.First("""
+            UPDATE effects
+            SET lease_until = NULL, due_at = CASE WHEN generation = $generation THEN $due ELSE min(due_at, $due) END
+            WHERE id = $id AND epoch = $epoch
+            RETURNING lane, due_at
+            """,
+            row => ReadRow(effect.Id, row),
+            ("$generation", effect.Generation), ("$due", Millis.NotBefore(dueAt)), ("$id", effect.Id), ("$epoch", effect.Epoch));
+        if (postponed is not null)
+            Note(db, effect.Id, error);
+        return postponed
             ?? db.First("SELECT lane, due_at FROM effects WHERE id = $id", row => ReadRow(effect.Id, row), ("$id", effect.Id))
             ?? new EffectRow(effect.Id, effect.Effect.Lane, dueAt); // done by somebody else: a claim of it finds nothing
     }
 
     private static void Note(SqliteSession db, long id, string error) =>
         db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", error), ("$id", id));
+
+    private static EffectRow ReadPending(SqliteDataReader row) => new(row.GetInt64(0), (Lane)row.GetInt32(1), Millis.ToTime(row.GetInt64(2)));
 
     private static EffectRow ReadRow(long id, SqliteDataReader row) => new(id, (Lane)row.GetInt32(0), Millis.ToTime(row.GetInt64(1)));
 }

@@ -17,8 +17,8 @@ internal sealed partial class SqliteStore
     private const string RequestColumns = "id, handle, requester, entitlement, phase, asked_at, holding";
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, CancellationToken ct) =>
-        Reader.ReadAsync<IReadOnlyList<StoredLine>>(db => Load(db, stream), ct);
+    public Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, long after, CancellationToken ct) =>
+        Reader.ReadAsync<IReadOnlyList<StoredLine>>(db => Load(db, stream, after), ct);
 
     /// <inheritdoc />
     public Task<AppendAnswer> AppendAsync(Batch batch, CancellationToken ct) => Writer.WriteAsync(db => Append(db, batch), ct);
@@ -77,16 +77,16 @@ internal sealed partial class SqliteStore
     }
 
     /// <summary>What a line says is in its sealed bytes alone; here they are only compared with where the line was found.</summary>
-    private List<StoredLine> Load(SqliteSession db, StreamId stream)
+    private List<StoredLine> Load(SqliteSession db, StreamId stream, long after)
     {
         var found = db.List(
-            "SELECT seq, version, bytes FROM lines WHERE stream = $stream ORDER BY version",
+            "SELECT seq, version, bytes FROM lines WHERE stream = $stream AND version > $after ORDER BY version",
             row => (Sequence: row.GetInt64(0), Version: row.GetInt64(1), Line: AuditJson.Read(row.GetFieldValue<byte[]>(2))),
-            ("$stream", stream.Value));
+            ("$stream", stream.Value), ("$after", after));
         for (var i = 0; i < found.Count; i++)
         {
             var (sequence, version, line) = found[i];
-            if (version != i + 1 || line.Version != version || line.Sequence != sequence || line.Stream != stream.Value)
+            if (version != after + i + 1 || line.Version != version || line.Sequence != sequence || line.Stream != stream.Value)
                 throw new StoreUnavailableException($"{_path}: line {sequence} of the log is not what was sealed. Run \"audit verify\".");
         }
         return found.ConvertAll(row => row.Line);

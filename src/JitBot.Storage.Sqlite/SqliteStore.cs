@@ -72,6 +72,7 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
         {
             session = SqliteSession.Open(_path, options.BusyTimeout);
             var schema = Prepare(session);
+            session.Execute("UPDATE effects SET lease_until = NULL WHERE lease_until IS NOT NULL"); // nobody lives who holds one
             _reserve.TryHold();
             _writer = new SqliteWriter(session, _path, GiveUpReserve);
             _reader = new SqliteReader(_path, options.BusyTimeout);

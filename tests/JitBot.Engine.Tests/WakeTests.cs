@@ -26,7 +26,7 @@ public class WakeTests
     {
         await using var world = await EngineWorld.OpenAsync();
         await world.GrantAsync();
-        var row = (await world.Store.ListPendingAsync(default)).Single(row => row.Lane == Lane.Revocation);
+        var row = (await world.Store.ListPendingAsync(null, default)).Single(row => row.Lane == Lane.Revocation);
         world.Clock.Advance(TimeSpan.FromHours(1));
         var worker = world.Get<EffectWorker>();
         var claimed = await worker.ClaimAsync([row.Id], default);

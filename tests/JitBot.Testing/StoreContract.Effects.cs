@@ -11,13 +11,15 @@ public abstract partial class StoreContract
 {
     private static readonly Effect Wake = new Effect.Wake(new RequestId("r-1"));
 
-    private static readonly DateTimeOffset LeaseEnd = Now.AddMinutes(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private static readonly DateTimeOffset LeaseEnd = Now + Lease;
 
     [Test]
     public async Task A_due_effect_is_claimed_with_what_it_holds()
     {
         var row = await AskAsync(Wake);
-        Assert.That(await ClaimAsync(row.Id), Is.EqualTo(new ClaimedEffect(row.Id, Wake, Now, 1, 1)));
+        Assert.That(await ClaimAsync(row.Id), Is.EqualTo(new ClaimedEffect(row.Id, Wake, Now, 1, 1, 1)));
     }
 
     [Test]
@@ -40,7 +42,7 @@ public abstract partial class StoreContract
 
     [Test]
     public async Task An_unknown_row_is_not_claimed() =>
-        Assert.That(await Store.ClaimAsync([77], Now, LeaseEnd, default), Is.Empty);
+        Assert.That(await Store.ClaimAsync([77], Now, Lease, default), Is.Empty);
 
     [Test]
     public async Task Workers_who_claim_at_once_never_get_the_same_row()
@@ -48,7 +50,7 @@ public abstract partial class StoreContract
         var rows = new List<long>();
         for (var i = 0; i < 40; i++)
             rows.Add((await AskAsync(new Effect.Wake(new RequestId($"r-{i}")))).Id);
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.ClaimAsync(rows, Now, LeaseEnd, default))));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.ClaimAsync(rows, Now, Lease, default))));
         Assert.That(claims.SelectMany(claim => claim).Select(effect => effect.Id), Is.EquivalentTo(rows));
     }
 
@@ -57,7 +59,7 @@ public abstract partial class StoreContract
     {
         var row = await AskAsync(Wake);
         Assert.That(await Store.CompleteAsync((await ClaimAsync(row.Id))!, default), Is.Null);
-        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(null, default), Is.Empty);
         Assert.That(await ClaimAsync(row.Id, LeaseEnd), Is.Null);
     }
 
@@ -76,9 +78,9 @@ public abstract partial class StoreContract
         var later = Now.AddSeconds(10);
         var postponed = await Store.PostponeAsync((await ClaimAsync(row.Id))!, later, "throttled", default);
         Assert.That(postponed, Is.EqualTo(row with { DueAt = later }));
-        Assert.That(await Store.ListPendingAsync(default), Is.EqualTo(new[] { postponed }));
+        Assert.That(await Store.ListPendingAsync(null, default), Is.EqualTo(new[] { postponed }));
         Assert.That(await ClaimAsync(row.Id, later.AddMilliseconds(-1)), Is.Null);
-        Assert.That(await ClaimAsync(row.Id, later), Is.EqualTo(new ClaimedEffect(row.Id, Wake, later, 2, 1)));
+        Assert.That(await ClaimAsync(row.Id, later), Is.EqualTo(new ClaimedEffect(row.Id, Wake, later, 2, 1, 2)));
     }
 
     [Test]
@@ -87,7 +89,7 @@ public abstract partial class StoreContract
         var row = await AskAsync(Wake);
         await Store.ParkAsync((await ClaimAsync(row.Id))!, "poison", Now, default);
         Assert.That(await Store.ListParkedAsync(default), Is.EqualTo(new[] { new ParkedEffect(row.Id, Wake.Key, 1, "poison", Now) }));
-        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(null, default), Is.Empty);
         Assert.That(await ClaimAsync(row.Id, LeaseEnd), Is.Null);
     }
 
@@ -107,8 +109,8 @@ public abstract partial class StoreContract
         var row = await AskAsync(Removing(false), Now);
         var again = await AskAsync(Removing(true), Now.AddSeconds(5));
         Assert.That(again, Is.EqualTo(new EffectRow(row.Id, Lane.Revocation, Now.AddSeconds(5))));
-        Assert.That(await Store.ListPendingAsync(default), Is.EqualTo(new[] { again }));
-        Assert.That(await ClaimAsync(row.Id, again.DueAt), Is.EqualTo(new ClaimedEffect(row.Id, Removing(true), again.DueAt, 1, 2)));
+        Assert.That(await Store.ListPendingAsync(null, default), Is.EqualTo(new[] { again }));
+        Assert.That(await ClaimAsync(row.Id, again.DueAt), Is.EqualTo(new ClaimedEffect(row.Id, Removing(true), again.DueAt, 1, 2, 1)));
 
         static Effect Removing(bool removes) => new Effect.Converge(new("provider", "group", "subject"), removes);
     }
@@ -121,7 +123,7 @@ public abstract partial class StoreContract
         var again = await AskAsync(Wake, Now.AddSeconds(1));
         Assert.That(await ClaimAsync(row.Id, Now.AddSeconds(2)), Is.Null, "the lease stays");
         Assert.That(await Store.CompleteAsync(claimed, default), Is.EqualTo(again));
-        Assert.That(await ClaimAsync(row.Id, Now.AddSeconds(2)), Is.EqualTo(new ClaimedEffect(row.Id, Wake, again.DueAt, 1, 2)));
+        Assert.That(await ClaimAsync(row.Id, Now.AddSeconds(2)), Is.EqualTo(new ClaimedEffect(row.Id, Wake, again.DueAt, 1, 2, 2)));
     }
 
     [Test]
@@ -172,7 +174,7 @@ public abstract partial class StoreContract
         else
             Assert.That(await Store.PostponeAsync(slow, LeaseEnd, "too late", default), Is.EqualTo(row));
         Assert.That(await Store.ListParkedAsync(default), Is.Empty);
-        Assert.That(await Store.ClaimAsync([row.Id], LeaseEnd, LeaseEnd.AddMinutes(1), default), Is.Empty, "the other's lease stays");
+        Assert.That(await Store.ClaimAsync([row.Id], LeaseEnd, Lease, default), Is.Empty, "the other's lease stays");
     }
 
     [Test]
@@ -184,19 +186,30 @@ public abstract partial class StoreContract
         await Store.PostponeAsync(slow, LeaseEnd, "too late", default);
         await Store.ParkAsync(slow, "too late", LeaseEnd, default);
         Assert.That(await Store.CompleteAsync(slow, default), Is.Null);
-        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(null, default), Is.Empty);
         Assert.That(await Store.ListParkedAsync(default), Is.Empty);
     }
 
     [Test]
-    public async Task Leases_freed_at_start_can_be_claimed_at_once_and_the_attempt_is_remembered()
+    public async Task Whoever_lost_the_lease_does_not_free_the_row_another_works_on_by_completing_it()
     {
         var row = await AskAsync(Wake);
-        await ClaimAsync(row.Id);
-        await ReopenAsync();
-        Assert.That(await ClaimAsync(row.Id), Is.Null, "the lease outlives the process");
-        await Store.FreeLeasesAsync(default);
-        Assert.That(await ClaimAsync(row.Id), Has.Property("Attempt").EqualTo(2));
+        var slow = (await ClaimAsync(row.Id))!;
+        await AskAsync(Wake);
+        await ClaimAsync(row.Id, LeaseEnd);
+        Assert.That(await Store.CompleteAsync(slow, default), Is.Null);
+        Assert.That(await Store.ClaimAsync([row.Id], LeaseEnd, Lease, default), Is.Empty, "the other's lease stays");
+    }
+
+    [Test]
+    public async Task The_sweep_sees_what_is_due_and_free_and_nothing_else()
+    {
+        var due = await AskAsync(Wake);
+        var held = await AskAsync(new Effect.Wake(new RequestId("r-2")));
+        var future = await AskAsync(new Effect.Wake(new RequestId("r-3")), Now.AddSeconds(1));
+        await ClaimAsync(held.Id);
+        Assert.That(await Store.ListPendingAsync(Now, default), Is.EqualTo(new[] { due }));
+        Assert.That(await Store.ListPendingAsync(null, default), Is.EqualTo(new[] { due, held, future }));
     }
 
     [Test]
@@ -217,7 +230,7 @@ public abstract partial class StoreContract
         await Store.CompleteAsync((await ClaimAsync(row!.Id))!, default);
         await ReopenAsync();
         Assert.That(await Store.ReceiveAsync(delivery with { ReceivedAt = Now.AddMinutes(1) }, default), Is.Null);
-        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(null, default), Is.Empty);
         Assert.That(await Store.ReceiveAsync(delivery with { Platform = "other" }, default), Is.Not.Null, "keys are a platform's own");
     }
 
@@ -230,9 +243,9 @@ public abstract partial class StoreContract
     }
 
     private async Task<EffectRow> AskAsync(Effect effect, DateTimeOffset? dueAt = null) => (await AppendedAsync(
-        Lines(Stream, (await Store.LoadAsync(Stream, default)).Count) with { Effects = [new DueEffect(effect, dueAt ?? Now)] })).Single();
+        Lines(Stream, (await Store.LoadAsync(Stream, after: 0, default)).Count) with { Effects = [new DueEffect(effect, dueAt ?? Now)] })).Single();
 
     /// <summary>Claims the row at this moment, for as long as the lease of a worker who came at once.</summary>
     private async Task<ClaimedEffect?> ClaimAsync(long id, DateTimeOffset? now = null) =>
-        (await Store.ClaimAsync([id], now ?? Now, (now ?? Now) + (LeaseEnd - Now), default)).SingleOrDefault();
+        (await Store.ClaimAsync([id], now ?? Now, Lease, default)).SingleOrDefault();
 }

@@ -15,8 +15,8 @@ public abstract partial class StoreContract
     [Test]
     public async Task A_new_store_is_empty()
     {
-        Assert.That(await Store.LoadAsync(Stream, default), Is.Empty);
-        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.LoadAsync(Stream, after: 0, default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(null, default), Is.Empty);
         Assert.That(await Store.ReadHeadAsync(default), Is.EqualTo(AuditChain.Empty));
         await AssertChainAsync(0);
     }
@@ -27,7 +27,7 @@ public abstract partial class StoreContract
         var batch = Everything("r-1");
         var rows = await AppendedAsync(batch);
 
-        Assert.That(await Store.LoadAsync(batch.Stream, default), Is.EqualTo(new[]
+        Assert.That(await Store.LoadAsync(batch.Stream, after: 0, default), Is.EqualTo(new[]
         {
             new StoredLine(1, Now, "request/r-1", 1, "asked", batch.Lines[0].Body),
             new StoredLine(2, Now.AddSeconds(1), "request/r-1", 2, "prepared", "{}"),
@@ -35,7 +35,7 @@ public abstract partial class StoreContract
         var hash = batch.Texts[0].Hash;
         Assert.That(await Store.LoadTextsAsync([hash], default), Is.EqualTo(new Dictionary<string, string> { [hash] = "because of r-1" }));
         Assert.That(rows.Select(row => (row.Lane, row.DueAt)), Is.EqualTo(new[] { (Lane.Revocation, Now.AddHours(1)), (Lane.Grant, Now) }));
-        Assert.That(await Store.ListPendingAsync(default), Is.EqualTo(rows));
+        Assert.That(await Store.ListPendingAsync(null, default), Is.EqualTo(rows));
         Assert.That(await Store.FindByHandleAsync("handle-of-r-1", default), Is.EqualTo(new RequestId("r-1")));
         Assert.That(await Store.FindAnswerAsync("gesture", default), Is.EqualTo("first answer"));
         await AssertChainAsync(2);
@@ -68,7 +68,14 @@ public abstract partial class StoreContract
         await Store.AppendAsync(Lines(Stream, 0, count: 2), default);
         Assert.That(await Store.AppendAsync(Lines(Stream, expected), default), Is.InstanceOf<AppendAnswer.Conflict>());
         Assert.That(await Store.AppendAsync(Lines(Stream, 2), default), Is.InstanceOf<AppendAnswer.Appended>());
-        Assert.That((await Store.LoadAsync(Stream, default)).Select(line => line.Version), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That((await Store.LoadAsync(Stream, after: 0, default)).Select(line => line.Version), Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public async Task A_stream_can_be_read_from_where_one_has_read_to([Values(0, 1, 2, 3)] long after)
+    {
+        await Store.AppendAsync(Lines(Stream, 0, count: 3), default);
+        Assert.That((await Store.LoadAsync(Stream, after, default)).Select(line => line.Version), Is.EqualTo(new long[] { 1, 2, 3 }[(int)after..]));
     }
 
     [Test]
@@ -85,7 +92,7 @@ public abstract partial class StoreContract
         await Store.AppendAsync(Everything("r-1"), default);
         var again = Everything("r-2") with { Answered = new Answered("gesture", "second answer", Now) };
         Assert.That(await Store.AppendAsync(again, default), Is.EqualTo(new AppendAnswer.Repeated("first answer")));
-        Assert.That(await Store.LoadAsync(again.Stream, default), Is.Empty);
+        Assert.That(await Store.LoadAsync(again.Stream, after: 0, default), Is.Empty);
         await AssertChainAsync(2);
     }
 
@@ -162,8 +169,8 @@ public abstract partial class StoreContract
         var batch = Everything("r-1");
         var rows = await AppendedAsync(batch);
         await ReopenAsync();
-        Assert.That(await Store.LoadAsync(batch.Stream, default), Has.Count.EqualTo(2));
-        Assert.That(await Store.ListPendingAsync(default), Is.EqualTo(rows));
+        Assert.That(await Store.LoadAsync(batch.Stream, after: 0, default), Has.Count.EqualTo(2));
+        Assert.That(await Store.ListPendingAsync(null, default), Is.EqualTo(rows));
         Assert.That(await Store.LoadTextsAsync([batch.Texts[0].Hash], default), Has.Count.EqualTo(1));
         Assert.That(await Store.FindByHandleAsync("handle-of-r-1", default), Is.Not.Null);
         Assert.That(await Store.AppendAsync(batch, default), Is.EqualTo(new AppendAnswer.Repeated("first answer")));
@@ -174,7 +181,7 @@ public abstract partial class StoreContract
     private async Task AssertNothingOfAsync(Batch batch)
     {
         Assert.That(await Store.LoadTextsAsync([.. batch.Texts.Select(text => text.Hash)], default), Is.Empty);
-        Assert.That(await Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await Store.ListPendingAsync(null, default), Is.Empty);
         Assert.That(await Store.FindByHandleAsync(batch.Index!.Handle, default), Is.Null);
         Assert.That(await Store.FindAnswerAsync(batch.Answered!.Key, default), Is.Null);
     }

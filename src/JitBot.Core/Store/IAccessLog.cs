@@ -6,8 +6,8 @@ namespace JitBot.Core.Store;
 /// <summary>The append-only log: its lines are the state.</summary>
 public interface IAccessLog
 {
-    /// <summary>All lines of a stream, oldest first; empty if it does not exist.</summary>
-    Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, CancellationToken ct);
+    /// <summary>The lines of a stream behind version <paramref name="after"/> (0 for all of them), oldest first; empty if there are none.</summary>
+    Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, long after, CancellationToken ct);
 
     /// <summary>Seals the lines into the chain and stores the batch. Throws <see cref="StoreUnavailableException"/> if it cannot be made durable.</summary>
     Task<AppendAnswer> AppendAsync(Batch batch, CancellationToken ct);

@@ -8,13 +8,22 @@ public interface IEffectQueue
     /// <summary>Stores a delivery as an effect unless its key was seen before; null then. Durable when it returns.</summary>
     Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct);
 
-    /// <summary>All pending effects that are not set aside, ordered by id; for filling the wheel at start and for the slow sweep.</summary>
-    Task<IReadOnlyList<EffectRow>> ListPendingAsync(CancellationToken ct);
+    /// <summary>
+    /// Pending effects that are not set aside, ordered by id: all of them, for filling the wheel at start, or those due by a moment and under
+    /// nobody's lease, for the slow sweep.
+    /// </summary>
+    Task<IReadOnlyList<EffectRow>> ListPendingAsync(DateTimeOffset? dueBy, CancellationToken ct);
 
-    /// <summary>Claims those of the rows that are due and under nobody's lease, until <paramref name="leaseUntil"/>.</summary>
-    Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken ct);
+    /// <summary>
+    /// Claims those of the rows that are due at <paramref name="now"/> and under nobody's lease. How long a lease lasts is measured by the
+    /// store's own clock where several processes share it.
+    /// </summary>
+    Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken ct);
 
-    /// <summary>Done: the row goes, unless it was asked for again meanwhile; then its row is returned, free to be claimed.</summary>
+    /// <summary>
+    /// Done: the row goes, unless it was asked for again meanwhile; then its row is returned, free to be claimed. Whoever has lost the lease
+    /// to another changes nothing.
+    /// </summary>
     Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct);
 
     /// <summary>Not now: free again at <paramref name="dueAt"/> (or earlier if it was asked for again meanwhile).</summary>
@@ -26,6 +35,9 @@ public interface IEffectQueue
     /// <summary>What is set aside.</summary>
     Task<IReadOnlyList<ParkedEffect>> ListParkedAsync(CancellationToken ct);
 
-    /// <summary>Frees every lease; only for a store that one process alone uses, at its start.</summary>
-    Task FreeLeasesAsync(CancellationToken ct);
+    /// <summary>
+    /// Raised when another process has stored effects, so that they are on time even if that process dies. It may miss some: the sweep finds
+    /// them. Never raised by a store that one process alone uses.
+    /// </summary>
+    event Action<IReadOnlyList<EffectRow>>? StoredElsewhere;
 }

@@ -30,11 +30,8 @@ public sealed partial class EffectWorker
     }
 
     /// <summary>Claims these effects; those that are not due or under another's lease are left alone.</summary>
-    public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, CancellationToken ct)
-    {
-        var now = _clock.Now;
-        return _store.ClaimAsync(ids, now, now + WorkerLimits.Lease, ct);
-    }
+    public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, CancellationToken ct) =>
+        _store.ClaimAsync(ids, _clock.Now, WorkerLimits.Lease, ct);
 
     /// <summary>Runs one claimed effect to its result; never throws but when told to stop.</summary>
     public async Task RunAsync(ClaimedEffect claimed, CancellationToken ct)
@@ -59,12 +56,7 @@ public sealed partial class EffectWorker
     }
 
     /// <summary>Everything that is due and free, for a wheel that may have missed it.</summary>
-    public async Task SweepAsync(CancellationToken ct)
-    {
-        var now = _clock.Now;
-        var pending = await _store.ListPendingAsync(ct);
-        _wakes.Watch([.. pending.Where(row => row.DueAt <= now)]);
-    }
+    public async Task SweepAsync(CancellationToken ct) => _wakes.Watch(await _store.ListPendingAsync(_clock.Now, ct));
 
     /// <summary>Works until nothing is ready, one effect at a time: for tests and simulations.</summary>
     public async Task DrainAsync(CancellationToken ct)

@@ -41,6 +41,13 @@ public sealed class WakeClock(TrustedClock clock)
         Ready?.Invoke();
     }
 
+    /// <summary>Keeps in mind what another process has stored, a moment later than its own worker, so that the two do not run for the same.</summary>
+    public void WatchForOthers(IReadOnlyList<EffectRow> rows)
+    {
+        var now = clock.Now;
+        Watch([.. rows.Select(row => row with { DueAt = (row.DueAt > now ? row.DueAt : now) + WorkerLimits.AfterOthers })]);
+    }
+
     /// <summary>Turns the wheel to the present.</summary>
     public void Tick()
     {

@@ -33,6 +33,9 @@ internal static class WorkerLimits
     /// <summary>How often everything pending is looked through for what the wheel may have missed, or fired before the clock was set back.</summary>
     public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>What another process has stored is left to it for so long; if it has died, access still ends within the second.</summary>
+    public static readonly TimeSpan AfterOthers = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long work in flight may take to finish when the process is asked to stop, which must be over within ten seconds in all.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(6);
 

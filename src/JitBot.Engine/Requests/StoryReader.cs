@@ -13,7 +13,7 @@ public sealed class StoryReader(IAccessStore store)
     /// <summary>The story so far; a request nobody asked for has none.</summary>
     public async Task<RequestStory> LoadAsync(RequestId id, CancellationToken ct)
     {
-        var lines = await store.LoadAsync(StreamId.Of(id), ct);
+        var lines = await store.LoadAsync(StreamId.Of(id), after: 0, ct);
         var events = lines.Select(line => (line.Version, Event: EventJson.ReadAccess(line))).ToList();
         return new RequestStory(id, events.Select(line => line.Event).Aggregate(AccessEvolver.Start, AccessEvolver.Evolve), events);
     }

@@ -80,6 +80,7 @@ CREATE TABLE effects (
     lease_until INTEGER,
     attempts    INTEGER NOT NULL,
     generation  INTEGER NOT NULL,
+    epoch       INTEGER NOT NULL,
     parked_at   INTEGER
 );
 CREATE TABLE effect_bodies (

@@ -143,7 +143,7 @@ internal sealed class DoorTests : StoryFixture
 
     private async Task AssertNothingHappenedAsync(long lines)
     {
-        Assert.That(await App.Store.ListPendingAsync(default), Is.Empty);
+        Assert.That(await App.Store.ListPendingAsync(null, default), Is.Empty);
         await App.DrainAsync();
         Assert.That(await CountLinesAsync(), Is.EqualTo(lines));
         Assert.That(App.Slack.Messages.All, Is.Empty);

@@ -191,8 +191,8 @@ internal sealed class SlackDecidingTests : SlackHouseTests
         await House.Slack.Person("riley").CommandAsync("/jit", "request vault 2h fixing INC-123");
         var store = House.Services.GetRequiredService<IAccessStore>();
         var now = House.Clock.GetUtcNow();
-        var pending = await store.ListPendingAsync(default);
-        var claimed = await store.ClaimAsync([.. pending.Select(row => row.Id)], now, now, default);
+        var pending = await store.ListPendingAsync(null, default);
+        var claimed = await store.ClaimAsync([.. pending.Select(row => row.Id)], now, TimeSpan.Zero, default);
         var deliveries = claimed.Select(effect => effect.Effect).OfType<Effect.Deliver>().Select(deliver => deliver.Delivery);
         var payloads = deliveries.Select(delivery => $"{delivery.Key} {delivery.Payload}").ToList();
         Assert.That(payloads, Has.Count.EqualTo(3));

@@ -126,7 +126,7 @@ internal sealed class SlackDoorTests
         Assert.That(typed.Status, Is.EqualTo(503));
     }
 
-    private async Task<int> PendingAsync() => (await _house.Services.GetRequiredService<IAccessStore>().ListPendingAsync(default)).Count;
+    private async Task<int> PendingAsync() => (await _house.Services.GetRequiredService<IAccessStore>().ListPendingAsync(null, default)).Count;
 
     private async Task<HttpStatusCode> PostAsync(
         string path, string type, string body, bool sign = true, string? secret = null, int age = 0, bool chunked = false)

@@ -26,7 +26,7 @@ public class SqliteCrashTests : SqliteFixture
         var store = await OpenAsync(copy);
         var lines = (await store.ReadHeadAsync(default)).Size;
         Assert.That(lines % 2, Is.Zero, "both lines of a batch or none");
-        Assert.That(await store.ListPendingAsync(default), Has.Count.EqualTo(lines / 2), "the effect comes with its lines");
+        Assert.That(await store.ListPendingAsync(null, default), Has.Count.EqualTo(lines / 2), "the effect comes with its lines");
         await SqliteWriterTests.AssertGoodAsync(store, lines);
         Assert.That(await store.AppendAsync(BatchOf("r-after"), default), Is.InstanceOf<AppendAnswer.Appended>());
     }

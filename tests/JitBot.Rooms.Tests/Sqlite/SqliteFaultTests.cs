@@ -46,17 +46,18 @@ public class SqliteFaultTests : SqliteFixture
     [Test]
     public async Task On_a_nearly_full_disk_what_fits_is_written_even_beside_what_does_not()
     {
+        var claimed = (await _store.ClaimAsync([1], Now, TimeSpan.FromMinutes(1), default)).Single();
         await FillDiskAsync(sparePages: 10);
         var work = await AsOneGroupAsync(_store, () => new Task[]
         {
             _store.AppendAsync(BatchOf("r-2", textLength: 100_000), default),
-            _store.CompleteAsync(new ClaimedEffect(1, new Effect.Wake(new("r-1")), Now, 1, 1), default),
+            _store.CompleteAsync(claimed, default),
             _store.AppendAsync(BatchOf("r-3"), default),
         });
         Assert.That(async () => await work[0], Unavailable("is full"));
         await Task.WhenAll(work[1], work[2]);
-        Assert.That(await _store.LoadAsync(new StreamId("request/r-2"), default), Is.Empty);
-        var pending = await _store.ListPendingAsync(default);
+        Assert.That(await _store.LoadAsync(new StreamId("request/r-2"), after: 0, default), Is.Empty);
+        var pending = await _store.ListPendingAsync(null, default);
         Assert.That(pending.Select(row => row.Id), Is.EqualTo(new[] { 2 }), "one done, one new, none of the refused");
         await SqliteWriterTests.AssertGoodAsync(_store, 4);
     }
@@ -68,7 +69,7 @@ public class SqliteFaultTests : SqliteFixture
         {
             using var transaction = foreign.BeginTransaction(deferred: false);
             Assert.That(() => _store.AppendAsync(BatchOf("r-2"), default), Unavailable("holds a lock"));
-            Assert.That(await _store.LoadAsync(new StreamId("request/r-1"), default), Has.Count.EqualTo(2), "reading goes on");
+            Assert.That(await _store.LoadAsync(new StreamId("request/r-1"), after: 0, default), Has.Count.EqualTo(2), "reading goes on");
         }
         await AssertOnlyAsync("r-1");
         Assert.That(await _store.AppendAsync(BatchOf("r-2"), default), Is.InstanceOf<AppendAnswer.Appended>());
@@ -92,7 +93,7 @@ public class SqliteFaultTests : SqliteFixture
             file.Position = 4096; // leaves the header and the schema
             file.Write(Enumerable.Repeat((byte)0xA5, (int)file.Length - 4096).ToArray());
         }
-        Assert.That(() => _store.LoadAsync(new StreamId("request/r-1"), default), Unavailable("is damaged"));
+        Assert.That(() => _store.LoadAsync(new StreamId("request/r-1"), after: 0, default), Unavailable("is damaged"));
     }
 
     [TestCase("UPDATE lines SET bytes = x'00' WHERE seq = 1")]
@@ -114,7 +115,7 @@ public class SqliteFaultTests : SqliteFixture
     {
         Tamper($"DROP TRIGGER lines_are_never_changed; {sql}");
         if (atLoading)
-            Assert.That(() => _store.LoadAsync(new StreamId("request/r-1"), default), Unavailable("audit verify"));
+            Assert.That(() => _store.LoadAsync(new StreamId("request/r-1"), after: 0, default), Unavailable("audit verify"));
         Assert.That(await SqliteWriterTests.VerifyAsync(_store), Is.InstanceOf<AuditVerdict.Bad>().With.Property("Sequence").EqualTo(1));
     }
 
@@ -138,8 +139,8 @@ public class SqliteFaultTests : SqliteFixture
 
     private async Task AssertOnlyAsync(string request)
     {
-        Assert.That(await _store.ListPendingAsync(default), Has.Count.EqualTo(1));
-        Assert.That(await _store.LoadAsync(new StreamId($"request/{request}"), default), Has.Count.EqualTo(2));
+        Assert.That(await _store.ListPendingAsync(null, default), Has.Count.EqualTo(1));
+        Assert.That(await _store.LoadAsync(new StreamId($"request/{request}"), after: 0, default), Has.Count.EqualTo(2));
         await SqliteWriterTests.AssertGoodAsync(_store, 2);
     }
 

@@ -60,6 +60,17 @@ public class SqliteFileTests : SqliteFixture
     }
 
     [Test]
+    public async Task The_leases_of_a_process_that_died_are_free_at_once_and_the_attempt_is_remembered()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(BatchOf("r-1"), default);
+        await store.ClaimAsync([1], Now, TimeSpan.FromMinutes(1), default);
+        await store.DisposeAsync();
+        var claimed = await (await OpenAsync()).ClaimAsync([1], Now, TimeSpan.FromMinutes(1), default);
+        Assert.That(claimed.Single(), Has.Property("Attempt").EqualTo(2));
+    }
+
+    [Test]
     public async Task An_auditor_reads_beside_a_running_store_and_cannot_write()
     {
         var store = await OpenAsync();

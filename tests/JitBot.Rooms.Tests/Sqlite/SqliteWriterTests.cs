@@ -102,7 +102,7 @@ public class SqliteWriterTests : SqliteFixture
         await store.AppendAsync(BatchOf("r-1"), default);
         await store.AppendAsync(BatchOf("r-2"), default);
         Tamper("""UPDATE effect_bodies SET body = '{"effect":"from-the-future"}' WHERE id = 1""");
-        var claimed = await store.ClaimAsync([1, 2], Now, Now.AddMinutes(1), default);
+        var claimed = await store.ClaimAsync([1, 2], Now, TimeSpan.FromMinutes(1), default);
         Assert.That(claimed.Select(effect => effect.Effect.Key), Is.EqualTo(new[] { "wake/r-2" }));
         Assert.That(await store.ListParkedAsync(default), Has.One.Property("Error").Contains("cannot read"));
     }
