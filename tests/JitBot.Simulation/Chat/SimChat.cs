@@ -102,7 +102,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
 
     private ChatAnswer.Posted Say(SimMessage message, Words words, long version)
     {
-        (message.Text, message.Version) = (words.ToPlainText(), version);
+        (message.Text, message.Version, message.Written) = (words.ToPlainText(), version, (node, world.Now));
         world.Trace.Add(world.Now, node.Name, $"{message.Id} {message.Kind} of {message.Request}: {message.Text}");
         world.Messages.Changed?.Invoke(message);
         return Posted(message);

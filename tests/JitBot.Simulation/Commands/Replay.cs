@@ -13,7 +13,7 @@ internal static class Replay
         var (_, again) = Live(WorldPlan.Of(seed));
         if (figures.Violations.Count > 0)
         {
-            var needless = Shrink(seed);
+            var needless = Shrink(seed, figures.Violations[0].Split(':')[0]);
             (world, figures) = Live(WorldPlan.Of(seed) with { KeepsText = true, Without = needless });
         }
 
@@ -26,14 +26,18 @@ internal static class Replay
         return figures.Violations.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>Leaves fault after fault out as long as the world still goes wrong.</summary>
-    public static IReadOnlyCollection<Fault> Shrink(ulong seed)
+    /// <summary>Leaves fault after fault out as long as the world still goes wrong in the same way, until none can be left out.</summary>
+    public static IReadOnlyCollection<Fault> Shrink(ulong seed, string rule)
     {
         var without = new List<Fault>();
-        foreach (var fault in Enum.GetValues<Fault>())
+        for (var before = -1; before < without.Count;)
         {
-            if (Live(WorldPlan.Of(seed) with { Without = [.. without, fault] }).Figures.Violations.Count > 0)
-                without.Add(fault);
+            before = without.Count;
+            foreach (var fault in Enum.GetValues<Fault>().Except(without).ToList())
+            {
+                if (Live(WorldPlan.Of(seed) with { Without = [.. without, fault] }).Figures.Violations.Any(v => v.StartsWith(rule, StringComparison.Ordinal)))
+                    without.Add(fault);
+            }
         }
 
         return without;

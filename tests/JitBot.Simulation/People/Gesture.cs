@@ -38,6 +38,9 @@ internal sealed class Gesture(int number, SimPerson by, GestureVerb verb, DateTi
 
     public string? Reason { get; init; }
 
+    /// <summary>How often it was tried before.</summary>
+    public int Tries { get; init; }
+
     /// <summary>Whether a process said that it has it.</summary>
     public bool IsAcknowledged { get; set; }
 

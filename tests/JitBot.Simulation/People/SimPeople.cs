@@ -64,6 +64,14 @@ internal sealed class SimPeople
         Reason = verb == GestureVerb.Deny ? "not today" : null,
     });
 
+    /// <summary>The platform has said that it did not work: whoever asked asks again, later, a few times.</summary>
+    public void TryAgain(Gesture gesture)
+    {
+        if (gesture is { Verb: GestureVerb.Ask, Tries: < 4 })
+            _world.At(_world.Now + _world.Dice.Span(TimeSpan.FromMinutes(1), TimeSpan.FromHours(12)), "somebody tries again", () =>
+                Do(new Gesture(_gestures.Count, gesture.By, GestureVerb.Ask, _world.Now) { Form = gesture.Form, Tries = gesture.Tries + 1 }));
+    }
+
     private Gesture Do(Gesture gesture)
     {
         _gestures.Add(gesture);

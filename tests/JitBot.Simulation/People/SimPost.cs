@@ -14,6 +14,7 @@ internal sealed class SimPost(SimWorld world)
 {
     private static readonly TimeSpan[] Retries = [TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SignatureWindow = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(5);
 
     public void Send(Gesture gesture)
@@ -27,9 +28,12 @@ internal sealed class SimPost(SimWorld world)
     private void Deliver(Gesture gesture, DateTimeOffset at, int retry) => world.At(at, $"{gesture.Key} is delivered", () =>
     {
         var acknowledged = false;
+        var sent = world.Now;
         var node = world.Dice.Of(world.Nodes);
         node.Run($"{gesture.Key} arrives", async () =>
         {
+            if ((node.Clock.GetUtcNow() - sent).Duration() > SignatureWindow)
+                return; // the door refuses what was signed too long ago, or in what it takes for the future
             try
             {
                 var number = gesture.Key[1..];
@@ -43,13 +47,12 @@ internal sealed class SimPost(SimWorld world)
                 world.Trace.Add(world.Now, node.Name, $"{gesture.Key} refused");
             }
         });
-        if (retry < Retries.Length)
+        world.At(world.Now + Patience, "nobody acknowledged", () =>
         {
-            world.At(world.Now + Patience, "nobody acknowledged", () =>
-            {
-                if (!acknowledged)
-                    Deliver(gesture, world.Now + Retries[retry], retry + 1);
-            });
-        }
+            if (!acknowledged && retry < Retries.Length)
+                Deliver(gesture, world.Now + Retries[retry], retry + 1);
+            else if (!gesture.IsAcknowledged && retry == Retries.Length)
+                world.People.TryAgain(gesture);
+        });
     });
 }

@@ -21,7 +21,7 @@ internal sealed class SimWorld
     /// <summary>After the faults: the longest grant, the longest an effect can be under way, and every later look.</summary>
     private static readonly TimeSpan HealsWithin = TimeSpan.FromDays(24);
 
-    private readonly Dice _strikes;
+    private readonly Dice[] _strikes;
     private readonly FaultMenu _menu;
     private readonly WorldPlan _plan;
 
@@ -31,7 +31,7 @@ internal sealed class SimWorld
         var dice = new Dice(plan.Seed);
         Scheduler = new Scheduler(dice.Split());
         Dice = dice.Split();
-        _strikes = dice.Split();
+        _strikes = [.. Enum.GetValues<Fault>().Select(_ => dice.Split())];
         _menu = (plan.Menu ?? FaultMenu.Draw(dice.Split())).Without(plan.Without);
         Faults = [.. _menu.Faults];
         IsQuiet = _menu.IsEmpty && plan.CrashesAt.Count == 0;
@@ -113,7 +113,7 @@ internal sealed class SimWorld
     public bool Strikes(Fault fault)
     {
         var rate = _menu.Rate(fault);
-        if (!_strikes.Hits(rate))
+        if (!_strikes[(int)fault].Hits(rate))
             return false;
         Figures.Faults++;
         Trace.Add(Now, "fault", fault.ToString());
@@ -150,7 +150,8 @@ internal sealed class SimWorld
         else
             script(this);
         Heal();
-        Checker.CheckEnd();
+        if (Figures.Violations.Count == 0)
+            Checker.CheckEnd();
         Figures.Close(this);
         return Figures;
     }

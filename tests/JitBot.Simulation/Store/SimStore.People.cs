@@ -54,8 +54,11 @@ internal sealed partial class SimStore
     public Task<IReadOnlyList<Card>> ListCardsAsync(RequestId request, CancellationToken ct) => CallAsync<IReadOnlyList<Card>>(
         "list cards", () => [.. database.Cards.Values.Where(card => card.Request == request)]);
 
-    public Task SaveCardAsync(Card card, CancellationToken ct) => CallAsync("save card", () =>
+    public Task<bool> SaveCardAsync(Card card, Card? replaces, CancellationToken ct) => CallAsync("save card", () =>
     {
+        var there = database.Cards.GetValueOrDefault((card.Request, card.Place.Key));
+        if (there != replaces)
+            return false;
         database.Cards[(card.Request, card.Place.Key)] = card;
         return true;
     });
