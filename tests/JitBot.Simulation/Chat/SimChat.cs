@@ -58,7 +58,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             : null;
         if (request is null && gesture.Verb != GestureVerb.Ask)
             return;
-        gesture.Outcome = await (gesture.Verb switch
+        var outcome = await (gesture.Verb switch
         {
             GestureVerb.Ask => desk.AskAsync(who, gesture.Form!, key, ct),
             GestureVerb.Approve => desk.ApproveAsync(who, request!.Value, gesture.MadeAt, key, ct),
@@ -68,6 +68,10 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             GestureVerb.Return => desk.ReturnAsync(who, request!.Value, key, ct),
             _ => throw new InvalidOperationException($"A gesture nobody makes: {gesture.Verb}."),
         });
+        world.Trace.Add(world.Now, node.Name, $"{gesture.Key} is answered: {outcome}");
+        if (gesture.Outcome is { } before && before != outcome)
+            world.Violation("no gesture twice", $"{gesture.Key} was answered {before}, then {outcome}");
+        gesture.Outcome = outcome;
     }
 
     private Task<ChatAnswer> PostAsync(string what, Func<ChatAnswer> act) => CallAsync(what, act, new ChatAnswer.NotNow("No answer."))!;
@@ -102,7 +106,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
 
     private ChatAnswer.Posted Say(SimMessage message, Words words, long version)
     {
-        (message.Text, message.Version, message.Written) = (words.ToPlainText(), version, (node, world.Now));
+        (message.Text, message.Version) = (words.ToPlainText(), version);
         world.Trace.Add(world.Now, node.Name, $"{message.Id} {message.Kind} of {message.Request}: {message.Text}");
         world.Messages.Changed?.Invoke(message);
         return Posted(message);

@@ -24,9 +24,6 @@ internal sealed class SimMessage(string id, string kind, RequestId request, stri
     public string Text { get; set; } = "";
 
     public bool IsDeleted { get; set; }
-
-    /// <summary>Whose process wrote it last, and when.</summary>
-    public (Running.SimNode By, DateTimeOffset At) Written { get; set; }
 }
 
 /// <summary>The chat as it really is: every message that reached it.</summary>

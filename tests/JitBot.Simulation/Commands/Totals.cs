@@ -13,7 +13,7 @@ internal sealed class Totals
     private const double DaysOfYear = 365.25;
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _lateness = [];
-    private long _lifecycles, _worlds, _steps, _faults, _crashes;
+    private long _lifecycles, _worlds, _steps, _faults, _crashes, _lateDrawings;
     private double _days;
 
     /// <summary>The first violation of each bad seed.</summary>
@@ -33,6 +33,7 @@ internal sealed class Totals
             _steps += figures.Steps;
             _faults += figures.Faults;
             _crashes += figures.Crashes;
+            _lateDrawings += figures.LateDrawings;
             _days += figures.Time.TotalDays;
             Hash += figures.TraceHash;
             _lateness.AddRange(figures.Lateness);
@@ -45,6 +46,6 @@ internal sealed class Totals
     {
         lock (_gate)
             return string.Create(CultureInfo.InvariantCulture,
-                $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds, {_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, {_crashes:N0} crashes, {Violating.Count} violations; {took.TotalSeconds:N1} s, {_lifecycles / took.TotalSeconds:N0} lifecycles per second");
+                $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds, {_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, {_crashes:N0} crashes, {_lateDrawings} cards drawn over late, {Violating.Count} violations; {took.TotalSeconds:N1} s, {_lifecycles / took.TotalSeconds:N0} lifecycles per second");
     }
 }

@@ -5,6 +5,8 @@ internal sealed class SimClock(Scheduler scheduler) : TimeProvider
 {
     private readonly DateTimeOffset _start = scheduler.Now;
     private TimeSpan _slept;
+    private TimeSpan _sleep;
+    private DateTimeOffset _wakes;
 
     /// <summary>How far the wall clock is ahead of the truth.</summary>
     public TimeSpan Ahead { get; set; }
@@ -15,10 +17,15 @@ internal sealed class SimClock(Scheduler scheduler) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => scheduler.Now + Ahead;
 
-    public override long GetTimestamp() => (scheduler.Now - _start - _slept).Ticks;
+    public override long GetTimestamp()
+    {
+        if (scheduler.Now >= _wakes)
+            (_slept, _sleep) = (_slept + _sleep, TimeSpan.Zero);
+        return (scheduler.Now - _start - _slept).Ticks;
+    }
 
-    /// <summary>The machine sleeps: Linux's monotonic clock does not count that.</summary>
-    public void Sleep(TimeSpan span) => _slept += span;
+    /// <summary>The machine sleeps from now on: Linux's monotonic clock does not count that. Nobody asks it meanwhile.</summary>
+    public void Sleep(TimeSpan span) => (_sleep, _wakes) = (span, scheduler.Now + span);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

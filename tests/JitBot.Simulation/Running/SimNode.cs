@@ -36,9 +36,6 @@ internal sealed class SimNode
     /// <summary>Whether it takes deliveries.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>When it last died.</summary>
-    public DateTimeOffset DiedAt { get; private set; } = DateTimeOffset.MinValue;
-
     /// <summary>Which edition of the settings it was started with.</summary>
     public int Edition { get; private set; }
 
@@ -69,7 +66,6 @@ internal sealed class SimNode
     {
         _world.Trace.Add(_world.Now, Name, $"dies {why}");
         _world.Crashes++;
-        DiedAt = _world.Now;
         StartAgainAfter(_world.IsHealed ? RestartsAfter : _world.Dice.Span(TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(12)));
     }
 

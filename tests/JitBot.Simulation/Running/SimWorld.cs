@@ -284,6 +284,12 @@ internal sealed class WorldFigures
 
     public List<string> Violations { get; } = [];
 
+    /// <summary>
+    /// Cards on which a process that had lost its lease drew an old picture over a newer one, and could not see it any more: it died, or the
+    /// database was away. Chat platforms take no version with an update.
+    /// </summary>
+    public long LateDrawings { get; set; }
+
     /// <summary>Of each grant that ended by its time: how long after it the membership went.</summary>
     public List<TimeSpan> Lateness { get; } = [];
 

@@ -67,6 +67,8 @@ internal sealed class SimDatabase
 
     public long LastEffect { get; set; }
 
+    public DateTimeOffset LastAnswer { get; set; } = DateTimeOffset.MinValue;
+
     /// <summary>Whether there is room to begin something new.</summary>
     public bool HasRoom { get; set; } = true;
 

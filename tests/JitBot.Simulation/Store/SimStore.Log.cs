@@ -64,7 +64,7 @@ internal sealed partial class SimStore
         if (batch.Index is { } index)
             Put(index);
         if (batch.Answered is { } answer)
-            database.Answers[answer.Key] = answer with { At = Cut(answer.At) };
+            database.Answers[answer.Key] = answer with { At = database.LastAnswer = Later(Cut(answer.At), database.LastAnswer) };
         database.Committed?.Invoke(sealed_);
         return new AppendAnswer.Appended(rows);
     }

@@ -61,6 +61,8 @@ internal sealed partial class SimStore(SimDatabase database, IStoreWire wire, bo
     /// <summary>Cut to the millisecond, as every store keeps times.</summary>
     private static DateTimeOffset Cut(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
     /// <summary>To the next whole millisecond, so that nothing comes early.</summary>
     private static DateTimeOffset NotBefore(DateTimeOffset at) => Cut(at) == at ? at.ToUniversalTime() : Cut(at).AddMilliseconds(1);
 }
