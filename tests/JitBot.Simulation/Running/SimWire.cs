@@ -17,9 +17,9 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
     {
         if (node.Crosses(what))
             return SimNode.Never<T>();
-        if (world.Strikes(Fault.StoreFailsBefore) || world.StoreIsDown)
+        if (world.Strikes(Fault.StoreFailsBefore, what) || world.StoreIsDown)
             return Task.FromException<T>(new StoreUnavailableException("The database cannot be reached."));
-        var slow = world.Strikes(Fault.StoreSlow);
+        var slow = world.Strikes(Fault.StoreSlow, what);
         return slow || world.Dice.Hits(world.Interleaving) ? LaterAsync(what, act, slow) : AtOnce(what, act);
     }
 
@@ -28,7 +28,7 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
         var done = Made(act);
         if (node.Crosses(what))
             return SimNode.Never<T>();
-        return world.Strikes(Fault.StoreFailsAfter) ? Lost<T>() : done;
+        return world.Strikes(Fault.StoreFailsAfter, what) ? Lost<T>() : done;
     }
 
     private Task<T> LaterAsync<T>(string what, Func<T> act, bool slow)
@@ -43,7 +43,7 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
             {
                 if (node.Crosses(what))
                     return;
-                if (done.IsFaulted || world.Strikes(Fault.StoreFailsAfter))
+                if (done.IsFaulted || world.Strikes(Fault.StoreFailsAfter, what))
                     answer.SetException(done.Exception?.InnerException ?? Lost<T>().Exception!.InnerException!);
                 else
                     answer.SetResult(done.Result);
