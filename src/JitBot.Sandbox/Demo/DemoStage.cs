@@ -113,7 +113,7 @@ internal sealed class DemoStage : IAsyncDisposable
         World.Graph.Directory.Memberships.Changed += NoteChange;
         World.Okta.Directory.Memberships.Changed += NoteChange;
         World.Graph.Received += NoteCall;
-        void NoteCall(IHeaderDictionary headers) => Note();
+        void NoteCall(HttpRequest request) => Note();
         void NoteChange(LookAlikes.MembershipChange change) => Note();
         try
         {

@@ -1,0 +1,114 @@
+using JitBot.Core;
+using JitBot.Endurance.History;
+using JitBot.Endurance.Stage;
+using JitBot.Sandbox.World;
+using JitBot.Storage.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JitBot.Endurance.Kills;
+
+/// <summary>A world with one host on SQLite, in a process of its own, that can be killed at a chosen moment.</summary>
+internal sealed class KillStage(StoryStage story) : IAsyncDisposable
+{
+    private readonly Dictionary<string, string?> _settings = SandboxSettings.For(story.World, story.Folder);
+    private HostProcess? _host;
+    private TaskCompletionSource _killed = NewDeath();
+    private bool _serves;
+
+    public StoryStage Story => story;
+
+    /// <summary>Whether the host of this life was killed.</summary>
+    public bool IsKilled => _killed.Task.IsCompleted;
+
+    private HostProcess Host => _host ?? throw new InvalidOperationException("The host is not running.");
+
+    /// <summary>Begins a life.</summary>
+    public void Begin()
+    {
+        _killed = NewDeath();
+        _host = HostProcess.Begin(story.World, story.Folder, "http://127.0.0.1:0", _settings);
+    }
+
+    /// <summary>Waits until the host serves (true) or was killed before (false).</summary>
+    public async Task<bool> ServeAsync()
+    {
+        using var patience = new CancellationTokenSource(StoryStage.Patience);
+        var serving = Host.ServeAsync(patience.Token);
+        if (await Task.WhenAny(serving, _killed.Task) != serving)
+            return false;
+        await serving;
+        story.World.Slack.Connect(Host.Url);
+        _serves = true;
+        story.Timeline.CameUp(TimeProvider.System.GetUtcNow());
+        return true;
+    }
+
+    /// <summary>kill -9, from whatever thread; the signal is sent before this returns.</summary>
+    public void Kill()
+    {
+        _ = Host.KillAsync();
+        _killed.TrySetResult();
+        story.Signs.Wake();
+    }
+
+    /// <summary>Waits for the end of a host that was, or will be, killed.</summary>
+    public async Task BuryAsync()
+    {
+        await _killed.Task.WaitAsync(StoryStage.Patience);
+        await Host.DisposeAsync();
+        GoneDown();
+    }
+
+    /// <summary>SIGTERM, as service managers send it; the exit code and how long it took.</summary>
+    public async Task<(int Code, TimeSpan Took)> TerminateAsync()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var code = await Host.TerminateAsync().WaitAsync(StoryStage.Patience);
+        await Host.DisposeAsync();
+        GoneDown();
+        return (code, TimeProvider.System.GetElapsedTime(start));
+    }
+
+    /// <summary>Asks the host to end.</summary>
+    public async Task StopAsync()
+    {
+        await Host.StopAsync().WaitAsync(StoryStage.Patience);
+        await Host.DisposeAsync();
+        GoneDown();
+    }
+
+    /// <summary>All lines of the log and the texts beside it.</summary>
+    public async Task<AuditLog> ReadLogAsync()
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build().GetSection(SqliteSetup.Section);
+        await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(section).BuildServiceProvider();
+        return await AuditLog.ReadAsync(services.GetRequiredService<IAccessStore>());
+    }
+
+    /// <summary>What is found when everything is over and the host has stopped.</summary>
+    public async Task<Aftermath> LookAroundAsync()
+    {
+        using var patience = new CancellationTokenSource(StoryStage.Patience);
+        var (code, output) = await HostProcess.RunVerbAsync(story.World, story.Folder, _settings, ["audit", "verify"], patience.Token);
+        var log = await File.ReadAllTextAsync(Path.Combine(story.Folder, "host.log"), patience.Token);
+        return new Aftermath(code, output, [log], story.Secrets, story.World.Slack.Workspace.Complaints);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+            await _host.DisposeAsync();
+        await story.DisposeAsync();
+    }
+
+    private void GoneDown()
+    {
+        _host = null;
+        if (_serves)
+            story.Timeline.WentDown(TimeProvider.System.GetUtcNow());
+        _serves = false;
+    }
+
+    private static TaskCompletionSource NewDeath() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

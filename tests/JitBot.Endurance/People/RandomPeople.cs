@@ -1,0 +1,117 @@
+using JitBot.Endurance.History;
+using JitBot.Endurance.Stage;
+using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.World;
+
+namespace JitBot.Endurance.People;
+
+/// <summary>People who ask, approve, deny, change their minds and give back, by a seed; and what they remember of it, which is not taken from the program.</summary>
+internal sealed class RandomPeople(StoryStage stage, Random random)
+{
+    public static readonly string[] Everybody = ["riley", "avery", "morgan", "sam"];
+    public static readonly string[] Approvers = ["avery", "morgan"];
+    private static readonly string[] Requesters = ["riley", "riley", "morgan", "sam"];
+    private static readonly string[] Entitlements =
+        [SandboxSettings.EntraEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.ByTwoEntitlement];
+
+    /// <summary>How long a person looks at the screen after having done something, if nothing happens there.</summary>
+    private static readonly TimeSpan Attention = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private readonly List<Gesture> _memory = [];
+    private int _asked;
+
+    /// <summary>Everything they did, in order.</summary>
+    public IReadOnlyList<Gesture> Memory
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _memory];
+        }
+    }
+
+    /// <summary>
+    /// Does one thing, and waits until something comes of it or nobody is <paramref name="present"/> any more. What is done is chosen before
+    /// it first waits, so that several people who act at once still act by the seed.
+    /// </summary>
+    public Task ActAsync(Func<bool> present) => random.Next(20) switch
+    {
+        < 6 => AskAsync(present),
+        < 16 => DecideAsync(present),
+        < 17 => TakeBackAsync(),
+        _ => GiveUpAsync(),
+    };
+
+    private async Task AskAsync(Func<bool> present)
+    {
+        var who = Pick(Requesters);
+        var entitlement = Pick(Entitlements);
+        var words = $"endurance number {_asked++:D4}";
+        var length = random.Next(2) == 0 ? "30m" : "1h";
+        var reply = await RememberAsync(who, GestureKind.Ask, words, null, async () => await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {words}"));
+        if (reply)
+            await stage.Signs.SeeAsync(() => !present() || Shown().Any(card => card.Words.Contains(words, StringComparison.Ordinal)), Attention);
+    }
+
+    private async Task DecideAsync(Func<bool> present)
+    {
+        var waiting = Shown().Where(card => card.Words.Contains("Waiting", StringComparison.Ordinal)).ToList();
+        if (waiting.Count == 0)
+        {
+            await AskAsync(present);
+            return;
+        }
+
+        var card = waiting[random.Next(waiting.Count)];
+        var before = stage.World.Slack.Workspace.Messages.Thread(card).Count;
+        var (who, request) = (Pick(Approvers), RequestOf(card));
+        await (random.Next(10) switch
+        {
+            0 => RememberAsync(who, GestureKind.Deny, null, request, () => stage.As(who).ReactAsync(card, "x")),
+            < 4 => RememberAsync(who, GestureKind.Approve, null, request, () => stage.As(who).ReactAsync(card, "white_check_mark")),
+            _ => RememberAsync(who, GestureKind.Approve, null, request, async () => await stage.As(who).ClickAsync(card, "approve")),
+        });
+        await stage.Signs.SeeAsync(() => !present() || stage.World.Slack.Workspace.Messages.Thread(card).Count > before, Attention);
+    }
+
+    private async Task TakeBackAsync()
+    {
+        var who = Pick(Approvers);
+        var id = stage.World.Slack.Workspace.Person(who).Id;
+        if (Shown().LastOrDefault(card => card.Reactions.Any(reaction => reaction.Name == "white_check_mark" && reaction.Users.Contains(id))) is { } card)
+            await RememberAsync(who, GestureKind.TakeBack, null, RequestOf(card), () => stage.As(who).UnreactAsync(card, "white_check_mark"));
+    }
+
+    /// <summary>Withdraws or gives back by a button of one of the newest direct messages.</summary>
+    private async Task GiveUpAsync()
+    {
+        var who = Pick(Requesters);
+        var (kind, button) = random.Next(2) == 0 ? (GestureKind.Return, "return") : (GestureKind.Withdraw, "withdraw");
+        if (stage.As(who).DirectMessages.LastOrDefault(message => SlackBlocks.Touchables(message.Blocks).Any(each => each.ActionId == button)) is { } notice)
+            await RememberAsync(who, kind, null, RequestOf(notice), async () => await stage.As(who).ClickAsync(notice, button));
+    }
+
+    /// <summary>Remembers it from the moment it is done, and whether it was acknowledged from the moment that is known.</summary>
+    private async Task<bool> RememberAsync(string who, GestureKind kind, string? words, string? request, Func<Task<SlackReply?>> act)
+    {
+        int index;
+        lock (_lock)
+        {
+            index = _memory.Count;
+            _memory.Add(new Gesture(stage.Clock.GetUtcNow(), who, kind, words, request, Acknowledged: false));
+        }
+
+        var reply = await act();
+        lock (_lock)
+            _memory[index] = _memory[index] with { Acknowledged = reply is { IsAcknowledged: true } };
+        return reply is { IsAcknowledged: true };
+    }
+
+    private IEnumerable<SlackMessage> Shown() =>
+        stage.World.Slack.Workspace.Messages.In(stage.World.Approvals).Where(message => message is { IsReply: false, IsFromApp: true }).TakeLast(12);
+
+    private static string RequestOf(SlackMessage message) => (string)message.Metadata!["event_payload"]!["request"]!;
+
+    private string Pick(string[] from) => from[random.Next(from.Length)];
+}
