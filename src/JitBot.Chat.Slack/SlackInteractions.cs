@@ -1,13 +1,15 @@
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.Requests;
 
 namespace JitBot.Chat.Slack;
 
 /// <summary>
 /// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
 /// </summary>
-internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
+internal sealed class SlackInteractions(
+    AccessDesk desk, UnfiledCards unfiled, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
@@ -24,7 +26,13 @@ internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, Sla
         var isReaction = delivery.Kind is SlackGesture.ApproveByReaction or SlackGesture.DenyByReaction or SlackGesture.TakeBackByReaction;
         var request = isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
         if (isReaction && request is null)
-            return; // Most reactions are on messages that are none of ours.
+        {
+            // Most reactions are on messages that are none of ours.
+            if (await unfiled.MayBeAnyAsync(ct))
+                throw NotFiledYet();
+            return;
+        }
+
         var outcome = request is null && delivery.Kind != SlackGesture.Ask
             ? new Outcome.Refused(Refusal.UnknownRequest)
             : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture.User, ct), ct);
@@ -63,8 +71,14 @@ internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, Sla
             return null;
         if (kind is SlackGesture.Return or SlackGesture.Withdraw)
             return request;
-        return MessageOf(gesture) is { } message && await desk.StandsOnAsync(request, message, ct) ? request : null;
+        if (MessageOf(gesture) is not { } message)
+            return null;
+        if (await desk.StandsOnAsync(request, message, ct))
+            return request;
+        return await unfiled.MayHaveAsync(request, ct) ? throw NotFiledYet() : null;
     }
+
+    private static NotNowException NotFiledYet() => new("The message may be a card whose post is not confirmed yet.");
 
     private static MessageRef? MessageOf(SlackGesture gesture) =>
         gesture.Channel is { } channel && gesture.Message is { } ts ? new MessageRef(SlackChat.PlatformName, channel, ts) : null;

@@ -16,16 +16,13 @@ internal sealed class KillStory(KillStage stage, int seed)
     private const int StartsAmongKills = 5;
 
     /// <summary>Signs of life until a kill, at most: enough to be amid a grant, few enough to hit the recovery of the last one.</summary>
-    private const int MostSigns = 100;
+    private const int MostSigns = 160;
 
     /// <summary>A kill falls up to so long after its sign, in microseconds: about as long as a transaction takes to become durable.</summary>
     private const int MostMicroseconds = 4_000;
 
     /// <summary>How many people do something at the same time.</summary>
     private const int PeopleAtOnce = 2;
-
-    /// <summary>The least signs a story of this many kills must have given, or it was no story.</summary>
-    private const int MostHealingTurns = 60;
 
     /// <summary>
     /// A call that was in flight at a kill counts as lost only half a minute after it was begun; and on a busy machine a life may be too
@@ -105,12 +102,12 @@ internal sealed class KillStory(KillStage stage, int seed)
         stage.Begin();
         if (!await stage.ServeAsync())
             throw new UnreachableException("Nobody kills this one.");
-        for (var turn = 0; turn < MostHealingTurns; turn++)
+        for (var turn = 0; turn < Rest.MostTurns; turn++)
         {
             await stage.Story.World.Slack.Events.AdvanceRetriesAsync();
-            stage.Story.Wind(TimeSpan.FromMinutes(10)); // what was kept when the host died is asked only now, and lapses an hour later
+            stage.Story.Wind(Rest.Turn);
             await Rest.ComeAsync(stage.Story);
-            if (turn > Rest.LeastTurns && Rest.HasCome(stage.Story))
+            if (turn >= Rest.LeastTurns && Rest.HasCome(stage.Story))
                 break;
         }
 

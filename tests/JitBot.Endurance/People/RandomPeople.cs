@@ -14,8 +14,11 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
     private static readonly string[] Entitlements =
         [SandboxSettings.EntraEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.ByTwoEntitlement];
 
-    /// <summary>How long a person looks at the screen after having done something, if nothing happens there.</summary>
-    private static readonly TimeSpan Attention = TimeSpan.FromSeconds(2);
+    /// <summary>How long a person looks at the screen after having done something, if nothing happens there: they are in a hurry.</summary>
+    private static readonly TimeSpan Attention = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>One in so many decides on their own request if they can, which must be refused.</summary>
+    private const int SelfishOnes = 10;
 
     private readonly Lock _lock = new();
     private readonly List<Gesture> _memory = [];
@@ -37,9 +40,9 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
     /// </summary>
     public Task ActAsync(Func<bool> present) => random.Next(20) switch
     {
-        < 6 => AskAsync(present),
-        < 16 => DecideAsync(present),
-        < 17 => TakeBackAsync(),
+        < 5 => AskAsync(present),
+        < 17 => DecideAsync(present),
+        < 18 => TakeBackAsync(),
         _ => GiveUpAsync(),
     };
 
@@ -65,7 +68,7 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
 
         var card = waiting[random.Next(waiting.Count)];
         var before = stage.World.Slack.Workspace.Messages.Thread(card).Count;
-        var (who, request) = (Pick(Approvers), RequestOf(card));
+        var (who, request) = (Approver(card), RequestOf(card));
         await (random.Next(10) switch
         {
             0 => RememberAsync(who, GestureKind.Deny, null, request, () => stage.As(who).ReactAsync(card, "x")),
@@ -73,6 +76,14 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
             _ => RememberAsync(who, GestureKind.Approve, null, request, async () => await stage.As(who).ClickAsync(card, "approve")),
         });
         await stage.Signs.SeeAsync(() => !present() || stage.World.Slack.Workspace.Messages.Thread(card).Count > before, Attention);
+    }
+
+    /// <summary>Anybody who may decide; mostly not on what they asked for themselves.</summary>
+    private string Approver(SlackMessage card)
+    {
+        var who = Pick(Approvers);
+        var isOwn = card.Text.Contains(stage.World.Slack.Workspace.Person(who).RealName, StringComparison.Ordinal);
+        return isOwn && random.Next(SelfishOnes) > 0 ? Approvers.First(other => other != who) : who;
     }
 
     private async Task TakeBackAsync()
