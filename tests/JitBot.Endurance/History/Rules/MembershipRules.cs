@@ -58,7 +58,9 @@ internal static class MembershipRules
     /// <summary>What of this time no grant covers, in words; null if all is covered, or uncovered for no longer than is allowed.</summary>
     private static string? Uncovered(Story story, List<RequestLog> grants, DateTimeOffset from, DateTimeOffset to)
     {
-        var covered = from;
+        // Made after the last grant on it was over, it is late from then on.
+        var before = grants.Where(grant => grant.Begun!.At <= from).Max(grant => grant.Due);
+        var covered = before < from ? before.Value : from;
         foreach (var grant in grants)
         {
             if (grant.Begun!.At > covered && IsTooLong(story, covered, Earlier(grant.Begun.At, to)) is { } gap)

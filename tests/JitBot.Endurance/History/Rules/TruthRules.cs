@@ -1,4 +1,4 @@
-using JitBot.Core.Holdings;
+using JitBot.Core.Access;
 
 namespace JitBot.Endurance.History.Rules;
 
@@ -19,7 +19,7 @@ internal static class TruthRules
                 continue;
             if (Says(telling, SaysGranted) && (request.Begun is null || !WasOnce(histories[key], true, request.Begun.At, telling.At)))
                 yield return new Violation(Promise, $"{telling.Request} was told as granted at {telling.At:O}, and {key} was not there yet");
-            if (Says(telling, SaysGone) && (request.Due is null || !WasOnce(histories[key], false, request.Begun!.At, telling.At)))
+            if (Says(telling, SaysGone) && (request.Due is null || !WasOnce(histories[key], false, (request.Confirmed as AccessEvent ?? request.Begun!).At, telling.At)))
                 yield return new Violation(Promise, $"{telling.Request} was told as removed at {telling.At:O}, and {key} was never gone");
         }
     }
