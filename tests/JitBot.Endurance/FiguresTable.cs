@@ -12,7 +12,8 @@ internal static class FiguresTable
         var late = stories.SelectMany(story => story.Lateness).Where(lateness => lateness.AfterRestart).ToList();
         yield return Row("stories", stories.Count);
         yield return Row("kills", stories.Sum(story => story.Kills));
-        yield return Row("starts of a host", stories.Sum(story => story.Restarts));
+        yield return Row("starts of a host", stories.Sum(story => story.Starts));
+        yield return Row("other faults", stories.Sum(story => story.Faults));
         yield return Row("gestures of people", stories.Sum(story => story.Gestures));
         yield return Row("requests", stories.Sum(story => story.Requests));
         yield return Row("memberships given", stories.Sum(story => story.Granted));

@@ -26,22 +26,18 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>Starts one and waits until it serves. <paramref name="url"/> may have port 0.</summary>
-    public static async Task<HostProcess> StartAsync(SandboxWorld world, string folder, string url, CancellationToken ct)
+    /// <summary>Starts one and waits until it serves.</summary>
+    public static async Task<HostProcess> StartAsync(HostPlan plan, CancellationToken ct)
     {
-        var host = Begin(world, folder, url, SandboxSettings.For(world, folder));
+        var host = Begin(plan);
         await host.ServeAsync(ct);
         return host;
     }
 
-    /// <summary>
-    /// Begins to start one with these settings. What it prints goes to <c>host.log</c> in the folder, or to the file named by
-    /// <paramref name="log"/>, for several hosts in one folder.
-    /// </summary>
-    public static HostProcess Begin(
-        SandboxWorld world, string folder, string url, IReadOnlyDictionary<string, string?> settings, string log = "host.log")
+    /// <summary>Begins to start one. What it prints goes to the plan's log.</summary>
+    public static HostProcess Begin(HostPlan plan)
     {
-        var host = new HostProcess(Process.Start(Describe(world, folder, settings, ["--urls", url]))!, Path.Combine(folder, log));
+        var host = new HostProcess(Process.Start(Describe(plan, ["--urls", plan.Url]))!, plan.LogPath);
         host.Read();
         return host;
     }
@@ -49,15 +45,10 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Waits until it serves.</summary>
     public async Task ServeAsync(CancellationToken ct) => Url = await _listening.Task.WaitAsync(ct);
 
-    /// <summary>Runs a verb of the program on the sandbox's settings; the exit code and what it printed.</summary>
-    public static Task<(int Code, string Output)> RunVerbAsync(SandboxWorld world, string folder, string[] verb, CancellationToken ct) =>
-        RunVerbAsync(world, folder, SandboxSettings.For(world, folder), verb, ct);
-
-    /// <summary>Runs a verb of the program on these settings; the exit code and what it printed.</summary>
-    public static async Task<(int Code, string Output)> RunVerbAsync(
-        SandboxWorld world, string folder, IReadOnlyDictionary<string, string?> settings, string[] verb, CancellationToken ct)
+    /// <summary>Runs a verb of the program on the plan's settings; the exit code and what it printed.</summary>
+    public static async Task<(int Code, string Output)> RunVerbAsync(HostPlan plan, string[] verb, CancellationToken ct)
     {
-        using var process = Process.Start(Describe(world, folder, settings, verb))!;
+        using var process = Process.Start(Describe(plan, verb))!;
         var output = await process.StandardOutput.ReadToEndAsync(ct) + await process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, output.Trim());
@@ -108,7 +99,7 @@ internal sealed class HostProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    private static ProcessStartInfo Describe(SandboxWorld world, string folder, IReadOnlyDictionary<string, string?> settings, string[] arguments)
+    private static ProcessStartInfo Describe(HostPlan plan, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "JitBot.Sandbox.dll");
         var start = new ProcessStartInfo("dotnet", [program, Argument, .. arguments])
@@ -116,14 +107,17 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = plan.Folder,
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in plan.Settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+
         // A sandbox's host lives for seconds: counting what could be compiled better costs it more than it ever gains.
         start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment[SandboxedHost.ClockVariable] = Path.Combine(folder, "clock");
-        start.Environment[SandboxedHost.CertificateVariable] = Convert.ToBase64String(world.Tokens.Certificate.Export(X509ContentType.Cert));
+        start.Environment[SandboxedHost.ClockVariable] = Path.Combine(plan.Folder, "clock");
+        start.Environment[SandboxedHost.CertificateVariable] = Convert.ToBase64String(plan.World.Tokens.Certificate.Export(X509ContentType.Cert));
+        if (plan.Lease is { } lease)
+            start.Environment[SandboxedHost.LeaseVariable] = lease.ToString("c", CultureInfo.InvariantCulture);
         return start;
     }
 

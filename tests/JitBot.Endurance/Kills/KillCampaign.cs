@@ -25,9 +25,9 @@ internal static class KillCampaign
                 var story = await KillStory.PlayAsync(share, seed + world, _ => Interlocked.Increment(ref done));
                 lock (stories)
                     stories.Add(story);
-                say($"{Volatile.Read(ref done)} of {kills} kills; {story.Kind}: {story.Requests} requests, {story.Changes} membership changes, {story.Violations.Count} violations");
-                foreach (var violation in story.Violations)
-                    say($"  ! {violation}");
+                say($"{Volatile.Read(ref done)} of {kills} kills");
+                foreach (var line in story.Lines())
+                    say(line);
             }
         }
     }

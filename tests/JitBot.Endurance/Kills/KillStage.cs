@@ -11,7 +11,7 @@ namespace JitBot.Endurance.Kills;
 /// <summary>A world with one host on SQLite, in a process of its own, that can be killed at a chosen moment.</summary>
 internal sealed class KillStage(StoryStage story) : IAsyncDisposable
 {
-    private readonly Dictionary<string, string?> _settings = SandboxSettings.For(story.World, story.Folder);
+    private readonly HostPlan _plan = new(story.World, story.Folder);
     private HostProcess? _host;
     private TaskCompletionSource _killed = NewDeath();
     private bool _serves;
@@ -27,7 +27,7 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
     public void Begin()
     {
         _killed = NewDeath();
-        _host = HostProcess.Begin(story.World, story.Folder, "http://127.0.0.1:0", _settings);
+        _host = HostProcess.Begin(_plan);
     }
 
     /// <summary>Waits until the host serves (true) or was killed before (false).</summary>
@@ -81,7 +81,7 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
     /// <summary>All lines of the log and the texts beside it.</summary>
     public async Task<AuditLog> ReadLogAsync()
     {
-        var section = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build().GetSection(SqliteSetup.Section);
+        var section = new ConfigurationBuilder().AddInMemoryCollection(_plan.Settings).Build().GetSection(SqliteSetup.Section);
         await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(section).BuildServiceProvider();
         return await AuditLog.ReadAsync(services.GetRequiredService<IAccessStore>());
     }
@@ -90,8 +90,8 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
     public async Task<Aftermath> LookAroundAsync()
     {
         using var patience = new CancellationTokenSource(StoryStage.Patience);
-        var (code, output) = await HostProcess.RunVerbAsync(story.World, story.Folder, _settings, ["audit", "verify"], patience.Token);
-        var log = await File.ReadAllTextAsync(Path.Combine(story.Folder, "host.log"), patience.Token);
+        var (code, output) = await HostProcess.RunVerbAsync(_plan, ["audit", "verify"], patience.Token);
+        var log = await File.ReadAllTextAsync(_plan.LogPath, patience.Token);
         return new Aftermath(code, output, [log], story.Secrets, story.World.Slack.Workspace.Complaints);
     }
 

@@ -118,6 +118,6 @@ internal sealed class KillStory(KillStage stage, int seed)
     {
         var log = await stage.ReadLogAsync();
         var told = stage.Story.Tell(log, _people, await stage.LookAroundAsync(), AllowedLateness);
-        return StoryFigures.Of(told, HistoryChecker.Check(told), kills, restarts: kills + 1, $"kills, seed {seed}");
+        return Verdict.On(stage.Story, told, $"kills-{seed}") with { Kills = kills, Starts = kills + 1 };
     }
 }

@@ -68,6 +68,19 @@ internal sealed class StoryStage : IAsyncDisposable
     public IReadOnlyList<string> Secrets =>
         [World.Slack.Workspace.App.BotToken, World.Slack.Workspace.App.SigningSecret, World.Okta.Door.ApiToken, SandboxWorld.ClientSecret];
 
+    /// <summary>Copies the hosts' logs and data to where they outlive the story, and says where: somebody will want to know how it came to this.</summary>
+    public string Keep(string name, IEnumerable<Violation> violations)
+    {
+        var kept = Directory.CreateTempSubdirectory($"jitbot-endurance-{name}-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Folder))
+            File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+        File.WriteAllLines(Path.Combine(kept, "violations"), violations.Select(violation => violation.ToString()));
+        File.WriteAllLines(Path.Combine(kept, "requests"), Recorder.Requests.Select(request => request.ToString()));
+        File.WriteAllLines(Path.Combine(kept, "changes"), Recorder.Changes.Select(change => change.ToString()));
+        File.WriteAllLines(Path.Combine(kept, "tellings"), Recorder.Tellings.Select(telling => telling.ToString().ReplaceLineEndings(" ")));
+        return kept;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await World.DisposeAsync();

@@ -24,7 +24,7 @@ internal sealed class KillTests
         Assert.Multiple(() =>
         {
             Assert.That(stories.Sum(story => story.Granted), Is.Positive, "a story in which nothing is granted proves nothing");
-            Assert.That(stories.SelectMany(story => story.Violations.Select(violation => $"{story.Kind}: {violation}")), Is.Empty);
+            Assert.That(stories.SelectMany(story => story.Violations.Select(violation => $"{story.Name}: {violation}")), Is.Empty);
         });
     }
 
