@@ -129,7 +129,8 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException($"The host ended before it served; see {_logPath}."));
+        _process.Exited += (_, _) => _listening.TrySetException(
+            new InvalidOperationException($"The host ended with {_process.ExitCode} before it served; see {_logPath}."));
     }
 
     private void Keep(string? line)

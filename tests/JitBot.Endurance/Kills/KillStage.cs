@@ -23,11 +23,19 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
 
     private HostProcess Host => _host ?? throw new InvalidOperationException("The host is not running.");
 
-    /// <summary>Begins a life.</summary>
-    public void Begin()
+    /// <summary>Begins a life; what is given back ends it by kill -9, from whatever thread, and does nothing to a later one.</summary>
+    public Action Begin()
     {
-        _killed = NewDeath();
-        _host = HostProcess.Begin(_plan);
+        var (host, killed) = (HostProcess.Begin(_plan), NewDeath());
+        (_host, _killed) = (host, killed);
+        return () =>
+        {
+            if (!killed.TrySetResult())
+                return;
+            if (_host == host)
+                _ = host.KillAsync(); // the signal is sent before this returns
+            story.Signs.Wake();
+        };
     }
 
     /// <summary>Waits until the host serves (true) or was killed before (false).</summary>
@@ -35,21 +43,14 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(StoryStage.Patience);
         var serving = Host.ServeAsync(patience.Token);
-        if (await Task.WhenAny(serving, _killed.Task) != serving)
+        await Task.WhenAny(serving, _killed.Task);
+        if (IsKilled)
             return false;
         await serving;
         story.World.Slack.Connect(Host.Url);
         _serves = true;
         story.Timeline.CameUp(TimeProvider.System.GetUtcNow());
         return true;
-    }
-
-    /// <summary>kill -9, from whatever thread; the signal is sent before this returns.</summary>
-    public void Kill()
-    {
-        _ = Host.KillAsync();
-        _killed.TrySetResult();
-        story.Signs.Wake();
     }
 
     /// <summary>Waits for the end of a host that was, or will be, killed.</summary>
@@ -70,12 +71,13 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
         return (code, TimeProvider.System.GetElapsedTime(start));
     }
 
-    /// <summary>Asks the host to end.</summary>
-    public async Task StopAsync()
+    /// <summary>Asks the host to end; the exit code, so that one that died by itself is noticed.</summary>
+    public async Task<int> StopAsync()
     {
-        await Host.StopAsync().WaitAsync(StoryStage.Patience);
+        var code = await Host.StopAsync().WaitAsync(StoryStage.Patience);
         await Host.DisposeAsync();
         GoneDown();
+        return code;
     }
 
     /// <summary>All lines of the log and the texts beside it.</summary>

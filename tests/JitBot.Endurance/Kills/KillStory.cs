@@ -53,15 +53,15 @@ internal sealed class KillStory(KillStage stage, int seed)
     private async Task LiveAndDieAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        stage.Begin();
+        var kill = stage.Begin();
         if (_random.Next(StartsAmongKills) == 0)
-            KillAfter(_lastStart * (0.4 + (0.7 * _random.NextDouble())));
+            After(_lastStart * (0.4 + (0.7 * _random.NextDouble())), kill);
         if (await stage.ServeAsync())
         {
             _lastStart = TimeProvider.System.GetElapsedTime(start);
             var signs = 1 + (int)(MostSigns * Math.Pow(_random.NextDouble(), 2));
             var (delay, onTheSpot) = (_random.Next(MostMicroseconds), _random.Next(2) == 0);
-            stage.Story.Signs.RingAt(signs, () => KillBy(delay, onTheSpot));
+            stage.Story.Signs.RingAt(signs, () => ShortlyAfter(delay, onTheSpot, kill));
             while (!stage.IsKilled)
                 await Task.WhenAll(Enumerable.Range(0, PeopleAtOnce).Select(_ => _people.ActAsync(() => !stage.IsKilled)));
         }
@@ -69,31 +69,31 @@ internal sealed class KillStory(KillStage stage, int seed)
         await stage.BuryAsync();
     }
 
-    private void KillAfter(TimeSpan wait)
+    private static void After(TimeSpan wait, Action kill)
     {
         var alarm = new CancellationTokenSource(wait);
         alarm.Token.Register(() =>
         {
-            stage.Kill();
+            kill();
             alarm.Dispose();
         });
     }
 
     /// <summary>Either the host never hears the answer it waits for, or it hears it and gets a little further.</summary>
-    private void KillBy(int microseconds, bool onTheSpot)
+    private static void ShortlyAfter(int microseconds, bool onTheSpot, Action kill)
     {
         if (onTheSpot)
-            stage.Kill();
+            kill();
         else
-            new Thread(() => SpinAndKill(microseconds)) { IsBackground = true }.Start();
+            new Thread(() => SpinThen(microseconds, kill)) { IsBackground = true }.Start();
     }
 
-    private void SpinAndKill(int microseconds)
+    private static void SpinThen(int microseconds, Action kill)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(start).TotalMicroseconds < microseconds)
             Thread.SpinWait(20);
-        stage.Kill();
+        kill();
     }
 
     /// <summary>Lets everything run out: all grants end, all requests lapse, every card says so.</summary>
@@ -111,7 +111,8 @@ internal sealed class KillStory(KillStage stage, int seed)
                 break;
         }
 
-        await stage.StopAsync();
+        if (await stage.StopAsync() is not 0 and var code)
+            throw new InvalidOperationException($"The host that nobody killed ended with {code}.");
     }
 
     private async Task<StoryFigures> JudgeAsync(int kills)
