@@ -40,7 +40,10 @@ internal sealed class HistoryCheckerTests
         Plant("an asking that was lost", "one outcome", story => story with { Gestures = [.. story.Gestures, story.Gestures[0] with { Words = "another reason" }] }),
         Plant("an asking that was heard twice", "one outcome", story => story with { Log = [.. story.Log, story.Log[0] with { Stream = "request/r-2" }] }),
         Plant("an asking by nobody", "one outcome", story => story with { Gestures = [.. story.Gestures.Skip(1)] }),
-        Plant("a vote that was lost", "one outcome", story => story with { Gestures = [.. story.Gestures, new Gesture(At(3), "morgan", GestureKind.Deny, null, Request, true)] }),
+        Plant("a vote that was lost", "one outcome", story => Moved<AccessEvent.GrantBegun>(story, At(30)) with
+        {
+            Gestures = [.. story.Gestures, new Gesture(At(3), "morgan", GestureKind.Deny, null, Request, true)],
+        }),
         Plant("a gesture with two outcomes", "one outcome", story => story with
         {
             Log = [.. story.Log, Line(new AccessEvent.Refused("Approve", Account("avery"), Avery, Refusal.AlreadyDecided), 3)],

@@ -40,10 +40,15 @@ internal static class GestureRules
         }
     }
 
-    /// <summary>Giving back what ends at that moment anyway changes nothing, and so does taking back a yes that was never given or has done its work.</summary>
+    /// <summary>
+    /// Voting on what was settled already asks for nothing, and so does giving back what ends at that moment anyway, or taking back a yes that
+    /// was never given or has done its work.
+    /// </summary>
     private static bool IsMoot(Story story, Gesture gesture, RequestLog? request) => gesture.Kind switch
     {
         GestureKind.TakeBack => true,
+        GestureKind.Approve or GestureKind.Deny => request?.Lines.Any(line => line.At <= gesture.At + Tolerance.OfHands
+            && line is (AccessEvent.GrantBegun or AccessEvent.Denied or AccessEvent.Withdrawn or AccessEvent.Lapsed)) == true,
         GestureKind.Return or GestureKind.Withdraw => request?.Lines.LastOrDefault(line => line is AccessEvent.RevocationBegun or AccessEvent.Lapsed
             or AccessEvent.Denied or AccessEvent.GrantFailed) is { } over && story.Timeline.UpBetween(gesture.At, over.At) <= story.AllowedLateness,
         _ => false,
