@@ -15,14 +15,17 @@ internal sealed class KillStory(KillStage stage, int seed)
     /// <summary>One kill in so many falls before the host serves.</summary>
     private const int StartsAmongKills = 5;
 
+    /// <summary>One kill in so many waits for a membership to change: what is known then to the directory alone is the hardest to get right.</summary>
+    private const int ChangesAmongKills = 4;
+
     /// <summary>Signs of life until a kill, at most: enough to be amid a grant, few enough to hit the recovery of the last one.</summary>
-    private const int MostSigns = 160;
+    private const int MostSigns = 300;
 
     /// <summary>A kill falls up to so long after its sign, in microseconds: about as long as a transaction takes to become durable.</summary>
     private const int MostMicroseconds = 4_000;
 
     /// <summary>How many people do something at the same time.</summary>
-    private const int PeopleAtOnce = 2;
+    private const int PeopleAtOnce = 3;
 
     /// <summary>
     /// A call that was in flight at a kill counts as lost only half a minute after it was begun; and on a busy machine a life may be too
@@ -61,9 +64,11 @@ internal sealed class KillStory(KillStage stage, int seed)
             _lastStart = TimeProvider.System.GetElapsedTime(start);
             var signs = 1 + (int)(MostSigns * Math.Pow(_random.NextDouble(), 2));
             var (delay, onTheSpot) = (_random.Next(MostMicroseconds), _random.Next(2) == 0);
-            stage.Story.Signs.RingAt(signs, () => ShortlyAfter(delay, onTheSpot, kill));
-            while (!stage.IsKilled)
-                await Task.WhenAll(Enumerable.Range(0, PeopleAtOnce).Select(_ => _people.ActAsync(() => !stage.IsKilled)));
+            if (_random.Next(ChangesAmongKills) == 0)
+                stage.Story.Signs.RingAtChange(MostSigns, () => ShortlyAfter(delay, onTheSpot, kill));
+            else
+                stage.Story.Signs.RingAt(signs, () => ShortlyAfter(delay, onTheSpot, kill));
+            await new Crowd(_people, PeopleAtOnce).ActWhileAsync(() => !stage.IsKilled);
         }
 
         await stage.BuryAsync();

@@ -10,6 +10,7 @@ internal sealed class SignsOfLife
     private TaskCompletionSource _bell = NewBell();
     private int _count;
     private int _left;
+    private bool _atChange;
     private Action? _ring;
 
     public SignsOfLife(SandboxWorld world)
@@ -28,7 +29,14 @@ internal sealed class SignsOfLife
     public void RingAt(int number, Action ring)
     {
         lock (_lock)
-            (_left, _ring) = (number, ring);
+            (_left, _ring, _atChange) = (number, ring, false);
+    }
+
+    /// <summary>Rings when a membership changes next, before the host hears that it did; or at the sign that many from now.</summary>
+    public void RingAtChange(int orAt, Action ring)
+    {
+        lock (_lock)
+            (_left, _ring, _atChange) = (orAt, ring, true);
     }
 
     /// <summary>Waits until it holds (true) or until the wait is over (false); looked at after each sign.</summary>
@@ -62,15 +70,17 @@ internal sealed class SignsOfLife
         bell.SetResult();
     }
 
-    private void Note(MembershipChange change) => Note();
+    private void Note(MembershipChange change) => Note(isChange: true);
 
-    private void Note()
+    private void Note() => Note(isChange: false);
+
+    private void Note(bool isChange)
     {
         Action? ring = null;
         Interlocked.Increment(ref _count);
         lock (_lock)
         {
-            if (_ring is not null && --_left <= 0)
+            if (_ring is not null && (--_left <= 0 || (_atChange && isChange)))
                 (ring, _ring) = (_ring, null);
         }
 
