@@ -1,4 +1,5 @@
 using System.Globalization;
+using JitBot.Endurance.Disturbances;
 using JitBot.Endurance.Kills;
 
 namespace JitBot.Endurance;
@@ -14,6 +15,8 @@ internal static class EnduranceVerbs
         Endurance: real processes under kill, pause and cut, judged by a history checker.
 
           kills --count N --seed S      kill -9 the host on SQLite N times, at moments chosen by the seed
+          disturbed --runs N --seed S   N stories of a host on SQLite that is killed, paused for longer than its leases, and let down
+                                        by its directories and its chat
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -22,6 +25,8 @@ internal static class EnduranceVerbs
         {
             case ["kills", "--count", var count, "--seed", var seed] when Number(count) is { } kills && Number(seed) is { } number:
                 return await TellAsync(say => KillCampaign.RunAsync(kills, number, say));
+            case ["disturbed", "--runs", var count, "--seed", var seed] when Number(count) is { } runs && Number(seed) is { } number:
+                return await TellAsync(say => DisturbedCampaign.RunAsync(runs, number, _ => Task.FromResult(StoryDatabase.File), say));
             default:
                 await Console.Error.WriteLineAsync(Help);
                 return WrongUse;

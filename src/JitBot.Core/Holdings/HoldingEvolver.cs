@@ -116,7 +116,7 @@ public static class HoldingEvolver
         // Otherwise the removal removed it, and what is seen is either an old picture or somebody else's doing: only look again.
         return removal.AbsentSince is null
             ? lookAgain
-            : state with { Removal = removal with { LooksDone = Math.Min(removal.LooksDone + 1, HoldingLimits.LaterLooks.Count - 1) } };
+            : state with { Removal = removal with { LooksDone = Math.Min(removal.LooksDone + 1, state.LaterLooks.Count - 1) } };
     }
 
     private static HoldingState Failed(HoldingState state, HoldingEvent.AttemptFailed e)

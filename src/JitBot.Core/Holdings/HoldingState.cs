@@ -81,6 +81,9 @@ public sealed record HoldingState
     /// <summary>The delay of the removal was told.</summary>
     public bool DelayTold { get; init; }
 
+    /// <summary>When absence is looked at again.</summary>
+    public IReadOnlyList<TimeSpan> LaterLooks => MayHaveAdded ? HoldingLimits.LaterLooksAfterLostAdd : HoldingLimits.LaterLooks;
+
     /// <summary>Claims that wait for confirmation.</summary>
     public IEnumerable<HoldingClaim> Waiting => Claims.Where(claim => claim.Stage == ClaimStage.Waiting);
 

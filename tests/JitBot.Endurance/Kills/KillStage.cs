@@ -1,10 +1,6 @@
-using JitBot.Core;
 using JitBot.Endurance.History;
 using JitBot.Endurance.Stage;
 using JitBot.Sandbox.World;
-using JitBot.Storage.Sqlite;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JitBot.Endurance.Kills;
 
@@ -81,12 +77,7 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
     }
 
     /// <summary>All lines of the log and the texts beside it.</summary>
-    public async Task<AuditLog> ReadLogAsync()
-    {
-        var section = new ConfigurationBuilder().AddInMemoryCollection(_plan.Settings).Build().GetSection(SqliteSetup.Section);
-        await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(section).BuildServiceProvider();
-        return await AuditLog.ReadAsync(services.GetRequiredService<IAccessStore>());
-    }
+    public Task<AuditLog> ReadLogAsync() => AuditLog.ReadSqliteAsync(_plan.Settings);
 
     /// <summary>What is found when everything is over and the host has stopped.</summary>
     public async Task<Aftermath> LookAroundAsync()

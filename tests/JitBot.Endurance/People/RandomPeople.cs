@@ -35,36 +35,36 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
     }
 
     /// <summary>
-    /// Does one thing, and waits until something comes of it or nobody is <paramref name="present"/> any more. What is done is chosen before
-    /// it first waits, so that several people who act at once still act by the seed.
+    /// Does one thing, and looks at the screen until something comes of it or nobody is <paramref name="present"/> any more. What is done is
+    /// chosen before it first waits, so that several people who act at once still act by the seed.
     /// </summary>
-    public Task ActAsync(Func<bool> present) => random.Next(20) switch
+    public async Task ActAsync(Func<bool> present)
     {
-        < 5 => AskAsync(present),
-        < 17 => DecideAsync(present),
-        < 18 => TakeBackAsync(),
-        _ => GiveUpAsync(),
-    };
+        var seen = await (random.Next(20) switch
+        {
+            < 5 => AskAsync(),
+            < 17 => DecideAsync(),
+            < 18 => TakeBackAsync(),
+            _ => GiveUpAsync(),
+        });
+        await stage.Signs.SeeAsync(() => !present() || seen(), Attention);
+    }
 
-    private async Task AskAsync(Func<bool> present)
+    private async Task<Func<bool>> AskAsync()
     {
         var who = Pick(Requesters);
         var entitlement = Pick(Entitlements);
         var words = $"endurance number {_asked++:D4}";
         var length = random.Next(2) == 0 ? "30m" : "1h";
-        var reply = await RememberAsync(who, GestureKind.Ask, words, null, async () => await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {words}"));
-        if (reply)
-            await stage.Signs.SeeAsync(() => !present() || Shown().Any(card => card.Words.Contains(words, StringComparison.Ordinal)), Attention);
+        var isKept = await RememberAsync(who, GestureKind.Ask, words, null, async () => await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {words}"));
+        return () => isKept && Shown().Any(card => card.Words.Contains(words, StringComparison.Ordinal));
     }
 
-    private async Task DecideAsync(Func<bool> present)
+    private async Task<Func<bool>> DecideAsync()
     {
         var waiting = Shown().Where(card => card.Words.Contains("Waiting", StringComparison.Ordinal)).ToList();
         if (waiting.Count == 0)
-        {
-            await AskAsync(present);
-            return;
-        }
+            return await AskAsync();
 
         var card = waiting[random.Next(waiting.Count)];
         var before = stage.World.Slack.Workspace.Messages.Thread(card).Count;
@@ -75,7 +75,7 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
             < 4 => RememberAsync(who, GestureKind.Approve, null, request, () => stage.As(who).ReactAsync(card, "white_check_mark")),
             _ => RememberAsync(who, GestureKind.Approve, null, request, async () => await stage.As(who).ClickAsync(card, "approve")),
         });
-        await stage.Signs.SeeAsync(() => !present() || stage.World.Slack.Workspace.Messages.Thread(card).Count > before, Attention);
+        return () => stage.World.Slack.Workspace.Messages.Thread(card).Count > before;
     }
 
     /// <summary>Anybody who may decide; mostly not on what they asked for themselves.</summary>
@@ -86,21 +86,23 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
         return isOwn && random.Next(SelfishOnes) > 0 ? Approvers.First(other => other != who) : who;
     }
 
-    private async Task TakeBackAsync()
+    private async Task<Func<bool>> TakeBackAsync()
     {
         var who = Pick(Approvers);
         var id = stage.World.Slack.Workspace.Person(who).Id;
         if (Shown().LastOrDefault(card => card.Reactions.Any(reaction => reaction.Name == "white_check_mark" && reaction.Users.Contains(id))) is { } card)
             await RememberAsync(who, GestureKind.TakeBack, null, RequestOf(card), () => stage.As(who).UnreactAsync(card, "white_check_mark"));
+        return () => false;
     }
 
     /// <summary>Withdraws or gives back by a button of one of the newest direct messages.</summary>
-    private async Task GiveUpAsync()
+    private async Task<Func<bool>> GiveUpAsync()
     {
         var who = Pick(Requesters);
         var (kind, button) = random.Next(2) == 0 ? (GestureKind.Return, "return") : (GestureKind.Withdraw, "withdraw");
         if (stage.As(who).DirectMessages.LastOrDefault(message => SlackBlocks.Touchables(message.Blocks).Any(each => each.ActionId == button)) is { } notice)
             await RememberAsync(who, kind, null, RequestOf(notice), async () => await stage.As(who).ClickAsync(notice, button));
+        return () => false;
     }
 
     /// <summary>Remembers it from the moment it is done, and whether it was acknowledged from the moment that is known.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using JitBot.Endurance.Replicas;
+using JitBot.Endurance.Disturbances;
 using NUnit.Framework;
 
 namespace JitBot.Endurance.Tests;

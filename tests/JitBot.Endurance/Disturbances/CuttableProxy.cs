@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace JitBot.Endurance.Replicas;
+namespace JitBot.Endurance.Disturbances;
 
 /// <summary>
 /// A line on loopback between a replica and its database that can be cut, refused, or go silent, and be healed again. A cut breaks every

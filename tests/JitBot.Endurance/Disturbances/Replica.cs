@@ -1,16 +1,16 @@
 using JitBot.Endurance.Stage;
 using JitBot.Sandbox.World;
 
-namespace JitBot.Endurance.Replicas;
+namespace JitBot.Endurance.Disturbances;
 
-/// <summary>One of several hosts: its process, and its line to the database.</summary>
-internal sealed class Replica(StoryStage story, HostPlan plan, CuttableProxy line) : IAsyncDisposable
+/// <summary>A host among others, or alone: its process, and its line to the database unless that is a file.</summary>
+internal sealed class Replica(StoryStage story, HostPlan plan, CuttableProxy? line) : IAsyncDisposable
 {
     private HostProcess? _host;
     private bool _isPaused;
 
-    /// <summary>Its line to the database.</summary>
-    public CuttableProxy Line => line;
+    /// <summary>Its line to the database; null if that is a file.</summary>
+    public CuttableProxy? Line => line;
 
     /// <summary>Where it listens; null while it does not.</summary>
     public Uri? Url { get; private set; }
@@ -79,7 +79,8 @@ internal sealed class Replica(StoryStage story, HostPlan plan, CuttableProxy lin
     {
         if (Url is not null)
             await KillAsync();
-        await line.DisposeAsync();
+        if (line is not null)
+            await line.DisposeAsync();
     }
 
     private void GoDown()

@@ -1,4 +1,4 @@
-namespace JitBot.Endurance.Replicas;
+namespace JitBot.Endurance.Disturbances;
 
 /// <summary>
 /// What stands before several replicas: each delivery goes to the next one in turn. One that does not even listen is passed over, as load

@@ -2,10 +2,10 @@ using JitBot.Endurance.Stage;
 using JitBot.Sandbox.LookAlikes;
 using JitBot.Sandbox.LookAlikes.Slack;
 
-namespace JitBot.Endurance.Replicas;
+namespace JitBot.Endurance.Disturbances;
 
 /// <summary>What is done to the replicas, their lines, their database and the world around them, by a seed.</summary>
-internal sealed class ReplicaFaults(StoryStage story, IReadOnlyList<Replica> replicas, Func<Task> restartDatabase, Random random)
+internal sealed class FaultsAtRandom(StoryStage story, IReadOnlyList<Replica> replicas, Func<Task> restartDatabase, Random random)
 {
     /// <summary>A pause must outlast the worker's lease in real time, because that runs on the database's clock …</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2.5);
@@ -15,6 +15,12 @@ internal sealed class ReplicaFaults(StoryStage story, IReadOnlyList<Replica> rep
 
     /// <summary>How long a line is out: less than a call to the database may take, and more.</summary>
     private static readonly TimeSpan[] Outages = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1_500)];
+
+    /// <summary>The kinds of faults, some more often than others.</summary>
+    private const int Kinds = 17;
+
+    /// <summary>Those among them that a host without a line to its database can meet.</summary>
+    private const int KindsWithoutLine = 11;
 
     /// <summary>How many faults there were.</summary>
     public int Count { get; private set; }
@@ -27,7 +33,7 @@ internal sealed class ReplicaFaults(StoryStage story, IReadOnlyList<Replica> rep
     {
         Count++;
         var replica = replicas[random.Next(replicas.Count)];
-        switch (random.Next(16))
+        switch (random.Next(replica.Line is null ? KindsWithoutLine : Kinds))
         {
             case < 4:
                 await KillAsync(replica);
@@ -35,25 +41,14 @@ internal sealed class ReplicaFaults(StoryStage story, IReadOnlyList<Replica> rep
             case < 7:
                 await PauseAsync(replica);
                 break;
-            case < 9:
-                replica.Line.Cut();
-                break;
             case < 10:
-                replica.Line.Refuse();
-                await OutAsync(replica);
-                break;
-            case < 11:
-                replica.Line.FallSilent();
-                await OutAsync(replica);
-                break;
-            case < 12:
-                await restartDatabase();
-                break;
-            case < 15:
                 DisturbDirectory();
                 break;
-            default:
+            case < KindsWithoutLine:
                 DisturbChat();
+                break;
+            default:
+                await StrikeLineAsync(replica.Line!);
                 break;
         }
     }
@@ -65,7 +60,7 @@ internal sealed class ReplicaFaults(StoryStage story, IReadOnlyList<Replica> rep
     public void Heal()
     {
         foreach (var replica in replicas)
-            replica.Line.Heal();
+            replica.Line?.Heal();
         foreach (var faults in Directories)
         {
             faults.Clear();
@@ -92,10 +87,26 @@ internal sealed class ReplicaFaults(StoryStage story, IReadOnlyList<Replica> rep
         await replica.ResumeAsync();
     }
 
-    private async Task OutAsync(Replica replica)
+    private async Task StrikeLineAsync(CuttableProxy line)
     {
+        switch (random.Next(6))
+        {
+            case < 2:
+                line.Cut();
+                return;
+            case 2:
+                await restartDatabase();
+                return;
+            case 3:
+                line.FallSilent();
+                break;
+            default:
+                line.Refuse();
+                break;
+        }
+
         await PassAsync(Outages[random.Next(Outages.Length)]);
-        replica.Line.Heal();
+        line.Heal();
     }
 
     private void DisturbDirectory()

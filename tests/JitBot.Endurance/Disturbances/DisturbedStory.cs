@@ -1,13 +1,13 @@
 using JitBot.Endurance.People;
 using JitBot.Endurance.Stage;
 
-namespace JitBot.Endurance.Replicas;
+namespace JitBot.Endurance.Disturbances;
 
 /// <summary>
-/// Three replicas on one database, people at all of them, and faults one after another. Then everything is healed and let run out, and the
-/// whole history is judged.
+/// One host or several on one database, people at all of them, and faults one after another: kills, pauses longer than a lease, cut lines,
+/// directories and a chat that fail. Then everything is healed and let run out, and the whole history is judged.
 /// </summary>
-internal sealed class ReplicaStory(ReplicaStage stage, ReplicaDatabase database, int seed)
+internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase database, int seed)
 {
     private const int PeopleAtOnce = 4;
 
@@ -27,14 +27,14 @@ internal sealed class ReplicaStory(ReplicaStage stage, ReplicaDatabase database,
     private readonly RandomPeople _people = new(stage.Story, new Random(seed + 1));
 
     /// <summary>Plays it and judges it.</summary>
-    public static async Task<StoryFigures> PlayAsync(ReplicaDatabase database, int seed)
+    public static async Task<StoryFigures> PlayAsync(StoryDatabase database, int seed)
     {
-        await using var stage = await ReplicaStage.OpenAsync(database);
-        var story = new ReplicaStory(stage, database, seed);
+        await using var stage = await DisturbedStage.OpenAsync(database);
+        var story = new DisturbedStory(stage, database, seed);
         var faults = await story.LiveAsync();
         await story.HealAsync(faults);
         var told = stage.Story.Tell(await stage.ReadLogAsync(), story._people, await stage.LookAroundAsync(), AllowedLateness);
-        return Verdict.On(stage.Story, told, $"replicas-{seed}") with
+        return Verdict.On(stage.Story, told, $"disturbed-{database.Hosts}-{seed}") with
         {
             Kills = faults.Kills,
             Faults = faults.Count - faults.Kills,
@@ -42,9 +42,9 @@ internal sealed class ReplicaStory(ReplicaStage stage, ReplicaDatabase database,
         };
     }
 
-    private async Task<ReplicaFaults> LiveAsync()
+    private async Task<FaultsAtRandom> LiveAsync()
     {
-        var faults = new ReplicaFaults(stage.Story, stage.Replicas, database.RestartAsync, _random);
+        var faults = new FaultsAtRandom(stage.Story, stage.Replicas, database.RestartAsync, _random);
         var over = false;
         var crowd = new Crowd(_people, PeopleAtOnce).ActWhileAsync(() => !Volatile.Read(ref over));
         for (var fault = 0; fault < FaultsAStory; fault++)
@@ -61,7 +61,7 @@ internal sealed class ReplicaStory(ReplicaStage stage, ReplicaDatabase database,
         return faults;
     }
 
-    private async Task HealAsync(ReplicaFaults faults)
+    private async Task HealAsync(FaultsAtRandom faults)
     {
         faults.Heal();
         for (var turn = 0; turn < Rest.MostTurns; turn++)

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace JitBot.Simulation.Commands;
+
+/// <summary>What the simulator can be told to do. Exit codes: 0 no violation, 1 a violation, 2 wrong use.</summary>
+internal static class Command
+{
+    private const string Help = """
+        Simulated lives of JitBot, decided by seeds.
+
+          --lifecycles N [--from SEED]    live worlds until N requests have come to their end; print the figures
+          --seed SEED [--quietly]         live one world again and print its timeline; with a violation, the few faults it takes
+        """;
+
+    public static int Run(string[] args) => args switch
+    {
+        ["--lifecycles", var count] when Number(count) is { } n => Figures.Run((long)n, 1),
+        ["--lifecycles", var count, "--from", var seed] when Number(count) is { } n && Number(seed) is { } from => Figures.Run((long)n, from),
+        ["--seed", var seed] when Number(seed) is { } n => Replay.Run(n, prints: true),
+        ["--seed", var seed, "--quietly"] when Number(seed) is { } n => Replay.Run(n, prints: false),
+        _ => Complain(),
+    };
+
+    private static ulong? Number(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int Complain()
+    {
+        Console.Error.WriteLine(Help);
+        return 2;
+    }
+}
