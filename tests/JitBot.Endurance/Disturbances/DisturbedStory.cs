@@ -14,11 +14,12 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
     /// <summary>Enough for each kind to come up in a handful of stories.</summary>
     private const int FaultsAStory = 8;
 
-    /// <summary>What happens between two faults: people ask and decide, at most so many signs of it.</summary>
-    private const int MostSigns = 120;
+    /// <summary>What happens between two faults: people ask and decide; so many signs of it at least, and at most.</summary>
+    private const int LeastSigns = 30;
+    private const int MostSigns = 250;
 
     /// <summary>A replica that has nothing to do gives no sign; then the next fault comes after so long.</summary>
-    private static readonly TimeSpan MostCalm = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MostCalm = TimeSpan.FromSeconds(2);
 
     /// <summary>A paused replica's leases, a call that counts as lost after half a minute, a database that restarts; all while another is up.</summary>
     private static readonly TimeSpan AllowedLateness = TimeSpan.FromSeconds(45);
@@ -49,10 +50,11 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
         var crowd = new Crowd(_people, PeopleAtOnce).ActWhileAsync(() => !Volatile.Read(ref over));
         for (var fault = 0; fault < FaultsAStory; fault++)
         {
-            var signs = stage.Story.Signs.Count + _random.Next(MostSigns);
+            var signs = stage.Story.Signs.Count + _random.Next(LeastSigns, MostSigns);
             await stage.Story.Signs.SeeAsync(() => stage.Story.Signs.Count > signs, MostCalm);
             await faults.StrikeAsync();
-            faults.PassTime();
+            if (_random.Next(2) == 0)
+                faults.PassTime();
         }
 
         Volatile.Write(ref over, true);
