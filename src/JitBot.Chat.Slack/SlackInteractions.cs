@@ -1,7 +1,6 @@
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Engine;
-using JitBot.Engine.Requests;
 
 namespace JitBot.Chat.Slack;
 
@@ -9,7 +8,7 @@ namespace JitBot.Chat.Slack;
 /// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
 /// </summary>
 internal sealed class SlackInteractions(
-    AccessDesk desk, UnfiledCards unfiled, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
+    AccessDesk desk, SlackLookBack lookBack, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
@@ -26,13 +25,7 @@ internal sealed class SlackInteractions(
         var isReaction = delivery.Kind is SlackGesture.ApproveByReaction or SlackGesture.DenyByReaction or SlackGesture.TakeBackByReaction;
         var request = isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
         if (isReaction && request is null)
-        {
-            // Most reactions are on messages that are none of ours.
-            if (await unfiled.MayBeAnyAsync(ct))
-                throw NotFiledYet();
-            return;
-        }
-
+            return; // Most reactions are on messages that are none of ours.
         var outcome = request is null && delivery.Kind != SlackGesture.Ask
             ? new Outcome.Refused(Refusal.UnknownRequest)
             : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture.User, ct), ct);
@@ -59,8 +52,12 @@ internal sealed class SlackInteractions(
     private static AskForm Form(SlackGesture gesture) =>
         new(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
 
-    private async Task<RequestId?> FindByMessageAsync(SlackGesture gesture, CancellationToken ct) =>
-        MessageOf(gesture) is { } message && await desk.FindCardAsync(message, ct) is { } card ? card.Request : null;
+    private async Task<RequestId?> FindByMessageAsync(SlackGesture gesture, CancellationToken ct)
+    {
+        if (MessageOf(gesture) is not { } message)
+            return null;
+        return await desk.FindCardAsync(message, ct) is { } card ? card.Request : await lookBack.RequestOnAsync(message.Channel, message.Message, ct);
+    }
 
     /// <summary>
     /// A vote's button must stand on the request's own card; what the requester alone may do can stand in any private message.
@@ -73,12 +70,9 @@ internal sealed class SlackInteractions(
             return request;
         if (MessageOf(gesture) is not { } message)
             return null;
-        if (await desk.StandsOnAsync(request, message, ct))
-            return request;
-        return await unfiled.MayHaveAsync(request, ct) ? throw NotFiledYet() : null;
+        var stands = await desk.StandsOnAsync(request, message, ct) || await lookBack.RequestOnAsync(message.Channel, message.Message, ct) == request;
+        return stands ? request : null;
     }
-
-    private static NotNowException NotFiledYet() => new("The message may be a card whose post is not confirmed yet.");
 
     private static MessageRef? MessageOf(SlackGesture gesture) =>
         gesture.Channel is { } channel && gesture.Message is { } ts ? new MessageRef(SlackChat.PlatformName, channel, ts) : null;

@@ -23,7 +23,7 @@ public static class EngineSetup
         services.TryAddSingleton(new WorkerLease(WorkerLimits.Lease));
         services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit);
         services.AddSingleton<TrustedClock>().AddSingleton<WakeClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>().AddSingleton<IdentityLinking>();
-        services.AddSingleton<ApproverCheck>().AddSingleton<UnfiledCards>();
+        services.AddSingleton<ApproverCheck>();
         services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>().AddSingleton<CurrentCatalogue>();
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>().AddSingleton<Notifier>();
         services.AddSingleton<EffectRunner>().AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
