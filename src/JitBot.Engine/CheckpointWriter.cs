@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using JitBot.Core;
 using JitBot.Core.Audit;
+using JitBot.Core.Operations;
+using JitBot.Core.Store;
 using JitBot.Engine.Clock;
 using Microsoft.Extensions.Logging;
 
@@ -15,9 +16,44 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
 
     private ChainHead _last = AuditChain.Empty;
     private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
+    private (DateTimeOffset Since, string Why)? _failing;
 
-    /// <summary>Writes one if there are new lines and it is time.</summary>
+    /// <summary>The one written last by this process.</summary>
+    public Checkpoint? Last { get; private set; }
+
+    /// <summary>Whether none could be written for so long that nothing may be granted.</summary>
+    public bool HoldsGrants => _failing is { } failing && clock.Now - failing.Since >= AlertLimits.UnsignedHoldsGrantsAfter;
+
+    /// <summary>The process before could not write them either.</summary>
+    public void FailingAlready(DateTimeOffset since, string why) => _failing = (since, why);
+
+    /// <summary>Whether they are written.</summary>
+    public Sighting Sight(string machine) => _failing is { } failing
+        ? Sighting.Of(new Condition.Unsigned(machine, failing.Why), failing.Since, clock.Now)
+        : Sighting.Well(Condition.CheckpointKey(machine), clock.Now);
+
+    /// <summary>Writes one if there are new lines and it is time; remembers since when that fails.</summary>
     public async Task WriteIfDueAsync(CancellationToken ct)
+    {
+        try
+        {
+            await LookAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not StoreUnavailableException)
+        {
+            _failing ??= (clock.Now, e.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Writes one if there are lines that none covers.</summary>
+    public async Task WriteLastAsync(CancellationToken ct)
+    {
+        if (await store.ReadHeadAsync(ct) is var head && head.Size > _last.Size)
+            await WriteAsync(head, ct);
+    }
+
+    private async Task LookAsync(CancellationToken ct)
     {
         var head = await store.ReadHeadAsync(ct);
         var due = head.Size - _last.Size >= EveryLines || (head.Size > _last.Size && clock.Now - _lastAt >= Every);
@@ -30,10 +66,10 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
     {
         using var key = Key();
         var checkpoint = Checkpoint.Sign(head, clock.Now, key);
-        await File.AppendAllTextAsync(settings.CheckpointFile, JsonSerializer.Serialize(checkpoint) + "\n", ct);
+        await File.AppendAllTextAsync(settings.CheckpointFile, CheckpointJson.Write(checkpoint) + "\n", ct);
         await store.SaveCheckpointAsync(checkpoint, ct);
         Log.Signed(log, checkpoint.Size, checkpoint.Head);
-        (_last, _lastAt) = (head, clock.Now);
+        (_last, _lastAt, Last, _failing) = (head, clock.Now, checkpoint, null);
     }
 
     private ECDsa Key()

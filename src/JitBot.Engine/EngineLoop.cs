@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
@@ -10,7 +11,7 @@ namespace JitBot.Engine;
 /// Drives the worker in a process: a thread of its own turns the wheel (runtime timers have stood still when the wall clock moved back,
 /// https://github.com/dotnet/runtime/issues/123950), and as many effects run at once as <see cref="WorkerLimits"/> allow.
 /// </summary>
-internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, ILogger<EngineLoop> log)
+internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, StoreWatch stores, ILogger<EngineLoop> log)
 {
     /// <summary>How often the wheel is turned: well below a second, so that nothing is noticeably late.</summary>
     private static readonly TimeSpan TurnEvery = TimeSpan.FromMilliseconds(100);
@@ -61,6 +62,7 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
         }
         catch (StoreUnavailableException e)
         {
+            stores.Failed(e.Message);
             Log.StoreUnavailable(log, e.Message);
         }
     }
@@ -97,6 +99,7 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
     {
         abandon.CancelAfter(WorkerLimits.StopWithin);
         await Task.WhenAll(_running.Append(_chores)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await housekeeping.CloseAsync(abandon.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Log.Stopped(log);
     }
 

@@ -6,6 +6,7 @@ using JitBot.Core.Store;
 using JitBot.Core.Time;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 using JitBot.Storage.Sqlite;
@@ -22,11 +23,18 @@ internal sealed class EngineWorld : IAsyncDisposable
     public static readonly AccountFacts Avery = Account("avery");
     public static readonly AccountFacts Morgan = Account("morgan");
 
-    private readonly ServiceProvider _services;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jitbot-engine-");
+    private ServiceProvider _services;
     private int _gestures;
 
-    private EngineWorld()
+    /// <summary>Where checkpoints are posted.</summary>
+    public static readonly Place AuditChannel = new Place.Channel("Chat", "audit");
+
+    private static readonly OperationsSettings Operations = new([], "box");
+
+    private EngineWorld() => _services = Build();
+
+    private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName)).Build();
         var doors = new CatalogueDoors(["Directory"], ["Chat"], [], []);
@@ -34,9 +42,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
-        services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName));
+        services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations);
         services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
-        _services = services.BuildServiceProvider();
+        return services.BuildServiceProvider();
     }
 
     public StoppedClock Clock { get; } = new();
@@ -66,6 +74,24 @@ internal sealed class EngineWorld : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public string Gesture() => $"gesture-{++_gestures}";
+
+    /// <summary>Ends the engine and starts another one on the same folder; what is between is done while nothing runs.</summary>
+    public async Task RestartAsync(Action? between = null)
+    {
+        await _services.DisposeAsync();
+        between?.Invoke();
+        _services = Build();
+        await Engine.OpenAsync(default);
+        await DrainAsync();
+    }
+
+    /// <summary>Turns the clock, lets the house be kept, and does what became due.</summary>
+    public async Task KeepHouseAsync(TimeSpan by)
+    {
+        await TurnAsync(by);
+        await Engine.KeepHouseAsync(default);
+        await DrainAsync();
+    }
 
     public Task DrainAsync() => Engine.DrainAsync(default);
 
