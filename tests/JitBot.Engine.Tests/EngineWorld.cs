@@ -11,6 +11,7 @@ using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 using JitBot.Storage.Sqlite;
 using JitBot.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
         services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations);
         services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
+        services.AddSingleton(made => new RestoreAcceptance(
+            made.GetRequiredService<OperationsLog>(), made.GetRequiredService<RestoreCheck>(), made.GetRequiredService<CheckpointFile>(),
+            made.GetRequiredService<CheckpointWriter>(), made.GetRequiredService<IAccessStore>(), made.GetRequiredService<Clock.TrustedClock>()));
         return services.BuildServiceProvider();
     }
 
@@ -76,13 +80,37 @@ internal sealed class EngineWorld : IAsyncDisposable
     public string Gesture() => $"gesture-{++_gestures}";
 
     /// <summary>Ends the engine and starts another one on the same folder; what is between is done while nothing runs.</summary>
-    public async Task RestartAsync(Action? between = null)
+    public async Task RestartAsync(Action? between = null, string? blocks = null)
     {
         await _services.DisposeAsync();
         between?.Invoke();
+        if (blocks is not null)
+            Directory.CreateDirectory(blocks); // where a directory stands no file can be made
         _services = Build();
         await Engine.OpenAsync(default);
         await DrainAsync();
+    }
+
+    /// <summary>Another program writes the database until this is disposed.</summary>
+    public IDisposable LockDatabase()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "jitbot.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>A copy of the database, made while nothing runs.</summary>
+    public void CopyDatabase(string name) => File.Copy(Path.Combine(Folder, "jitbot.db"), Path.Combine(Folder, name));
+
+    /// <summary>Puts a copy in the database's place, as an operator does.</summary>
+    public void RestoreDatabase(string name)
+    {
+        foreach (var end in new[] { "-wal", "-shm" })
+            File.Delete(Path.Combine(Folder, $"jitbot.db{end}"));
+        File.Copy(Path.Combine(Folder, name), Path.Combine(Folder, "jitbot.db"), overwrite: true);
     }
 
     /// <summary>Turns the clock, lets the house be kept, and does what became due.</summary>
@@ -107,9 +135,12 @@ internal sealed class EngineWorld : IAsyncDisposable
     public void Witness(DateTimeOffset date) => Get<DateWitness>().Report("Directory", date);
 
     /// <summary>Riley asks for an hour.</summary>
-    public async Task<RequestId> AskAsync(string entitlement = "database")
+    public Task<RequestId> AskAsync(string entitlement = "database") => AskAsync(Riley, entitlement);
+
+    /// <summary>Somebody asks for an hour.</summary>
+    public async Task<RequestId> AskAsync(AccountFacts who, string entitlement = "database")
     {
-        var outcome = await Desk.AskAsync(Riley, new AskForm(entitlement, TimeSpan.FromHours(1), "fixing the incident"), Gesture(), default);
+        var outcome = await Desk.AskAsync(who, new AskForm(entitlement, TimeSpan.FromHours(1), "fixing the incident"), Gesture(), default);
         await DrainAsync();
         return ((Outcome.Done)outcome).Request;
     }

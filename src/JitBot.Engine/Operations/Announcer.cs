@@ -10,12 +10,20 @@ namespace JitBot.Engine.Operations;
 internal sealed partial class Announcer(OperationsLog operations, ChatShelf chats, ILogger<Announcer> log)
 {
     public async Task<EffectResult> RunAsync(Effect.Announce effect, bool mayBeThere, CancellationToken ct) =>
-        await operations.FindNewestAsync(effect.Alert, ct) is { } newest
+        await operations.FindNewestAsync(effect.Alert, ct) is { } newest && !(mayBeThere && ClosesItsOwnDoor(newest.Told, effect.Place))
             ? await PostAsync(effect.Place, new Announcement(effect.Alert, newest.Version, AlertWords.Of(newest.Told)), mayBeThere, ct)
             : EffectResult.Finished;
 
     public Task<EffectResult> RunAsync(Effect.Publish effect, bool mayBeThere, CancellationToken ct) =>
         PostAsync(effect.Place, CheckpointWords.Of(effect.Checkpoint), mayBeThere, ct);
+
+    /// <summary>That a platform refuses us is no news there once it could not be posted: when it can, it is over, and that is told instead.</summary>
+    private static bool ClosesItsOwnDoor(OperationsEvent told, Place place) => told switch
+    {
+        OperationsEvent.Raised { Condition: Condition.Refused refused } => refused.Door == place.Platform,
+        OperationsEvent.Repeated { Condition: Condition.Refused refused } => refused.Door == place.Platform,
+        _ => false,
+    };
 
     private async Task<EffectResult> PostAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct)
     {
