@@ -8,15 +8,27 @@ public static class CheckpointJson
     /// <summary>The line.</summary>
     public static string Write(Checkpoint checkpoint) => JsonSerializer.Serialize(checkpoint);
 
-    /// <summary>The checkpoint in a text, whatever words stand around it; null if there is none that could be read.</summary>
+    /// <summary>
+    /// The checkpoint in a text, whatever words stand around it (and a notification's text may have its beginning once more); null if there is
+    /// none that could be read.
+    /// </summary>
     public static Checkpoint? Find(string text)
     {
-        var (first, last) = (text.IndexOf('{', StringComparison.Ordinal), text.LastIndexOf('}'));
-        if (first < 0 || last < first)
-            return null;
+        var end = text.LastIndexOf('}') + 1;
+        for (var start = text.IndexOf('{', StringComparison.Ordinal); start >= 0 && start < end; start = text.IndexOf('{', start + 1))
+        {
+            if (Read(text[start..end]) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    private static Checkpoint? Read(string json)
+    {
         try
         {
-            return JsonSerializer.Deserialize<Checkpoint>(text[first..(last + 1)]) is { Head: not null, PublicKey: not null, Signature: not null } read ? read : null;
+            return JsonSerializer.Deserialize<Checkpoint>(json) is { Head: not null, PublicKey: not null, Signature: not null } read ? read : null;
         }
         catch (JsonException)
         {

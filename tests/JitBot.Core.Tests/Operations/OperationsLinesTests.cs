@@ -63,6 +63,7 @@ public class OperationsLinesTests
     [TestCase("{}", false)]
     [TestCase("{ \"Size\": 1 }", false)]
     [TestCase("Checkpoint of JitBot's log: 12 lines. {\"Size\":12,\"Head\":\"ab\",\"At\":\"2026-11-21T09:00:00+00:00\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"} (edited)", true)]
+    [TestCase("Checkpoint: 12 lines. {\"Size\":12,\"Hea…\nCheckpoint: 12 lines. {\"Size\":12,\"Head\":\"ab\",\"At\":\"2026-11-21T09:00:00Z\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"}", true)]
     public void A_checkpoint_is_found_among_the_words_of_its_message(string text, bool there) =>
         Assert.That(CheckpointJson.Find(text), there ? Is.EqualTo(new Checkpoint(12, "ab", At, "cd", "ef")) : Is.Null);
 }
