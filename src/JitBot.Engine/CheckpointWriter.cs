@@ -4,12 +4,13 @@ using JitBot.Core.Audit;
 using JitBot.Core.Operations;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
 
 /// <summary>Signs the chain's head every five minutes or thousand lines and writes it to a file outside the database and to the program's log.</summary>
-internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings settings, TrustedClock clock, ILogger<CheckpointWriter> log)
+internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings settings, HighWaterFile highWater, TrustedClock clock, ILogger<CheckpointWriter> log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private const long EveryLines = 1000;
@@ -68,6 +69,7 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
         var checkpoint = Checkpoint.Sign(head, clock.Now, key);
         await File.AppendAllTextAsync(settings.CheckpointFile, CheckpointJson.Write(checkpoint) + "\n", ct);
         await store.SaveCheckpointAsync(checkpoint, ct);
+        highWater.Keep(clock.HighWater);
         Log.Signed(log, checkpoint.Size, checkpoint.Head);
         (_last, _lastAt, Last, _failing) = (head, clock.Now, checkpoint, null);
     }

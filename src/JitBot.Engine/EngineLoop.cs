@@ -7,15 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
 
-/// <summary>
-/// Drives the worker in a process: a thread of its own turns the wheel (runtime timers have stood still when the wall clock moved back,
-/// https://github.com/dotnet/runtime/issues/123950), and as many effects run at once as <see cref="WorkerLimits"/> allow.
-/// </summary>
-internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, StoreWatch stores, ILogger<EngineLoop> log)
+/// <summary>Drives the worker: as many effects run at once as <see cref="WorkerLimits"/> allow. Somebody else turns the wheel.</summary>
+internal sealed partial class EngineLoop(
+    WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, StoreWatch stores, TimeProvider time, ILogger<EngineLoop> log)
 {
-    /// <summary>How often the wheel is turned: well below a second, so that nothing is noticeably late.</summary>
-    private static readonly TimeSpan TurnEvery = TimeSpan.FromMilliseconds(100);
-
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<Task> _running = [];
     private Task _chores = Task.CompletedTask;
@@ -24,9 +19,7 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
     public async Task RunAsync(CancellationToken stop)
     {
         using var abandon = new CancellationTokenSource();
-        var turning = new Thread(() => Turn(stop)) { IsBackground = true, Name = "JitBot clock" };
         wakes.Ready += Signal;
-        turning.Start();
         try
         {
             while (!stop.IsCancellationRequested)
@@ -44,6 +37,15 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
             wakes.Ready -= Signal;
             await FinishAsync(abandon);
         }
+    }
+
+    /// <summary>One turn: looks at the clock, and brings what has become due to the worker's attention.</summary>
+    public void Turn()
+    {
+        clock.Look();
+        wakes.Tick();
+        if (housekeeping.IsDue)
+            Signal();
     }
 
     private async Task StartReadyAsync(CancellationToken abandon, CancellationToken stop)
@@ -97,33 +99,12 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
 
     private async Task FinishAsync(CancellationTokenSource abandon)
     {
-        abandon.CancelAfter(WorkerLimits.StopWithin);
-        await Task.WhenAll(_running.Append(_chores)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await housekeeping.CloseAsync(abandon.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await using var patience = time.CreateTimer(_ => abandon.Cancel(), null, WorkerLimits.StopWithin, Timeout.InfiniteTimeSpan);
+        var ending = Task.WhenAll(_running.Append(_chores));
+        await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var closing = housekeeping.CloseAsync(abandon.Token);
+        await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Log.Stopped(log);
-    }
-
-    /// <summary>The body of the clock thread: Monitor.Wait sleeps on the monotonic clock and wakes within a tenth of a millisecond.</summary>
-    private void Turn(CancellationToken stop)
-    {
-        var gate = new object();
-        using var wakeUp = stop.Register(() =>
-        {
-            lock (gate)
-                Monitor.PulseAll(gate);
-        });
-        while (!stop.IsCancellationRequested)
-        {
-            clock.Look();
-            wakes.Tick();
-            if (housekeeping.IsDue)
-                Signal();
-            lock (gate)
-            {
-                if (!stop.IsCancellationRequested)
-                    Monitor.Wait(gate, TurnEvery);
-            }
-        }
     }
 
     private void Signal() => _signal.Writer.TryWrite(true);

@@ -51,7 +51,7 @@ public static class EngineSetup
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DateWitness>().AddSingleton(audit);
         services.AddSingleton<TrustedClock>().AddSingleton<WakeClock>().AddSingleton<OperationsLog>().AddSingleton<CheckpointWriter>();
-        services.AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
+        services.AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>().AddSingleton<HighWaterFile>();
         return services.AddSingleton(made => new RestoreAcceptance(
             made.GetRequiredService<OperationsLog>(), made.GetRequiredService<RestoreCheck>(), made.GetRequiredService<CheckpointFile>(),
             made.GetRequiredService<CheckpointWriter>(), made.GetRequiredService<IAccessStore>(), made.GetRequiredService<TrustedClock>()));

@@ -2,6 +2,7 @@ using JitBot.Core;
 using JitBot.Core.Holdings;
 using JitBot.Core.Store;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Requests;
 
 namespace JitBot.Engine;
 
@@ -13,12 +14,18 @@ public sealed class HoldingHandler(IAccessStore store, WakeClock wakes, Provider
 
     private const string Handled = "handled";
 
+    private readonly Remembered<HoldingKey, (HoldingState State, long Version)> _remembered = new();
+
     /// <summary>The holding as its stream tells it.</summary>
     public async Task<(HoldingState State, long Version)> LoadAsync(HoldingKey key, CancellationToken ct)
     {
-        var lines = await store.LoadAsync(StreamId.Of(key.Id), after: 0, ct);
-        var state = lines.Select(EventJson.ReadHolding).Aggregate(HoldingState.Start, HoldingEvolver.Evolve);
-        return (state, lines.Count == 0 ? 0 : lines[^1].Version);
+        var known = _remembered.Find(key) is { State: not null } kept ? kept : (State: HoldingState.Start, Version: 0);
+        var lines = await store.LoadAsync(StreamId.Of(key.Id), known.Version, ct);
+        if (lines.Count == 0)
+            return known;
+        known = (lines.Select(EventJson.ReadHolding).Aggregate(known.State, HoldingEvolver.Evolve), lines[^1].Version);
+        _remembered.Keep(key, known);
+        return known;
     }
 
     /// <summary>Handles a command and returns the events it led to; <paramref name="once"/> is a key under which it is done once only.</summary>

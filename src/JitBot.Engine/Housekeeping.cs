@@ -52,7 +52,8 @@ internal sealed partial class Housekeeping(
             await TryAsync("setting disk space aside", _ => Task.FromResult(store.TryMakeRoom()), ct);
             await TryAsync("the checkpoint", checkpoints.WriteIfDueAsync, ct);
             await TryAsync("posting the checkpoint", poster.PostIfDueAsync, ct);
-            await TryAsync("forgetting old answers", stop => store.PruneAnswersAsync(clock.Now - KeepAnswers, stop), ct);
+            if (clock.IsConfirmed)
+                await TryAsync("forgetting old answers", stop => store.PruneAnswersAsync(clock.Now - KeepAnswers, stop), ct);
         }
 
         if (IsOver(_lastLook, LookEvery))

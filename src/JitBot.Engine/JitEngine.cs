@@ -41,8 +41,18 @@ public sealed class JitEngine
         IsOpen = true;
     }
 
-    /// <summary>Works until asked to stop.</summary>
-    public Task RunAsync(CancellationToken stop) => _loop.RunAsync(stop);
+    /// <summary>Works until asked to stop, with a thread of its own that turns the wheel.</summary>
+    public Task RunAsync(CancellationToken stop)
+    {
+        EngineThread.Start(_loop.Turn, stop);
+        return _loop.RunAsync(stop);
+    }
+
+    /// <summary>Works until asked to stop, for whoever calls <see cref="Turn"/> as time passes.</summary>
+    public Task WorkAsync(CancellationToken stop) => _loop.RunAsync(stop);
+
+    /// <summary>One turn of the wheel.</summary>
+    public void Turn() => _loop.Turn();
 
     /// <summary>Does the chores that are due: for tests and simulations, in which nothing else drives the engine.</summary>
     public Task KeepHouseAsync(CancellationToken ct) => _house.RunAsync(ct);

@@ -31,7 +31,10 @@ internal sealed partial class SqliteStore
             ReadCard, ("$request", request.Value)), ct);
 
     /// <inheritdoc />
-    public Task SaveCardAsync(Card card, CancellationToken ct) => Writer.WriteAsync(db =>
+    public Task<bool> SaveCardAsync(Card card, Card? replaces, CancellationToken ct) =>
+        Writer.WriteAsync(db => (replaces is null ? Insert(db, card) : Replace(db, card, replaces)) > 0, ct);
+
+    private static int Insert(SqliteSession db, Card card)
     {
         var (kind, id) = card.Place switch
         {
@@ -40,16 +43,24 @@ internal sealed partial class SqliteStore
             _ => throw new InvalidOperationException($"A place nobody knows: {card.Place}."),
         };
         return db.Run("""
-            INSERT INTO cards (request, place, place_kind, platform, place_id, channel, message, shown_version, told_version, place_lost)
+            INSERT OR IGNORE INTO cards (request, place, place_kind, platform, place_id, channel, message, shown_version, told_version, place_lost)
             VALUES ($request, $place, $kind, $platform, $id, $channel, $message, $shown, $told, $lost)
-            ON CONFLICT (request, place) DO UPDATE SET
-                channel = excluded.channel, message = excluded.message, shown_version = excluded.shown_version,
-                told_version = excluded.told_version, place_lost = excluded.place_lost
             """,
             ("$request", card.Request.Value), ("$place", card.Place.Key), ("$kind", kind), ("$platform", card.Place.Platform), ("$id", id),
             ("$channel", card.Message?.Channel), ("$message", card.Message?.Message),
             ("$shown", card.ShownVersion), ("$told", card.ToldVersion), ("$lost", card.PlaceLost));
-    }, ct);
+    }
+
+    private static int Replace(SqliteSession db, Card card, Card replaces) => db.Run("""
+        UPDATE cards SET channel = $channel, message = $message, shown_version = $shown, told_version = $told, place_lost = $lost
+        WHERE request = $request AND place = $place
+            AND channel IS $oldChannel AND message IS $oldMessage AND shown_version = $oldShown AND told_version = $oldTold AND place_lost = $oldLost
+        """,
+        ("$channel", card.Message?.Channel), ("$message", card.Message?.Message),
+        ("$shown", card.ShownVersion), ("$told", card.ToldVersion), ("$lost", card.PlaceLost),
+        ("$request", card.Request.Value), ("$place", card.Place.Key),
+        ("$oldChannel", replaces.Message?.Channel), ("$oldMessage", replaces.Message?.Message),
+        ("$oldShown", replaces.ShownVersion), ("$oldTold", replaces.ToldVersion), ("$oldLost", replaces.PlaceLost));
 
     private static Card ReadCard(SqliteDataReader row)
     {

@@ -106,7 +106,10 @@ internal sealed partial class SqliteStore
         if (batch.Index is { } index)
             Put(db, index);
         if (batch.Answered is { } answer)
-            db.Run("INSERT INTO answers (key, answer, at) VALUES ($key, $answer, $at)",
+            db.Run("""
+                INSERT INTO answers (key, answer, at)
+                VALUES ($key, $answer, max($at, coalesce((SELECT at FROM answers ORDER BY id DESC LIMIT 1), $at)))
+                """,
                 ("$key", answer.Key), ("$answer", answer.Answer), ("$at", Millis.Of(answer.At)));
         return new AppendAnswer.Appended(rows);
     }

@@ -111,10 +111,10 @@ public abstract partial class StoreContract
         var request = new RequestId("r-1");
         var channel = new Card(request, new Place.Channel("chat", "C1"), new MessageRef("chat", "C1", "1700.1"), 3, 2, PlaceLost: false);
         var direct = new Card(request, new Place.Direct("chat", Avery), null, 0, 0, PlaceLost: true);
-        await Store.SaveCardAsync(channel, default);
-        await Store.SaveCardAsync(direct, default);
+        await Store.SaveCardAsync(channel, null, default);
+        await Store.SaveCardAsync(direct, null, default);
         var other = channel with { Request = new RequestId("r-2"), Message = new MessageRef("chat", "C1", "1700.2") };
-        await Store.SaveCardAsync(other, default);
+        await Store.SaveCardAsync(other, null, default);
         await ReopenAsync();
 
         Assert.That(await Store.FindCardAsync(request, channel.Place, default), Is.EqualTo(channel));
@@ -131,11 +131,25 @@ public abstract partial class StoreContract
     {
         var message = new MessageRef("chat", "C1", "1700.1");
         var card = new Card(new RequestId("r-1"), new Place.Channel("chat", "C1"), message, 1, 1, PlaceLost: false);
-        await Store.SaveCardAsync(card, default);
+        await Store.SaveCardAsync(card, null, default);
         var moved = card with { Message = new MessageRef("chat", "D9", "1700.9"), ShownVersion = 4, ToldVersion = 3 };
-        await Store.SaveCardAsync(moved, default);
+        Assert.That(await Store.SaveCardAsync(moved, card, default), Is.True);
         Assert.That(await Store.ListCardsAsync(card.Request, default), Is.EqualTo(new[] { moved }));
         Assert.That(await Store.FindCardAsync(message, default), Is.Null, "the old message is no card any more");
+    }
+
+    [Test]
+    public async Task A_card_that_another_has_changed_meanwhile_is_not_replaced()
+    {
+        var first = new Card(new RequestId("r-1"), new Place.Channel("chat", "C1"), new MessageRef("chat", "C1", "1700.1"), 1, 1, PlaceLost: false);
+        var second = first with { ShownVersion = 2 };
+        await Store.SaveCardAsync(first, null, default);
+        Assert.That(await Store.SaveCardAsync(first with { Message = null }, null, default), Is.False, "it was not the first");
+        Assert.That(await Store.SaveCardAsync(second, first, default), Is.True);
+        Assert.That(await Store.SaveCardAsync(first with { ToldVersion = 9 }, first, default), Is.False, "it was held up");
+        Assert.That(await Store.SaveCardAsync(second with { Message = null }, second, default), Is.True);
+        Assert.That(await Store.SaveCardAsync(second, second with { Message = null }, default), Is.True, "none is something, too");
+        Assert.That(await Store.ListCardsAsync(first.Request, default), Is.EqualTo(new[] { second }));
     }
 
     private async Task<Person> AddAsync(string name, string email, string id = "p-avery")

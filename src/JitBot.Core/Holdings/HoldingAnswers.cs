@@ -66,6 +66,8 @@ internal static class HoldingAnswers
         yield return new HoldingEvent.Seen(report.Attempt, ProviderCall.ReadBack, present, because);
         if (state.Claims.Count > 0)
             yield break;
+        if (!present && !state.AbsenceProves(report.At))
+            yield break;
         foreach (var e in present ? StillPresent(state, report) : NowAbsent(state))
             yield return e;
     }
@@ -77,7 +79,7 @@ internal static class HoldingAnswers
             if (state.Leaving.Count > 0)
                 yield return new HoldingEvent.Left(state.Leaving, HowItWent(state));
         }
-        else if (removal.LooksDone + 1 >= HoldingLimits.LaterLooks.Count)
+        else if (removal.LooksDone + 1 >= state.LaterLooks.Count)
         {
             yield return new HoldingEvent.Settled();
         }
@@ -99,7 +101,7 @@ internal static class HoldingAnswers
             yield return new HoldingEvent.Reappeared(state.ToldGone, IsOurs: true);
         if (mayBeOurs)
             yield break;
-        var isLastLook = removal.AbsentSince is not null && removal.LooksDone + 1 >= HoldingLimits.LaterLooks.Count;
+        var isLastLook = removal.AbsentSince is not null && removal.LooksDone + 1 >= state.LaterLooks.Count;
         var neverAbsent = removal.AbsentSince is null && report.At - removal.AnsweredAt >= HoldingLimits.LaterLooks[^1];
         if (neverAbsent)
             yield return new HoldingEvent.Left(state.Leaving, Leaving.AddedByOthers);

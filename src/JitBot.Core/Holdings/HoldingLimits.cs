@@ -25,10 +25,20 @@ public static class HoldingLimits
     public static readonly TimeSpan SilentDelay = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// When absence is looked at again after it was first read back: an add that was paused on its way can land long after the removal,
-    /// and no provider takes a fencing token.
+    /// A read so soon after an add of ours may still show the time before it, so absence proves nothing then, unless a removal has said that it
+    /// removed something.
     /// </summary>
+    public static readonly TimeSpan ReadsSettle = TimeSpan.FromMinutes(2);
+
+    /// <summary>When absence is looked at again after it was first read back: directories answer from copies that lag behind.</summary>
     public static readonly IReadOnlyList<TimeSpan> LaterLooks = [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15)];
+
+    /// <summary>
+    /// The same when an add of ours was never answered: a process that stood still between its last look at the clock and the first byte,
+    /// or anything on the way, can send it days later, and no provider takes a fencing token. A week is longer than anything is held up.
+    /// </summary>
+    public static readonly IReadOnlyList<TimeSpan> LaterLooksAfterLostAdd =
+        [.. LaterLooks, TimeSpan.FromHours(2), TimeSpan.FromDays(1), TimeSpan.FromDays(8)];
 
     /// <summary>The wait before try <paramref name="failures"/> + 1; half fixed, half by jitter, so that replicas and holdings spread.</summary>
     public static TimeSpan Backoff(int failures, double jitter)

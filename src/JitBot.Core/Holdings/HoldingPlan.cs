@@ -32,7 +32,7 @@ public static class HoldingPlan
     {
         var soon = now + HoldingLimits.SendWindow;
         if (state.Removal is { } removal)
-            return NextLook(removal) is { } look && look > now ? new HoldingStep.Wait(look) : new HoldingStep.Make(ProviderCall.ReadBack, soon);
+            return NextLook(state, removal) is { } look && look > now ? new HoldingStep.Wait(look) : new HoldingStep.Make(ProviderCall.ReadBack, soon);
         if (state.RemovalUnclear)
             return new HoldingStep.Make(ProviderCall.ReadBack, soon);
         if (state.Ownership == Ownership.Ours)
@@ -41,6 +41,6 @@ public static class HoldingPlan
     }
 
     /// <summary>The moment of the next later look; null while absence was never read back, so at once.</summary>
-    private static DateTimeOffset? NextLook(Removal removal) =>
-        removal.AbsentSince is { } since ? since + HoldingLimits.LaterLooks[removal.LooksDone] : null;
+    private static DateTimeOffset? NextLook(HoldingState state, Removal removal) =>
+        removal.AbsentSince is { } since ? since + state.LaterLooks[removal.LooksDone] : null;
 }

@@ -30,6 +30,9 @@ public interface IAccessLog
     /// <summary>Erases a person's texts, name and e-mail; the lines stay and the chain still verifies.</summary>
     Task ForgetAsync(PersonId person, CancellationToken ct);
 
-    /// <summary>Forgets answers older than this; no platform repeats a gesture after so long.</summary>
+    /// <summary>
+    /// Forgets answers older than this; no platform repeats a gesture after so long. No answer counts as older than one given before it, so that
+    /// a clock that was behind for a while does not make a new one old.
+    /// </summary>
     Task PruneAnswersAsync(DateTimeOffset before, CancellationToken ct);
 }

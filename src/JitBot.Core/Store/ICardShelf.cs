@@ -21,6 +21,9 @@ public interface ICardShelf
     /// <summary>All cards of a request.</summary>
     Task<IReadOnlyList<Card>> ListCardsAsync(RequestId request, CancellationToken ct);
 
-    /// <summary>Stores or replaces the request's card in its place.</summary>
-    Task SaveCardAsync(Card card, CancellationToken ct);
+    /// <summary>
+    /// Stores the request's card in its place instead of <paramref name="replaces"/> (null: the first one there). False, and nothing is
+    /// stored, if another stands there by now: whoever was held up must not undo what went on without them.
+    /// </summary>
+    Task<bool> SaveCardAsync(Card card, Card? replaces, CancellationToken ct);
 }

@@ -23,8 +23,14 @@ internal sealed record ClockTestimony
 
     internal ClockTestimony StillFresh(TimeSpan monotonic)
     {
-        var old = Words.Where(word => monotonic - word.Value.HeardAt > Memory).Select(word => word.Key).ToList();
-        return old.Count == 0 ? this : this with { Words = Words.RemoveRange(old) };
+        // Asked many times a second, and hardly ever is anything old.
+        foreach (var (_, (_, heardAt)) in Words)
+        {
+            if (monotonic - heardAt > Memory)
+                return this with { Words = Words.RemoveRange(Words.Where(word => monotonic - word.Value.HeardAt > Memory).Select(word => word.Key).ToList()) };
+        }
+
+        return this;
     }
 
     /// <summary>

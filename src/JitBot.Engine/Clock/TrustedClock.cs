@@ -49,6 +49,16 @@ public sealed partial class TrustedClock
         }
     }
 
+    /// <summary>Whether a witness has confirmed the clock since the start: only then is anything forgotten because of its age.</summary>
+    public bool IsConfirmed
+    {
+        get
+        {
+            lock (_gate)
+                return _witness is { MayGrant: true, HighWater: not null };
+        }
+    }
+
     /// <summary>Whether access may be ended because its time has come.</summary>
     public bool MayExpire
     {

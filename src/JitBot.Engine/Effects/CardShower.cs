@@ -15,46 +15,59 @@ namespace JitBot.Engine.Effects;
 internal sealed partial class CardShower(
     IAccessStore store, StoryReader reader, CommandHandler requests, ChatShelf chats, TrustedClock clock, ILogger<CardShower> log)
 {
+    /// <summary>Each lost race means that another process has shown the card; more in a row than there are processes are a fault of ours.</summary>
+    private const int MostRaces = 10;
+
     public async Task<EffectResult> RunAsync(RequestId id, Place place, bool mayBeThere, CancellationToken ct)
     {
-        var story = await reader.LoadAsync(id, ct);
-        if (story.State is not AccessState.Known known || !known.Facts.Places.Contains(place) || chats.Find(place.Platform) is not { } chat)
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var spot = new CardSpot(store, id, place, await store.FindCardAsync(id, place, ct));
+            // Whoever lost a race may have drawn an older picture over a newer one: it draws once more.
+            if (await ShowAsync(spot, mayBeThere, redraws: race > 0, ct) is { } result)
+                return result;
+        }
+
+        throw new InvalidOperationException($"The card of {id} in {place.Key} changed {MostRaces} times while it was being shown.");
+    }
+
+    private async Task<EffectResult?> ShowAsync(CardSpot spot, bool mayBeThere, bool redraws, CancellationToken ct)
+    {
+        var story = await reader.LoadAsync(spot.Request, ct);
+        if (story.State is not AccessState.Known known || !known.Facts.Places.Contains(spot.Place) || chats.Find(spot.Place.Platform) is not { } chat)
             return EffectResult.Finished;
         var texts = await reader.TextsAsync(story, ct);
         var view = StoryReader.Draw(story, texts)!;
-        var card = await store.FindCardAsync(id, place, ct) ?? new Card(id, place, Message: null, ShownVersion: 0, ToldVersion: 0, PlaceLost: false);
-        var answer = card.Message is null
-            ? await PostAsync(chat, card, view, mayBeThere, ct)
-            : await UpdateAsync(chat, card, card.Message, view, Untold(story, card, known.Facts, texts), mayBeThere, ct);
-        return await SettleAsync(card, answer, ct);
+        var answer = spot.Card.Message is { } message
+            ? await UpdateAsync(chat, spot, message, view, redraws, Untold(story, spot.Card, known.Facts, texts), mayBeThere, ct)
+            : await PostAsync(chat, spot, view, mayBeThere, ct);
+        return spot.IsLost ? null : await SettleAsync(spot, answer, ct);
     }
 
-    private async Task<ChatAnswer?> PostAsync(IChatPlatform chat, Card card, RequestView view, bool mayBeThere, CancellationToken ct)
+    private static async Task<ChatAnswer?> PostAsync(IChatPlatform chat, CardSpot spot, RequestView view, bool mayBeThere, CancellationToken ct)
     {
-        var answer = await chat.PostCardAsync(card.Place, view, mayBeThere, ct);
+        var answer = await chat.PostCardAsync(spot.Card.Place, view, mayBeThere, ct);
         if (answer is not ChatAnswer.Posted posted)
             return answer;
-        await store.SaveCardAsync(card with { Message = posted.Message, ShownVersion = view.Version, ToldVersion = view.Version }, ct);
+        await spot.SaveAsync(spot.Card with { Message = posted.Message, ShownVersion = view.Version, ToldVersion = view.Version }, ct);
         return null;
     }
 
-    private async Task<ChatAnswer?> UpdateAsync(
-        IChatPlatform chat, Card card, MessageRef message, RequestView view, IEnumerable<ThreadLine> untold, bool mayBeThere, CancellationToken ct)
+    private static async Task<ChatAnswer?> UpdateAsync(
+        IChatPlatform chat, CardSpot spot, MessageRef message, RequestView view, bool redraws, IEnumerable<ThreadLine> untold, bool mayBeThere, CancellationToken ct)
     {
-        if (card.ShownVersion < view.Version)
+        if (redraws || spot.Card.ShownVersion < view.Version)
         {
             if (await chat.UpdateCardAsync(message, view, ct) is not ChatAnswer.Posted and var refused)
                 return refused;
-            card = card with { ShownVersion = view.Version };
-            await store.SaveCardAsync(card, ct);
+            await spot.SaveAsync(spot.Card with { ShownVersion = view.Version }, ct);
         }
 
-        foreach (var line in untold)
+        foreach (var line in untold.TakeWhile(_ => !spot.IsLost))
         {
             if (await chat.ReplyAsync(message, line, mayBeThere, ct) is not ChatAnswer.Posted and var refused)
                 return refused;
-            card = card with { ToldVersion = line.Version };
-            await store.SaveCardAsync(card, ct);
+            await spot.SaveAsync(spot.Card with { ToldVersion = line.Version }, ct);
         }
 
         return null;
@@ -67,8 +80,9 @@ internal sealed partial class CardShower(
         where words is not null
         select new ThreadLine(story.Id, line.Version, words);
 
-    private async Task<EffectResult> SettleAsync(Card card, ChatAnswer? answer, CancellationToken ct)
+    private async Task<EffectResult> SettleAsync(CardSpot spot, ChatAnswer? answer, CancellationToken ct)
     {
+        var card = spot.Card;
         switch (answer)
         {
             case null:
@@ -77,11 +91,11 @@ internal sealed partial class CardShower(
                 return new EffectResult.Again(later.RetryAfter, later.What);
             case ChatAnswer.MessageGone gone:
                 Log.MessageGone(log, card.Request.Value, card.Place.Key, gone.What);
-                await store.SaveCardAsync(card with { Message = null }, ct);
+                await spot.SaveAsync(card with { Message = null }, ct);
                 return new EffectResult.Later(clock.Now, gone.What);
             case ChatAnswer.PlaceGone gone:
                 Log.PlaceGone(log, card.Request.Value, card.Place.Key, gone.What);
-                await store.SaveCardAsync(card with { PlaceLost = true }, ct);
+                await spot.SaveAsync(card with { PlaceLost = true }, ct);
                 await requests.HandleAsync(card.Request, new AccessCommand.LosePlace(clock.Now, card.Place), gesture: null, ct);
                 return EffectResult.Finished;
             default:

@@ -55,7 +55,6 @@ internal sealed partial class OperationsWatch(
             LogWord(word);
         if (told.Any(word => word is OperationsEvent.Passed) || !sightings.Any(IsToBeTold))
             stores.Told();
-        highWater.Keep(clock.HighWater);
     }
 
     private static bool IsToBeTold(Sighting seen) => seen.Until - seen.Since >= AlertLimits.QuietFor(seen.Condition!);

@@ -10,12 +10,20 @@ namespace JitBot.Engine.Requests;
 /// <summary>Reads a request's stream and the names and texts that stand beside it.</summary>
 public sealed class StoryReader(IAccessStore store)
 {
+    private readonly Remembered<RequestId, RequestStory> _remembered = new();
+
     /// <summary>The story so far; a request nobody asked for has none.</summary>
     public async Task<RequestStory> LoadAsync(RequestId id, CancellationToken ct)
     {
-        var lines = await store.LoadAsync(StreamId.Of(id), after: 0, ct);
+        var known = _remembered.Find(id) ?? new RequestStory(id, AccessEvolver.Start, []);
+        var lines = await store.LoadAsync(StreamId.Of(id), known.Version, ct);
+        if (lines.Count == 0)
+            return known;
         var events = lines.Select(line => (line.Version, Event: EventJson.ReadAccess(line))).ToList();
-        return new RequestStory(id, events.Select(line => line.Event).Aggregate(AccessEvolver.Start, AccessEvolver.Evolve), events);
+        var state = events.Select(line => line.Event).Aggregate(known.State, AccessEvolver.Evolve);
+        var story = new RequestStory(id, state, [.. known.Lines, .. events]);
+        _remembered.Keep(id, story);
+        return story;
     }
 
     /// <summary>The picture of a request, or null if there is none.</summary>

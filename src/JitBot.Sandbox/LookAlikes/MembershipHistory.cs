@@ -75,9 +75,10 @@ public sealed class MembershipHistory(TimeProvider clock, DirectoryFaults faults
         lock (_lock)
         {
             if (!_byMembership.TryGetValue((group, member), out var changes))
-                _byMembership[(group, member)] = changes = [];
+                changes = [];
             if ((changes.Count > 0 && changes[^1].Added) == added)
                 return false;
+            _byMembership[(group, member)] = changes;
             changes.Add(change);
             _all.Add(change);
         }

@@ -1,0 +1,78 @@
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Time;
+using JitBot.Simulation.People;
+using JitBot.Simulation.Running;
+
+namespace JitBot.Simulation.Checking;
+
+/// <summary>I1, I6, I7, I8, I15: who decided, whether they could, and when what they decided ends.</summary>
+internal sealed partial class Checker
+{
+    private static readonly TimeSpan Exact = TimeSpan.FromMilliseconds(1);
+
+    private void CheckVote(RequestRecord request, AccessEvent.Approved vote)
+    {
+        var who = PersonOf(vote.Approver.Id);
+        var made = _world.People.Gestures.Any(gesture => gesture.By == who && gesture.Verb == GestureVerb.Approve && gesture.Request == request.Id && gesture.MadeAt <= _world.Now);
+        Expect(made, "I1 no unapproved grant", $"{request.Id}: {who.Name} never approved it");
+        Expect(who.Barred is null || who.IsDeactivated, "I1 no unapproved grant", $"{request.Id}: {who.Name} is a {who.Barred} and voted");
+        Expect(who.Subject is null || who.Subject != PersonOf(request.Asked.Requester.Id).Subject, "I8 nobody approves themselves", $"{request.Id}: {who.Name} is the requester");
+        Expect(Fulfils(who, request.Asked.Terms.Approvers), "I1 no unapproved grant", $"{request.Id}: {who.Name} is no approver");
+    }
+
+    private void CheckApproval(RequestRecord request)
+    {
+        var terms = request.Asked.Terms;
+        var humans = request.Votes.Keys.Select(PersonOf).Select(person => person.Subject ?? person.Name).Distinct().Count();
+        Expect(humans >= terms.Approvals, "I1 no unapproved grant", $"{request.Id}: {humans} of {terms.Approvals} approvals");
+        var now = SimCatalogue.Edition(_world.Acting?.Edition ?? 0);
+        var entitlement = now.Entitlements.FirstOrDefault(e => e.Id == terms.EntitlementId);
+        Expect(entitlement is not null && entitlement.Resource == terms.Resource, "I1 no unapproved grant", $"{request.Id}: the catalogue has changed");
+        var needed = SimCatalogue.Approvals(_world.Acting?.Edition ?? 0, terms.EntitlementId);
+        Expect(needed <= humans, "I1 no unapproved grant", $"{request.Id}: {humans} of {needed} approvals, by the catalogue now");
+    }
+
+    private void CheckLength(RequestRecord request, AccessEvent.GrantConfirmed confirmed)
+    {
+        var longest = _world.Now + request.Asked.Length + ClockIsOffBy();
+        Expect(confirmed.EndsAt <= longest + ClockWitness.Tolerance, "I6 no longer than approved", $"{request.Id} would end {confirmed.EndsAt}");
+    }
+
+    private void CheckNotEarly(RequestRecord request, AccessEvent.RevocationBegun begun)
+    {
+        if (begun.Cause == EndCause.Expired && request.Confirmed is { } confirmed)
+            Expect(_world.Now + ClockIsOffBy() + Exact >= confirmed.EndsAt, "I15 never early", $"{request.Id} ends before {confirmed.EndsAt}");
+        if (begun.Cause == EndCause.Returned)
+        {
+            var returned = _world.People.Gestures.Any(g => g.Request == request.Id && g.Verb is GestureVerb.Return or GestureVerb.Withdraw && g.By == PersonOf(request.Asked.Requester.Id));
+            Expect(returned, "I15 never early", $"{request.Id} was returned by nobody");
+        }
+    }
+
+    private void CheckLapse(RequestRecord request) => Expect(
+        _world.Now + ClockIsOffBy() + Exact >= request.Asked.At + request.Asked.Terms.LapsesAfter - ClockIsOffBy(),
+        "I15 never early", $"{request.Id} lapses early");
+
+    /// <summary>
+    /// How much a moment in the log may be off: a clock that jumped is believed to within its tolerance, and if no witness comes, wholly.
+    /// </summary>
+    private TimeSpan ClockIsOffBy() => _clocksWereOff ? TimeSpan.FromDays(30) : TimeSpan.Zero;
+
+    private bool _clocksWereOff;
+
+    /// <summary>A wall clock was set wrong, or a machine slept, which looks the same until a witness speaks.</summary>
+    public void ClocksWereOff() => _clocksWereOff = true;
+
+    private static bool Fulfils(SimPerson who, IEnumerable<Rule> rules, Func<Core.People.PersonId, SimPerson> personOf) => rules.Any(rule => rule switch
+    {
+        Rule.Everyone => true,
+        Rule.Named named => personOf(named.Person) == who,
+        Rule.Member member => SimCrew.Holds(member.Group, who.Email),
+        _ => false,
+    });
+
+    private bool Fulfils(SimPerson who, IEnumerable<Rule> rules) => Fulfils(who, rules, PersonOf);
+
+    private SimPerson PersonOf(Core.People.PersonId id) => _world.People.All.Single(person => person.Email == _world.Database.People[id].Email);
+}

@@ -1,0 +1,77 @@
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Simulation.Chat;
+
+namespace JitBot.Simulation.Checking;
+
+/// <summary>I11 and I14: nothing is said that is not true, and in the end everything is as it should be.</summary>
+internal sealed partial class Checker
+{
+    private void Look(SimMessage message)
+    {
+        if (!_requests.TryGetValue(message.Request, out var request) || request.Holding is not { } key)
+            return;
+        var directory = _world.Directory(key.Provider);
+        var saysGranted = message is { Kind: "card", Phase: Phase.Active } || message.Kind == "Granted" || message.Text.StartsWith("Access granted", StringComparison.Ordinal);
+        if (saysGranted)
+            Expect(directory.WasPresentSince(request.GrantBegunAt ?? DateTimeOffset.MaxValue, key.Resource, key.Subject), "I11 truthful", $"{message.Request} is said to be granted and never was");
+        if (message.Kind == "Ended")
+            CheckEnd(request, request.Ended ?? Leaving.Removed);
+    }
+
+    /// <summary>"Removed" and "was gone" are said only if the membership was absent at some moment since the end began.</summary>
+    private void CheckEnd(RequestRecord request, Leaving how)
+    {
+        if (how is Leaving.Removed or Leaving.WasGone && request.Holding is { } key)
+            Expect(_world.Directory(key.Provider).WasAbsentSince(request.EndBegunAt ?? DateTimeOffset.MaxValue, key.Resource, key.Subject), "I11 truthful", $"{request.Id} is said to be removed and is not");
+    }
+
+    /// <summary>Faults have stopped a while ago: what was due before is gone.</summary>
+    public void CheckNothingIsOverdue()
+    {
+        foreach (var request in _requests.Values.Where(request => request is { Ended: null, Confirmed.Standing: false } && request.Confirmed.EndsAt < _world.Now.AddHours(-1)))
+            Expect(false, "I5 bounded lateness", $"{request.Id} should have ended {request.Confirmed!.EndsAt}");
+    }
+
+    /// <summary>Faults have stopped and time has passed.</summary>
+    public void CheckEnd()
+    {
+        foreach (var row in _world.Database.Effects.Values)
+            Expect(false, "I14 quiescence", $"{row.Key} is {(row.ParkedAt is null ? "pending" : "set aside")}: {row.Error}");
+        foreach (var directory in _world.Directories)
+        {
+            foreach (var left in directory.Memberships.Where(change => change is { Added: true, Attempt: not null }))
+                Expect(false, "I2 no lost revocation", $"{left.Key} is still a member, since {left.At}");
+        }
+
+        foreach (var request in _requests.Values)
+            Expect(request.IsClosed || request.Ended is not null, "I14 quiescence", $"{request.Id} never came to an end");
+        CheckCards();
+        CheckGestures();
+    }
+
+    private void CheckCards()
+    {
+        foreach (var card in _world.Database.Cards.Values)
+        {
+            if (_world.Messages.Find(card.Message?.Message ?? "") is not { } message || message.Phase >= Phase.Ended)
+                continue;
+            if (!_world.IsQuiet && message.Version < card.ShownVersion)
+                _world.Figures.LateDrawings++;
+            else
+                Expect(false, "I14 quiescence", $"the card {message.Id} of {card.Request} still says {message.Phase}");
+        }
+    }
+
+    private void CheckGestures()
+    {
+        foreach (var gesture in _world.People.Gestures.Where(gesture => gesture.IsAcknowledged && gesture.Verb == People.GestureVerb.Ask))
+            Expect(gesture.Outcome is not null, "no gesture lost", $"{gesture.Key} was acknowledged and never answered");
+        var answered = _world.People.Gestures.Select(gesture => gesture is { Verb: People.GestureVerb.Ask, Outcome: Engine.Outcome.Done done } ? done.Request : default).ToHashSet();
+        foreach (var request in answered.Where(request => request != default))
+            Expect(_requests.ContainsKey(request), "no gesture lost", $"somebody was told of {request}, which does not exist");
+        foreach (var request in _requests.Keys)
+            Expect(answered.Contains(request), "no gesture twice", $"nobody was told of {request}");
+    }
+}

@@ -1,0 +1,55 @@
+using JitBot.Core.Access;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+
+namespace JitBot.Simulation.Checking;
+
+/// <summary>A request as its lines tell it; folded here anew, so that a fault in the product's own folding shows.</summary>
+internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
+{
+    public RequestId Id => id;
+
+    public AccessEvent.Asked Asked => asked;
+
+    public Dictionary<PersonId, AccessEvent.Approved> Votes { get; } = [];
+
+    public string? Subject { get; set; }
+
+    public DateTimeOffset? GrantBegunAt { get; set; }
+
+    public AccessEvent.GrantConfirmed? Confirmed { get; set; }
+
+    public DateTimeOffset? EndBegunAt { get; set; }
+
+    public EndCause? Cause { get; set; }
+
+    public Leaving? Ended { get; set; }
+
+    /// <summary>Closed without ever having been approved.</summary>
+    public bool IsClosed { get; set; }
+
+    public bool IsInForce => Confirmed is { Standing: false } && EndBegunAt is null;
+
+    public HoldingKey? Holding => Subject is null ? null : new HoldingKey(asked.Terms.Provider, asked.Terms.Resource, Subject);
+}
+
+/// <summary>A call that was written down before it was made.</summary>
+internal sealed record AttemptRecord(HoldingEvent.AttemptBegun Begun, DateTimeOffset CommittedAt, IReadOnlyList<RequestId> Claims)
+{
+    public int CallsSeen { get; set; }
+}
+
+/// <summary>A holding as its lines tell it.</summary>
+internal sealed class HoldingRecord(HoldingKey key)
+{
+    public HoldingKey Key => key;
+
+    /// <summary>The requests that claim it, and until when something may be added for each.</summary>
+    public Dictionary<RequestId, DateTimeOffset> Claims { get; } = [];
+
+    public HashSet<RequestId> EarlyReleases { get; } = [];
+
+    public Dictionary<string, AttemptRecord> Attempts { get; } = new(StringComparer.Ordinal);
+
+    public string? InFlight { get; set; }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using JitBot.Simulation.Running;
+
+namespace JitBot.Simulation.Commands;
+
+/// <summary>The sums over many worlds; the order in which worlds are added does not matter.</summary>
+internal sealed class Totals(int mostViolating = Totals.MostViolating)
+{
+    /// <summary>So many bad seeds are enough to know that something is wrong.</summary>
+    public const int MostViolating = 20;
+
+    private const double DaysOfYear = 365.25;
+    private readonly Lock _gate = new();
+    private readonly List<TimeSpan> _lateness = [];
+    private long _lifecycles, _worlds, _steps, _faults, _crashes, _lateDrawings;
+    private double _days;
+
+    /// <summary>The first violation of each bad seed.</summary>
+    public ConcurrentDictionary<ulong, string> Violating { get; } = new();
+
+    /// <summary>Whether it is known that something is wrong.</summary>
+    public bool IsEnough => Violating.Count >= mostViolating;
+
+    public long Lifecycles => Interlocked.Read(ref _lifecycles);
+
+    /// <summary>The traces of all worlds, added up: the same worlds give the same sum.</summary>
+    public ulong Hash { get; private set; }
+
+    public void Add(ulong seed, WorldFigures figures)
+    {
+        lock (_gate)
+        {
+            _worlds++;
+            _lifecycles += figures.Lifecycles;
+            _steps += figures.Steps;
+            _faults += figures.Faults;
+            _crashes += figures.Crashes;
+            _lateDrawings += figures.LateDrawings;
+            _days += figures.Time.TotalDays;
+            Hash += figures.TraceHash;
+            _lateness.AddRange(figures.Lateness);
+            if (figures.Violations.Count > 0)
+                Violating[seed] = figures.Violations[0];
+        }
+    }
+
+    public string InWords(TimeSpan took)
+    {
+        lock (_gate)
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds, {_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, {_crashes:N0} crashes, {_lateDrawings} cards drawn over late, {Violating.Count} violations; {took.TotalSeconds:N1} s, {_lifecycles / took.TotalSeconds:N0} lifecycles per second");
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+using JitBot.Simulation.Chat;
+using JitBot.Simulation.Faults;
+using JitBot.Simulation.Running;
+
+namespace JitBot.Simulation.People;
+
+/// <summary>The people of a world: they ask, decide what they see, change their minds, and remember what they did.</summary>
+internal sealed class SimPeople
+{
+    private static readonly TimeSpan[] Lengths =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
+
+    private readonly SimWorld _world;
+    private readonly List<Gesture> _gestures = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    public SimPeople(SimWorld world)
+    {
+        _world = world;
+        world.Messages.Changed += See;
+    }
+
+    /// <summary>Riley has a second account with another address; Gus is a guest.</summary>
+    public IReadOnlyList<SimPerson> All { get; } =
+    [
+        new("riley", "s-riley"), new("morgan", "s-morgan"), new("sam", "s-sam"), new("avery", "s-avery"),
+        new("blake", "s-blake"), new("riley.alt", "s-riley"), new("gus", "s-gus", Refusal.Guest), new("toni", null),
+    ];
+
+    public IReadOnlyList<Gesture> Gestures => _gestures;
+
+    public SimPerson Named(string name) => All.Single(person => person.Name == name);
+
+    public string? SubjectOf(string email) => All.FirstOrDefault(person => person.Email == email)?.Subject;
+
+    public Gesture Gesture(string payload) => _gestures[int.Parse(payload, CultureInfo.InvariantCulture)];
+
+    /// <summary>So many requests over so long a time.</summary>
+    public void Plan(int requests, TimeSpan over)
+    {
+        for (var i = 0; i < requests; i++)
+            _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks", AskSomething);
+    }
+
+    /// <summary>Asks for something, as Riley, Morgan, Sam, Avery, Gus or Toni.</summary>
+    public void AskSomething()
+    {
+        var who = All[_world.Dice.Below(10) switch { < 4 => 0, < 6 => 1, < 7 => 2, 7 => 3, 8 => 6, _ => 7 }];
+        Ask(who, _world.Dice.Of(SimCatalogue.EntitlementIds), _world.Dice.Of(Lengths));
+    }
+
+    public Gesture Ask(SimPerson who, string entitlement, TimeSpan length) =>
+        Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now) { Form = new AskForm(entitlement, length, "because the incident needs it") });
+
+    public Gesture Decide(SimPerson who, GestureVerb verb, SimMessage card, bool byReaction) => Do(new Gesture(_gestures.Count, who, verb, _world.Now)
+    {
+        Request = card.Request,
+        Handle = byReaction ? null : card.Handle,
+        Message = byReaction ? card.Id : null,
+        Reason = verb == GestureVerb.Deny ? "not today" : null,
+    });
+
+    /// <summary>The platform has said that it did not work: whoever asked asks again, later, a few times.</summary>
+    public void TryAgain(Gesture gesture)
+    {
+        if (gesture is { Verb: GestureVerb.Ask, Tries: < 4 })
+            _world.At(_world.Now + _world.Dice.Span(TimeSpan.FromMinutes(1), TimeSpan.FromHours(12)), "somebody tries again", () =>
+                Do(new Gesture(_gestures.Count, gesture.By, GestureVerb.Ask, _world.Now) { Form = gesture.Form, Tries = gesture.Tries + 1 }));
+    }
+
+    private Gesture Do(Gesture gesture)
+    {
+        _gestures.Add(gesture);
+        _world.Trace.Add(_world.Now, gesture.By.Name, $"{gesture.Key} {gesture.Verb} {gesture.Request}");
+        _world.Post.Send(gesture);
+        return gesture;
+    }
+
+    /// <summary>A new card or notice makes people do things, after a while.</summary>
+    private void See(SimMessage message)
+    {
+        if (_world.IsScripted || !_seen.Add($"{message.Id}{(message.Kind == "card" ? message.Phase : "")}"))
+            return;
+        var dice = _world.Dice;
+        if (message is { Kind: "card", Phase: Phase.Pending })
+        {
+            for (var i = dice.Below(5); i > 0; i--)
+                Soon(TimeSpan.FromHours(2), () => DecideSomehow(message));
+        }
+        else if (message.Handle is not null && dice.Hits(0.25))
+        {
+            Soon(TimeSpan.FromDays(1), () => GiveBack(message));
+        }
+        else if (message.Kind == "card" && dice.Hits(0.1))
+        {
+            Soon(TimeSpan.FromHours(2), () => DecideSomehow(message)); // too late, too often, or by mistake
+        }
+    }
+
+    private void DecideSomehow(SimMessage card)
+    {
+        var dice = _world.Dice;
+        var verb = dice.Below(12) switch { < 8 => GestureVerb.Approve, 8 => GestureVerb.Deny, 9 or 10 => GestureVerb.TakeBack, _ => GestureVerb.Withdraw };
+        var who = dice.Below(10) switch { < 4 => All[3], < 7 => All[4], 7 => All[1], _ => dice.Of(All) };
+        Decide(who, verb, card, byReaction: verb == GestureVerb.TakeBack || (verb != GestureVerb.Withdraw && dice.Hits(0.5)));
+    }
+
+    private void GiveBack(SimMessage notice)
+    {
+        var dice = _world.Dice;
+        var who = dice.Hits(0.9) ? All.FirstOrDefault(person => notice.Where == $"U-{person.Name}") ?? All[0] : dice.Of(All);
+        var verb = notice.Kind == "Granted" || dice.Hits(0.5) ? GestureVerb.Return : GestureVerb.Withdraw;
+        Do(new Gesture(_gestures.Count, who, verb, _world.Now) { Request = notice.Request, Handle = notice.Handle });
+    }
+
+    private void Soon(TimeSpan most, Action act) =>
+        _world.At(_world.Now + _world.Dice.Span(TimeSpan.FromSeconds(1), most), "somebody reacts", act);
+}

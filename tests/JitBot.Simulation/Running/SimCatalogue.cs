@@ -1,0 +1,86 @@
+using JitBot.Core;
+using JitBot.Core.People;
+using JitBot.Engine.Catalogue;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Simulation.Running;
+
+/// <summary>The settings of a simulated organisation in three editions: as they begin, stricter, and with another group.</summary>
+internal static class SimCatalogue
+{
+    /// <summary>How many editions there are.</summary>
+    public const int Editions = 3;
+
+    public static readonly string[] EntitlementIds = ["alpha-a", "alpha-a-by-two", "beta-b", "beta-c"];
+
+    private static readonly CatalogueDraft[] Drafts = [.. Enumerable.Range(0, Editions).Select(Read)];
+
+    public static CatalogueDraft Edition(int edition) => Drafts[edition];
+
+    /// <summary>How many must agree, by the settings alone; null for what is not in this edition.</summary>
+    public static int? Approvals(int edition, string entitlement) => (edition, entitlement) switch
+    {
+        (2, "beta-c") => null,
+        (_, "alpha-a-by-two") => 2,
+        (1, "alpha-a" or "beta-b") => 2,
+        _ => 1,
+    };
+
+    private static CatalogueDraft Read(int edition)
+    {
+        var settings = new Dictionary<string, string?>();
+        Entitlement(settings, 0, "alpha-a", "Alpha", "group-a", "one");
+        Entitlement(settings, 1, "alpha-a-by-two", "Alpha", edition == 2 ? "group-z" : "group-a", "two");
+        Entitlement(settings, 2, "beta-b", "Beta", "group-b", "one");
+        if (edition != 2)
+            Entitlement(settings, 3, "beta-c", "Beta", "group-c", "crew");
+        Policy(settings, 0, "one", ["everyone"], ["person:avery@example.com", "person:blake@example.com", "person:riley.alt@example.com", "person:gus@example.com"], edition == 1 ? 2 : 1);
+        Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com"], 2);
+        Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var doors = new CatalogueDoors(["Alpha", "Beta"], [Chat.SimChat.PlatformName], [new GroupDoor(SimCrew.SourceName, _ => null)], []);
+        return CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
+            ?? throw new InvalidOperationException(string.Join('\n', faults));
+    }
+
+    private static void Entitlement(Dictionary<string, string?> settings, int index, string id, string provider, string resource, string policy)
+    {
+        var at = $"Catalogue:Entitlements:{index}";
+        (settings[$"{at}:Id"], settings[$"{at}:Provider"], settings[$"{at}:Resource"], settings[$"{at}:Policy"]) = (id, provider, resource, policy);
+    }
+
+    private static void Policy(Dictionary<string, string?> settings, int index, string id, string[] requesters, string[] approvers, int approvals)
+    {
+        var at = $"Catalogue:Policies:{index}";
+        settings[$"{at}:Id"] = id;
+        for (var i = 0; i < requesters.Length; i++)
+            settings[$"{at}:Requesters:{i}"] = requesters[i];
+        for (var i = 0; i < approvers.Length; i++)
+            settings[$"{at}:Stages:0:Approvers:{i}"] = approvers[i];
+        settings[$"{at}:Stages:0:Approvals"] = $"{approvals}";
+        settings[$"{at}:Stages:0:ChatChannel"] = "C1";
+        settings[$"{at}:LongestGrant"] = "7d";
+        settings[$"{at}:RequestLapsesAfter"] = index == 1 ? "1d" : "4h";
+    }
+}
+
+/// <summary>Groups whose members may decide.</summary>
+internal sealed class SimCrew : IGroupSource
+{
+    public const string SourceName = "crew";
+
+    public string Source => SourceName;
+
+    /// <summary>Who is in which group; nobody else.</summary>
+    public static bool Holds(string group, string email) => (group, email) switch
+    {
+        ("oncall", "avery@example.com" or "morgan@example.com" or "riley@example.com") => true,
+        ("leads", "blake@example.com") => true,
+        _ => false,
+    };
+
+    public string? Fault(string group) => null;
+
+    public Task<bool?> ContainsAsync(string group, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct) =>
+        Task.FromResult<bool?>(Holds(group, person.Email));
+}

@@ -1,0 +1,73 @@
+using JitBot.Core.Store;
+using JitBot.Simulation.Faults;
+using JitBot.Simulation.Store;
+
+namespace JitBot.Simulation.Running;
+
+/// <summary>A process's way to its database: calls take time, fail, or are made and not answered.</summary>
+internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
+{
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
+
+    public DateTimeOffset? Clock => world.IsShared ? world.Now : null;
+
+    public void Due(DateTimeOffset at) => node.TurnBy(at);
+
+    public Task<T> CallAsync<T>(string what, Func<T> act)
+    {
+        if (node.Crosses(what))
+            return SimNode.Never<T>();
+        if (world.Strikes(Fault.StoreFailsBefore, what) || world.StoreIsDown)
+            return Task.FromException<T>(new StoreUnavailableException("The database cannot be reached."));
+        var slow = world.Strikes(Fault.StoreSlow, what);
+        return slow || world.Dice.Hits(world.Interleaving) ? LaterAsync(what, act, slow) : AtOnce(what, act);
+    }
+
+    private Task<T> AtOnce<T>(string what, Func<T> act)
+    {
+        var done = Made(act);
+        if (node.Crosses(what))
+            return SimNode.Never<T>();
+        return world.Strikes(Fault.StoreFailsAfter, what) ? Lost<T>() : done;
+    }
+
+    private Task<T> LaterAsync<T>(string what, Func<T> act, bool slow)
+    {
+        var answer = new TaskCompletionSource<T>();
+        var back = node.AnswerHere();
+        var takes = world.Dice.Span(Quick, slow ? TimeSpan.FromMinutes(2) : TimeSpan.FromMilliseconds(20));
+        world.At(world.Now + takes, what, () =>
+        {
+            var done = Made(act);
+            back(world.Now + Quick, () =>
+            {
+                if (node.Crosses(what))
+                    return;
+                if (done.IsFaulted || world.Strikes(Fault.StoreFailsAfter, what))
+                    answer.SetException(done.Exception?.InnerException ?? Lost<T>().Exception!.InnerException!);
+                else
+                    answer.SetResult(done.Result);
+            });
+        });
+        return answer.Task;
+    }
+
+    private Task<T> Made<T>(Func<T> act)
+    {
+        world.Acting = node;
+        try
+        {
+            return Task.FromResult(act());
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+        finally
+        {
+            world.Acting = null;
+        }
+    }
+
+    private static Task<T> Lost<T>() => Task.FromException<T>(new StoreUnavailableException("The connection broke; whether it was stored is not known."));
+}

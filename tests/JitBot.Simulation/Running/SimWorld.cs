@@ -1,0 +1,319 @@
+using System.Globalization;
+using JitBot.Core.Holdings;
+using JitBot.Simulation.Chat;
+using JitBot.Simulation.Checking;
+using JitBot.Simulation.Directory;
+using JitBot.Simulation.Faults;
+using JitBot.Simulation.People;
+using JitBot.Simulation.Store;
+
+namespace JitBot.Simulation.Running;
+
+/// <summary>
+/// One small organisation with one to three processes of JitBot: the real Core and Engine on one thread, and everything else simulated. The
+/// seed decides everything.
+/// </summary>
+internal sealed class SimWorld
+{
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    /// <summary>After the faults: the longest grant, the longest an effect can be under way, and every later look.</summary>
+    private static readonly TimeSpan HealsWithin = TimeSpan.FromDays(24);
+
+    /// <summary>After the faults every process is back within twelve hours; an hour later nothing may be overdue.</summary>
+    private static readonly TimeSpan OverdueNoLonger = TimeSpan.FromHours(13);
+
+    private readonly Dice[] _strikes;
+    private readonly FaultMenu _menu;
+    private readonly WorldPlan _plan;
+    private readonly List<(Fault Fault, string Where)> _planned = [];
+
+    public SimWorld(WorldPlan plan)
+    {
+        _plan = plan;
+        var dice = new Dice(plan.Seed);
+        Scheduler = new Scheduler(dice.Split());
+        Dice = dice.Split();
+        _strikes = [.. Enum.GetValues<Fault>().Select(_ => dice.Split())];
+        _menu = (plan.Menu ?? FaultMenu.Draw(dice.Split())).Without(plan.Without);
+        Faults = [.. _menu.Faults];
+        IsQuiet = _menu.IsEmpty && !plan.Scripted;
+        Trace = new Trace(plan.KeepsText);
+        Log = new SimLog(this);
+        Interleaving = plan.Scripted ? 0 : Dice.Hits(0.25) ? 1 : Dice.Fraction() * 0.2;
+        TurnEvery = Dice.Span(TimeSpan.FromMinutes(1), TimeSpan.FromHours(2));
+        IsShared = plan.Nodes > 1 || (!plan.Scripted && Dice.Hits(0.3));
+        People = new SimPeople(this);
+        Post = new SimPost(this);
+        Nodes = [.. Enumerable.Range(1, plan.Nodes).Select(number => new SimNode(this, number))];
+        Checker = new Checker(this);
+    }
+
+    public Scheduler Scheduler { get; }
+
+    public Dice Dice { get; }
+
+    public Trace Trace { get; }
+
+    public SimLog Log { get; }
+
+    public SimDatabase Database { get; } = new();
+
+    public IReadOnlyList<SimDirectory> Directories { get; } = [new("Alpha", addTells: true), new("Beta", addTells: false)];
+
+    public SimMessages Messages { get; } = new();
+
+    public SimPeople People { get; }
+
+    public SimPost Post { get; }
+
+    public IReadOnlyList<SimNode> Nodes { get; }
+
+    public Checker Checker { get; }
+
+    public WorldFigures Figures { get; } = new();
+
+    public DateTimeOffset Now => Scheduler.Now;
+
+    /// <summary>How likely it is that others come between a store call and its answer.</summary>
+    public double Interleaving { get; }
+
+    /// <summary>How often a wheel is turned when nothing is known to be due.</summary>
+    public TimeSpan TurnEvery { get; private set; }
+
+    /// <summary>Whether several processes may use the store.</summary>
+    public bool IsShared { get; }
+
+    /// <summary>The settings a process would start with now.</summary>
+    public int Edition { get; private set; }
+
+    public bool IsHealed { get; private set; }
+
+    /// <summary>What can go wrong in this world.</summary>
+    public IReadOnlyList<Fault> Faults { get; }
+
+    /// <summary>Whether nothing goes wrong in this world.</summary>
+    public bool IsQuiet { get; }
+
+    /// <summary>Whether a script says what happens, and nobody acts by chance.</summary>
+    public bool IsScripted => _plan.Scripted;
+
+    public bool StoreIsDown { get; private set; }
+
+    public long Crashes { get; set; }
+
+    /// <summary>Points at which a process can end, passed so far.</summary>
+    public int Crossings { get; private set; }
+
+    /// <summary>Whose call the database is working on.</summary>
+    public SimNode? Acting { get; set; }
+
+    public SimDirectory Directory(string name) => Directories[name == "Alpha" ? 0 : 1];
+
+    public void At(DateTimeOffset at, string what, Action act) => Scheduler.At(at, act);
+
+    /// <summary>Lets a fault strike the next calls of which the name begins so.</summary>
+    public void Next(Fault fault, string where, int times = 1) => _planned.AddRange(Enumerable.Repeat((fault, where), times));
+
+    /// <summary>Whether this fault happens here.</summary>
+    public bool Strikes(Fault fault, string where = "")
+    {
+        if (!IsPlanned(fault, where) && !_strikes[(int)fault].Hits(_menu.Rate(fault)))
+            return false;
+        Figures.Faults++;
+        Trace.Add(Now, "fault", fault.ToString());
+        return true;
+    }
+
+    private bool IsPlanned(Fault fault, string where)
+    {
+        var plan = _planned.Count == 0 ? -1 : _planned.FindIndex(plan => plan.Fault == fault && where.StartsWith(plan.Where, StringComparison.Ordinal));
+        if (plan >= 0)
+            _planned.RemoveAt(plan);
+        return plan >= 0;
+    }
+
+    /// <summary>From a millisecond to days.</summary>
+    public TimeSpan LongSpan(string what)
+    {
+        var span = Dice.Span(Millisecond, Longest);
+        Trace.Add(Now, "fault", string.Create(CultureInfo.InvariantCulture, $"{what}: {span}"));
+        return span;
+    }
+
+    public bool DiesAtCrossing(string where)
+    {
+        Crossings++;
+        return _plan.CrashesAt.Contains(Crossings);
+    }
+
+    public void Violation(string rule, string what)
+    {
+        Trace.Add(Now, "VIOLATION", $"{rule}: {what}");
+        Figures.Violations.Add($"{rule}: {what}");
+    }
+
+    /// <summary>Lives the whole story: people act while faults strike, then the world heals, and all promises are looked at.</summary>
+    public WorldFigures Run(Action<SimWorld>? script = null)
+    {
+        foreach (var node in Nodes)
+            node.Start();
+        if (script is null)
+            LiveAtRandom();
+        else
+            script(this);
+        Heal();
+        if (Figures.Violations.Count == 0)
+            Checker.CheckEnd();
+        Figures.Close(this);
+        return Figures;
+    }
+
+    private void LiveAtRandom()
+    {
+        var over = Dice.Span(TimeSpan.FromMinutes(30), TimeSpan.FromDays(5));
+        People.Plan(_plan.Requests, over);
+        PlanTroubles(over);
+        Scheduler.RunUntil(Now + over, () => Figures.Violations.Count > 0);
+    }
+
+    /// <summary>Troubles that come by themselves and not on a call; each strikes about as often as its rate says, per hour.</summary>
+    private void PlanTroubles(TimeSpan over)
+    {
+        Trouble(Fault.ProviderIsDown, over, () => Dice.Of(Directories).DownUntil = Now + LongSpan("a provider is down"));
+        Trouble(Fault.ProviderReadsLag, over, () => Dice.Of(Directories).Lag = Dice.Span(Millisecond, TimeSpan.FromMinutes(1)));
+        Trouble(Fault.StoreHasNoRoom, over, () => During(TimeSpan.FromHours(6), full => Database.HasRoom = !full));
+        Trouble(Fault.StoreFailsBefore, over, () => During(TimeSpan.FromHours(1), down => StoreIsDown = down));
+        Trouble(Fault.ChatLosesMessage, over, LoseMessage);
+        Trouble(Fault.OutsideChange, over, ChangeFromOutside);
+        Trouble(Fault.Deactivation, over, () => Dice.Of(People.All).IsDeactivated = true);
+        Trouble(Fault.PolicyEdit, over, EditPolicy);
+    }
+
+    private void Trouble(Fault fault, TimeSpan over, Action act)
+    {
+        if (_menu.Rate(fault) <= 0)
+            return;
+        for (var i = 1 + Dice.Below(3); i > 0; i--)
+            At(Now + (over * Dice.Fraction()), fault.ToString(), () =>
+            {
+                if (IsHealed)
+                    return;
+                Figures.Faults++;
+                Trace.Add(Now, "fault", fault.ToString());
+                act();
+            });
+    }
+
+    private void During(TimeSpan most, Action<bool> set)
+    {
+        set(true);
+        At(Now + Dice.Span(Millisecond, most), "it is over", () => set(false));
+    }
+
+    private void LoseMessage()
+    {
+        if (Messages.All.Count > 0)
+            Dice.Of(Messages.All).IsDeleted = true;
+    }
+
+    private void ChangeFromOutside()
+    {
+        var directory = Dice.Of(Directories);
+        var group = directory.Name == "Alpha" ? "group-a" : Dice.Of(["group-b", "group-c"]);
+        var subject = Dice.Of(["s-riley", "s-morgan", "s-sam"]);
+        directory.Change(Now, new HoldingKey(directory.Name, group, subject), Dice.Hits(0.6), attempt: null);
+        Trace.Add(Now, "admin", $"changes {group}/{subject}: now {directory.Holds(group, subject)}");
+    }
+
+    /// <summary>The settings are edited, and the processes get them one after the other, as in a rollout.</summary>
+    private void EditPolicy() => EditTo(Dice.Below(SimCatalogue.Editions));
+
+    /// <summary>Another edition of the settings, which each process gets when it is stopped and started.</summary>
+    public void EditTo(int edition)
+    {
+        Edition = edition;
+        foreach (var node in Nodes)
+            At(Now + Dice.Span(TimeSpan.FromSeconds(1), _plan.Scripted ? TimeSpan.FromSeconds(20) : TimeSpan.FromHours(2)), "rollout", node.Stop);
+    }
+
+    private void Heal()
+    {
+        _menu.Clear();
+        (IsHealed, StoreIsDown, Database.HasRoom) = (true, false, true);
+        foreach (var directory in Directories)
+            (directory.DownUntil, directory.Lag) = (DateTimeOffset.MinValue, TimeSpan.Zero);
+        foreach (var node in Nodes)
+            node.Heal();
+        Trace.Add(Now, "world", "heals");
+        TurnEvery = TimeSpan.FromMinutes(5);
+        Scheduler.RunUntil(Now + OverdueNoLonger, () => Figures.Violations.Count > 0);
+        Checker.CheckNothingIsOverdue();
+        TurnEvery = TimeSpan.FromDays(1); // the wheel itself is turned for whatever is due
+        Scheduler.RunUntil(Now + HealsWithin, () => Figures.Violations.Count > 0);
+    }
+}
+
+/// <summary>What a world is made of. Scripted worlds do what a script says, with no chance in between.</summary>
+internal sealed record WorldPlan(ulong Seed)
+{
+    public int Nodes { get; init; } = 1;
+
+    public int Requests { get; init; } = 24;
+
+    /// <summary>The faults; drawn from the seed if null.</summary>
+    public FaultMenu? Menu { get; init; }
+
+    /// <summary>Faults left out, to find the few that matter.</summary>
+    public IReadOnlyCollection<Fault> Without { get; init; } = [];
+
+    public bool KeepsText { get; init; }
+
+    public bool Scripted { get; init; }
+
+    /// <summary>The crossings at which a process dies.</summary>
+    public IReadOnlyCollection<int> CrashesAt { get; init; } = [];
+
+    /// <summary>The plan a seed stands for.</summary>
+    public static WorldPlan Of(ulong seed)
+    {
+        var dice = new Dice(seed ^ 0x5EED);
+        return new WorldPlan(seed) { Nodes = dice.Below(10) switch { < 5 => 1, < 8 => 2, _ => 3 }, Requests = 10 + dice.Below(40) };
+    }
+}
+
+/// <summary>What came of a world.</summary>
+internal sealed class WorldFigures
+{
+    public long Lifecycles { get; private set; }
+
+    public TimeSpan Time { get; private set; }
+
+    public long Steps { get; private set; }
+
+    public long Faults { get; set; }
+
+    public long Crashes { get; private set; }
+
+    public ulong TraceHash { get; private set; }
+
+    public int Crossings { get; private set; }
+
+    public List<string> Violations { get; } = [];
+
+    /// <summary>
+    /// Cards on which a process that had lost its lease drew an old picture over a newer one, and could not see it any more: it died, or the
+    /// database was away. Chat platforms take no version with an update.
+    /// </summary>
+    public long LateDrawings { get; set; }
+
+    /// <summary>Of each grant that ended by its time: how long after it the membership went.</summary>
+    public List<TimeSpan> Lateness { get; } = [];
+
+    public void Close(SimWorld world)
+    {
+        (Lifecycles, Steps, Crashes, Crossings) = (world.Checker.Lifecycles, world.Scheduler.Steps, world.Crashes, world.Crossings);
+        (Time, TraceHash) = (world.Now - new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), world.Trace.Hash);
+    }
+}
