@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using JitBot.Core.Operations;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -15,7 +16,8 @@ namespace JitBot.Chat.Slack;
 /// The methods of Slack's Web API that we call, each as it is documented: POST, JSON for what writes, a form for what reads
 /// (https://docs.slack.dev/apis/web-api). What writes is never retried here: whoever asked knows whether asking again is safe.
 /// </summary>
-internal sealed partial class SlackApi(HttpClient http, SlackOptions options, DateWitness witness, ILogger<SlackApi> log)
+internal sealed partial class SlackApi(
+    HttpClient http, SlackOptions options, DateWitness witness, DoorWitness doors, ILogger<SlackApi> log)
 {
     /// <summary>Slack suggests no more than 200 a page (https://docs.slack.dev/apis/web-api/pagination).</summary>
     private const int PageSize = 200;
@@ -119,6 +121,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Da
         var answer = await AskAsync(method, content, ct);
         if (!answer.IsOk)
             Log.Failed(log, method, answer.Error!);
+        SlackFaults.Report(doors, answer);
         return answer;
     }
 

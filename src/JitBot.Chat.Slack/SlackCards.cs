@@ -44,6 +44,12 @@ internal static class SlackCards
         return post;
     }
 
+    /// <summary>A message about JitBot itself.</summary>
+    public static SlackPost Announcement(Announcement announcement) => Plain(announcement.Words) with
+    {
+        Mark = new SlackMark(announcement.Key, SlackMark.AnnouncementKind, announcement.Version),
+    };
+
     /// <summary>A message of one sentence.</summary>
     public static SlackPost Plain(Words words) => new(
         SlackText.Escaped(words.ToPlainText(), SlackLimits.Fallback),

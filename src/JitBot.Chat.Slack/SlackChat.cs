@@ -17,13 +17,11 @@ internal sealed partial class SlackChat(
 
     public string Name => PlatformName;
 
-    public async Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct) => place switch
-    {
-        Place.Channel channel => await PostAsync(channel.Id, null, SlackCards.Card(view), mayBeThere, ct),
-        Place.Direct direct =>
-            await PostDirectAsync(await people.FindAccountAsync(direct.Person, ct), SlackCards.Card(view), mayBeThere, ct),
-        _ => throw new InvalidOperationException($"A place nobody knows: {place}."),
-    };
+    public Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct) =>
+        PostAsync(place, SlackCards.Card(view), mayBeThere, ct);
+
+    public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
+        PostAsync(place, SlackCards.Announcement(announcement), mayBeThere, ct);
 
     public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) =>
         UpdateAsync(card, SlackCards.Card(view), ct);
@@ -35,6 +33,13 @@ internal sealed partial class SlackChat(
         PostDirectAsync(account.Id, SlackCards.Notice(notice), mayBeThere, ct);
 
     public Task HandleAsync(Delivery delivery, CancellationToken ct) => interactions.HandleAsync(delivery, ct);
+
+    private async Task<ChatAnswer> PostAsync(Place place, SlackPost post, bool mayBeThere, CancellationToken ct) => place switch
+    {
+        Place.Channel channel => await PostAsync(channel.Id, null, post, mayBeThere, ct),
+        Place.Direct direct => await PostDirectAsync(await people.FindAccountAsync(direct.Person, ct), post, mayBeThere, ct),
+        _ => throw new InvalidOperationException($"A place nobody knows: {place}."),
+    };
 
     private async Task<ChatAnswer> PostDirectAsync(string? user, SlackPost post, bool mayBeThere, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using JitBot.Core.Chat;
+using JitBot.Core.Operations;
 
 namespace JitBot.Chat.Slack;
 
@@ -51,6 +52,21 @@ internal static class SlackFaults
 
     public static bool IsPlaceGone(string error) =>
         Place.Contains(error) || error.StartsWith("restricted_action", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Says whether the token opened the door. A scope is missing for one method alone; every other trouble is the whole token's. An answer
+    /// that never came says nothing.
+    /// </summary>
+    public static void Report(DoorWitness doors, SlackAnswer answer)
+    {
+        if (answer.IsOk)
+            doors.LetIn(SlackChat.PlatformName, answer.Method);
+        else if (IsTokenTrouble(answer.Error!))
+        {
+            var call = answer.Error == "missing_scope" ? answer.Method : DoorWitness.Everything;
+            doors.Refused(SlackChat.PlatformName, call, $"{answer.Method} is answered with {answer.Error}.");
+        }
+    }
 
     public static bool IsTokenTrouble(string error) => Token.Contains(error);
 }

@@ -14,6 +14,7 @@ internal sealed record SlackMark(string Request, string Kind, long Version)
     public const string EventType = "jitbot";
     public const string CardKind = "card";
     public const string LineKind = "line";
+    public const string AnnouncementKind = "announcement";
 
     /// <summary>Whether another mark is on the same message, whatever version of the request it shows if it is a card.</summary>
     public bool IsSameMessage(SlackMark other) =>

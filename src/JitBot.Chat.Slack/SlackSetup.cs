@@ -1,8 +1,11 @@
 using JitBot.Core;
+using JitBot.Core.Operations;
 using JitBot.Core.Settings;
+using JitBot.Core.Time;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JitBot.Chat.Slack;
 
@@ -37,6 +40,8 @@ public static class SlackSetup
     {
         var options = SlackOptions.Read(section).Options
             ?? throw new InvalidOperationException("The section Slack has faults; check it first.");
+        services.TryAddSingleton<DateWitness>();
+        services.TryAddSingleton<DoorWitness>();
         return services
             .AddSingleton(options)
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient()))

@@ -25,6 +25,9 @@ public interface IChatPlatform
     /// <summary>Sends a private message to a person's account.</summary>
     Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct);
 
+    /// <summary>Posts a message about JitBot itself.</summary>
+    Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct);
+
     /// <summary>
     /// Acts on a durable delivery: looks at the person, hands commands over, answers privately. Called at least once per delivery.
     /// A throw means "not now": it is tried again later.

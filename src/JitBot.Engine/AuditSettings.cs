@@ -1,4 +1,6 @@
+using JitBot.Core.Chat;
 using JitBot.Core.Settings;
+using JitBot.Engine.Operations;
 using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine;
@@ -9,13 +11,17 @@ public sealed record AuditSettings(string Folder)
     /// <summary>The section's name.</summary>
     public const string Section = "Audit";
 
+    /// <summary>Where checkpoints are posted as well (settings keys <c>Audit:…Channel</c>, one a chat platform); by default nowhere.</summary>
+    public IReadOnlyList<Place> Places { get; init; } = [];
+
     /// <summary>The settings, or null with the faults.</summary>
-    public static AuditSettings? Read(IConfigurationSection section, string fallback, out IReadOnlyList<SettingsFault> faults)
+    public static AuditSettings? Read(IConfigurationSection section, string fallback, IEnumerable<string> platforms, out IReadOnlyList<SettingsFault> faults)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
         var folder = reader.Optional("Folder") ?? fallback;
+        var places = OperationsSettings.ChannelsIn(reader, platforms);
         faults = reader.Faults();
-        return faults.Count == 0 ? new AuditSettings(folder) : null;
+        return faults.Count == 0 ? new AuditSettings(folder) { Places = places } : null;
     }
 
     /// <summary>The private key checkpoints are signed with; made at the first start, readable by its owner alone.</summary>

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using JitBot.Core;
 using JitBot.Core.Audit;
+using JitBot.Core.Operations;
+using JitBot.Core.Store;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
@@ -10,16 +13,51 @@ namespace JitBot.Engine;
 /// Signs the heads of all chains every five minutes or thousand lines and writes them to a file outside the database and to the program's
 /// log. Where several processes share a store each signs all chains with its own key, so that none of them alone can forge what was.
 /// </summary>
-internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings settings, TrustedClock clock, ILogger<CheckpointWriter> log)
+internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings settings, HighWaterFile highWater, TrustedClock clock, ILogger<CheckpointWriter> log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private const long EveryLines = 1000;
 
     private long _lastSize;
     private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
+    private (DateTimeOffset Since, string Why)? _failing;
 
-    /// <summary>Writes one if there are new lines and it is time.</summary>
+    /// <summary>The one written last by this process.</summary>
+    public Checkpoint? Last { get; private set; }
+
+    /// <summary>Whether none could be written for so long that nothing may be granted.</summary>
+    public bool HoldsGrants => _failing is { } failing && clock.Now - failing.Since >= AlertLimits.UnsignedHoldsGrantsAfter;
+
+    /// <summary>The process before could not write them either.</summary>
+    public void FailingAlready(DateTimeOffset since, string why) => _failing = (since, why);
+
+    /// <summary>Whether they are written.</summary>
+    public Sighting Sight(string machine) => _failing is { } failing
+        ? Sighting.Of(new Condition.Unsigned(machine, failing.Why), failing.Since, clock.Now)
+        : Sighting.Well(Condition.CheckpointKey(machine), clock.Now);
+
+    /// <summary>Writes one if there are new lines and it is time; remembers since when that fails.</summary>
     public async Task WriteIfDueAsync(CancellationToken ct)
+    {
+        try
+        {
+            await LookAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not StoreUnavailableException)
+        {
+            _failing ??= (clock.Now, e.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Writes one if there are lines that none covers.</summary>
+    public async Task WriteLastAsync(CancellationToken ct)
+    {
+        if (await store.ReadHeadsAsync(ct) is var heads && heads.Sum(head => head.Size) > _lastSize)
+            await WriteAsync(heads, ct);
+    }
+
+    private async Task LookAsync(CancellationToken ct)
     {
         var heads = await store.ReadHeadsAsync(ct);
         var grown = heads.Sum(head => head.Size) - _lastSize;
@@ -35,8 +73,9 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
         var line = checkpoint.Write();
         await File.AppendAllTextAsync(settings.CheckpointFile, line + "\n", ct);
         await store.SaveCheckpointAsync(checkpoint, ct);
+        highWater.Keep(clock.HighWater);
         Log.Signed(log, line);
-        (_lastSize, _lastAt) = (checkpoint.Size, clock.Now);
+        (_lastSize, _lastAt, Last, _failing) = (checkpoint.Size, clock.Now, checkpoint, null);
     }
 
     private ECDsa Key()

@@ -2,13 +2,14 @@ using System.Threading.Channels;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
 
 /// <summary>Drives the worker: as many effects run at once as <see cref="WorkerLimits"/> allow. Somebody else turns the wheel.</summary>
 internal sealed partial class EngineLoop(
-    WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, TimeProvider time, ILogger<EngineLoop> log)
+    WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, StoreWatch stores, TimeProvider time, ILogger<EngineLoop> log)
 {
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<Task> _running = [];
@@ -64,6 +65,7 @@ internal sealed partial class EngineLoop(
         }
         catch (StoreUnavailableException e)
         {
+            stores.Failed(e.Message);
             Log.StoreUnavailable(log, e.Message);
         }
     }
@@ -101,6 +103,8 @@ internal sealed partial class EngineLoop(
         await using var patience = time.CreateTimer(_ => abandon.Cancel(), null, WorkerLimits.StopWithin, Timeout.InfiniteTimeSpan);
         var ending = Task.WhenAll(_running.Append(_chores));
         await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var closing = housekeeping.CloseAsync(abandon.Token);
+        await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Log.Stopped(log);
     }
 

@@ -1,13 +1,23 @@
 using JitBot.Core;
+using JitBot.Core.Store;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
 
 /// <summary>What has to be done now and then: look for effects the wheel missed, sign checkpoints, forget old answers, ask what time it is.</summary>
 internal sealed partial class Housekeeping(
-    IAccessStore store, EffectWorker worker, CheckpointWriter checkpoints, WitnessCall witness, TrustedClock clock, ILogger<Housekeeping> log)
+    IAccessStore store,
+    EffectWorker worker,
+    CheckpointWriter checkpoints,
+    CheckpointPoster poster,
+    OperationsWatch operations,
+    StoreWatch stores,
+    WitnessCall witness,
+    TrustedClock clock,
+    ILogger<Housekeeping> log)
 {
     /// <summary>Platforms repeat an event for about a day; a week leaves room for an outage of ours.</summary>
     private static readonly TimeSpan KeepAnswers = TimeSpan.FromDays(7);
@@ -15,6 +25,10 @@ internal sealed partial class Housekeeping(
     /// <summary>Checkpoints and old answers are nothing urgent.</summary>
     private static readonly TimeSpan RoundEvery = TimeSpan.FromSeconds(60);
 
+    /// <summary>People are told within seconds; a look costs a few reads.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
+    private DateTimeOffset _lastLook = DateTimeOffset.MinValue;
     private DateTimeOffset _lastSweep = DateTimeOffset.MinValue;
     private DateTimeOffset _lastRound = DateTimeOffset.MinValue;
 
@@ -39,9 +53,28 @@ internal sealed partial class Housekeeping(
             _lastRound = clock.Now;
             await TryAsync("setting disk space aside", _ => Task.FromResult(store.TryMakeRoom()), ct);
             await TryAsync("the checkpoint", checkpoints.WriteIfDueAsync, ct);
+            await TryAsync("posting the checkpoint", poster.PostIfDueAsync, ct);
             if (clock.IsConfirmed)
                 await TryAsync("forgetting old answers", stop => store.PruneAnswersAsync(clock.Now - KeepAnswers, stop), ct);
         }
+
+        if (IsOver(_lastLook, LookEvery))
+        {
+            _lastLook = clock.Now;
+            await TryAsync("the look at operations", operations.RunAsync, ct);
+        }
+    }
+
+    /// <summary>At stop: what was done last is signed and posted, too.</summary>
+    public async Task CloseAsync(CancellationToken ct)
+    {
+        await TryAsync("the last checkpoint", checkpoints.WriteLastAsync, ct);
+        await TryAsync("posting the last checkpoint", async stop =>
+        {
+            var rows = await poster.PostAsync(stop);
+            foreach (var claimed in await worker.ClaimAsync([.. rows.Select(row => row.Id)], stop))
+                await worker.RunAsync(claimed, stop);
+        }, ct);
     }
 
     private async Task TryAsync(string chore, Func<CancellationToken, Task> run, CancellationToken ct)
@@ -52,6 +85,8 @@ internal sealed partial class Housekeeping(
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
+            if (e is StoreUnavailableException)
+                stores.Failed(e.Message);
             Log.Failed(log, chore, e);
         }
     }

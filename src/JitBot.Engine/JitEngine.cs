@@ -1,6 +1,7 @@
 using JitBot.Core;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Operations;
 
 namespace JitBot.Engine;
 
@@ -12,14 +13,18 @@ public sealed class JitEngine
     private readonly WakeClock _wakes;
     private readonly EffectWorker _worker;
     private readonly EngineLoop _loop;
+    private readonly OperationsWatch _operations;
+    private readonly Housekeeping _house;
 
-    internal JitEngine(IAccessStore store, CurrentCatalogue catalogue, WakeClock wakes, EffectWorker worker, EngineLoop loop)
+    internal JitEngine(IAccessStore store, CurrentCatalogue catalogue, WakeClock wakes, EffectWorker worker, EngineLoop loop, OperationsWatch operations, Housekeeping house)
     {
         _store = store;
         _catalogue = catalogue;
         _wakes = wakes;
         _worker = worker;
         _loop = loop;
+        _operations = operations;
+        _house = house;
     }
 
     /// <summary>Whether the store is open and the catalogue loaded.</summary>
@@ -30,6 +35,7 @@ public sealed class JitEngine
     {
         await _store.OpenAsync(ct);
         await _catalogue.LoadAsync(ct);
+        await _operations.OpenAsync(ct);
         _store.StoredElsewhere += _wakes.WatchForOthers;
         _wakes.Watch(await _store.ListPendingAsync(dueBy: null, ct));
         IsOpen = true;
@@ -47,6 +53,9 @@ public sealed class JitEngine
 
     /// <summary>One turn of the wheel.</summary>
     public void Turn() => _loop.Turn();
+
+    /// <summary>Does the chores that are due: for tests and simulations, in which nothing else drives the engine.</summary>
+    public Task KeepHouseAsync(CancellationToken ct) => _house.RunAsync(ct);
 
     /// <summary>Works until nothing is due, one effect at a time.</summary>
     public Task DrainAsync(CancellationToken ct) => _worker.DrainAsync(ct);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JitBot.Chat.Slack;
 using JitBot.Core;
 using JitBot.Core.Audit;
 using JitBot.Core.Store;
@@ -10,24 +11,21 @@ namespace JitBot.Host;
 /// <summary><c>audit verify</c>: names the first bad line of the log, or its good size and head. Reads only; the program may be running.</summary>
 internal static class AuditVerb
 {
+    private const string Options = "--checkpoints FILE, --checkpoint TEXT and --key HEX";
+
     public static async Task<int> VerifyAsync(string[] options)
     {
-        string? outside = null;
-        if (options is ["--checkpoints", var file])
-            outside = file;
-        else if (options.Length > 0)
-            return Verbs.Complain($"audit verify takes no '{string.Join(' ', options)}'; it takes --checkpoints FILE.", Verbs.WrongUse);
-
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        HostSettings.AddSources(builder, []);
-        var database = builder.Configuration.GetSection(SqliteSetup.Section);
-        outside ??= OwnCheckpoints(builder.Configuration);
+        if (Read(options, out var wrong) is not { } asked)
+            return Verbs.Complain(wrong, Verbs.WrongUse);
+        var configuration = Configuration();
+        var database = configuration.GetSection(SqliteSetup.Section);
+        var outside = asked.File ?? OwnCheckpoints(configuration);
         var faults = SqliteSetup.Check(database);
         if (faults.Count > 0)
             return Verbs.Complain(faults);
         try
         {
-            return await VerifyAsync(database, outside);
+            return await VerifyAsync(database, [.. asked.Posted, .. outside is null ? [] : ReadCheckpoints(outside)], asked.Key);
         }
         catch (StoreUnavailableException e)
         {
@@ -39,12 +37,54 @@ internal static class AuditVerb
         }
     }
 
-    private static async Task<int> VerifyAsync(IConfigurationSection database, string? outside)
+    /// <summary>The settings of the program, without those it is not served by here.</summary>
+    public static IConfiguration Configuration()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        HostSettings.AddSources(builder, []);
+        return builder.Configuration;
+    }
+
+    /// <summary>The section <c>Audit</c>, by default beside the database.</summary>
+    public static AuditSettings? Audit(IConfiguration configuration, out IReadOnlyList<Core.Settings.SettingsFault> faults)
+    {
+        var beside = Path.GetDirectoryName(Path.GetFullPath(configuration[$"{SqliteSetup.Section}:Path"] ?? "."));
+        return AuditSettings.Read(configuration.GetSection(AuditSettings.Section), beside ?? ".", [SlackSetup.Section], out faults);
+    }
+
+    private static Asked? Read(string[] options, out string wrong)
+    {
+        var asked = new Asked(null, [], null);
+        wrong = "";
+        for (var i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length)
+                wrong = $"{options[i]} needs a value; audit verify takes {Options}.";
+            else if (options[i] == "--checkpoints")
+                asked = asked with { File = options[i + 1] };
+            else if (options[i] == "--checkpoint" && CheckpointJson.Find(options[i + 1]) is { } posted)
+                asked = asked with { Posted = [.. asked.Posted, posted] };
+            else if (options[i] == "--checkpoint")
+                wrong = "--checkpoint holds no checkpoint; give the message as it stands in the channel, or the part from { to }.";
+            else if (options[i] == "--key" && IsKey(options[i + 1]))
+                asked = asked with { Key = options[i + 1] };
+            else if (options[i] == "--key")
+                wrong = "--key is no key; give the hexadecimal digits that audit verify prints behind \"key\".";
+            else
+                wrong = $"audit verify takes no '{options[i]}'; it takes {Options}.";
+        }
+
+        return wrong.Length == 0 ? asked : null;
+    }
+
+    private static bool IsKey(string text) => text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
+
+    private static async Task<int> VerifyAsync(IConfigurationSection database, IReadOnlyCollection<Checkpoint> outside, string? key)
     {
         await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(database).BuildServiceProvider();
         var store = services.GetRequiredService<IAccessStore>();
         await store.OpenAsync(default);
-        var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), outside is null ? [] : ReadCheckpoints(outside));
+        var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), outside, key);
         var verdict = await AuditVerifier.VerifyAsync(store.ReadChainAsync(default), store.ReadTextsAsync(default), anchors, default);
         return verdict switch
         {
@@ -55,15 +95,12 @@ internal static class AuditVerb
     }
 
     /// <summary>The file JitBot itself writes beside the database; without it there is nothing outside the database to compare with.</summary>
-    private static string? OwnCheckpoints(ConfigurationManager configuration)
-    {
-        var beside = Path.GetDirectoryName(Path.GetFullPath(configuration[$"{SqliteSetup.Section}:Path"] ?? "."));
-        var settings = AuditSettings.Read(configuration.GetSection(AuditSettings.Section), beside ?? ".", out _);
-        return settings is not null && File.Exists(settings.CheckpointFile) ? settings.CheckpointFile : null;
-    }
+    private static string? OwnCheckpoints(IConfiguration configuration) =>
+        Audit(configuration, out _) is { } settings && File.Exists(settings.CheckpointFile) ? settings.CheckpointFile : null;
 
     private static string Words(AuditVerdict.Good good) =>
-        $"good: {good.Lines} lines{Chains(good.Heads)}, {good.Texts} texts, {good.Checkpoints} checkpoints; {Heads(good.Heads)}";
+        $"good: {good.Lines} lines{Chains(good.Heads)}, {good.Texts} texts, {good.Checkpoints} checkpoints; {Heads(good.Heads)}"
+        + string.Concat(good.Keys.Select(key => $"\nkey {key}"));
 
     private static string Chains(IReadOnlyList<ChainHead> heads) => heads.Count > 1 ? $" in {heads.Count} chains" : "";
 
@@ -76,4 +113,6 @@ internal static class AuditVerb
 
     private static List<Checkpoint> ReadCheckpoints(string file) =>
         [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Checkpoint.Read)];
+
+    private sealed record Asked(string? File, IReadOnlyList<Checkpoint> Posted, string? Key);
 }

@@ -2,6 +2,7 @@ using JitBot.Chat.Slack;
 using JitBot.Core.Settings;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Providers.Entra;
 using JitBot.Providers.Okta;
@@ -15,7 +16,7 @@ internal sealed class Rooms
     private static readonly string[] Known =
     [
         SlackSetup.Section, EntraSetup.Section, OktaSetup.Section, StorageSection,
-        CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section,
+        CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section,
     ];
 
     private const string TeamsSection = "Teams";
@@ -26,6 +27,7 @@ internal sealed class Rooms
     private CatalogueDraft? _catalogue;
     private IdentitySettings? _identity;
     private AuditSettings? _audit;
+    private OperationsSettings? _operations;
 
     /// <summary>Looks at all settings.</summary>
     public Rooms(IConfigurationRoot configuration)
@@ -51,7 +53,7 @@ internal sealed class Rooms
     /// <summary>Registers the engine and every room that is on.</summary>
     public void Add(IServiceCollection services)
     {
-        services.AddEngine(_catalogue!, _identity!, _audit!);
+        services.AddEngine(_catalogue!, _identity!, _audit!, _operations!);
         services.AddSqlite(Section(SqliteSetup.Section));
         if (SlackIsOn)
             services.AddSlack(Section(SlackSetup.Section));
@@ -118,7 +120,9 @@ internal sealed class Rooms
         _faults.AddRange(wrong);
         _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
         _faults.AddRange(wrong);
-        _audit = AuditSettings.Read(Section(AuditSettings.Section), DatabaseFolder(), out wrong);
+        _audit = AuditSettings.Read(Section(AuditSettings.Section), DatabaseFolder(), platforms, out wrong);
+        _faults.AddRange(wrong);
+        _operations = OperationsSettings.Read(Section(OperationsSettings.Section), platforms, out wrong);
         _faults.AddRange(wrong);
     }
 

@@ -16,6 +16,10 @@ internal static class Verbs
           JitBot.Host [--urls URL]            serve (settings: appsettings.json, user secrets, /run/secrets, environment)
           JitBot.Host audit verify            check the log's hash chain, texts and checkpoints
                       [--checkpoints FILE]    ... and compare with checkpoints kept elsewhere (one JSON object a line)
+                      [--checkpoint TEXT]     ... with one copied out of the channel (may be given several times)
+                      [--key HEX]             ... and accept only checkpoints signed with this key
+          JitBot.Host audit accept-restore    say whether the database is an old backup (JitBot must be stopped)
+                      [--yes]                 ... and accept that: access is given again
           JitBot.Host --help                  this text
 
         Exit codes: 0 good, 1 the thing checked is bad, 2 wrong use or settings.
@@ -31,6 +35,7 @@ internal static class Verbs
         {
             [] => await ServeAsync(args),
             ["audit", "verify"] => await AuditVerb.VerifyAsync(args[2..]),
+            ["audit", "accept-restore"] => await AcceptRestoreVerb.RunAsync(args[2..]),
             ["doctor" or "catalogue" or "reaper", ..] or ["audit", ..] =>
                 Complain($"'{string.Join(' ', words)}' is not part of this version.\n\n{Help}", WrongUse),
             _ => Complain($"'{string.Join(' ', words)}' is not a verb.\n\n{Help}", WrongUse),

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using JitBot.Core.Holdings;
+using JitBot.Core.Operations;
 
 namespace JitBot.Providers.Entra;
 
@@ -6,7 +8,7 @@ namespace JitBot.Providers.Entra;
 /// What Graph's errors mean for a membership (https://learn.microsoft.com/graph/errors): certainly nothing happened, perhaps something
 /// happened, or it will never happen until a human changes something.
 /// </summary>
-internal static class EntraAnswers
+internal static partial class EntraAnswers
 {
     /// <summary>
     /// Graph has one code for every bad request; the text tells the one that is none: "One or more added object references already exist
@@ -18,7 +20,7 @@ internal static class EntraAnswers
     /// <summary>The meaning of everything but success, "already there" and 404, for a call that changes something.</summary>
     public static ProviderAnswer OfMutation(GraphReply reply) => reply switch
     {
-        GraphReply.NotSent(var what) => new ProviderAnswer.NotDone(what),
+        GraphReply.NotSent(var what, _) => new ProviderAnswer.NotDone(what),
         GraphReply.Lost(var what) => new ProviderAnswer.Unclear(what),
         GraphReply.Refused { Status: 429 } refused =>
             new ProviderAnswer.NotDone($"Graph asks for fewer calls ({refused.Name}).", refused.RetryAfter),
@@ -58,9 +60,37 @@ internal static class EntraAnswers
         var answer => throw new InvalidOperationException($"Not a fault: {answer}."),
     };
 
+    /// <summary>
+    /// Says whether our credential opened the door. A right may be missing for one address alone (a protected group), so it is told by the
+    /// address; the id of a user is left out of it. No token, or one that is not taken, is the whole credential's trouble.
+    /// </summary>
+    public static void Report(DoorWitness doors, string call, GraphReply reply)
+    {
+        call = UserId().Replace(call, "/$1/…");
+        switch (reply)
+        {
+            case GraphReply.Ok or GraphReply.Refused { Status: 404 or 400 or 409 }:
+                doors.LetIn(EntraProvider.ProviderName, call);
+                break;
+            case GraphReply.NotSent { IsRefusal: true } refusal:
+                doors.Refused(EntraProvider.ProviderName, DoorWitness.Everything, refusal.What);
+                break;
+            case GraphReply.Refused { Status: 401 }:
+                doors.Refused(EntraProvider.ProviderName, DoorWitness.Everything, ((ProviderAnswer.NotDone)OfMutation(reply)).What);
+                break;
+            case GraphReply.Refused { Status: 403 } refused:
+                doors.Refused(EntraProvider.ProviderName, call, (call.StartsWith("GET", StringComparison.Ordinal) ? NeedsReadRight(refused) : NeedsRight(refused)) + ".");
+                break;
+        }
+    }
+
     private static string NeedsRight(GraphReply.Refused refused) => $"Graph does not allow JitBot to change this group ({refused.Name}): "
         + "its app needs GroupMember.ReadWrite.All or must own the group, and can never change a protected group";
 
     private static string NeedsReadRight(GraphReply.Refused refused) => $"Graph does not allow JitBot to read this ({refused.Name}): "
         + "its app needs GroupMember.Read.All or more, and User.Read.All";
+
+    /// <summary>The id of a person in an address: which membership it is about does not matter to the right.</summary>
+    [GeneratedRegex("/(users|members)/[0-9a-f-]{36}", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex UserId();
 }

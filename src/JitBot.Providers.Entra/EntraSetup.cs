@@ -1,6 +1,7 @@
 using Azure.Core;
 using JitBot.Core;
 using JitBot.Core.Settings;
+using JitBot.Core.Operations;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,9 +42,10 @@ public static class EntraSetup
             ?? throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DateWitness>();
+        services.TryAddSingleton<DoorWitness>();
         services.AddSingleton(options);
         services.AddSingleton(made => new GraphApi(options.GraphBaseUrl, Credential(made, options), made.GetRequiredService<TimeProvider>(),
-            made.GetRequiredService<DateWitness>(), made.GetRequiredService<ILogger<GraphApi>>()));
+            made.GetRequiredService<DateWitness>(), made.GetRequiredService<DoorWitness>(), made.GetRequiredService<ILogger<GraphApi>>()));
         services.AddSingleton<EntraProvider>();
         services.AddSingleton<EntraGroups>();
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<EntraProvider>());

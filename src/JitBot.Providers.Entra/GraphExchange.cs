@@ -5,12 +5,13 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using JitBot.Core.Operations;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Providers.Entra;
 
 /// <summary>Sends one request and names what came of it: an answer, an error, not sent, or lost. It never sends anything again.</summary>
-internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider clock, ILogger log)
+internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider clock, DoorWitness doors, ILogger log)
 {
     /// <summary>Far above any answer we ask for; more would be somebody else's.</summary>
     private const int MaxAnswerBytes = 1024 * 1024;
@@ -29,6 +30,7 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         if (call.Token.IsCancellationRequested && reply is GraphReply.Lost or GraphReply.NotSent)
             call.ThrowIfCallerGone();
         Note(message, url, reply, call);
+        EntraAnswers.Report(doors, $"{method} {url.AbsolutePath}", reply);
         return reply;
     }
 
@@ -72,7 +74,8 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         }
         catch (AuthenticationFailedException fault)
         {
-            return new GraphReply.NotSent($"Entra ID gave us no token ({Reason(fault)}).");
+            var reason = Reason(fault);
+            return new GraphReply.NotSent($"Entra ID gave us no token ({reason}).", IsRefusal: SignInCode().IsMatch(reason));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

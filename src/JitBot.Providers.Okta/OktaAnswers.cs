@@ -1,4 +1,6 @@
+using System.Net;
 using JitBot.Core.Holdings;
+using JitBot.Core.Operations;
 
 namespace JitBot.Providers.Okta;
 
@@ -17,6 +19,20 @@ internal static class OktaAnswers
     /// <summary>For a call that changes nothing: it never leaves anything unclear.</summary>
     public static ProviderAnswer OfRead(OktaFault fault) =>
         fault is OktaFault.Lost lost ? new ProviderAnswer.NotDone(lost.What, lost.Wait) : OfMutation(fault);
+
+    /// <summary>
+    /// Says whether our credential opened the door. A right may be missing for one kind of call or one group alone; a credential that is not
+    /// taken is refused as a whole.
+    /// </summary>
+    public static void Report(DoorWitness doors, string call, OktaFault? fault)
+    {
+        if (fault is OktaFault.Refused { OfToken: true } or OktaFault.Refused { Status: HttpStatusCode.Unauthorized })
+            doors.Refused(OktaProvider.ProviderName, DoorWitness.Everything, ((OktaFault.Refused)fault).Why + ".");
+        else if (fault is OktaFault.Refused { Status: HttpStatusCode.Forbidden } right)
+            doors.Refused(OktaProvider.ProviderName, call, right.Why + ".");
+        else if (fault is null or OktaFault.Refused)
+            doors.LetIn(OktaProvider.ProviderName, call);
+    }
 
     /// <summary>The same in words and a wait, for questions about people and groups.</summary>
     public static (string What, TimeSpan? RetryAfter) InWords(OktaFault fault) => OfRead(fault) switch

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using JitBot.Core;
+using JitBot.Core.Operations;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Logging;
 
@@ -25,10 +26,11 @@ internal sealed partial class OktaExchange : IDisposable
     private readonly OktaToken? _token;
     private readonly OktaRateLimit _limits;
     private readonly DateWitness _witness;
+    private readonly DoorWitness _doors;
     private readonly ILogger _log;
 
     /// <summary>Opens the way to the organisation of the settings.</summary>
-    public OktaExchange(OktaOptions options, TimeProvider clock, Entropy entropy, DateWitness witness, ILogger<OktaExchange> log)
+    public OktaExchange(OktaOptions options, TimeProvider clock, Entropy entropy, DateWitness witness, DoorWitness doors, ILogger<OktaExchange> log)
     {
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLife };
         _http = new HttpClient(new OktaFence(options.BaseUrl) { InnerHandler = sockets })
@@ -38,7 +40,7 @@ internal sealed partial class OktaExchange : IDisposable
         };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("JitBot");
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        (_options, _witness, _log, _limits) = (options, witness, log, new OktaRateLimit(clock));
+        (_options, _witness, _doors, _log, _limits) = (options, witness, doors, log, new OktaRateLimit(clock));
         _token = options.IsServiceApp ? new OktaToken(options, _http, clock, entropy) : null;
     }
 
@@ -48,6 +50,13 @@ internal sealed partial class OktaExchange : IDisposable
     /// calls it counts against.
     /// </summary>
     public async Task<OktaReply> SendAsync(HttpMethod method, Uri url, string kind, OktaCall call)
+    {
+        var reply = await SendGuardedAsync(method, url, kind, call);
+        OktaAnswers.Report(_doors, method == HttpMethod.Get ? kind : $"{method} {url.AbsolutePath[..url.AbsolutePath.LastIndexOf('/')]}", reply.Fault);
+        return reply;
+    }
+
+    private async Task<OktaReply> SendGuardedAsync(HttpMethod method, Uri url, string kind, OktaCall call)
     {
         if (_limits.Left(kind) is { } left)
             return new OktaFault.NotSent("Okta's rate limit is used up for now.", left);

@@ -12,8 +12,10 @@ internal abstract record OktaFault
     {
     }
 
-    /// <summary>Answered with a refusal, so certainly without effect; the same call will be refused again.</summary>
-    public sealed record Refused(HttpStatusCode Status, string Why) : OktaFault
+    /// <summary>
+    /// Answered with a refusal, so certainly without effect; the same call will be refused again. <paramref name="OfToken"/>: the token itself was.
+    /// </summary>
+    public sealed record Refused(HttpStatusCode Status, string Why, bool OfToken = false) : OktaFault
     {
         /// <summary>Whether the thing asked for is not there.</summary>
         public bool IsMissing => Status == HttpStatusCode.NotFound;

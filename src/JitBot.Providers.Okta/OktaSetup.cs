@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Settings;
+using JitBot.Core.Operations;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public static class OktaSetup
             ?? throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DateWitness>();
+        services.TryAddSingleton<DoorWitness>();
         services.TryAddSingleton<Entropy>();
         services.AddSingleton(options);
         services.AddSingleton<OktaExchange>();

@@ -179,7 +179,7 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
             new OktaFault.NotSent("Okta gives out no more tokens for now.", OktaRateLimit.Wait(answer.Headers)),
         >= HttpStatusCode.InternalServerError => new OktaFault.NotSent($"Okta's token service failed ({(int)answer.StatusCode})."),
         var status => new OktaFault.Refused(
-            status, $"Okta refused JitBot's service app: {body?.ErrorDescription ?? body?.Error ?? $"status {(int)status}"}"),
+            status, $"Okta refused JitBot's service app: {body?.ErrorDescription ?? body?.Error ?? $"status {(int)status}"}", OfToken: true),
     };
 
     private sealed record Issued(string Text, bool Bound, long Since, TimeSpan Life);

@@ -43,6 +43,52 @@ public class ClockTests
     }
 
     [Test]
+    public async Task A_clock_in_doubt_is_told_after_a_minute_and_when_it_is_confirmed_again()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Clock.SetWall(world.Clock.GetUtcNow().AddHours(3));
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(30));
+        Assert.That(AlertTests.Told(world), Is.Empty, "a machine that slept is confirmed within seconds");
+        Assert.That(await AlertTests.ProblemsAsync(world), Has.One.StartsWith("clock: The clock of box cannot be believed"));
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(61));
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
+        Assert.That(AlertTests.Told(world).Single(), Does.StartWith("The clock of box cannot be believed since").And.Contain("Set the clock right"));
+        world.Witness(world.Clock.GetUtcNow());
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
+        Assert.That(AlertTests.Told(world)[^1], Does.StartWith("The clock of box is confirmed again."));
+        Assert.That(await AlertTests.ProblemsAsync(world), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_clock_that_was_set_back_while_nothing_ran_is_suspect_from_the_start()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.AskAsync();
+        world.Witness(world.Clock.GetUtcNow());
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
+        await world.RestartAsync(() => world.Clock.SetWall(world.Clock.GetUtcNow().AddHours(-3)));
+        Assert.That(world.Get<Clock.TrustedClock>().MayGrant, Is.False);
+        world.Witness(world.Clock.GetUtcNow());
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
+        Assert.That(world.Get<Clock.TrustedClock>().MayGrant, Is.True, "clock and witnesses together say that the mark was wrong");
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<Core.Access.AccessState.Pending>());
+    }
+
+    [Test]
+    public async Task While_the_clock_is_suspect_nothing_runs_hot()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.GrantAsync();
+        var waiting = await world.AskAsync(EngineWorld.Morgan);
+        world.Clock.SetWall(world.Clock.GetUtcNow().AddHours(3));
+        world.Get<Clock.TrustedClock>().Look();
+        await world.Desk.ApproveAsync(EngineWorld.Avery, waiting, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.DrainAsync(); // would never end if something due were due again at once
+        var pending = await world.Store.ListPendingAsync(dueBy: null, default);
+        Assert.That(pending.Select(row => row.DueAt), Has.All.GreaterThanOrEqualTo(world.Get<Clock.TrustedClock>().Now.AddSeconds(2)));
+    }
+
+    [Test]
     public async Task While_the_clock_is_suspect_nothing_is_granted()
     {
         await using var world = await EngineWorld.OpenAsync();

@@ -6,10 +6,12 @@ using JitBot.Core.Store;
 using JitBot.Core.Time;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 using JitBot.Storage.Sqlite;
 using JitBot.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,11 +24,18 @@ internal sealed class EngineWorld : IAsyncDisposable
     public static readonly AccountFacts Avery = Account("avery");
     public static readonly AccountFacts Morgan = Account("morgan");
 
-    private readonly ServiceProvider _services;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jitbot-engine-");
+    private ServiceProvider _services;
     private int _gestures;
 
-    private EngineWorld()
+    /// <summary>Where checkpoints are posted.</summary>
+    public static readonly Place AuditChannel = new Place.Channel("Chat", "audit");
+
+    private static readonly OperationsSettings Operations = new([], "box");
+
+    private EngineWorld() => _services = Build();
+
+    private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName)).Build();
         var doors = new CatalogueDoors(["Directory"], ["Chat"], [], []);
@@ -34,9 +43,12 @@ internal sealed class EngineWorld : IAsyncDisposable
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
-        services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName));
+        services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations);
         services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
-        _services = services.BuildServiceProvider();
+        services.AddSingleton(made => new RestoreAcceptance(
+            made.GetRequiredService<OperationsLog>(), made.GetRequiredService<RestoreCheck>(), made.GetRequiredService<CheckpointFile>(),
+            made.GetRequiredService<CheckpointWriter>(), made.GetRequiredService<IAccessStore>(), made.GetRequiredService<Clock.TrustedClock>()));
+        return services.BuildServiceProvider();
     }
 
     public StoppedClock Clock { get; } = new();
@@ -67,6 +79,48 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public string Gesture() => $"gesture-{++_gestures}";
 
+    /// <summary>Ends the engine and starts another one on the same folder; what is between is done while nothing runs.</summary>
+    public async Task RestartAsync(Action? between = null, string? blocks = null)
+    {
+        await _services.DisposeAsync();
+        between?.Invoke();
+        if (blocks is not null)
+            Directory.CreateDirectory(blocks); // where a directory stands no file can be made
+        _services = Build();
+        await Engine.OpenAsync(default);
+        await DrainAsync();
+    }
+
+    /// <summary>Another program writes the database until this is disposed.</summary>
+    public IDisposable LockDatabase()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "jitbot.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>A copy of the database, made while nothing runs.</summary>
+    public void CopyDatabase(string name) => File.Copy(Path.Combine(Folder, "jitbot.db"), Path.Combine(Folder, name));
+
+    /// <summary>Puts a copy in the database's place, as an operator does.</summary>
+    public void RestoreDatabase(string name)
+    {
+        foreach (var end in new[] { "-wal", "-shm" })
+            File.Delete(Path.Combine(Folder, $"jitbot.db{end}"));
+        File.Copy(Path.Combine(Folder, name), Path.Combine(Folder, "jitbot.db"), overwrite: true);
+    }
+
+    /// <summary>Turns the clock, lets the house be kept, and does what became due.</summary>
+    public async Task KeepHouseAsync(TimeSpan by)
+    {
+        await TurnAsync(by);
+        await Engine.KeepHouseAsync(default);
+        await DrainAsync();
+    }
+
     public Task DrainAsync() => Engine.DrainAsync(default);
 
     /// <summary>Turns the clock and does what became due.</summary>
@@ -81,9 +135,12 @@ internal sealed class EngineWorld : IAsyncDisposable
     public void Witness(DateTimeOffset date) => Get<DateWitness>().Report("Directory", date);
 
     /// <summary>Riley asks for an hour.</summary>
-    public async Task<RequestId> AskAsync(string entitlement = "database")
+    public Task<RequestId> AskAsync(string entitlement = "database") => AskAsync(Riley, entitlement);
+
+    /// <summary>Somebody asks for an hour.</summary>
+    public async Task<RequestId> AskAsync(AccountFacts who, string entitlement = "database")
     {
-        var outcome = await Desk.AskAsync(Riley, new AskForm(entitlement, TimeSpan.FromHours(1), "fixing the incident"), Gesture(), default);
+        var outcome = await Desk.AskAsync(who, new AskForm(entitlement, TimeSpan.FromHours(1), "fixing the incident"), Gesture(), default);
         await DrainAsync();
         return ((Outcome.Done)outcome).Request;
     }

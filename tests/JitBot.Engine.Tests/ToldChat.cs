@@ -17,6 +17,9 @@ internal sealed class ToldChat : IChatPlatform
 
     public List<Notice> Notices { get; } = [];
 
+    /// <summary>What was said about JitBot itself.</summary>
+    public List<(Place Place, string Words)> Announcements { get; } = [];
+
     /// <summary>Answers in place of doing anything, while it is set; may throw.</summary>
     public Func<string, ChatAnswer?> Instead { get; set; } = _ => null;
 
@@ -27,6 +30,9 @@ internal sealed class ToldChat : IChatPlatform
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) => Answer("reply", () => Lines.Add(line.Words.ToPlainText()));
 
     public Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct) => Answer("notify", () => Notices.Add(notice));
+
+    public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
+        Answer("announce", () => Announcements.Add((place, announcement.Words.ToPlainText())));
 
     public Task HandleAsync(Delivery delivery, CancellationToken ct) => Answer("handle", () => { });
 

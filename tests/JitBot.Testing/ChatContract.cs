@@ -179,6 +179,40 @@ public abstract class ChatContract
     }
 
     [Test]
+    public async Task An_announcement_stands_in_its_channel_and_reaches_a_person_alone()
+    {
+        var avery = World.AddPerson("avery");
+        Assert.That(await Platform.AnnounceAsync(_channel, News(1), mayBeThere: false, default), Is.TypeOf<ChatAnswer.Posted>());
+        Assert.That(World.In(_channel).Single().Words, Does.Contain("The disk is full since").And.Contain("Free some space."));
+        Assert.That(World.To(avery), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_announcement_whose_answer_was_lost_is_found_again_and_not_doubled()
+    {
+        foreach (var (what, lose) in World.WaysToLoseAnAnswer)
+        {
+            var channel = World.AddChannel(what);
+            await Platform.AnnounceAsync(channel, News(1), mayBeThere: false, default);
+            lose();
+            Assert.That(await Platform.AnnounceAsync(channel, News(2), mayBeThere: false, default), Is.TypeOf<ChatAnswer.NotNow>(), what);
+            Assert.That(await Platform.AnnounceAsync(channel, News(2), mayBeThere: true, default), Is.TypeOf<ChatAnswer.Posted>(), what);
+            Assert.That(World.In(channel), Has.Count.EqualTo(2), what);
+        }
+    }
+
+    [Test]
+    public async Task An_announcement_in_a_channel_closed_to_us_tells_that_the_place_is_gone()
+    {
+        foreach (var (what, lose) in World.WaysToLose)
+        {
+            var channel = World.AddChannel(what);
+            lose(channel);
+            Assert.That(await Platform.AnnounceAsync(channel, News(1), mayBeThere: false, default), Is.TypeOf<ChatAnswer.PlaceGone>(), what);
+        }
+    }
+
+    [Test]
     public async Task Another_requests_card_is_not_mistaken_for_the_one_that_may_be_there()
     {
         await PostAsync(View("r-one"));
@@ -231,6 +265,9 @@ public abstract class ChatContract
         Assert.That(
             await Platform.ReplyAsync(card, new ThreadLine(view.Id, 2, words), mayBeThere: false, default),
             Is.TypeOf<ChatAnswer.Posted>());
+        Assert.That(
+            await Platform.AnnounceAsync(_channel, News(1) with { Words = words }, mayBeThere: false, default),
+            Is.TypeOf<ChatAnswer.Posted>());
         var riley = World.AddPerson("riley");
         Assert.That(
             await Platform.NotifyAsync(riley, Notice("Granted") with { Words = words }, mayBeThere: false, default),
@@ -262,6 +299,9 @@ public abstract class ChatContract
 
     private static ThreadLine Line(long version) =>
         new(new RequestId("r-7k2m9x4qbd"), version, Words.Of($"Version {(int)version} happened."));
+
+    private static Announcement News(long version) =>
+        new("disk/here", version, Words.Of($"{new Word.Strong("The disk is full")} since {Later}. Free some space."));
 
     private static Notice Notice(string kind) =>
         new(new RequestId("r-7k2m9x4qbd"), kind, Words.Of($"You have it until {Later}."), "handle");

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using JitBot.Core.Access;
+using JitBot.Core.Audit;
 using JitBot.Core.Chat;
 using JitBot.Core.Holdings;
 
@@ -19,6 +20,8 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Show), "show")]
 [JsonDerivedType(typeof(Notify), "notify")]
 [JsonDerivedType(typeof(Deliver), "deliver")]
+[JsonDerivedType(typeof(Announce), "announce")]
+[JsonDerivedType(typeof(Publish), "publish")]
 public abstract record Effect
 {
     private Effect()
@@ -52,6 +55,12 @@ public abstract record Effect
     /// <summary>Act on something a chat platform delivered.</summary>
     public sealed record Deliver(Delivery Delivery) : Effect;
 
+    /// <summary>Tell a place the newest about an alert.</summary>
+    public sealed record Announce(Place Place, string Alert) : Effect;
+
+    /// <summary>Post a signed checkpoint where the database's owner cannot change it.</summary>
+    public sealed record Publish(Place Place, Checkpoint Checkpoint) : Effect;
+
     /// <summary>What the effect brings in line; one pending effect a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -65,6 +74,8 @@ public abstract record Effect
         Show e => $"show/{e.Request}/{e.Place.Key}",
         Notify e => $"notify/{e.Request}/{e.Kind}",
         Deliver e => $"deliver/{e.Delivery.Platform}/{e.Delivery.Key}",
+        Announce e => $"announce/{e.Place.Key}/{e.Alert}",
+        Publish e => $"publish/{e.Place.Key}",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
     };
 
@@ -77,7 +88,7 @@ public abstract record Effect
         Tell e => e.News.EndsAccess ? Lane.Revocation : Lane.Grant,
         Prepare or Claim => Lane.Grant,
         Deliver => Lane.Delivery,
-        Show or Notify => Lane.Notice,
+        Show or Notify or Announce or Publish => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
     };
 }

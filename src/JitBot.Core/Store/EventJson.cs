@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using JitBot.Core.Access;
 using JitBot.Core.Holdings;
+using JitBot.Core.Operations;
 
 namespace JitBot.Core.Store;
 
@@ -17,15 +18,21 @@ public static class EventJson
     /// <summary>The line of a holding's event.</summary>
     public static NewLine Line(HoldingEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
 
+    /// <summary>The line of an event of JitBot's own.</summary>
+    public static NewLine Line(OperationsEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
+
     /// <summary>The event of a request's line.</summary>
     public static AccessEvent ReadAccess(StoredLine line) => JsonSerializer.Deserialize<AccessEvent>(line.Body, Options)! with { At = line.At };
 
     /// <summary>The event of a holding's line.</summary>
     public static HoldingEvent ReadHolding(StoredLine line) => JsonSerializer.Deserialize<HoldingEvent>(line.Body, Options)! with { At = line.At };
 
+    /// <summary>The event of a line of JitBot's own.</summary>
+    public static OperationsEvent ReadOperations(StoredLine line) => JsonSerializer.Deserialize<OperationsEvent>(line.Body, Options)! with { At = line.At };
+
     private static string NameOf(object happened) => Names[happened.GetType()];
 
-    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent) }
+    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent) }
         .SelectMany(kind => kind.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
         .ToDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
 

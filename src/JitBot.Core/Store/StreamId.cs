@@ -12,6 +12,9 @@ public readonly record struct StreamId(string Value)
     /// <summary>A holding's stream.</summary>
     public static StreamId Of(HoldingId holding) => new($"holding/{holding.Value}");
 
+    /// <summary>What JitBot has told about itself.</summary>
+    public static StreamId Operations { get; } = new("operations");
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

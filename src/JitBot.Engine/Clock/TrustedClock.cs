@@ -73,6 +73,26 @@ public sealed partial class TrustedClock
         }
     }
 
+    /// <summary>Since when the clock is suspect; null while it is not.</summary>
+    public DateTimeOffset? SuspectSince { get; private set; }
+
+    /// <summary>The latest time on which clock and witnesses agreed.</summary>
+    public DateTimeOffset? HighWater
+    {
+        get
+        {
+            lock (_gate)
+                return _witness.HighWater;
+        }
+    }
+
+    /// <summary>Begins again with what the run before knew: a clock behind this time is suspect.</summary>
+    public void NotBefore(DateTimeOffset highWater)
+    {
+        lock (_gate)
+            Take(ClockWitness.Start(_time.GetUtcNow(), Elapsed, highWater));
+    }
+
     /// <summary>Whether nobody can say yet what time it is: no witness has spoken, and it is too soon to go on without one.</summary>
     public bool IsDoubted
     {
@@ -98,7 +118,7 @@ public sealed partial class TrustedClock
     public void Doubt()
     {
         lock (_gate)
-            _witness = _witness.Doubted();
+            Take(_witness.Doubted());
     }
 
     /// <summary>Compares the wall clock with the monotonic one; called on every turn of the wheel.</summary>
@@ -126,6 +146,7 @@ public sealed partial class TrustedClock
             Log.Jumped(_log, jump.Size, jump.Seen);
         if (_witness.MayGrant && !next.MayGrant)
             Log.Suspect(_log, _time.GetUtcNow(), next.TrustedNow(_time.GetUtcNow()));
+        SuspectSince = next.MayGrant ? null : SuspectSince ?? Cut(next.TrustedNow(_time.GetUtcNow()));
         if (!_witness.MayGrant && next.MayGrant)
             Log.Trusted(_log);
         _witness = next;

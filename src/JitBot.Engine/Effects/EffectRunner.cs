@@ -4,6 +4,7 @@ using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Operations;
 using JitBot.Engine.Requests;
 
 namespace JitBot.Engine.Effects;
@@ -17,6 +18,7 @@ internal sealed class EffectRunner(
     HoldingConverger converger,
     CardShower shower,
     Notifier notifier,
+    Announcer announcer,
     ChatShelf chats,
     TrustedClock clock)
 {
@@ -33,6 +35,8 @@ internal sealed class EffectRunner(
         Effect.Tell e => CommandAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
         Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.Announce e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.Publish e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Deliver e => DeliverAsync(e, ct),
         _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
     };

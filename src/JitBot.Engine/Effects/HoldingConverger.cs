@@ -2,32 +2,33 @@ using System.Diagnostics;
 using JitBot.Core;
 using JitBot.Core.Holdings;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Operations;
 
 namespace JitBot.Engine.Effects;
 
 /// <summary>Takes a holding towards what is wanted: each call is written down before it is made and reported after.</summary>
-internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdings, ProviderShelf providers, TrustedClock clock, Entropy entropy)
+internal sealed class HoldingConverger(
+    HoldingHandler holdings, ProviderShelf providers, GrantGate gate, RemovalWatch removals, TrustedClock clock, Entropy entropy)
 {
     /// <summary>Survey and add, or remove and read back: two steps of at most two calls each end well within the worker's lease.</summary>
     private const int MostSteps = 2;
-
-    /// <summary>Without a clock to trust or room to write it down, nothing is given.</summary>
-    private bool MayGrant => clock.MayGrant && store.HasRoom;
 
     public async Task<EffectResult> RunAsync(HoldingKey key, CancellationToken ct)
     {
         if (providers.Find(key.Provider) is not { } provider)
             return new EffectResult.Again(null, $"{key.Provider} is not configured any more; its memberships cannot be changed.");
+        string? failed = null;
         for (var step = 0; step < MostSteps; step++)
         {
-            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, MayGrant);
+            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, gate.IsOpen(key.Provider));
             var events = await holdings.HandleAsync(key, begin, once: null, ct);
             if (events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is not { } attempt)
                 break;
-            await holdings.HandleAsync(key, await MakeAsync(provider, key, attempt, ct), once: null, CancellationToken.None);
+            var came = await holdings.HandleAsync(key, await MakeAsync(provider, key, attempt, ct), once: null, CancellationToken.None);
+            failed = came.OfType<HoldingEvent.AttemptFailed>().LastOrDefault()?.What;
         }
 
-        return await NextAsync(key, provider, ct);
+        return await NextAsync(key, provider, failed, ct);
     }
 
     private async Task<HoldingCommand> MakeAsync(IAccessProvider provider, HoldingKey key, HoldingEvent.AttemptBegun attempt, CancellationToken ct)
@@ -69,10 +70,11 @@ internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdin
             var other => throw new UnreachableException($"An answer nobody knows: {other.GetType().Name}."),
         };
 
-    private async Task<EffectResult> NextAsync(HoldingKey key, IAccessProvider provider, CancellationToken ct)
+    private async Task<EffectResult> NextAsync(HoldingKey key, IAccessProvider provider, string? failed, CancellationToken ct)
     {
         var (state, _) = await holdings.LoadAsync(key, ct);
-        return HoldingPlan.Next(state, clock.Now, provider.AddTellsWhoAdded, MayGrant) switch
+        removals.Look(key, state, failed);
+        return HoldingPlan.Next(state, clock.Now, provider.AddTellsWhoAdded, gate.IsOpen(key.Provider)) switch
         {
             HoldingStep.Rest => EffectResult.Finished,
             HoldingStep.Wait wait => new EffectResult.Later(wait.Until, "The next look or try is due then."),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JitBot.Core.Access;
+using JitBot.Core.Audit;
 using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
@@ -26,6 +27,8 @@ public class EffectJsonTests
         new Effect.Show(Request, new Place.Channel("platform", "C1")),
         new Effect.Show(Request, new Place.Direct("platform", new PersonId("p-1"))),
         new Effect.Notify(Request, NoticeKind.Granted),
+        new Effect.Announce(new Place.Channel("platform", "C1"), "disk/machine"),
+        new Effect.Publish(new Place.Channel("platform", "C1"), new Checkpoint(12, "ab", At, "cd", "ef")),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),
     ];
 

@@ -65,12 +65,34 @@ internal sealed class JitBotTestApp : IAsyncDisposable
         return DrainAsync();
     }
 
-    /// <summary>Ends the program and starts it again on the same database.</summary>
-    public async Task RestartAsync()
+    /// <summary>Lets time pass, has the house kept, and does everything that is due.</summary>
+    public async Task KeepHouseAsync(TimeSpan by)
+    {
+        await TurnAsync(by);
+        await Get<JitEngine>().KeepHouseAsync(default);
+        await DrainAsync();
+    }
+
+    /// <summary>Ends the program and starts it again on the same database; what is between is done while it does not run.</summary>
+    public async Task RestartAsync(Action? between = null)
     {
         await CloseAsync();
+        between?.Invoke();
         await OpenAsync();
     }
+
+    /// <summary>Starts the program after it was ended.</summary>
+    public Task StartAgainAsync() => OpenAsync();
+
+    /// <summary>Changes settings and starts the program again.</summary>
+    public Task SetAsync(params (string Key, string? Value)[] changes) => RestartAsync(() =>
+    {
+        foreach (var (key, value) in changes)
+            _settings[key] = value;
+    });
+
+    /// <summary>A setting as it is.</summary>
+    public string Setting(string key) => _settings[key]!;
 
     /// <summary>Ends the program; the world lives on.</summary>
     public async Task CloseAsync()

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using JitBot.Host.Tests.Running;
 
 namespace JitBot.Host.Tests.Settings;
 
@@ -44,6 +44,12 @@ public class ProgramTests
     [TestCase("dance", 2)]
     [TestCase("doctor", 2)]
     [TestCase("audit verify", 1)]
+    [TestCase("audit verify --key", 2)]
+    [TestCase("audit verify --key xyz", 2)]
+    [TestCase("audit verify --checkpoint nothing", 2)]
+    [TestCase("audit verify --whatever x", 2)]
+    [TestCase("audit accept-restore", 1)]
+    [TestCase("audit accept-restore --please", 2)]
     public async Task A_verb_ends_with_its_code(string verb, int expected)
     {
         var (code, output) = await RunAsync(verb.Split(' '), ("Storage__Sqlite__Path", Path.Combine(_folder, "nothing.db")));
@@ -52,22 +58,19 @@ public class ProgramTests
         Assert.That(output, Is.Not.Empty.And.Not.Contains("   at "));
     }
 
-    private async Task<(int Code, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] environment)
+    [Test]
+    public async Task A_damaged_database_is_refused_in_one_sentence_with_what_to_do_and_exit_code_1()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "JitBot.Host.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder,
-        };
-        foreach (var name in start.Environment.Keys.Except(["PATH", "HOME", "DOTNET_ROOT"]).ToList())
-            start.Environment.Remove(name);
-        foreach (var (key, value) in environment)
-            start.Environment[key] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
+        var database = Path.Combine(_folder, "jitbot.db");
+        var settings = GoodSettings.All().Select(pair => (pair.Key, pair.Value)).Append(("Storage:Sqlite:Path", database)).Append(("urls", "http://127.0.0.1:0")).ToList();
+        await File.WriteAllTextAsync(database, string.Concat(Enumerable.Repeat("this is not what was written here. ", 1_000)));
+        var (code, output) = await ProgramRun.RunAsync(_folder, [], settings);
+
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain("put the last good backup in its place").And.Contain(database));
+        Assert.That(output, Does.Not.Contain("   at "), "no stack trace");
     }
+
+    private Task<(int Code, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] environment) =>
+        ProgramRun.RunAsync(_folder, arguments, environment.Select(pair => (pair.Key, (string?)pair.Value)));
 }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using JitBot.Core;
+using JitBot.Core.Operations;
 using JitBot.Core.Time;
 using JitBot.Providers.Entra;
 using JitBot.Sandbox.LookAlikes;
@@ -20,7 +21,7 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
 
     public DateWitness Witness => witness;
 
-    public GraphApi Api { get; } = new(graph.BaseUrl, credential, clock, witness, NullLogger<GraphApi>.Instance);
+    public GraphApi Api { get; } = new(graph.BaseUrl, credential, clock, witness, new DoorWitness(), NullLogger<GraphApi>.Instance);
 
     public override IAccessProvider Provider => new EntraProvider(Api, Clock);
 

@@ -1,7 +1,10 @@
 using JitBot.Chat.Slack;
 using JitBot.Core.Access;
+using JitBot.Core.Audit;
 using JitBot.Core.Chat;
+using JitBot.Core.Operations;
 using NUnit.Framework;
+using SlackBlocks = JitBot.Sandbox.LookAlikes.Slack.SlackBlocks;
 
 namespace JitBot.Rooms.Tests.Slack;
 
@@ -52,6 +55,26 @@ internal sealed class SlackCardTests
     }
 
     [Test]
+    public void An_announcement_is_as_approved()
+    {
+        var overdue = new Condition.RemovalsOverdue("Entra", 3, SlackViews.At, "Graph could not be reached.");
+        var words = AlertWords.Of(new OperationsEvent.Raised(overdue, SlackViews.At));
+        var announcement = SlackCards.Announcement(new Announcement(overdue.Key, 7, words));
+        SlackFit.Message(announcement);
+        Approved.Matches(announcement.Blocks, "announcement");
+    }
+
+    [Test]
+    public void A_posted_checkpoint_is_whole_and_as_approved()
+    {
+        var checkpoint = new Checkpoint(183, new string('a', 64), SlackViews.At, new string('b', 182), new string('c', 128));
+        var post = SlackCards.Announcement(CheckpointWords.Of(checkpoint));
+        SlackFit.Message(post);
+        Assert.That(CheckpointJson.Find(string.Concat(SlackBlocks.Texts(post.Blocks))), Is.EqualTo(checkpoint));
+        Approved.Matches(post.Blocks, "checkpoint");
+    }
+
+    [Test]
     public void Whatever_people_type_a_card_a_line_and_a_notice_fit_and_nothing_is_parsed() => AnyText.Holds(text =>
     {
         var words = Words.Of($"{text} {new Word.Strong(text)} {SlackViews.At} {text}");
@@ -67,6 +90,7 @@ internal sealed class SlackCardTests
         SlackFit.Message(SlackCards.Card(view));
         SlackFit.Message(SlackCards.Line(new ThreadLine(Id, 1, words)));
         SlackFit.Message(SlackCards.Notice(new Notice(Id, "Granted", words, "handle")));
+        SlackFit.Message(SlackCards.Announcement(new Announcement("disk/machine", 1, words)));
     });
 
     private static Phase[] Phases() => Enum.GetValues<Phase>();

@@ -7,6 +7,7 @@ using JitBot.Core;
 using JitBot.Core.Chat;
 using JitBot.Core.Store;
 using JitBot.Engine;
+using JitBot.Engine.Operations;
 using JitBot.Sandbox.LookAlikes.Slack;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
@@ -117,7 +118,8 @@ internal sealed class SlackDoorTests
         var store = new Mock<IAccessStore>();
         store.Setup(each => each.ReceiveAsync(It.IsAny<Delivery>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new StoreUnavailableException("The disk is full."));
-        await using var house = await SlackHouse.OpenAsync(services => services.AddSingleton(new Inbox(store.Object, null!)));
+        await using var house = await SlackHouse.OpenAsync(services => services.AddSingleton(
+            made => new Inbox(store.Object, null!, made.GetRequiredService<StoreWatch>())));
         var said = house.Slack.Person("riley").Say(house.Approvals, "hello");
         var reply = await house.Slack.Person("avery").ReactAsync(said, "+1");
         Assert.That(reply!.Status, Is.EqualTo(503));

@@ -47,6 +47,10 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         return Say(message, notice.Words, 0);
     });
 
+    /// <summary>Nobody here acts on what is said about JitBot itself; that it is said can fail like everything else.</summary>
+    public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
+        PostAsync($"announce {announcement.Key} {announcement.Version}", () => new ChatAnswer.Posted(new MessageRef(PlatformName, "C", announcement.Key)));
+
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
     {
         var gesture = world.People.Gesture(delivery.Payload);

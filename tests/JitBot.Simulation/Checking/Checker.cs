@@ -40,11 +40,11 @@ internal sealed partial class Checker
             _world.Trace.Add(_world.Now, _world.Acting?.Name ?? "-", $"{line.Stream} {line.Version} {line.Body}");
             if (line.Stream.StartsWith("request/", StringComparison.Ordinal))
                 Look(new RequestId(line.Stream["request/".Length..]), EventJson.ReadAccess(line));
-            else
+            else if (line.Stream != StreamId.Operations.Value)
                 Look(line.Stream, EventJson.ReadHolding(line));
         }
 
-        if (lines.Count > 0)
+        if (lines.Count > 0 && lines[0].Stream != StreamId.Operations.Value)
             CheckNothingIsLost(lines[0].Stream);
     }
 

@@ -2,6 +2,7 @@ using JitBot.Core;
 using JitBot.Core.Store;
 using JitBot.Core.Time;
 using JitBot.Engine;
+using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Simulation.Chat;
 using JitBot.Simulation.Directory;
@@ -218,7 +219,8 @@ internal sealed class SimNode
             services.AddSingleton<IAccessProvider>(new SimProvider(_world, this, directory, witness));
         services.AddSingleton<IChatPlatform>(new SimChat(_world, this));
         services.AddSingleton<IGroupSource>(new SimCrew());
-        services.AddEngine(SimCatalogue.Edition(Edition), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"));
+        services.AddEngine(SimCatalogue.Edition(Edition), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"),
+            new OperationsSettings([], Name));
         return services.BuildServiceProvider();
     }
 }

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+
+namespace JitBot.Core.Operations;
+
+/// <summary>
+/// Something that is not as it should be and that people must know of: what it is and whom it is about, as far as it goes into words. What is
+/// about one machine names it, since several may share a store. The discriminators are the storage format: never rename one.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "condition")]
+[JsonDerivedType(typeof(DiskFull), "disk-full")]
+[JsonDerivedType(typeof(StoreOut), "store-out")]
+[JsonDerivedType(typeof(Restored), "restored")]
+[JsonDerivedType(typeof(ClockSuspect), "clock-suspect")]
+[JsonDerivedType(typeof(RemovalsOverdue), "removals-overdue")]
+[JsonDerivedType(typeof(Refused), "refused")]
+[JsonDerivedType(typeof(SetAside), "set-aside")]
+[JsonDerivedType(typeof(Unsigned), "unsigned")]
+public abstract record Condition
+{
+    private Condition()
+    {
+    }
+
+    /// <summary>The store lives on its reserve.</summary>
+    public sealed record DiskFull(string Machine) : Condition;
+
+    /// <summary>The store cannot be written or read; <paramref name="Why"/> is the store's own sentence for the operator.</summary>
+    public sealed record StoreOut(string Machine, string Why) : Condition;
+
+    /// <summary>The database is older than what was published of it; <paramref name="Resources"/> are the catalogue's, to be looked through.</summary>
+    public sealed record Restored(RestoredBackup Backup, IReadOnlyList<string> Resources) : Condition;
+
+    /// <summary>The wall clock is contradicted and no witness has confirmed it.</summary>
+    public sealed record ClockSuspect(string Machine) : Condition;
+
+    /// <summary>Removals at a provider fail: how many memberships, since when the oldest should be gone, and what came of its last try.</summary>
+    public sealed record RemovalsOverdue(string Provider, int Count, DateTimeOffset Oldest, string What) : Condition;
+
+    /// <summary>A provider or chat platform refuses our credential or a right we need.</summary>
+    public sealed record Refused(string Door, string What) : Condition;
+
+    /// <summary>Effects failed too often and are set aside; <paramref name="First"/> is the key of the first.</summary>
+    public sealed record SetAside(int Count, string First) : Condition;
+
+    /// <summary>Checkpoints of the log cannot be written.</summary>
+    public sealed record Unsigned(string Machine, string Why) : Condition;
+
+    /// <summary>What it is about, whatever its numbers: one alert a key.</summary>
+    [JsonIgnore]
+    public string Key => this switch
+    {
+        DiskFull c => DiskKey(c.Machine),
+        StoreOut c => StoreKey(c.Machine),
+        Restored => RestoredKey,
+        ClockSuspect c => ClockKey(c.Machine),
+        RemovalsOverdue c => RemovalsKey(c.Provider),
+        Refused c => DoorKey(c.Door),
+        SetAside => SetAsideKey,
+        Unsigned c => CheckpointKey(c.Machine),
+        _ => throw new InvalidOperationException($"A condition without a key: {this}."),
+    };
+
+    /// <summary>The key of a restored database.</summary>
+    public const string RestoredKey = "restored";
+
+    /// <summary>The key of effects set aside.</summary>
+    public const string SetAsideKey = "set-aside";
+
+    /// <summary>The key of a full disk.</summary>
+    public static string DiskKey(string machine) => $"disk/{machine}";
+
+    /// <summary>The key of a store that is out.</summary>
+    public static string StoreKey(string machine) => $"store/{machine}";
+
+    /// <summary>The key of a clock.</summary>
+    public static string ClockKey(string machine) => $"clock/{machine}";
+
+    /// <summary>The key of a provider's removals.</summary>
+    public static string RemovalsKey(string provider) => $"removals/{provider}";
+
+    /// <summary>The key of a door's credential.</summary>
+    public static string DoorKey(string door) => $"door/{door}";
+
+    /// <summary>The key of a machine's checkpoints.</summary>
+    public static string CheckpointKey(string machine) => $"checkpoints/{machine}";
+}

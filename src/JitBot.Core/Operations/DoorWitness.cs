@@ -1,0 +1,26 @@
+namespace JitBot.Core.Operations;
+
+/// <summary>
+/// Whether a door took our credential. <paramref name="Call"/> names the kind of call whose right is missing; empty when the credential as a
+/// whole is refused. <paramref name="Refusal"/> is null if the call was let in; it holds no secret.
+/// </summary>
+public sealed record DoorWord(string Door, string Call, string? Refusal);
+
+/// <summary>
+/// Where the rooms report whether the other side takes our credential, so that one that was revoked, or a consent that was withdrawn, is
+/// told at once. The rooms do not wait for whoever listens.
+/// </summary>
+public sealed class DoorWitness
+{
+    /// <summary>The name of a credential that is refused as a whole.</summary>
+    public const string Everything = "";
+
+    /// <summary>Raised with each word.</summary>
+    public event Action<DoorWord>? Seen;
+
+    /// <summary>The call was let in, whatever came of it.</summary>
+    public void LetIn(string door, string call) => Seen?.Invoke(new DoorWord(door, call, null));
+
+    /// <summary>The call was refused for our credential or for a right it lacks, and will be until a human changes something.</summary>
+    public void Refused(string door, string call, string why) => Seen?.Invoke(new DoorWord(door, call, why));
+}

@@ -1,0 +1,58 @@
+using JitBot.Core;
+using JitBot.Core.Operations;
+using JitBot.Core.Store;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.Clock;
+
+namespace JitBot.Engine.Operations;
+
+/// <summary>Looks at everything that can be wrong: the one source of what people are told and of what readiness shows.</summary>
+internal sealed class OperationsObserver(
+    IAccessStore store,
+    StoreWatch stores,
+    DoorWatch doors,
+    RemovalWatch removals,
+    CheckpointWriter checkpoints,
+    OperationsLog operations,
+    CurrentCatalogue catalogue,
+    TrustedClock clock,
+    OperationsSettings settings)
+{
+    /// <summary>What there is to be seen, good and bad. Never throws for a store that is out: that is one of the things to be seen.</summary>
+    public async Task<IReadOnlyList<Sighting>> LookAsync(CancellationToken ct)
+    {
+        var now = clock.Now;
+        var seen = new List<Sighting>
+        {
+            Judge(Condition.DiskKey(settings.Machine), store.HasRoom ? null : new Condition.DiskFull(settings.Machine), now),
+            Judge(Condition.ClockKey(settings.Machine), clock.MayGrant ? null : new Condition.ClockSuspect(settings.Machine), clock.SuspectSince ?? now),
+            checkpoints.Sight(settings.Machine),
+        };
+        seen.AddRange(doors.Sight());
+        try
+        {
+            seen.Add(Parked(await store.ListParkedAsync(ct), now));
+            seen.AddRange(await removals.SightAsync(ct));
+            var state = await operations.RefreshAsync(ct);
+            seen.Add(Judge(Condition.RestoredKey, state.Recovery is { } backup ? new Condition.Restored(backup, Resources()) : null, now));
+        }
+        catch (StoreUnavailableException e)
+        {
+            stores.Failed(e.Message);
+        }
+
+        if (stores.Sight(settings.Machine) is { } outage)
+            seen.Add(outage);
+        return seen;
+    }
+
+    private Sighting Judge(string key, Condition? condition, DateTimeOffset since) =>
+        condition is null ? Sighting.Well(key, clock.Now) : Sighting.Of(condition, operations.State.Open(key)?.Since ?? since, clock.Now);
+
+    private static Sighting Parked(IReadOnlyList<ParkedEffect> parked, DateTimeOffset now) => parked.Count == 0
+        ? Sighting.Well(Condition.SetAsideKey, now)
+        : Sighting.Of(new Condition.SetAside(parked.Count, parked[0].Key), parked.Min(each => each.ParkedAt), now);
+
+    private IReadOnlyList<string> Resources() =>
+        [.. catalogue.Now.Entitlements.DistinctBy(each => (each.Provider, each.Resource)).Select(each => $"{each.Name} ({each.Provider} {each.Resource})")];
+}

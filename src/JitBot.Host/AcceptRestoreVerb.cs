@@ -1,0 +1,50 @@
+using JitBot.Core;
+using JitBot.Core.Store;
+using JitBot.Engine;
+using JitBot.Engine.Operations;
+using JitBot.Storage.Sqlite;
+
+namespace JitBot.Host;
+
+/// <summary>
+/// <c>audit accept-restore</c>: says whether the database is older than what was published of it, and with <c>--yes</c> accepts that. JitBot
+/// must be stopped: one process alone writes the database.
+/// </summary>
+internal static class AcceptRestoreVerb
+{
+    private const string Yes = "--yes";
+
+    public static async Task<int> RunAsync(string[] options)
+    {
+        if (options is not ([] or [Yes]))
+            return Verbs.Complain($"audit accept-restore takes no '{string.Join(' ', options)}'; it takes {Yes}.", Verbs.WrongUse);
+        var configuration = AuditVerb.Configuration();
+        var database = configuration.GetSection(SqliteSetup.Section);
+        var audit = AuditVerb.Audit(configuration, out var faults);
+        faults = [.. SqliteSetup.Check(database), .. faults];
+        if (faults.Count > 0)
+            return Verbs.Complain(faults);
+        if (!File.Exists(database["Path"]))
+            return Verbs.Complain($"{database["Path"]} does not exist. Give the path of the database.", Verbs.Bad);
+        try
+        {
+            await using var services = new ServiceCollection().AddLogging().AddSqlite(database).AddRestoreAcceptance(audit!).BuildServiceProvider();
+            await services.GetRequiredService<IAccessStore>().OpenAsync(default);
+            return await AcceptAsync(services.GetRequiredService<RestoreAcceptance>(), accepts: options is [Yes]);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            return Verbs.Complain(e.Message, Verbs.Bad);
+        }
+    }
+
+    private static async Task<int> AcceptAsync(RestoreAcceptance acceptance, bool accepts)
+    {
+        if (await acceptance.LookAsync(default) is not { } backup)
+            return Verbs.Say("Nothing to accept: the database is not older than what was published of it.", Verbs.Good);
+        if (!accepts)
+            return Verbs.Say($"{acceptance.Describe(backup)}\nNothing was changed. When you have looked: audit accept-restore {Yes}", Verbs.Bad);
+        await acceptance.AcceptAsync(backup, default);
+        return Verbs.Say("Accepted. It stands in the log; the checkpoints of the lost history were put away beside the new ones. Start JitBot again.", Verbs.Good);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Serilog.Events;
+using Serilog.Parsing;
+
+namespace JitBot.Host.Tests.Operations;
+
+/// <summary>Whatever text from outside gets into a log line, it stays one line and looks like what it is.</summary>
+[TestFixture]
+public class LogLineTests
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [TestCase("x\n2026-03-02T09:00:00.000Z INF Access granted to everybody")]
+    [TestCase("x\r\n2026-03-02T09:00:00.000Z INF forged")]
+    [TestCase("x\u0085forged")]
+    [TestCase("x\u2028forged\u2029again")]
+    [TestCase("\u202Egnp.exe \u200B\u001B[2J\u0000", TestName = "No_invisible_text_forges_a_line_or_hides_in_one")]
+    public void No_text_forges_a_line_or_hides_in_one(string text)
+    {
+        foreach (var asJson in new[] { false, true })
+        {
+            var printed = Print(asJson, text, exception: null);
+            Assert.That(printed.TrimEnd().ReplaceLineEndings("\n").Split('\n'), Has.Exactly(1).Items);
+            Assert.That(printed.TrimEnd().Any(c => char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format), Is.False, printed);
+        }
+    }
+
+    [Test]
+    public void The_lines_of_an_exception_are_indented_so_that_none_looks_like_a_line_of_its_own()
+    {
+        var printed = Print(asJson: false, "failed", new InvalidOperationException("x\n2026-03-02T09:00:00.000Z INF forged"));
+        var lines = printed.TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        Assert.That(lines.Skip(1), Has.All.StartsWith("    "));
+    }
+
+    private static string Print(bool asJson, string text, Exception? exception)
+    {
+        var template = new MessageTemplateParser().Parse("Somebody said {Words}");
+        var happened = new LogEvent(At, LogEventLevel.Information, exception, template, [new LogEventProperty("Words", new ScalarValue(text))]);
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        new ScrubbingFormatter(asJson, []).Format(happened, output);
+        return output.ToString();
+    }
+}
