@@ -1,7 +1,7 @@
 using Azure.Core;
 using JitBot.Core;
-using JitBot.Core.Settings;
 using JitBot.Core.Operations;
+using JitBot.Core.Settings;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

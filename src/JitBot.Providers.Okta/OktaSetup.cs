@@ -1,6 +1,6 @@
 using JitBot.Core;
-using JitBot.Core.Settings;
 using JitBot.Core.Operations;
+using JitBot.Core.Settings;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
