@@ -3,19 +3,20 @@ using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine;
 
-/// <summary>Where checkpoints go (settings key <c>Audit:Folder</c>; by default beside the database).</summary>
+/// <summary>Where checkpoints go (settings key <c>Audit:Folder</c>; by default beside the database, if that is a file).</summary>
 public sealed record AuditSettings(string Folder)
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Audit";
 
-    /// <summary>The settings, or null with the faults.</summary>
-    public static AuditSettings? Read(IConfigurationSection section, string fallback, out IReadOnlyList<SettingsFault> faults)
+    /// <summary>The settings, or null with the faults. <paramref name="fallback"/> is the folder of the database, null if it has none.</summary>
+    public static AuditSettings? Read(IConfigurationSection section, string? fallback, out IReadOnlyList<SettingsFault> faults)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
-        var folder = reader.Optional("Folder") ?? fallback;
+        var folder = reader.Optional("Folder") ?? fallback ?? reader.Required("Folder",
+            "give a folder for signed checkpoints and their key, like /var/lib/jitbot-audit; the database is no file beside which they could stand");
         faults = reader.Faults();
-        return faults.Count == 0 ? new AuditSettings(folder) : null;
+        return faults.Count == 0 ? new AuditSettings(folder!) : null;
     }
 
     /// <summary>The private key checkpoints are signed with; made at the first start, readable by its owner alone.</summary>

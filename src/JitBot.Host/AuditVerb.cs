@@ -3,7 +3,6 @@ using JitBot.Core;
 using JitBot.Core.Audit;
 using JitBot.Core.Store;
 using JitBot.Engine;
-using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
 
@@ -20,14 +19,14 @@ internal static class AuditVerb
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         HostSettings.AddSources(builder, []);
-        var database = builder.Configuration.GetSection(SqliteSetup.Section);
-        outside ??= OwnCheckpoints(builder.Configuration);
-        var faults = SqliteSetup.Check(database);
+        var room = new StoreRoom(builder.Configuration);
+        outside ??= OwnCheckpoints(builder.Configuration, room);
+        var faults = room.Check().ToList();
         if (faults.Count > 0)
             return Verbs.Complain(faults);
         try
         {
-            return await VerifyAsync(database, outside);
+            return await VerifyAsync(room, outside);
         }
         catch (StoreUnavailableException e)
         {
@@ -39,9 +38,9 @@ internal static class AuditVerb
         }
     }
 
-    private static async Task<int> VerifyAsync(IConfigurationSection database, string? outside)
+    private static async Task<int> VerifyAsync(StoreRoom room, string? outside)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(database).BuildServiceProvider();
+        await using var services = room.AddForReading(new ServiceCollection().AddLogging()).BuildServiceProvider();
         var store = services.GetRequiredService<IAccessStore>();
         await store.OpenAsync(default);
         var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), outside is null ? [] : ReadCheckpoints(outside));
@@ -54,11 +53,10 @@ internal static class AuditVerb
         };
     }
 
-    /// <summary>The file JitBot itself writes beside the database; without it there is nothing outside the database to compare with.</summary>
-    private static string? OwnCheckpoints(ConfigurationManager configuration)
+    /// <summary>The file JitBot itself writes outside the database; without it there is nothing to compare with.</summary>
+    private static string? OwnCheckpoints(ConfigurationManager configuration, StoreRoom room)
     {
-        var beside = Path.GetDirectoryName(Path.GetFullPath(configuration[$"{SqliteSetup.Section}:Path"] ?? "."));
-        var settings = AuditSettings.Read(configuration.GetSection(AuditSettings.Section), beside ?? ".", out _);
+        var settings = AuditSettings.Read(configuration.GetSection(AuditSettings.Section), room.Folder, out _);
         return settings is not null && File.Exists(settings.CheckpointFile) ? settings.CheckpointFile : null;
     }
 

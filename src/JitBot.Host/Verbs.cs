@@ -16,6 +16,7 @@ internal static class Verbs
           JitBot.Host [--urls URL]            serve (settings: appsettings.json, user secrets, /run/secrets, environment)
           JitBot.Host audit verify            check the log's hash chain, texts and checkpoints
                       [--checkpoints FILE]    ... and compare with checkpoints kept elsewhere (one JSON object a line)
+          JitBot.Host store upgrade           bring a PostgreSQL schema up to date, as the role that owns it
           JitBot.Host --help                  this text
 
         Exit codes: 0 good, 1 the thing checked is bad, 2 wrong use or settings.
@@ -31,6 +32,7 @@ internal static class Verbs
         {
             [] => await ServeAsync(args),
             ["audit", "verify"] => await AuditVerb.VerifyAsync(args[2..]),
+            ["store", "upgrade"] => await StoreVerb.UpgradeAsync(args[2..]),
             ["doctor" or "catalogue" or "reaper", ..] or ["audit", ..] =>
                 Complain($"'{string.Join(' ', words)}' is not part of this version.\n\n{Help}", WrongUse),
             _ => Complain($"'{string.Join(' ', words)}' is not a verb.\n\n{Help}", WrongUse),

@@ -24,7 +24,7 @@ internal sealed record PostgresOptions(NpgsqlConnectionStringBuilder ConnectionS
     private const string IdleInTransaction = "-c idle_in_transaction_session_timeout=10000";
 
     /// <summary>Host and database, for messages. Never user or password.</summary>
-    public string Name => $"The database {ConnectionString.Database} at {ConnectionString.Host}:{ConnectionString.Port}";
+    public string Name => $"PostgreSQL database {ConnectionString.Database} at {ConnectionString.Host}:{ConnectionString.Port}";
 
     /// <summary>The connection string of the pool.</summary>
     public string Pool()

@@ -60,7 +60,8 @@ internal static class PostgresSchema
     public static async Task<(int Number, string? Refusal)> LookAsync(
         PostgresSession db, IReadOnlyList<SchemaScript> scripts, string database)
     {
-        if (await db.ScalarAsync($"SELECT to_regclass('{Name}.schema') IS NOT NULL") is false)
+        // Not to_regclass, which may remember from before the lock that there is none.
+        if (await db.ScalarAsync("SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = 'schema'", Name) is null)
             return (0, null);
         var rows = await db.ListAsync("SELECT number, oldest_served FROM schema", row => (Number: row.GetInt32(0), Oldest: row.GetInt32(1)));
         var (number, oldest) = rows.Single();

@@ -45,6 +45,8 @@ public static class PostgresSetup
     private static IServiceCollection Add(IServiceCollection services, PostgresOptions options)
     {
         var registered = services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider));
+        if (registered is not null)
+            services.Remove(registered);
         services.AddSingleton(provider => new PostgresClock(Registered(registered, provider)));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PostgresClock>());
         return services.AddSingleton<IAccessStore>(provider => new PostgresStore(
