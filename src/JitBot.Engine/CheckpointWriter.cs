@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using JitBot.Core;
 using JitBot.Core.Audit;
 using JitBot.Engine.Clock;
@@ -7,33 +6,37 @@ using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
 
-/// <summary>Signs the chain's head every five minutes or thousand lines and writes it to a file outside the database and to the program's log.</summary>
+/// <summary>
+/// Signs the heads of all chains every five minutes or thousand lines and writes them to a file outside the database and to the program's
+/// log. Where several processes share a store each signs all chains with its own key, so that none of them alone can forge what was.
+/// </summary>
 internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings settings, TrustedClock clock, ILogger<CheckpointWriter> log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private const long EveryLines = 1000;
 
-    private ChainHead _last = AuditChain.Empty;
+    private long _lastSize;
     private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
 
     /// <summary>Writes one if there are new lines and it is time.</summary>
     public async Task WriteIfDueAsync(CancellationToken ct)
     {
-        var head = await store.ReadHeadAsync(ct);
-        var due = head.Size - _last.Size >= EveryLines || (head.Size > _last.Size && clock.Now - _lastAt >= Every);
-        if (due)
-            await WriteAsync(head, ct);
+        var heads = await store.ReadHeadsAsync(ct);
+        var grown = heads.Sum(head => head.Size) - _lastSize;
+        if (grown >= EveryLines || (grown > 0 && clock.Now - _lastAt >= Every))
+            await WriteAsync(heads, ct);
     }
 
     /// <summary>Writes one now.</summary>
-    public async Task WriteAsync(ChainHead head, CancellationToken ct)
+    public async Task WriteAsync(IReadOnlyList<ChainHead> heads, CancellationToken ct)
     {
         using var key = Key();
-        var checkpoint = Checkpoint.Sign(head, clock.Now, key);
-        await File.AppendAllTextAsync(settings.CheckpointFile, JsonSerializer.Serialize(checkpoint) + "\n", ct);
+        var checkpoint = Checkpoint.Sign(heads, clock.Now, key);
+        var line = checkpoint.Write();
+        await File.AppendAllTextAsync(settings.CheckpointFile, line + "\n", ct);
         await store.SaveCheckpointAsync(checkpoint, ct);
-        Log.Signed(log, checkpoint.Size, checkpoint.Head);
-        (_last, _lastAt) = (head, clock.Now);
+        Log.Signed(log, line);
+        (_lastSize, _lastAt) = (checkpoint.Size, clock.Now);
     }
 
     private ECDsa Key()
@@ -65,7 +68,7 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint signed: {Size} lines, head {Head}")]
-        public static partial void Signed(ILogger log, long size, string head);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint signed: {Checkpoint}")]
+        public static partial void Signed(ILogger log, string checkpoint);
     }
 }

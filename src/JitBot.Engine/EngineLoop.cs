@@ -19,6 +19,7 @@ internal sealed partial class EngineLoop(
     {
         using var abandon = new CancellationTokenSource();
         wakes.Ready += Signal;
+        clock.Doubt();
         try
         {
             while (!stop.IsCancellationRequested)
@@ -52,7 +53,7 @@ internal sealed partial class EngineLoop(
         _running.RemoveWhere(task => task.IsCompleted);
         try
         {
-            while (!stop.IsCancellationRequested && wakes.Take(_running.Count) is { Count: > 0 } ready)
+            while (!stop.IsCancellationRequested && !clock.IsDoubted && wakes.Take(_running.Count) is { Count: > 0 } ready)
             {
                 foreach (var claimed in await worker.ClaimAsync(ready, stop))
                     _running.Add(RunAsync(claimed, abandon));

@@ -20,6 +20,7 @@ public static class EngineSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Entropy>();
         services.TryAddSingleton<DateWitness>();
+        services.TryAddSingleton(new WorkerLease(WorkerLimits.Lease));
         services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit);
         services.AddSingleton<TrustedClock>().AddSingleton<WakeClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>().AddSingleton<IdentityLinking>();
         services.AddSingleton<ApproverCheck>();
@@ -29,7 +30,8 @@ public static class EngineSetup
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<Readiness>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),
-            made.GetRequiredService<EffectRunner>(), made.GetRequiredService<Entropy>(), made.GetRequiredService<ILogger<EffectWorker>>()));
+            made.GetRequiredService<EffectRunner>(), made.GetRequiredService<Entropy>(), made.GetRequiredService<WorkerLease>(),
+            made.GetRequiredService<ILogger<EffectWorker>>()));
         services.AddSingleton(made => new JitEngine(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<CurrentCatalogue>(), made.GetRequiredService<WakeClock>(),
             made.GetRequiredService<EffectWorker>(), made.GetRequiredService<EngineLoop>()));

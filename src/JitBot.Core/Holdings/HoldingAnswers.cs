@@ -66,6 +66,8 @@ internal static class HoldingAnswers
         yield return new HoldingEvent.Seen(report.Attempt, ProviderCall.ReadBack, present, because);
         if (state.Claims.Count > 0)
             yield break;
+        if (!present && !state.AbsenceProves(report.At))
+            yield break;
         foreach (var e in present ? StillPresent(state, report) : NowAbsent(state))
             yield return e;
     }

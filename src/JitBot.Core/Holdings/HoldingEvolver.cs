@@ -18,7 +18,7 @@ public static class HoldingEvolver
             MustWait = false,
         },
         HoldingEvent.Seen e => Seen(Answered(state, e.Attempt), e),
-        HoldingEvent.AddAnswered e => Answered(state, e.Attempt) with { Ownership = e.Verdict, Failures = 0 },
+        HoldingEvent.AddAnswered e => Answered(state, e.Attempt) with { Ownership = e.Verdict, Failures = 0, AddedAt = e.At },
         HoldingEvent.RemoveAnswered e => Answered(state, e.Attempt) with
         {
             Ownership = Ownership.None,
@@ -94,6 +94,8 @@ public static class HoldingEvolver
 
     private static HoldingState FoundAbsent(HoldingState state, HoldingEvent.Seen e)
     {
+        if (!state.AbsenceProves(e.At))
+            return LookAgain(state, e);
         var removal = state.Removal ?? new Removal(e.At, WasThere: state.RemovalUnclear, AbsentSince: null, LooksDone: 0);
         return state with
         {
@@ -106,7 +108,7 @@ public static class HoldingEvolver
 
     private static HoldingState FoundPresent(HoldingState state, HoldingEvent.Seen e)
     {
-        var lookAgain = state with { Failures = state.Failures + 1, RetryAt = e.At + HoldingLimits.Backoff(state.Failures + 1, jitter: 1) };
+        var lookAgain = LookAgain(state, e);
         // An add that may still have been on its way makes it ours; so does a removal that may not have had its effect, and one that
         // found nothing: what it asked may not have known the membership yet.
         if (state.Removal is not { } removal)
@@ -118,6 +120,9 @@ public static class HoldingEvolver
             ? lookAgain
             : state with { Removal = removal with { LooksDone = Math.Min(removal.LooksDone + 1, state.LaterLooks.Count - 1) } };
     }
+
+    private static HoldingState LookAgain(HoldingState state, HoldingEvent.Seen e) =>
+        state with { Failures = state.Failures + 1, RetryAt = e.At + HoldingLimits.Backoff(state.Failures + 1, jitter: 1) };
 
     private static HoldingState Failed(HoldingState state, HoldingEvent.AttemptFailed e)
     {
@@ -131,6 +136,7 @@ public static class HoldingEvolver
             MayHaveAdded = state.MayHaveAdded || (e.Call == ProviderCall.Add && mayHaveHappened && state.InFlight is { OnAbsence: true }),
             RemovalUnclear = state.RemovalUnclear || (e.Call == ProviderCall.Remove && mayHaveHappened),
             Surveyed = e.Call == ProviderCall.Add ? null : state.Surveyed,
+            AddedAt = e.Call == ProviderCall.Add && mayHaveHappened ? e.At : state.AddedAt,
         };
     }
 

@@ -24,6 +24,12 @@ public static class HoldingLimits
     /// <summary>A removal that fails for longer is told to the channel.</summary>
     public static readonly TimeSpan SilentDelay = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// A read so soon after an add of ours may still show the time before it, so absence proves nothing then, unless a removal has said that it
+    /// removed something.
+    /// </summary>
+    public static readonly TimeSpan ReadsSettle = TimeSpan.FromMinutes(2);
+
     /// <summary>When absence is looked at again after it was first read back: directories answer from copies that lag behind.</summary>
     public static readonly IReadOnlyList<TimeSpan> LaterLooks = [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15)];
 

@@ -54,6 +54,9 @@ public sealed record HoldingState
     /// <summary>An add of this cycle, made on an absent baseline, may have had its effect or may still have it.</summary>
     public bool MayHaveAdded { get; init; }
 
+    /// <summary>When the last add that had, or may have had, its effect was answered or given up.</summary>
+    public DateTimeOffset? AddedAt { get; init; }
+
     /// <summary>The call in flight.</summary>
     public HoldingAttempt? InFlight { get; init; }
 
@@ -80,6 +83,9 @@ public sealed record HoldingState
 
     /// <summary>The delay of the removal was told.</summary>
     public bool DelayTold { get; init; }
+
+    /// <summary>Whether absence seen at this moment means that nothing is there.</summary>
+    public bool AbsenceProves(DateTimeOffset at) => Removal is { WasThere: true } || AddedAt is not { } added || at - added >= HoldingLimits.ReadsSettle;
 
     /// <summary>When absence is looked at again.</summary>
     public IReadOnlyList<TimeSpan> LaterLooks => MayHaveAdded ? HoldingLimits.LaterLooksAfterLostAdd : HoldingLimits.LaterLooks;

@@ -55,9 +55,10 @@ internal sealed class HoldingWorld(int seed, bool addTells, bool standing, doubl
         Trouble = 0;
         foreach (var request in _live.ToList())
             Release(request);
-        for (var i = 0; i < 200; i++)
+        // Past every backoff, and then past every later look, even those for an add that was never answered.
+        foreach (var turn in Enumerable.Repeat(TimeSpan.FromSeconds(20), 100).Concat(Enumerable.Repeat(TimeSpan.FromHours(4), 150)))
         {
-            Pass(TimeSpan.FromSeconds(20));
+            Pass(turn);
             Work();
         }
     }

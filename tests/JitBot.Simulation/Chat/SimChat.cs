@@ -84,8 +84,8 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             return SimNode.Never<T?>();
         var answer = new TaskCompletionSource<T?>();
         var back = node.AnswerHere();
-        var fails = world.Strikes(Fault.ChatFailsBefore);
-        var loses = world.Strikes(Fault.ChatFailsAfter);
+        var fails = world.Strikes(Fault.ChatFailsBefore, what);
+        var loses = world.Strikes(Fault.ChatFailsAfter, what);
         world.At(world.Now + world.Dice.Span(Quick, TimeSpan.FromSeconds(1)), what, () =>
         {
             var given = fails ? failed : act();

@@ -27,6 +27,17 @@ internal sealed partial class Checker
             Expect(_world.Directory(key.Provider).WasAbsentSince(request.EndBegunAt ?? DateTimeOffset.MaxValue, key.Resource, key.Subject), "I11 truthful", $"{request.Id} is said to be removed and is not");
     }
 
+    /// <summary>Faults have stopped a while ago: what was due before is gone.</summary>
+    public void CheckNothingIsOverdue()
+    {
+        foreach (var request in _requests.Values.Where(request => request is { Ended: null, Confirmed.Standing: false } && request.Confirmed.EndsAt < _world.Now.AddHours(-1)))
+            Expect(false, "I5 bounded lateness", $"{request.Id} should have ended {request.Confirmed!.EndsAt}; {Pending(request)}");
+    }
+
+    private string Pending(RequestRecord request) => string.Join("; ", _world.Database.Effects.Values
+        .Where(row => row.Key.Contains(request.Id.Value, StringComparison.Ordinal) || (request.Holding is { } key && row.Key.Contains(key.Id.Value, StringComparison.Ordinal)))
+        .Select(row => $"{row.Key} is due {row.DueAt}, leased until {row.LeaseUntil}, tried {row.Attempts} times"));
+
     /// <summary>Faults have stopped and time has passed.</summary>
     public void CheckEnd()
     {
@@ -62,6 +73,8 @@ internal sealed partial class Checker
         foreach (var gesture in _world.People.Gestures.Where(gesture => gesture.IsAcknowledged && gesture.Verb == People.GestureVerb.Ask))
             Expect(gesture.Outcome is not null, "no gesture lost", $"{gesture.Key} was acknowledged and never answered");
         var answered = _world.People.Gestures.Select(gesture => gesture is { Verb: People.GestureVerb.Ask, Outcome: Engine.Outcome.Done done } ? done.Request : default).ToHashSet();
+        foreach (var request in answered.Where(request => request != default))
+            Expect(_requests.ContainsKey(request), "no gesture lost", $"somebody was told of {request}, which does not exist");
         foreach (var request in _requests.Keys)
             Expect(answered.Contains(request), "no gesture twice", $"nobody was told of {request}");
     }

@@ -9,6 +9,9 @@ internal static class Command
         Simulated lives of JitBot, decided by seeds.
 
           --lifecycles N [--from SEED]    live worlds until N requests have come to their end; print the figures
+                         [--until-violation]      ... or until the first violation
+          --planted [PART OF A NAME]      plant each bug of the list in a copy of the source and say what caught it (needs the SDK)
+          --pairs [PART OF A NAME]        tell each scripted scenario with a crash at every two of its points
           --seed SEED [--quietly]         live one world again and print its timeline; with a violation, the few faults it takes
         """;
 
@@ -18,6 +21,11 @@ internal static class Command
         ["--lifecycles", var count, "--from", var seed] when Number(count) is { } n && Number(seed) is { } from => Figures.Run((long)n, from),
         ["--seed", var seed] when Number(seed) is { } n => Replay.Run(n, prints: true),
         ["--seed", var seed, "--quietly"] when Number(seed) is { } n => Replay.Run(n, prints: false),
+        ["--lifecycles", var count, "--until-violation"] when Number(count) is { } n => Figures.Run((long)n, 1, mostViolating: 1),
+        ["--planted"] => Bugs.Run(null),
+        ["--planted", var name] => Bugs.Run(name),
+        ["--pairs"] => Pairs.Run(null),
+        ["--pairs", var name] => Pairs.Run(name),
         _ => Complain(),
     };
 

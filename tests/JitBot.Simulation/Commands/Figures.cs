@@ -11,9 +11,9 @@ internal static class Figures
     /// <summary>Every so many worlds one is lived twice: the trace must be the same.</summary>
     private const ulong Twice = 200;
 
-    public static int Run(long lifecycles, ulong from)
+    public static int Run(long lifecycles, ulong from, int mostViolating = Totals.MostViolating)
     {
-        var totals = new Totals();
+        var totals = new Totals(mostViolating);
         var start = TimeProvider.System.GetTimestamp();
         Live(totals, lifecycles, from, () => TimeProvider.System.GetElapsedTime(start));
         Print(totals, TimeProvider.System.GetElapsedTime(start));
@@ -26,7 +26,7 @@ internal static class Figures
         var reported = TimeSpan.Zero;
         var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
-            while (totals.Lifecycles < lifecycles && totals.Violating.Count < Totals.MostViolating)
+            while (totals.Lifecycles < lifecycles && !totals.IsEnough)
             {
                 var seed = Interlocked.Increment(ref next);
                 totals.Add(seed, LiveOne(seed, totals));

@@ -5,7 +5,7 @@ using JitBot.Simulation.Running;
 namespace JitBot.Simulation.Commands;
 
 /// <summary>The sums over many worlds; the order in which worlds are added does not matter.</summary>
-internal sealed class Totals
+internal sealed class Totals(int mostViolating = Totals.MostViolating)
 {
     /// <summary>So many bad seeds are enough to know that something is wrong.</summary>
     public const int MostViolating = 20;
@@ -18,6 +18,9 @@ internal sealed class Totals
 
     /// <summary>The first violation of each bad seed.</summary>
     public ConcurrentDictionary<ulong, string> Violating { get; } = new();
+
+    /// <summary>Whether it is known that something is wrong.</summary>
+    public bool IsEnough => Violating.Count >= mostViolating;
 
     public long Lifecycles => Interlocked.Read(ref _lifecycles);
 

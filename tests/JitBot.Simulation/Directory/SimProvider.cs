@@ -69,17 +69,17 @@ internal sealed class SimProvider(SimWorld world, SimNode node, SimDirectory dir
     {
         if (node.Crosses($"before {what}"))
             return SimNode.Never<T>();
-        var there = world.Dice.Span(Quick, world.Strikes(Fault.ProviderSlow) ? TimeSpan.FromMinutes(5) : Usual);
-        var back = world.Dice.Span(Quick, world.Strikes(Fault.ProviderSlow) ? TimeSpan.FromMinutes(5) : Usual);
+        var there = world.Dice.Span(Quick, world.Strikes(Fault.ProviderSlow, what) ? TimeSpan.FromMinutes(5) : Usual);
+        var back = world.Dice.Span(Quick, world.Strikes(Fault.ProviderSlow, what) ? TimeSpan.FromMinutes(5) : Usual);
         if (directory.DownUntil > world.Now)
             return AnswerAsync(there, what, fail(world.Dice.Hits(0.5) ? new Trouble.NeverSent() : new Trouble.Lost()), heard: false);
-        if (world.Strikes(Fault.ProviderLosesCall))
+        if (world.Strikes(Fault.ProviderLosesCall, what))
             return AnswerAsync(there, what, fail(world.Dice.Hits(0.3) ? new Trouble.NeverSent() : new Trouble.Lost()), heard: false);
-        if (world.Strikes(Fault.ProviderThrottles))
+        if (world.Strikes(Fault.ProviderThrottles, what))
             return AnswerAsync(there + back, what, fail(new Trouble.Throttled(world.Dice.Hits(0.7) ? world.Dice.Span(Quick, TimeSpan.FromHours(1)) : null)), heard: true);
-        if (world.Strikes(Fault.ProviderRefuses))
+        if (world.Strikes(Fault.ProviderRefuses, what))
             return AnswerAsync(there + back, what, fail(new Trouble.Refused()), heard: true);
-        if (late is not null && world.Strikes(Fault.ProviderActsLate))
+        if (late is not null && world.Strikes(Fault.ProviderActsLate, what))
         {
             world.At(world.Now + world.Dice.Span(IAccessProvider.CallBudget, TimeSpan.FromDays(7)), $"{what} lands late", late);
             return AnswerAsync(IAccessProvider.CallBudget, what, fail(new Trouble.Lost()), heard: false);
@@ -91,7 +91,7 @@ internal sealed class SimProvider(SimWorld world, SimNode node, SimDirectory dir
     private Task<T> TravelAsync<T>(string what, Func<T> act, Func<Trouble, T> fail, TimeSpan there, TimeSpan back)
     {
         var answer = new TaskCompletionSource<T>();
-        var losesAnswer = world.Strikes(Fault.ProviderLosesAnswer);
+        var losesAnswer = world.Strikes(Fault.ProviderLosesAnswer, what);
         var inTime = there + back < IAccessProvider.CallBudget;
         var home = node.AnswerHere();
         world.At(world.Now + there, what, () =>

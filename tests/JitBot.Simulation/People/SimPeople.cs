@@ -83,7 +83,7 @@ internal sealed class SimPeople
     /// <summary>A new card or notice makes people do things, after a while.</summary>
     private void See(SimMessage message)
     {
-        if (!_world.PeopleAct || !_seen.Add($"{message.Id}{(message.Kind == "card" ? message.Phase : "")}"))
+        if (_world.IsScripted || !_seen.Add($"{message.Id}{(message.Kind == "card" ? message.Phase : "")}"))
             return;
         var dice = _world.Dice;
         if (message is { Kind: "card", Phase: Phase.Pending })

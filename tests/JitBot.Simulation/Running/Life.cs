@@ -20,6 +20,15 @@ internal sealed class Life(Scheduler scheduler) : SynchronizationContext
 
     public void Pause(TimeSpan span) => PausedUntil = scheduler.Now + span;
 
+    /// <summary>What waits for the pause to end.</summary>
+    public List<Action> Held { get; } = [];
+
+    public void Resume()
+    {
+        PausedUntil = DateTimeOffset.MinValue;
+        scheduler.Release(this);
+    }
+
     public override void Post(SendOrPostCallback d, object? state) => scheduler.At(scheduler.Now, this, Number, d, state);
 
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nobody in the engine waits on a thread.");

@@ -40,7 +40,7 @@ internal sealed class Scheduler(Dice dice)
                 return;
             if (life.PausedUntil > Now)
             {
-                Add(life.PausedUntil, entry);
+                Hold(life, entry);
                 return;
             }
         }
@@ -48,6 +48,26 @@ internal sealed class Scheduler(Dice dice)
         Steps++;
         SynchronizationContext.SetSynchronizationContext(entry.Life);
         entry.Act(entry.State);
+    }
+
+    /// <summary>Whatever a paused process would do waits until it goes on.</summary>
+    private void Hold(Life life, Entry entry)
+    {
+        if (life.Held.Count == 0)
+            At(life.PausedUntil, () => Release(life));
+        life.Held.Add(() => Add(Now, entry));
+    }
+
+    public void Release(Life life)
+    {
+        if (life.PausedUntil > Now)
+        {
+            At(life.PausedUntil, () => Release(life));
+            return;
+        }
+
+        life.Held.ForEach(again => again());
+        life.Held.Clear();
     }
 
     private void Add(DateTimeOffset at, Entry entry) => _queue.Enqueue(entry, ((at > Now ? at : Now).UtcTicks, dice.Next()));

@@ -34,7 +34,7 @@ internal static class SimCatalogue
         Entitlement(settings, 2, "beta-b", "Beta", "group-b", "one");
         if (edition != 2)
             Entitlement(settings, 3, "beta-c", "Beta", "group-c", "crew");
-        Policy(settings, 0, "one", ["everyone"], ["person:avery@example.com", "person:blake@example.com"], edition == 1 ? 2 : 1);
+        Policy(settings, 0, "one", ["everyone"], ["person:avery@example.com", "person:blake@example.com", "person:riley.alt@example.com", "person:gus@example.com"], edition == 1 ? 2 : 1);
         Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com"], 2);
         Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();

@@ -27,6 +27,13 @@ internal sealed class SimClock(Scheduler scheduler) : TimeProvider
     /// <summary>The machine sleeps from now on: Linux's monotonic clock does not count that. Nobody asks it meanwhile.</summary>
     public void Sleep(TimeSpan span) => (_sleep, _wakes) = (span, scheduler.Now + span);
 
+    /// <summary>It is woken early.</summary>
+    public void Wake()
+    {
+        if (scheduler.Now < _wakes)
+            (_sleep, _wakes) = (_sleep - (_wakes - scheduler.Now), scheduler.Now);
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var ring = new Ring();

@@ -66,7 +66,7 @@ internal sealed class SimNode
     {
         _world.Trace.Add(_world.Now, Name, $"dies {why}");
         _world.Crashes++;
-        StartAgainAfter(_world.IsHealed ? RestartsAfter : _world.Dice.Span(TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(12)));
+        StartAgainAfter(_world.IsHealed || _world.IsScripted ? RestartsAfter : _world.Dice.Span(TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(12)));
     }
 
     /// <summary>Asked to stop, as by a rollout: lets what is in flight finish, then starts again with the settings of the day.</summary>
@@ -78,6 +78,14 @@ internal sealed class SimNode
             _stop.Cancel();
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>It goes on now, by the right time.</summary>
+    public void Heal()
+    {
+        _life.Resume();
+        Clock.Wake();
+        Clock.Ahead = TimeSpan.Zero;
     }
 
     /// <summary>

@@ -17,18 +17,18 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
     {
         if (node.Crosses(what))
             return SimNode.Never<T>();
-        if (world.Strikes(Fault.StoreFailsBefore) || world.StoreIsDown)
+        if (world.Strikes(Fault.StoreFailsBefore, what) || world.StoreIsDown)
             return Task.FromException<T>(new StoreUnavailableException("The database cannot be reached."));
-        var slow = world.Strikes(Fault.StoreSlow);
+        var slow = world.Strikes(Fault.StoreSlow, what);
         return slow || world.Dice.Hits(world.Interleaving) ? LaterAsync(what, act, slow) : AtOnce(what, act);
     }
 
     private Task<T> AtOnce<T>(string what, Func<T> act)
     {
-        var done = Made(act);
+        var done = Made(what, act);
         if (node.Crosses(what))
             return SimNode.Never<T>();
-        return world.Strikes(Fault.StoreFailsAfter) ? Lost<T>() : done;
+        return world.Strikes(Fault.StoreFailsAfter, what) ? Lost<T>() : done;
     }
 
     private Task<T> LaterAsync<T>(string what, Func<T> act, bool slow)
@@ -38,12 +38,12 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
         var takes = world.Dice.Span(Quick, slow ? TimeSpan.FromMinutes(2) : TimeSpan.FromMilliseconds(20));
         world.At(world.Now + takes, what, () =>
         {
-            var done = Made(act);
+            var done = Made(what, act);
             back(world.Now + Quick, () =>
             {
                 if (node.Crosses(what))
                     return;
-                if (done.IsFaulted || world.Strikes(Fault.StoreFailsAfter))
+                if (done.IsFaulted || world.Strikes(Fault.StoreFailsAfter, what))
                     answer.SetException(done.Exception?.InnerException ?? Lost<T>().Exception!.InnerException!);
                 else
                     answer.SetResult(done.Result);
@@ -52,11 +52,13 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
         return answer.Task;
     }
 
-    private Task<T> Made<T>(Func<T> act)
+    private Task<T> Made<T>(string what, Func<T> act)
     {
         world.Acting = node;
         try
         {
+            if (world.IsShared && what is ("open" or "list pending"))
+                node.Clock.Ahead = TimeSpan.Zero; // several processes go by the database's clock, which they ask then
             return Task.FromResult(act());
         }
         catch (Exception e)

@@ -21,9 +21,13 @@ internal sealed class SimWorld
     /// <summary>After the faults: the longest grant, the longest an effect can be under way, and every later look.</summary>
     private static readonly TimeSpan HealsWithin = TimeSpan.FromDays(24);
 
+    /// <summary>After the faults every process is back within twelve hours; an hour later nothing may be overdue.</summary>
+    private static readonly TimeSpan OverdueNoLonger = TimeSpan.FromHours(13);
+
     private readonly Dice[] _strikes;
     private readonly FaultMenu _menu;
     private readonly WorldPlan _plan;
+    private readonly List<(Fault Fault, string Where)> _planned = [];
 
     public SimWorld(WorldPlan plan)
     {
@@ -34,7 +38,7 @@ internal sealed class SimWorld
         _strikes = [.. Enum.GetValues<Fault>().Select(_ => dice.Split())];
         _menu = (plan.Menu ?? FaultMenu.Draw(dice.Split())).Without(plan.Without);
         Faults = [.. _menu.Faults];
-        IsQuiet = _menu.IsEmpty && plan.CrashesAt.Count == 0;
+        IsQuiet = _menu.IsEmpty && !plan.Scripted;
         Trace = new Trace(plan.KeepsText);
         Log = new SimLog(this);
         Interleaving = plan.Scripted ? 0 : Dice.Hits(0.25) ? 1 : Dice.Fraction() * 0.2;
@@ -92,8 +96,8 @@ internal sealed class SimWorld
     /// <summary>Whether nothing goes wrong in this world.</summary>
     public bool IsQuiet { get; }
 
-    /// <summary>Whether people react to what they see.</summary>
-    public bool PeopleAct => !_plan.Scripted;
+    /// <summary>Whether a script says what happens, and nobody acts by chance.</summary>
+    public bool IsScripted => _plan.Scripted;
 
     public bool StoreIsDown { get; private set; }
 
@@ -109,15 +113,25 @@ internal sealed class SimWorld
 
     public void At(DateTimeOffset at, string what, Action act) => Scheduler.At(at, act);
 
+    /// <summary>Lets a fault strike the next calls of which the name begins so.</summary>
+    public void Next(Fault fault, string where, int times = 1) => _planned.AddRange(Enumerable.Repeat((fault, where), times));
+
     /// <summary>Whether this fault happens here.</summary>
-    public bool Strikes(Fault fault)
+    public bool Strikes(Fault fault, string where = "")
     {
-        var rate = _menu.Rate(fault);
-        if (!_strikes[(int)fault].Hits(rate))
+        if (!IsPlanned(fault, where) && !_strikes[(int)fault].Hits(_menu.Rate(fault)))
             return false;
         Figures.Faults++;
         Trace.Add(Now, "fault", fault.ToString());
         return true;
+    }
+
+    private bool IsPlanned(Fault fault, string where)
+    {
+        var plan = _planned.Count == 0 ? -1 : _planned.FindIndex(plan => plan.Fault == fault && where.StartsWith(plan.Where, StringComparison.Ordinal));
+        if (plan >= 0)
+            _planned.RemoveAt(plan);
+        return plan >= 0;
     }
 
     /// <summary>From a millisecond to days.</summary>
@@ -214,11 +228,14 @@ internal sealed class SimWorld
     }
 
     /// <summary>The settings are edited, and the processes get them one after the other, as in a rollout.</summary>
-    private void EditPolicy()
+    private void EditPolicy() => EditTo(Dice.Below(SimCatalogue.Editions));
+
+    /// <summary>Another edition of the settings, which each process gets when it is stopped and started.</summary>
+    public void EditTo(int edition)
     {
-        Edition = Dice.Below(SimCatalogue.Editions);
+        Edition = edition;
         foreach (var node in Nodes)
-            At(Now + Dice.Span(TimeSpan.FromSeconds(1), TimeSpan.FromHours(2)), "rollout", node.Stop);
+            At(Now + Dice.Span(TimeSpan.FromSeconds(1), _plan.Scripted ? TimeSpan.FromSeconds(20) : TimeSpan.FromHours(2)), "rollout", node.Stop);
     }
 
     private void Heal()
@@ -228,11 +245,12 @@ internal sealed class SimWorld
         foreach (var directory in Directories)
             (directory.DownUntil, directory.Lag) = (DateTimeOffset.MinValue, TimeSpan.Zero);
         foreach (var node in Nodes)
-            node.Clock.Ahead = TimeSpan.Zero;
+            node.Heal();
         Trace.Add(Now, "world", "heals");
-        TurnEvery = TimeSpan.FromMinutes(1);
-        Scheduler.RunUntil(Now + TimeSpan.FromHours(1), () => Figures.Violations.Count > 0);
-        TurnEvery = TimeSpan.FromHours(4);
+        TurnEvery = TimeSpan.FromMinutes(5);
+        Scheduler.RunUntil(Now + OverdueNoLonger, () => Figures.Violations.Count > 0);
+        Checker.CheckNothingIsOverdue();
+        TurnEvery = TimeSpan.FromDays(1); // the wheel itself is turned for whatever is due
         Scheduler.RunUntil(Now + HealsWithin, () => Figures.Violations.Count > 0);
     }
 }

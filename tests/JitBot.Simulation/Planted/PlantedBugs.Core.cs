@@ -1,0 +1,66 @@
+namespace JitBot.Simulation.Planted;
+
+/// <summary>In the core: deciding, holdings, votes.</summary>
+internal static partial class PlantedBugs
+{
+    private static PlantedBug[] Core =>
+    [
+        new("treat timeout as failure", Lives, new Edit(Answers, "Failing.NotDone, a.What, a.RetryAfter),\n        ProviderAnswer.Impossible", "Failing.Unclear, a.What, a.RetryAfter),\n        ProviderAnswer.Impossible")),
+        new("treat timeout as success", Lives, new Edit(Answers,
+            "ProviderAnswer.Unclear when attempt.Call == ProviderCall.Add => Added(state, report with { Answer = new ProviderAnswer.Added() }),\n        ProviderAnswer.Unclear a =>",
+            "ProviderAnswer.Unclear a =>")),
+        new("a removal's lost answer is taken for done", Lives, new Edit(Answers,
+            "ProviderAnswer.Unclear when attempt.Call == ProviderCall.Remove => Removed(report with { Answer = new ProviderAnswer.Removed() }),\n        ProviderAnswer.Unclear a =>",
+            "ProviderAnswer.Unclear a =>")),
+        new("reaction removal revokes", Lives, new Edit(Access,
+            """
+                private static Decision DecideActive(AccessState.Active state, AccessCommand command) => command switch
+                {
+                    AccessCommand.TakeBack c => Happened(c, new AccessEvent.RevocationBegun(EndCause.Returned)),
+            """,
+            """
+                private static Decision DecideActive(AccessState.Active state, AccessCommand command) => command switch
+                {
+            """)),
+        new("revoke at first overlap end", Lives, new Edit(Evolver,
+            "var claims = new List<HoldingClaim>();", "var claims = state.Claims.Where(claim => claim.Request != e.Request).ToList();")),
+        new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
+        new("pre-read used as post-write truth", Lives, new Edit(Evolver, "var stays = present;", "var stays = present || state.Ownership == Ownership.Ours;")),
+        new("extend during in-flight remove", Lives, new Edit(Plan, "if (state.InFlight is { } attempt && (attempt.Call != ProviderCall.Remove || state.Claims.Count == 0))", "if (state.InFlight is { } attempt)")),
+        new("give up after 5 revoke tries", Lives, new Edit(Plan,
+            "        var soon = now + HoldingLimits.SendWindow;\n        if (state.Failures >= 5)\n            return new HoldingStep.Rest();", "        var soon = now + HoldingLimits.SendWindow;")),
+        new("policy re-check missing at approval", Lives, new Edit(Votes,
+            """
+                    if (command.TermsNow is not { } now)
+                        now = state.Facts.Terms;
+            """,
+            """
+                    if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now))
+                        return AccessDecider.Refuse(command, Refusal.TermsChanged);
+                    if (!actor.Fulfils(now.Approvers))
+                        return AccessDecider.Refuse(command, Refusal.NotAnApprover);
+            """)),
+        new("a lost add is forgotten", Lives, new Edit(Evolver, "MayHaveAdded = state.MayHaveAdded,", "MayHaveAdded = state.MayHaveAdded || (e.Call == ProviderCall.Add && mayHaveHappened && state.InFlight is { OnAbsence: true }),")),
+        new("no later looks", Lives, new Edit(Answers,
+            "yield return new HoldingEvent.Left(state.Leaving, HowItWent(state));\n            yield return new HoldingEvent.Settled();", "yield return new HoldingEvent.Left(state.Leaving, HowItWent(state));")),
+        new("later looks end after a quarter of an hour, whatever was lost", Lives, new Edit("src/JitBot.Core/Holdings/HoldingState.cs",
+            "=> HoldingLimits.LaterLooks;", "=> MayHaveAdded ? HoldingLimits.LaterLooksAfterLostAdd : HoldingLimits.LaterLooks;")),
+        new("adds are made after their time", Lives, new Edit(Plan, "=> state.Waiting.Any();", "=> state.Waiting.Any(claim => now < claim.NotAfter);")),
+        new("one vote counts for two", Lives, new Edit(Votes, "standing + 2 >= ", "standing + 1 >= ")),
+        new("somebody votes twice", Lives, new Edit(Votes, "if (IsOutdated(state, actor, command.MadeAt))", "if (HasVoted(state, actor) || IsOutdated(state, actor, command.MadeAt))"),
+            new Edit(Votes, "vote => vote.By.Count > 0", "vote => vote.By.Intersect(now.Approvers).Any()")),
+        new("the requester may decide", Lives, new Edit(Votes, "if (actor.Person.Id == default)", "if (actor.Person.Id == state.Facts.Requester.Id)"),
+            new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "|| state is not AccessState.None)", "|| state is not AccessState.Pending pending || known.Person.Id == pending.Facts.Requester.Id)"),
+            new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "var pending = (AccessState.Pending)state;\n        if (providers.Find", "if (providers.Find")),
+        new("no wake at the end", Lives, new Edit(Reactor, "[.. Show(id, state), Tell(id, s.Standing", "[At(new Effect.Wake(id), s.EndsAt), .. Show(id, state), Tell(id, s.Standing")),
+        new("no wake for the lapse", Lives, new Edit(Reactor, "[Now(new Effect.Prepare(id))],", "[Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt)],")),
+        new("grants end a minute early", Lives, new Edit(Access, "when c.At >= state.EndsAt.AddMinutes(-1) =>", "when c.At >= state.EndsAt =>"),
+            new Edit(Reactor, "At(new Effect.Wake(id), s.EndsAt.AddMinutes(-1)), .. Show", "At(new Effect.Wake(id), s.EndsAt), .. Show")),
+        new("grants run on for an hour", Lives, new Edit(Access, "news.Since + state.Facts.Length + TimeSpan.FromHours(1))", "news.Since + state.Facts.Length)")),
+        new("an early release is forgotten", Lives, new Edit(Evolver, "if (state.EarlyReleases.Contains(e.Request) && state.Claims.Count > 99)", "if (state.EarlyReleases.Contains(e.Request))")),
+        new("a suspected loss is taken for an answer", Lives, new Edit(Holding, "Failing.NotDone, \"No answer was recorded.\"", "Failing.Lost, \"No answer was recorded.\"")),
+        new("said to be gone before it was read back", Lives, new Edit(Answers,
+            "ProviderAnswer.Unclear a when attempt.Call == ProviderCall.Remove && state.Leaving.Count > 0 => [.. Failed(state, attempt, report, Failing.Unclear, a.What, a.RetryAfter), new HoldingEvent.Left(state.Leaving, Leaving.Removed)],\n        ProviderAnswer.Unclear a =>",
+            "ProviderAnswer.Unclear a =>")),
+    ];
+}

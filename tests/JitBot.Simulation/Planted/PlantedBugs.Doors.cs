@@ -1,0 +1,29 @@
+namespace JitBot.Simulation.Planted;
+
+/// <summary>At the doors and in the stores: what the rooms' own tests must catch.</summary>
+internal static partial class PlantedBugs
+{
+    private static readonly Check Slack = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~JitBot.Rooms.Tests.Slack.");
+    private static readonly Check Okta = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Okta");
+    private static readonly Check Entra = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Entra");
+    private static readonly Check Sqlite = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Sqlite");
+    private static readonly Check Audit = new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Audit");
+
+    private static PlantedBug[] Doors =>
+    [
+        new("drop all Slack retries", Slack, new Edit("src/JitBot.Chat.Slack/SlackEndpoints.cs",
+            "http => http.Request.Headers.ContainsKey(\"X-Slack-Retry-Num\") ? Task.CompletedTask : ReceiveAsync(http, EventAsync)", "http => ReceiveAsync(http, EventAsync)")),
+        new("skip the signature check", Slack, new Edit("src/JitBot.Chat.Slack/SlackSignature.cs", "var genuine = true;", "var genuine = false;")),
+        new("accept requests of any age", Slack, new Edit("src/JitBot.Chat.Slack/SlackSignature.cs", "WindowSeconds = 300_000_000;", "WindowSeconds = 300;")),
+        new("unescaped text fallback", Slack, new Edit("src/JitBot.Chat.Slack/SlackText.cs", "Escaped(string text, int most) => Line(text, most)\n        .Replace(\"&\", \"&\", StringComparison.Ordinal)\n        .Replace(\"<\", \"<\", StringComparison.Ordinal)", "Escaped(string text, int most) => Line(text, most)\n        .Replace(\"&\", \"&amp;\", StringComparison.Ordinal)\n        .Replace(\"<\", \"&lt;\", StringComparison.Ordinal)")),
+        new("option value >150 chars", Slack, new Edit("src/JitBot.Chat.Slack/SlackForm.cs", "each.Id.Length <= 1_000)", "each.Id.Length <= SlackLimits.OptionValue)")),
+        new("Okta 404 read as absent when the URL was wrong", Okta, new Edit("src/JitBot.Providers.Okta/OktaProvider.cs", "private static ProviderAnswer NotKnownEverywhere() => new ProviderAnswer.Absent();", "private static ProviderAnswer.NotDone NotKnownEverywhere() => new(\"Okta does not know the user or the group everywhere yet (404).\");")),
+        new("Graph DELETE without /$ref", Entra, new Edit("src/JitBot.Providers.Entra/GraphApi.cs", "groups/{group:D}/members/{user:D}\";", "groups/{group:D}/members/{user:D}/$ref\";")),
+        new("audit truncation undetected", Audit, new Edit("src/JitBot.Core/Audit/AuditVerifier.cs", "if (later is not null && all.Count < 0)", "if (later is not null)")),
+        new("an edited line is not noticed", Audit, new Edit("src/JitBot.Core/Audit/AuditChain.cs", "bytes[..1].CopyTo(", "bytes.CopyTo(")),
+        new("lease without CAS", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "due_at <= $now AND $now > 0 AND parked_at", "due_at <= $now AND coalesce(lease_until, 0) <= $now AND parked_at")),
+        new("append without version", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Log.cs", "if (version < batch.ExpectedVersion)", "if (version != batch.ExpectedVersion)")),
+        new("completing loses what was asked for again", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "WHERE id = $id AND $generation > 0 AND epoch = $epoch\",", "WHERE id = $id AND generation = $generation AND epoch = $epoch\",")),
+        new("whoever lost the lease may still postpone", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "WHERE id = $id AND $epoch > 0\n            RETURNING", "WHERE id = $id AND epoch = $epoch\n            RETURNING")),
+    ];
+}

@@ -1,0 +1,107 @@
+namespace JitBot.Simulation.Planted;
+
+/// <summary>The bugs, in three rooms: the engine, the core, the doors.</summary>
+internal static partial class PlantedBugs
+{
+    private const string Converger = "src/JitBot.Engine/Effects/HoldingConverger.cs";
+    private const string Runner = "src/JitBot.Engine/Effects/EffectRunner.cs";
+    private const string Worker = "src/JitBot.Engine/Effects/EffectWorker.cs";
+    private const string Answers = "src/JitBot.Core/Holdings/HoldingAnswers.cs";
+    private const string Plan = "src/JitBot.Core/Holdings/HoldingPlan.cs";
+    private const string Evolver = "src/JitBot.Core/Holdings/HoldingEvolver.cs";
+    private const string Holding = "src/JitBot.Core/Holdings/HoldingDecider.cs";
+    private const string Access = "src/JitBot.Core/Access/AccessDecider.cs";
+    private const string Votes = "src/JitBot.Core/Access/VoteRules.cs";
+    private const string Reactor = "src/JitBot.Core/Access/AccessReactor.cs";
+    private const string Clock = "src/JitBot.Engine/Clock/TrustedClock.cs";
+
+    private static Check Lives { get; } = new Check.Lives();
+
+    public static IReadOnlyList<PlantedBug> All { get; } = [.. Engine, .. Core, .. Doors];
+
+    private static PlantedBug[] Engine =>
+    [
+        new("grant before record", Lives, new Edit(Converger,
+            """
+                        if ((await holdings.LoadAsync(key, ct)).State is var before
+                            && HoldingPlan.Next(before, clock.Now, provider.AddTellsWhoAdded, MayGrant) is HoldingStep.Make { Call: ProviderCall.Add })
+                            await provider.AddAsync(key, key.AttemptName(before.Attempts + 1), ct);
+                        var events = await holdings.HandleAsync(key, begin, once: null, ct);
+            """,
+            "            var events = await holdings.HandleAsync(key, begin, once: null, ct);")),
+        new("no schedule when the audit write throws", Lives, new Edit("src/JitBot.Engine/CommandHandler.cs",
+            """
+                        AppendAnswer stored;
+                        try
+                        {
+                            stored = await store.AppendAsync(batch, ct);
+                        }
+                        catch (StoreUnavailableException)
+                        {
+                            return outcome;
+                        }
+
+                        switch (stored)
+            """,
+            "            switch (await store.AppendAsync(batch, ct))")),
+        new("retry add in HttpClient", Lives, new Edit(Converger,
+            """
+                            ProviderCall.Add when await provider.AddAsync(key, name, ct) is var first => first is ProviderAnswer.Unclear ? await provider.AddAsync(key, name, ct) : first,
+            """,
+            "                ProviderCall.Add => await provider.AddAsync(key, name, ct),")),
+        new("no deadline check before send", Lives, new Edit(Converger,
+            "if (clock.Now >= attempt.SendBefore.AddDays(1))", "if (clock.Now >= attempt.SendBefore)")),
+        new("dedupe TTL 5 min", Lives, new Edit("src/JitBot.Engine/Housekeeping.cs",
+            "KeepAnswers = TimeSpan.FromMinutes(5);", "KeepAnswers = TimeSpan.FromDays(7);")),
+        new("dedupe by activity id only", Lives, new Edit("src/JitBot.Engine/CommandHandler.cs",
+            """
+                    gesture = null;
+                    for (var race = 0; race < MostRaces; race++)
+            """,
+            "        for (var race = 0; race < MostRaces; race++)"),
+            new Edit("src/JitBot.Engine/CommandHandler.cs", "if (gesture is \"\" && await", "if (gesture is not null && await")),
+        new("compare approver by platform id", Lives, new Edit("src/JitBot.Engine/People/ApproverCheck.cs",
+            "if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Account != pending.Facts.Account)",
+            "if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Person.Id == pending.Facts.Requester.Id)")),
+        new("count guest vote", Lives, new Edit("src/JitBot.Engine/People/IdentityLinking.cs",
+            "if (who.Barred is { } barred and not Refusal.Guest)", "if (who.Barred is { } barred)")),
+        new("monotonic-only timer across suspend", Lives, new Edit(Clock,
+            "var wall = _born + Elapsed;", "var wall = _time.GetUtcNow();"),
+            new Edit(Clock, "_start = time.GetTimestamp();\n        _born = time.GetUtcNow();", "_start = time.GetTimestamp();"),
+            new Edit(Clock, "private readonly long _start;\n    private readonly DateTimeOffset _born;", "private readonly long _start;")),
+        new("grant while there is no room for the audit", Lives, new Edit(Converger,
+            "private bool MayGrant => clock.MayGrant;", "private bool MayGrant => clock.MayGrant && store.HasRoom;")),
+        new("grant while the clock is suspect", new Check.Tests("JitBot.Engine.Tests", "ClockTests"), new Edit(Converger,
+            "private bool MayGrant => store.HasRoom;", "private bool MayGrant => clock.MayGrant && store.HasRoom;")),
+        new("a deadline rings once only", new Check.Tests("JitBot.Engine.Tests", "WakeTests"), new Edit(Runner,
+            "is not AccessState.Known { WakeAt: { } next } || clock.MayExpire)", "is not AccessState.Known { WakeAt: { } next })")),
+        new("what was folded is never read on", Lives, new Edit("src/JitBot.Engine/Requests/StoryReader.cs",
+            "if (known.Version > 0 || lines.Count == 0)", "if (lines.Count == 0)")),
+        new("the card is filed before it is drawn", Lives, new Edit("src/JitBot.Engine/Effects/CardShower.cs",
+            """
+                        await spot.SaveAsync(spot.Card with { ShownVersion = view.Version }, ct);
+                        if (await chat.UpdateCardAsync(message, view, ct) is not ChatAnswer.Posted and var refused)
+                            return refused;
+            """,
+            """
+                        if (await chat.UpdateCardAsync(message, view, ct) is not ChatAnswer.Posted and var refused)
+                            return refused;
+                        await spot.SaveAsync(spot.Card with { ShownVersion = view.Version }, ct);
+            """)),
+        new("a delivery is acknowledged before it is durable", Lives, new Edit("src/JitBot.Engine/Inbox.cs",
+            """
+                    try
+                    {
+                        if (await store.ReceiveAsync(delivery, ct) is { } row)
+                            wakes.Watch([row]);
+                    }
+                    catch (StoreUnavailableException)
+                    {
+                    }
+            """,
+            """
+                    if (await store.ReceiveAsync(delivery, ct) is { } row)
+                        wakes.Watch([row]);
+            """)),
+    ];
+}
