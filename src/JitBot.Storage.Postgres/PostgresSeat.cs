@@ -23,7 +23,7 @@ internal sealed partial class PostgresSeat(PostgresOptions options, ILogger logg
     private Task _listening = Task.CompletedTask;
 
     /// <summary>The chain this process writes into.</summary>
-    public long Chain { get; private set; }
+    public int Chain { get; private set; }
 
     /// <summary>Raised with what another process told.</summary>
     public event Action<string>? Heard;
@@ -60,13 +60,13 @@ internal sealed partial class PostgresSeat(PostgresOptions options, ILogger logg
         await _source.DisposeAsync();
     }
 
-    private static async Task<long> TakeChainAsync(PostgresSession db)
+    private static async Task<int> TakeChainAsync(PostgresSession db)
     {
         for (var chain = 1; chain <= MostChains; chain++)
         {
             if (await db.ScalarAsync("SELECT pg_try_advisory_lock($1, $2)", PostgresSchema.LockClass, chain) is not true)
                 continue;
-            await db.RunAsync("INSERT INTO chains (chain) VALUES ($1) ON CONFLICT DO NOTHING", (long)chain);
+            await db.RunAsync("INSERT INTO chains (chain) VALUES ($1) ON CONFLICT DO NOTHING", chain);
             return chain;
         }
         throw new StoreUnavailableException($"All {MostChains} chains are in use; look what else holds advisory locks in this database.");
@@ -111,7 +111,7 @@ internal sealed partial class PostgresSeat(PostgresOptions options, ILogger logg
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Database}: this process writes chain {Chain}")]
-        public static partial void Seated(ILogger logger, string database, long chain);
+        public static partial void Seated(ILogger logger, string database, int chain);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Database}: the connection that listens was lost ({What}); the sweep takes a new one")]
         public static partial void Lost(ILogger logger, string database, string what);

@@ -47,9 +47,9 @@ internal sealed partial class PostgresStore
         var sealedLines = batch.Lines.Select(line =>
         {
             version++;
-            var bytes = AuditChain.BytesOf(new StoredLine(head.Size + 1, line.At, batch.Stream.Value, version, line.Type, line.Body));
-            head = new ChainHead(head.Size + 1, AuditChain.Next(head.Hash, bytes));
-            return new SealedLine(head.Size, batch.Stream.Value, version, bytes, head.Hash);
+            var bytes = AuditChain.BytesOf(new StoredLine(chain, head.Size + 1, line.At, batch.Stream.Value, version, line.Type, line.Body));
+            head = AuditChain.Follow(head, bytes);
+            return new SealedLine(chain, head.Size, batch.Stream.Value, version, bytes, head.Hash);
         }).ToList();
         await db.RunAsync("""
             INSERT INTO lines (chain, seq, stream, version, bytes, hash)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using JitBot.Core.Audit;
+using Npgsql;
 
 namespace JitBot.Storage.Postgres;
 
@@ -16,19 +17,21 @@ internal sealed partial class PostgresStore
     /// <inheritdoc />
     public async IAsyncEnumerable<SealedLine> ReadChainAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var head = await ReadHeadAsync(ct);
-        var last = long.MinValue; // a line smuggled in before the first is read, too
-        while (true)
+        foreach (var head in await ReadHeadsAsync(ct))
         {
-            var slice = await _database.ReadAsync(db => db.ListAsync(
-                "SELECT seq, stream, version, bytes, hash FROM lines WHERE chain = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4",
-                row => new SealedLine(row.GetInt64(0), row.Text(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.Text(4)),
-                1L, last, head.Size, AuditSlice), ct);
-            foreach (var line in slice)
-                yield return line;
-            if (slice.Count < AuditSlice)
-                yield break;
-            last = slice[^1].Sequence;
+            var last = long.MinValue; // a line smuggled in before the first is read, too
+            while (last < head.Size)
+            {
+                var slice = await _database.ReadAsync(db => db.ListAsync(
+                    """
+                    SELECT chain, seq, stream, version, bytes, hash FROM lines
+                    WHERE chain = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4
+                    """,
+                    ReadSealed, head.Chain, last, head.Size, AuditSlice), ct);
+                foreach (var line in slice)
+                    yield return line;
+                last = slice.Count < AuditSlice ? head.Size : slice[^1].Sequence;
+            }
         }
     }
 
@@ -51,20 +54,30 @@ internal sealed partial class PostgresStore
     }
 
     /// <inheritdoc />
-    public Task<ChainHead> ReadHeadAsync(CancellationToken ct) => _database.ReadAsync(db => HeadAsync(db, 1L), ct);
+    public async Task<IReadOnlyList<ChainHead>> ReadHeadsAsync(CancellationToken ct) => await _database.ReadAsync(
+        db => db.ListAsync(
+            """
+            SELECT chain, seq, hash FROM chains
+            CROSS JOIN LATERAL (SELECT seq, hash FROM lines WHERE lines.chain = chains.chain ORDER BY seq DESC LIMIT 1) AS head
+            ORDER BY chain
+            """,
+            ReadHead), ct);
 
     /// <inheritdoc />
     public Task SaveCheckpointAsync(Checkpoint checkpoint, CancellationToken ct) => _database.WriteAsync(db => db.RunAsync(
         "INSERT INTO checkpoints (heads, at, public_key, signature) VALUES ($1, $2, $3, $4)",
-        $"{checkpoint.Size} {checkpoint.Head}", Millis.Of(checkpoint.At), checkpoint.PublicKey, checkpoint.Signature), ct);
+        checkpoint.WriteHeads(), Millis.Of(checkpoint.At), checkpoint.PublicKey, checkpoint.Signature), ct);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(CancellationToken ct) => await _database.ReadAsync(
         db => db.ListAsync("SELECT heads, at, public_key, signature FROM checkpoints ORDER BY id",
-            row => new Checkpoint(
-                long.Parse(row.Text(0).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), row.Text(0).Split(' ')[1], row.Time(1), row.Text(2), row.Text(3))), ct);
+            row => new Checkpoint(Checkpoint.ReadHeads(row.Text(0)), row.Time(1), row.Text(2), row.Text(3))), ct);
 
-    private static async Task<ChainHead> HeadAsync(PostgresSession db, long chain) => await db.FirstAsync(
-        "SELECT seq, hash FROM lines WHERE chain = $1 ORDER BY seq DESC LIMIT 1",
-        row => new ChainHead(row.GetInt64(0), row.Text(1)), chain) ?? AuditChain.Empty;
+    private static async Task<ChainHead> HeadAsync(PostgresSession db, int chain) => await db.FirstAsync(
+        "SELECT chain, seq, hash FROM lines WHERE chain = $1 ORDER BY seq DESC LIMIT 1", ReadHead, chain) ?? AuditChain.Empty(chain);
+
+    private static ChainHead ReadHead(NpgsqlDataReader row) => new(row.GetInt32(0), row.GetInt64(1), row.Text(2));
+
+    private static SealedLine ReadSealed(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), row.GetInt64(1), row.Text(2), row.GetInt64(3), row.GetFieldValue<byte[]>(4), row.Text(5));
 }

@@ -44,6 +44,15 @@ internal sealed partial class PostgresStore
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => await _database.WriteAsync(
+        db => db.ListAsync(
+            """
+            WITH pending AS (UPDATE effects SET due_at = 0, lease_until = NULL WHERE parked_at IS NULL RETURNING id, lane, due_at)
+            SELECT id, lane, due_at FROM pending ORDER BY id
+            """,
+            ReadPending), ct);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(
         IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         _database.WriteAsync<IReadOnlyList<ClaimedEffect>>(async db =>

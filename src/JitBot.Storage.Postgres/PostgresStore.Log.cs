@@ -67,12 +67,12 @@ internal sealed partial class PostgresStore
     {
         var found = await db.ListAsync(
             "SELECT chain, seq, version, bytes FROM lines WHERE stream = $1 AND version > $2 ORDER BY version",
-            row => (Chain: row.GetInt64(0), Sequence: row.GetInt64(1), Version: row.GetInt64(2), Line: AuditJson.Read(row.GetFieldValue<byte[]>(3))),
+            row => (Chain: row.GetInt32(0), Sequence: row.GetInt64(1), Version: row.GetInt64(2), Line: AuditJson.Read(row.GetFieldValue<byte[]>(3))),
             stream.Value, after);
         for (var i = 0; i < found.Count; i++)
         {
             var (chain, sequence, version, line) = found[i];
-            if (version != after + i + 1 || line.Version != version || line.Sequence != sequence || line.Stream != stream.Value)
+            if (version != after + i + 1 || line.Version != version || line.Chain != chain || line.Sequence != sequence || line.Stream != stream.Value)
                 throw new StoreUnavailableException(
                     $"{_database.Name}: line {sequence} of chain {chain} is not what was sealed. Run \"audit verify\".");
         }

@@ -34,7 +34,7 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
     internal IReadOnlyList<SchemaScript> Scripts { get; init; } = PostgresSchema.Scripts;
 
     /// <summary>The chain this process writes into.</summary>
-    internal long Chain => _seat.Chain;
+    internal int Chain => _seat.Chain;
 
     /// <inheritdoc />
     public bool HasRoom => _database.HasRoom;

@@ -11,12 +11,12 @@ INSERT INTO schema (number, oldest_served) VALUES (1, 1);
 
 -- A chain for each process that writes at the same time. The row is there to be locked while a line is put behind the chain's last one.
 CREATE TABLE chains (
-    chain bigint PRIMARY KEY
+    chain integer PRIMARY KEY
 );
 
 -- The log. A line is its sealed bytes; stream and version say where to find it, and the verifier compares them with the bytes.
 CREATE TABLE lines (
-    chain   bigint           NOT NULL REFERENCES chains (chain),
+    chain   integer          NOT NULL REFERENCES chains (chain),
     seq     bigint           NOT NULL,
     stream  text COLLATE "C" NOT NULL,
     version bigint           NOT NULL,

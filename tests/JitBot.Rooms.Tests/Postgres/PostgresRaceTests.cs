@@ -20,9 +20,9 @@ public class PostgresRaceTests : PostgresFixture
     [Test]
     public async Task Each_process_has_a_chain_of_its_own_and_a_free_one_is_taken_again()
     {
-        Assert.That((_first.Chain, _second.Chain), Is.EqualTo((1L, 2L)));
+        Assert.That((_first.Chain, _second.Chain), Is.EqualTo((1, 2)));
         await _first.DisposeAsync();
-        Assert.That((await OpenAsync()).Chain, Is.EqualTo(1L));
+        Assert.That((await OpenAsync()).Chain, Is.EqualTo(1));
     }
 
     [Test]
@@ -114,7 +114,7 @@ public class PostgresRaceTests : PostgresFixture
         Assert.That(await VerifyAsync(third), Is.InstanceOf<AuditVerdict.Good>());
 
         await _first.ListPendingAsync(Now, default);
-        Assert.That(_first.Chain, Is.EqualTo(3L), "it noticed at the sweep and took the lowest free one");
+        Assert.That(_first.Chain, Is.EqualTo(3), "it noticed at the sweep and took the lowest free one");
     }
 
     private async Task<T[]> BothAsync<T>(int count, Func<PostgresStore, Task<T>> work) =>

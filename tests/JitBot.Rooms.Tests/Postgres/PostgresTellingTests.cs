@@ -30,7 +30,7 @@ public class PostgresTellingTests : PostgresFixture
         await TamperAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 1");
         var missed = ((AppendAnswer.Appended)await other.AppendAsync(BatchOf("r-1"), default)).Effects;
         Assert.That(await self.ListPendingAsync(Now, default), Is.EqualTo(missed));
-        Assert.That(self.Chain, Is.EqualTo(1L));
+        Assert.That(self.Chain, Is.EqualTo(1));
 
         var heard = Hear(self);
         var told = ((AppendAnswer.Appended)await other.AppendAsync(BatchOf("r-2"), default)).Effects;
