@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine;
 
-/// <summary>Where checkpoints go (settings key <c>Audit:Folder</c>; by default beside the database).</summary>
+/// <summary>Where checkpoints go (settings key <c>Audit:Folder</c>; by default beside the database, if that is a file).</summary>
 public sealed record AuditSettings(string Folder)
 {
     /// <summary>The section's name.</summary>
@@ -14,14 +14,15 @@ public sealed record AuditSettings(string Folder)
     /// <summary>Where checkpoints are posted as well (settings keys <c>Audit:…Channel</c>, one a chat platform); by default nowhere.</summary>
     public IReadOnlyList<Place> Places { get; init; } = [];
 
-    /// <summary>The settings, or null with the faults.</summary>
-    public static AuditSettings? Read(IConfigurationSection section, string fallback, IEnumerable<string> platforms, out IReadOnlyList<SettingsFault> faults)
+    /// <summary>The settings, or null with the faults. <paramref name="fallback"/> is the folder of the database, null if it has none.</summary>
+    public static AuditSettings? Read(IConfigurationSection section, string? fallback, IEnumerable<string> platforms, out IReadOnlyList<SettingsFault> faults)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
-        var folder = reader.Optional("Folder") ?? fallback;
+        var folder = reader.Optional("Folder") ?? fallback ?? reader.Required("Folder",
+            "give a folder for signed checkpoints and their key, like /var/lib/jitbot-audit; the database is no file beside which they could stand");
         var places = OperationsSettings.ChannelsIn(reader, platforms);
         faults = reader.Faults();
-        return faults.Count == 0 ? new AuditSettings(folder) { Places = places } : null;
+        return faults.Count == 0 ? new AuditSettings(folder!) { Places = places } : null;
     }
 
     /// <summary>The private key checkpoints are signed with; made at the first start, readable by its owner alone.</summary>

@@ -2,7 +2,6 @@ using JitBot.Core;
 using JitBot.Core.Store;
 using JitBot.Engine;
 using JitBot.Engine.Operations;
-using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
 
@@ -19,16 +18,16 @@ internal static class AcceptRestoreVerb
         if (options is not ([] or [Yes]))
             return Verbs.Complain($"audit accept-restore takes no '{string.Join(' ', options)}'; it takes {Yes}.", Verbs.WrongUse);
         var configuration = AuditVerb.Configuration();
-        var database = configuration.GetSection(SqliteSetup.Section);
+        var room = new StoreRoom(configuration);
         var audit = AuditVerb.Audit(configuration, out var faults);
-        faults = [.. SqliteSetup.Check(database), .. faults];
+        faults = [.. room.Check(), .. faults];
         if (faults.Count > 0)
             return Verbs.Complain(faults);
-        if (!File.Exists(database["Path"]))
-            return Verbs.Complain($"{database["Path"]} does not exist. Give the path of the database.", Verbs.Bad);
+        if (room.MissingFile is { } missing)
+            return Verbs.Complain($"{missing} does not exist. Give the path of the database.", Verbs.Bad);
         try
         {
-            await using var services = new ServiceCollection().AddLogging().AddSqlite(database).AddRestoreAcceptance(audit!).BuildServiceProvider();
+            await using var services = room.Add(new ServiceCollection().AddLogging()).AddRestoreAcceptance(audit!).BuildServiceProvider();
             await services.GetRequiredService<IAccessStore>().OpenAsync(default);
             return await AcceptAsync(services.GetRequiredService<RestoreAcceptance>(), accepts: options is [Yes]);
         }

@@ -4,7 +4,6 @@ using JitBot.Core;
 using JitBot.Core.Audit;
 using JitBot.Core.Store;
 using JitBot.Engine;
-using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
 
@@ -18,14 +17,14 @@ internal static class AuditVerb
         if (Read(options, out var wrong) is not { } asked)
             return Verbs.Complain(wrong, Verbs.WrongUse);
         var configuration = Configuration();
-        var database = configuration.GetSection(SqliteSetup.Section);
+        var room = new StoreRoom(configuration);
         var outside = asked.File ?? OwnCheckpoints(configuration);
-        var faults = SqliteSetup.Check(database);
+        var faults = room.Check().ToList();
         if (faults.Count > 0)
             return Verbs.Complain(faults);
         try
         {
-            return await VerifyAsync(database, [.. asked.Posted, .. outside is null ? [] : ReadCheckpoints(outside)], asked.Key);
+            return await VerifyAsync(room, [.. asked.Posted, .. outside is null ? [] : ReadCheckpoints(outside)], asked.Key);
         }
         catch (StoreUnavailableException e)
         {
@@ -48,8 +47,7 @@ internal static class AuditVerb
     /// <summary>The section <c>Audit</c>, by default beside the database.</summary>
     public static AuditSettings? Audit(IConfiguration configuration, out IReadOnlyList<Core.Settings.SettingsFault> faults)
     {
-        var beside = Path.GetDirectoryName(Path.GetFullPath(configuration[$"{SqliteSetup.Section}:Path"] ?? "."));
-        return AuditSettings.Read(configuration.GetSection(AuditSettings.Section), beside ?? ".", [SlackSetup.Section], out faults);
+        return AuditSettings.Read(configuration.GetSection(AuditSettings.Section), new StoreRoom(configuration).Folder, [SlackSetup.Section], out faults);
     }
 
     private static Asked? Read(string[] options, out string wrong)
@@ -79,9 +77,9 @@ internal static class AuditVerb
 
     private static bool IsKey(string text) => text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
 
-    private static async Task<int> VerifyAsync(IConfigurationSection database, IReadOnlyCollection<Checkpoint> outside, string? key)
+    private static async Task<int> VerifyAsync(StoreRoom room, IReadOnlyCollection<Checkpoint> outside, string? key)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(database).BuildServiceProvider();
+        await using var services = room.AddForReading(new ServiceCollection().AddLogging()).BuildServiceProvider();
         var store = services.GetRequiredService<IAccessStore>();
         await store.OpenAsync(default);
         var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), outside, key);

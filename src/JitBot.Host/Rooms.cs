@@ -6,7 +6,6 @@ using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Providers.Entra;
 using JitBot.Providers.Okta;
-using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
 
@@ -15,14 +14,14 @@ internal sealed class Rooms
 {
     private static readonly string[] Known =
     [
-        SlackSetup.Section, EntraSetup.Section, OktaSetup.Section, StorageSection,
+        SlackSetup.Section, EntraSetup.Section, OktaSetup.Section, StoreRoom.Section,
         CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section,
     ];
 
     private const string TeamsSection = "Teams";
-    private const string StorageSection = "Storage";
 
     private readonly IConfigurationRoot _configuration;
+    private readonly StoreRoom _store;
     private readonly List<SettingsFault> _faults = [];
     private CatalogueDraft? _catalogue;
     private IdentitySettings? _identity;
@@ -33,11 +32,12 @@ internal sealed class Rooms
     public Rooms(IConfigurationRoot configuration)
     {
         _configuration = configuration;
+        _store = new StoreRoom(configuration);
         _faults.AddRange(HostSettings.UnknownSections(configuration, Known, TeamsSection));
         _faults.AddRange(LogSettings.Check(Section(LogSettings.Section)));
         CheckChats();
         CheckProviders();
-        CheckStorage();
+        _faults.AddRange(_store.Check());
         ReadCatalogue();
     }
 
@@ -54,7 +54,7 @@ internal sealed class Rooms
     public void Add(IServiceCollection services)
     {
         services.AddEngine(_catalogue!, _identity!, _audit!, _operations!);
-        services.AddSqlite(Section(SqliteSetup.Section));
+        _store.Add(services);
         if (SlackIsOn)
             services.AddSlack(Section(SlackSetup.Section));
         if (EntraIsOn)
@@ -90,13 +90,6 @@ internal sealed class Rooms
         _faults.AddRange(OktaSetup.Check(Section(OktaSetup.Section)));
     }
 
-    private void CheckStorage()
-    {
-        foreach (var other in Section(StorageSection).GetChildren().Where(child => !child.Path.Equals(SqliteSetup.Section, StringComparison.OrdinalIgnoreCase)))
-            _faults.Add(new SettingsFault(other.Path, "is not a store of this version; use Storage:Sqlite"));
-        _faults.AddRange(SqliteSetup.Check(Section(SqliteSetup.Section)));
-    }
-
     private void ReadCatalogue()
     {
         var providers = new List<string>();
@@ -120,13 +113,11 @@ internal sealed class Rooms
         _faults.AddRange(wrong);
         _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
         _faults.AddRange(wrong);
-        _audit = AuditSettings.Read(Section(AuditSettings.Section), DatabaseFolder(), platforms, out wrong);
+        _audit = AuditSettings.Read(Section(AuditSettings.Section), _store.Folder, platforms, out wrong);
         _faults.AddRange(wrong);
         _operations = OperationsSettings.Read(Section(OperationsSettings.Section), platforms, out wrong);
         _faults.AddRange(wrong);
     }
-
-    private string DatabaseFolder() => Path.GetDirectoryName(Path.GetFullPath(_configuration[$"{SqliteSetup.Section}:Path"] ?? ".")) ?? ".";
 
     private IConfigurationSection Section(string name) => _configuration.GetSection(name);
 }

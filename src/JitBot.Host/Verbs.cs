@@ -20,6 +20,7 @@ internal static class Verbs
                       [--key HEX]             ... and accept only checkpoints signed with this key
           JitBot.Host audit accept-restore    say whether the database is an old backup (JitBot must be stopped)
                       [--yes]                 ... and accept that: access is given again
+          JitBot.Host store upgrade           bring a PostgreSQL schema up to date, as the role that owns it
           JitBot.Host --help                  this text
 
         Exit codes: 0 good, 1 the thing checked is bad, 2 wrong use or settings.
@@ -36,6 +37,7 @@ internal static class Verbs
             [] => await ServeAsync(args),
             ["audit", "verify"] => await AuditVerb.VerifyAsync(args[2..]),
             ["audit", "accept-restore"] => await AcceptRestoreVerb.RunAsync(args[2..]),
+            ["store", "upgrade"] => await StoreVerb.UpgradeAsync(args[2..]),
             ["doctor" or "catalogue" or "reaper", ..] or ["audit", ..] =>
                 Complain($"'{string.Join(' ', words)}' is not part of this version.\n\n{Help}", WrongUse),
             _ => Complain($"'{string.Join(' ', words)}' is not a verb.\n\n{Help}", WrongUse),

@@ -37,6 +37,7 @@ public abstract partial class StoreContract
         var row = await AskAsync(Wake);
         await ClaimAsync(row.Id);
         Assert.That(await ClaimAsync(row.Id, LeaseEnd.AddMilliseconds(-1)), Is.Null);
+        await LeasesRunOutAsync();
         Assert.That(await ClaimAsync(row.Id, LeaseEnd), Has.Property("Attempt").EqualTo(2));
     }
 
@@ -183,6 +184,7 @@ public abstract partial class StoreContract
     {
         var row = await AskAsync(Wake);
         var slow = (await ClaimAsync(row.Id))!;
+        await LeasesRunOutAsync();
         await ClaimAsync(row.Id, LeaseEnd);
         if (parks)
             await Store.ParkAsync(slow, "too late", LeaseEnd, default);
@@ -197,6 +199,7 @@ public abstract partial class StoreContract
     {
         var row = await AskAsync(Wake);
         var slow = (await ClaimAsync(row.Id))!;
+        await LeasesRunOutAsync();
         await Store.CompleteAsync((await ClaimAsync(row.Id, LeaseEnd))!, default);
         await Store.PostponeAsync(slow, LeaseEnd, "too late", default);
         await Store.ParkAsync(slow, "too late", LeaseEnd, default);
@@ -211,6 +214,7 @@ public abstract partial class StoreContract
         var row = await AskAsync(Wake);
         var slow = (await ClaimAsync(row.Id))!;
         await AskAsync(Wake);
+        await LeasesRunOutAsync();
         await ClaimAsync(row.Id, LeaseEnd);
         Assert.That(await Store.CompleteAsync(slow, default), Is.Null);
         Assert.That(await Store.ClaimAsync([row.Id], LeaseEnd, Lease, default), Is.Empty, "the other's lease stays");

@@ -54,7 +54,8 @@ public class SettingsTests
     [TestCase("Okta:BaseUrl", "https://me:mine@example.okta.com/", "user")]
     [TestCase("Okta:ApiToken", "SSWS 00token", "SSWS")]
     [TestCase("Storage:Sqlite:Path", ":memory:", "file")]
-    [TestCase("Storage:Postgres:ConnectionString", "Host=db", "Storage:Sqlite")]
+    [TestCase("Storage:Postgres:ConnectionString", "Host=localhost;Database=jitbot", "Storage:Sqlite")]
+    [TestCase("Storage:Mongo:Path", "x", "Storage:Postgres")]
     [TestCase("Teams:AppId", "x", "remove")]
     [TestCase("Log:Level", "chatty", "one of")]
     [TestCase("Log:Format", "xml", "one of")]
@@ -145,6 +146,26 @@ public class SettingsTests
         foreach (var (key, _) in wrong)
             Assert.That(faults, Has.Some.StartsWith(key + ": "));
     }
+
+    [Test]
+    public void One_store_is_enough_and_the_other_may_be_blanked() => Assert.That(
+        GoodSettings.FaultsWith(
+            ("Storage:Sqlite:Path", ""), ("Storage:Postgres:ConnectionString", "Host=localhost;Database=jitbot"), ("Audit:Folder", "audit")),
+        Is.Empty);
+
+    [Test]
+    public void Without_a_store_both_are_offered() => Assert.That(
+        GoodSettings.FaultsWith(("Storage", null)).Single(), Does.Contain("Storage:Sqlite:Path").And.Contain("Storage:Postgres:ConnectionString"));
+
+    [Test]
+    public void Without_a_database_file_checkpoints_need_a_folder() => Assert.That(
+        GoodSettings.FaultsWith(("Storage", null), ("Storage:Postgres:ConnectionString", "Host=localhost;Database=jitbot")).Single(),
+        Does.StartWith("Audit:Folder: is missing").And.Contain("folder for signed checkpoints"));
+
+    [Test]
+    public void A_password_is_in_no_fault() => Assert.That(
+        GoodSettings.FaultsWith(("Storage", null), ("Audit:Folder", "audit"), ("Storage:Postgres:ConnectionString", "Host=db;Database=d;Password=hunter2;Port=hunter2")).Single(),
+        Does.StartWith("Storage:Postgres:ConnectionString: cannot be read").And.Not.Contain("hunter2"));
 
     private static bool IsAbout(string fault, string key) =>
         fault.Split(": ", 2)[0] is var named && (key == named || key.StartsWith(named + ":", StringComparison.Ordinal));

@@ -1,0 +1,100 @@
+using JitBot.Core.Store;
+using Npgsql;
+
+namespace JitBot.Storage.Postgres;
+
+/// <summary>
+/// Connections for reading and writing. A write is one transaction, run again when another stood in its way or when its connection turned
+/// out to be from before a restart; it is therefore a function of the database alone.
+/// </summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    /// <summary>
+    /// How often a write may lose a race before it gives up. Whoever wins is through, so that of n at once the last has lost n-1 times;
+    /// a second of deadlock detection apart this stays inside the time a webhook has.
+    /// </summary>
+    private const int MostTries = 8;
+
+    private readonly NpgsqlDataSource _source;
+    private volatile string? _refusal;
+    private volatile bool _hasRoom = true;
+
+    /// <summary>Connects to nothing yet.</summary>
+    public PostgresDatabase(PostgresOptions options)
+    {
+        Name = options.Name;
+        _source = new NpgsqlDataSourceBuilder(options.Pool()).Build();
+    }
+
+    /// <summary>Host and database, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>False after the disk was full, until something could be written again.</summary>
+    public bool HasRoom => _hasRoom;
+
+    /// <summary>From now on nothing is read or written any more, because of this.</summary>
+    public void Refuse(string why) => _refusal = why;
+
+    /// <summary>Reads, or runs a single statement, which is a transaction of its own.</summary>
+    public async Task<T> ReadAsync<T>(Func<PostgresSession, Task<T>> read, CancellationToken ct)
+    {
+        for (var isRetry = false; ; isRetry = true)
+        {
+            try
+            {
+                await using var connection = await OpenAsync(ct);
+                return await read(new PostgresSession(connection, ct));
+            }
+            catch (Exception e) when (!isRetry && PostgresFaults.IsStale(e))
+            {
+                _source.Clear();
+            }
+            catch (Exception e) when (PostgresFaults.Worded(e, Name) is StoreUnavailableException worded && worded != e)
+            {
+                throw worded;
+            }
+        }
+    }
+
+    /// <summary>Runs the work in one transaction and answers when it is durable.</summary>
+    public async Task<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken ct)
+    {
+        var isFresh = false;
+        for (var attempt = 1; ; attempt++)
+        {
+            var isCommitting = false;
+            try
+            {
+                await using var connection = await OpenAsync(ct);
+                await using var transaction = await connection.BeginTransactionAsync(ct);
+                var result = await work(new PostgresSession(connection, ct));
+                isCommitting = true;
+                await transaction.CommitAsync(CancellationToken.None); // nobody may believe undone what was done
+                _hasRoom = true;
+                return result;
+            }
+            catch (Exception e) when (PostgresFaults.IsLostRace(e) && attempt < MostTries)
+            {
+            }
+            catch (Exception e) when (PostgresFaults.IsStale(e) && !isFresh && !isCommitting)
+            {
+                isFresh = true;
+                _source.Clear();
+            }
+            catch (Exception e)
+            {
+                if (PostgresFaults.IsFull(e))
+                    _hasRoom = false;
+                if (PostgresFaults.Worded(e, Name) is StoreUnavailableException worded && worded != e)
+                    throw worded;
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) =>
+        _refusal is { } why ? throw new StoreUnavailableException(why) : _source.OpenConnectionAsync(ct);
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using JitBot.Core.Chat;
+using JitBot.Core.Effects;
+using JitBot.Core.Store;
+using Npgsql;
+
+namespace JitBot.Storage.Postgres;
+
+/// <summary>
+/// Pending effects. A row under a lease belongs to whoever claimed it last; the epoch tells a worker whose lease ran out that the row is
+/// no longer its own. Leases are set from and compared with the database's clock, so that no process's own clock decides.
+/// </summary>
+internal sealed partial class PostgresStore
+{
+    /// <inheritdoc />
+    public event Action<IReadOnlyList<EffectRow>>? StoredElsewhere;
+
+    /// <inheritdoc />
+    public Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct) => _database.WriteAsync(async db =>
+    {
+        var isNew = await db.RunAsync("INSERT INTO deliveries (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            $"{delivery.Platform}/{delivery.Key}", Millis.Of(delivery.ReceivedAt)) > 0;
+        if (!isNew)
+            return null;
+        var row = await PutAsync(db, new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt));
+        await TellAsync(db, [row]);
+        return row;
+    }, ct);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<EffectRow>> ListPendingAsync(DateTimeOffset? dueBy, CancellationToken ct)
+    {
+        if (dueBy is not { } now)
+            return await _database.ReadAsync(db => db.ListAsync(
+                "SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id", ReadPending), ct);
+        await LookAroundAsync(ct);
+        return await _database.ReadAsync(db => db.ListAsync(
+            """
+            SELECT id, lane, due_at FROM effects
+            WHERE parked_at IS NULL AND due_at <= $1 AND (lease_until IS NULL OR lease_until <= clock_timestamp()) ORDER BY id
+            """,
+            ReadPending, Millis.Of(now)), ct);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => await _database.WriteAsync(
+        db => db.ListAsync(
+            """
+            WITH pending AS (UPDATE effects SET due_at = 0, lease_until = NULL WHERE parked_at IS NULL RETURNING id, lane, due_at)
+            SELECT id, lane, due_at FROM pending ORDER BY id
+            """,
+            ReadPending), ct);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(
+        IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
+        _database.WriteAsync<IReadOnlyList<ClaimedEffect>>(async db =>
+        {
+            var found = await db.ListAsync(
+                """
+                WITH free AS MATERIALIZED (
+                    SELECT id FROM effects
+                    WHERE id = ANY ($1) AND due_at <= $2 AND parked_at IS NULL AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+                    FOR UPDATE SKIP LOCKED)
+                UPDATE effects SET lease_until = clock_timestamp() + $3, attempts = attempts + 1, epoch = epoch + 1
+                FROM free WHERE effects.id = free.id
+                RETURNING effects.id, body, due_at, attempts, generation, epoch
+                """,
+                ReadClaim, ids.ToArray(), Millis.Of(now), lease);
+            foreach (var (id, _, wrong) in found.Where(claim => claim.Wrong is not null))
+                await SetAsideUnreadableAsync(db, id, now, wrong!);
+            var claimed = found.ToDictionary(claim => claim.Id, claim => claim.Effect);
+            return [.. ids.Distinct().Select(id => claimed.GetValueOrDefault(id)).OfType<ClaimedEffect>()];
+        }, ct);
+
+    /// <inheritdoc />
+    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => _database.WriteAsync(async db =>
+        await db.RunAsync("DELETE FROM effects WHERE id = $1 AND generation = $2 AND epoch = $3", effect.Id, effect.Generation, effect.Epoch) > 0
+            ? null
+            : await db.FirstAsync("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $1 AND epoch = $2 RETURNING id, lane, due_at",
+                ReadPending, effect.Id, effect.Epoch), ct);
+
+    /// <inheritdoc />
+    public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) =>
+        _database.WriteAsync(async db =>
+            await db.FirstAsync("""
+                UPDATE effects
+                SET lease_until = NULL, error = $5, due_at = CASE WHEN generation = $2 THEN $4 ELSE least(due_at, $4) END
+                WHERE id = $1 AND epoch = $3
+                RETURNING id, lane, due_at
+                """,
+                ReadPending, effect.Id, effect.Generation, effect.Epoch, Millis.NotBefore(dueAt), error)
+            ?? await db.FirstAsync("SELECT id, lane, due_at FROM effects WHERE id = $1", ReadPending, effect.Id)
+            ?? new EffectRow(effect.Id, effect.Effect.Lane, dueAt), ct); // done by somebody else: a claim of it finds nothing
+
+    /// <inheritdoc />
+    public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => _database.WriteAsync(
+        db => db.RunAsync("""
+            UPDATE effects
+            SET lease_until = NULL, error = $5, parked_at = CASE WHEN generation = $2 THEN $4::bigint END
+            WHERE id = $1 AND epoch = $3
+            """,
+            effect.Id, effect.Generation, effect.Epoch, Millis.Of(now), error), ct);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<ParkedEffect>> ListParkedAsync(CancellationToken ct) => await _database.ReadAsync(
+        db => db.ListAsync(
+            "SELECT id, key, attempts, coalesce(error, ''), parked_at FROM effects WHERE parked_at IS NOT NULL ORDER BY id",
+            row => new ParkedEffect(row.GetInt64(0), row.Text(1), row.GetInt32(2), row.Text(3), row.Time(4))), ct);
+
+    /// <summary>
+    /// Stores an effect or asks for it again. Asked again, it gets its attempts anew, but an attempt that was made and never succeeded
+    /// still counts as one: whoever claims the row next must know that it may have had its effect.
+    /// </summary>
+    private static async Task<EffectRow> PutAsync(PostgresSession db, DueEffect effect) => (await db.FirstAsync(
+        """
+        INSERT INTO effects (key, lane, due_at, body) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (key) DO UPDATE
+        SET lane = excluded.lane, due_at = excluded.due_at, body = excluded.body, error = NULL, parked_at = NULL,
+            generation = effects.generation + 1, attempts = least(effects.attempts, 1)
+        RETURNING id, lane, due_at
+        """,
+        ReadPending, effect.Effect.Key, (int)effect.Effect.Lane, Millis.NotBefore(effect.DueAt), EffectJson.Write(effect.Effect)))!;
+
+    /// <summary>An effect this version cannot read would fail each claim it is in; set aside it is shown, and the others go on.</summary>
+    private static Task<int> SetAsideUnreadableAsync(PostgresSession db, long id, DateTimeOffset now, string error) => db.RunAsync(
+        "UPDATE effects SET lease_until = NULL, parked_at = $2, error = $3 WHERE id = $1",
+        id, Millis.Of(now), $"This version cannot read it: {error}");
+
+    private static (long Id, ClaimedEffect? Effect, string? Wrong) ReadClaim(NpgsqlDataReader row)
+    {
+        var id = row.GetInt64(0);
+        try
+        {
+            var effect = EffectJson.Read(row.Text(1));
+            return (id, new ClaimedEffect(id, effect, row.Time(2), row.GetInt32(3), row.GetInt64(4), row.GetInt64(5)), null);
+        }
+        catch (JsonException e)
+        {
+            return (id, null, e.Message);
+        }
+    }
+
+    private static EffectRow ReadPending(NpgsqlDataReader row) => new(row.GetInt64(0), (Lane)row.GetInt32(1), row.Time(2));
+}
