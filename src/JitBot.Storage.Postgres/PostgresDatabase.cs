@@ -35,7 +35,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>From now on nothing is read or written any more, because of this.</summary>
     public void Refuse(string why) => _refusal = why;
 
-    /// <summary>Reads, or runs a single statement, which is a transaction of its own.</summary>
+    /// <summary>Reads.</summary>
     public async Task<T> ReadAsync<T>(Func<PostgresSession, Task<T>> read, CancellationToken ct)
     {
         for (var isRetry = false; ; isRetry = true)

@@ -1,6 +1,6 @@
 using JitBot.Core.Access;
-using JitBot.Core.Chat;
 using JitBot.Core.Audit;
+using JitBot.Core.Chat;
 using JitBot.Core.Store;
 
 namespace JitBot.Storage.Postgres;
