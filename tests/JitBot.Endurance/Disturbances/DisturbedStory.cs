@@ -66,15 +66,7 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
     private async Task HealAsync(FaultsAtRandom faults)
     {
         faults.Heal();
-        for (var turn = 0; turn < Rest.MostTurns; turn++)
-        {
-            await stage.Story.World.Slack.Events.AdvanceRetriesAsync();
-            stage.Story.Wind(Rest.Turn);
-            await Rest.ComeAsync(stage.Story);
-            if (turn >= Rest.LeastTurns && Rest.HasCome(stage.Story))
-                break;
-        }
-
+        await Rest.ComeAsync(stage.Story, stage.CountPendingAsync);
         await stage.StopAsync();
     }
 }

@@ -41,7 +41,7 @@ internal sealed record Story
     public TimeSpan AllowedLateness { get; init; }
 
     /// <summary>What was found when everything was over.</summary>
-    public Aftermath After { get; init; } = new(0, "", [], [], []);
+    public Aftermath After { get; init; } = new(0, "", 0, [], [], []);
 }
 
 /// <summary>A change of a membership in truth; <paramref name="Ours"/>: made with our credentials.</summary>
@@ -86,7 +86,7 @@ internal sealed record Gesture(DateTimeOffset At, string Who, GestureKind Kind, 
 
 /// <summary>What was found when everything was over.</summary>
 internal sealed record Aftermath(
-    int AuditCode, string AuditOutput, IReadOnlyList<string> HostLogs, IReadOnlyList<string> Secrets, IReadOnlyList<string> Complaints);
+    int AuditCode, string AuditOutput, int Pending, IReadOnlyList<string> HostLogs, IReadOnlyList<string> Secrets, IReadOnlyList<string> Complaints);
 
 /// <summary>A promise that was broken: which, and how.</summary>
 internal sealed record Violation(string Promise, string What)

@@ -107,15 +107,7 @@ internal sealed class KillStory(KillStage stage, int seed)
         stage.Begin();
         if (!await stage.ServeAsync())
             throw new UnreachableException("Nobody kills this one.");
-        for (var turn = 0; turn < Rest.MostTurns; turn++)
-        {
-            await stage.Story.World.Slack.Events.AdvanceRetriesAsync();
-            stage.Story.Wind(Rest.Turn);
-            await Rest.ComeAsync(stage.Story);
-            if (turn >= Rest.LeastTurns && Rest.HasCome(stage.Story))
-                break;
-        }
-
+        await Rest.ComeAsync(stage.Story, stage.CountPendingAsync);
         if (await stage.StopAsync() is not 0 and var code)
             throw new InvalidOperationException($"The host that nobody killed ended with {code}.");
     }

@@ -12,11 +12,20 @@ namespace JitBot.Endurance.Stage;
 internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionary<string, string> Texts)
 {
     /// <summary>Reads all of it from the SQLite file that these settings name.</summary>
-    public static async Task<AuditLog> ReadSqliteAsync(IReadOnlyDictionary<string, string?> settings)
+    public static Task<AuditLog> ReadSqliteAsync(IReadOnlyDictionary<string, string?> settings) => ReadSqliteAsync(settings, ReadAsync);
+
+    /// <summary>How many effects wait in that file, for now or for later.</summary>
+    public static Task<int> CountPendingInSqliteAsync(IReadOnlyDictionary<string, string?> settings) => ReadSqliteAsync(settings, async store =>
+    {
+        await store.OpenAsync(default);
+        return (await store.ListPendingAsync(dueBy: null, default)).Count;
+    });
+
+    private static async Task<T> ReadSqliteAsync<T>(IReadOnlyDictionary<string, string?> settings, Func<IAccessStore, Task<T>> read)
     {
         var section = new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(SqliteSetup.Section);
         await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(section).BuildServiceProvider();
-        return await ReadAsync(services.GetRequiredService<IAccessStore>());
+        return await read(services.GetRequiredService<IAccessStore>());
     }
 
     /// <summary>Reads all of it. Each stream in the order of its versions: several writers have a chain each.</summary>

@@ -1,33 +1,43 @@
 namespace JitBot.Endurance.Stage;
 
-/// <summary>When a story has run out.</summary>
+/// <summary>Lets a story run out: all grants end, all requests lapse, every card says so.</summary>
 internal static class Rest
 {
-    /// <summary>By how much the clock is wound at each turn of the end: what was kept when a host died is asked only then, and lapses an hour later.</summary>
-    public static readonly TimeSpan Turn = TimeSpan.FromMinutes(20);
+    /// <summary>By how much the clock is wound at each turn: what was kept when a host died is asked only then, and lapses an hour later.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMinutes(20);
 
-    /// <summary>An hour and more, in which whatever was asked last lapses, the last grant ends, and the chat gives up what it sends again.</summary>
-    public const int LeastTurns = 4;
+    /// <summary>What is left after the first turns are late looks at adds that were never answered, days later.</summary>
+    private static readonly TimeSpan LongTurn = TimeSpan.FromDays(1);
 
-    /// <summary>A day and more; whatever is not over then never will be.</summary>
-    public const int MostTurns = 80;
+    /// <summary>An hour and more, in which the chat gives up what it sends again.</summary>
+    private const int LeastTurns = 4;
 
-    /// <summary>If nothing is seen of the hosts for so long, they have nothing to do: the wheel turns ten times a second.</summary>
+    /// <summary>Long enough for everything but those looks.</summary>
+    private const int ShortTurns = 30;
+
+    /// <summary>Weeks; whatever is not over then never will be, and the checker says what it is.</summary>
+    private const int MostTurns = 60;
+
+    /// <summary>If nothing is seen of the hosts for so long, they have probably nothing to do: the wheel turns ten times a second.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(200);
 
-    private static readonly string[] Unfinished = ["Waiting", "Approved;", "Granted until", "being removed", "Removal overdue", "Being checked"];
+    /// <summary>Winds the clock until the hosts, asked for how much they have <paramref name="pending"/>, have nothing to do any more.</summary>
+    public static async Task ComeAsync(StoryStage stage, Func<Task<int>> pending)
+    {
+        for (var turn = 0; turn < MostTurns; turn++)
+        {
+            await stage.World.Slack.Events.AdvanceRetriesAsync();
+            stage.Wind(turn < ShortTurns ? Turn : LongTurn);
+            await FallSilentAsync(stage);
+            if (turn >= LeastTurns && await pending() == 0)
+                return;
+        }
+    }
 
-    /// <summary>Comes back when nothing was seen of the hosts for a while.</summary>
-    public static async Task ComeAsync(StoryStage stage)
+    private static async Task FallSilentAsync(StoryStage stage)
     {
         var signs = stage.Signs.Count;
         while (await stage.Signs.SeeAsync(() => stage.Signs.Count > signs, Silence))
             signs = stage.Signs.Count;
     }
-
-    /// <summary>Whether nobody holds anything of ours and no card waits for anything.</summary>
-    public static bool HasCome(StoryStage stage) =>
-        !stage.Recorder.Changes.GroupBy(change => change.Holding).Any(history => history.Last() is { Added: true, Ours: true })
-        && !stage.World.Slack.Workspace.Messages.In(stage.World.Approvals)
-            .Any(message => !message.IsReply && Unfinished.Any(word => message.Words.Contains(word, StringComparison.Ordinal)));
 }

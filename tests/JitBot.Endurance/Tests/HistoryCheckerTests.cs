@@ -58,6 +58,7 @@ internal sealed class HistoryCheckerTests
         Plant("a card that says something else", "I14", story => story with { Tellings = [.. story.Tellings.SkipLast(1)] }),
         Plant("no card", "I14", story => story with { Tellings = [] }),
         Plant("two cards", "I14", story => story with { Tellings = [.. story.Tellings, story.Tellings[^1] with { MessageId = "m-9" }] }),
+        Plant("effects that never end", "I14", story => story with { After = story.After with { Pending = 1 } }),
         Plant("a broken chain", "I9", story => story with { After = story.After with { AuditCode = 1, AuditOutput = "bad: line 6" } }),
         Plant("a secret in a host's log", "I13", story => story with { After = story.After with { Secrets = ["xoxb-1"], HostLogs = ["sent xoxb-1"] } }),
         Plant("a mistake of ours", "no mistake", story => story with { After = story.After with { HostLogs = ["x failed in a way nobody expected; y"] } }),

@@ -34,6 +34,6 @@ internal static class ApprovalRules
         }
     }
 
-    private static bool IsRemembered(Story story, RequestLog request, AccessEvent.Approved vote, string who) =>
-        story.Gestures.Any(gesture => gesture.Kind == GestureKind.Approve && gesture.Request == request.Id && gesture.Who == who && gesture.At <= vote.At + Tolerance.OfClocks);
+    private static bool IsRemembered(Story story, RequestLog request, AccessEvent.Approved vote, string who) => story.Gestures.Any(gesture =>
+        gesture.Kind == GestureKind.Approve && gesture.Request == request.Id && gesture.Who == who && Tolerance.IsBefore(story, gesture, vote.At));
 }

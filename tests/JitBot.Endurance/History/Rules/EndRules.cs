@@ -56,6 +56,8 @@ internal static partial class EndRules
     {
         if (after.AuditCode != 0)
             yield return new Violation("I9 the chain verifies", after.AuditOutput);
+        if (after.Pending > 0)
+            yield return new Violation(Promise, $"{after.Pending} effects still wait");
         foreach (var complaint in after.Complaints)
             yield return new Violation("the platform's rules", complaint);
         foreach (var secret in after.Secrets.Where(secret => after.HostLogs.Any(log => log.Contains(secret, StringComparison.Ordinal))))

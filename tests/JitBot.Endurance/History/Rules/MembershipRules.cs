@@ -90,7 +90,7 @@ internal static class MembershipRules
             EndCause.Expired => revoked.At < request.Confirmed?.EndsAt - Tolerance.OfClocks,
             EndCause.NeverConfirmed => revoked.At < request.Begun?.NotAfter - Tolerance.OfClocks,
             EndCause.Returned => !story.Gestures.Any(gesture => gesture.Kind is GestureKind.Return or GestureKind.Withdraw
-                && gesture.Request == request.Id && gesture.Who == requester && gesture.At <= revoked.At + Tolerance.OfClocks),
+                && gesture.Request == request.Id && gesture.Who == requester && Tolerance.IsBefore(story, gesture, revoked.At)),
             _ => false,
         };
         if (early)

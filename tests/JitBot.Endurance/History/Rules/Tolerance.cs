@@ -8,4 +8,10 @@ internal static class Tolerance
 
     /// <summary>Between a hand on a button and the program that decides: whoever comes second by so little could not know.</summary>
     public static readonly TimeSpan OfHands = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether a line can tell of this gesture. Compared in real time: a host that is asked while the clock is wound distrusts it for a
+    /// moment and goes by what the directories said before.
+    /// </summary>
+    public static bool IsBefore(Story story, Gesture gesture, DateTimeOffset line) => story.Timeline.RealOf(gesture.At) <= story.Timeline.RealOf(line) + OfHands;
 }
