@@ -7,7 +7,8 @@ namespace JitBot.Chat.Slack;
 /// <summary>
 /// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
 /// </summary>
-internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
+internal sealed class SlackInteractions(
+    AccessDesk desk, SlackLookBack lookBack, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
@@ -51,8 +52,12 @@ internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, Sla
     private static AskForm Form(SlackGesture gesture) =>
         new(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
 
-    private async Task<RequestId?> FindByMessageAsync(SlackGesture gesture, CancellationToken ct) =>
-        MessageOf(gesture) is { } message && await desk.FindCardAsync(message, ct) is { } card ? card.Request : null;
+    private async Task<RequestId?> FindByMessageAsync(SlackGesture gesture, CancellationToken ct)
+    {
+        if (MessageOf(gesture) is not { } message)
+            return null;
+        return await desk.FindCardAsync(message, ct) is { } card ? card.Request : await lookBack.RequestOnAsync(message.Channel, message.Message, ct);
+    }
 
     /// <summary>
     /// A vote's button must stand on the request's own card; what the requester alone may do can stand in any private message.
@@ -63,7 +68,10 @@ internal sealed class SlackInteractions(AccessDesk desk, SlackPeople people, Sla
             return null;
         if (kind is SlackGesture.Return or SlackGesture.Withdraw)
             return request;
-        return MessageOf(gesture) is { } message && await desk.StandsOnAsync(request, message, ct) ? request : null;
+        if (MessageOf(gesture) is not { } message)
+            return null;
+        var stands = await desk.StandsOnAsync(request, message, ct) || await lookBack.RequestOnAsync(message.Channel, message.Message, ct) == request;
+        return stands ? request : null;
     }
 
     private static MessageRef? MessageOf(SlackGesture gesture) =>

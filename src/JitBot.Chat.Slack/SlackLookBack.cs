@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
 
 namespace JitBot.Chat.Slack;
 
@@ -12,6 +14,9 @@ internal sealed class SlackLookBack(SlackApi api, SlackIdentity identity)
     /// A thousand messages back: an attempt is repeated within minutes, and a second card harms nobody (votes count by person).
     /// </summary>
     private const int MostPages = 5;
+
+    /// <summary>We may not read in this channel: then nothing there is taken for ours that we do not know.</summary>
+    private const string MissingScope = "missing_scope";
 
     /// <summary>Where it stands in the channel, newest first; or in the thread.</summary>
     public async Task<Found> FindAsync(string channel, string? thread, SlackMark mark, CancellationToken ct)
@@ -31,6 +36,22 @@ internal sealed class SlackLookBack(SlackApi api, SlackIdentity identity)
         }
 
         return new Found(null, mark, null);
+    }
+
+    /// <summary>
+    /// The request whose card this message is, by the mark it carries; null if it is none of ours. People see a card before its post is
+    /// answered, and vote on it before we have filed where it stands.
+    /// </summary>
+    public async Task<RequestId?> RequestOnAsync(string channel, string ts, CancellationToken ct)
+    {
+        var self = await identity.GetAsync(ct);
+        var answer = await api.RepliesAsync(channel, ts, "", ct);
+        if (!answer.IsOk)
+            return answer.Error != MissingScope && SlackFaults.For(answer, null) is ChatAnswer.NotNow ? throw new SlackNotNowException(answer) : null;
+        var message = (answer.Body["messages"] as JsonArray ?? []).FirstOrDefault(each => SlackJson.Text(SlackJson.At(each, "ts")) == ts);
+        return SlackMark.Read(SlackJson.At(message, "metadata")) is { Kind: SlackMark.CardKind } mark && IsOurs(message, self)
+            ? new RequestId(mark.Request)
+            : null;
     }
 
     private static Found? Among(JsonArray messages, SlackMark mark, SlackIdentity.Self self)

@@ -9,13 +9,16 @@ using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine;
 
-/// <summary>Signs the chain's head every five minutes or thousand lines and writes it to a file outside the database and to the program's log.</summary>
+/// <summary>
+/// Signs the heads of all chains every five minutes or thousand lines and writes them to a file outside the database and to the program's
+/// log. Where several processes share a store each signs all chains with its own key, so that none of them alone can forge what was.
+/// </summary>
 internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings settings, HighWaterFile highWater, TrustedClock clock, ILogger<CheckpointWriter> log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private const long EveryLines = 1000;
 
-    private ChainHead _last = AuditChain.Empty;
+    private long _lastSize;
     private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
     private (DateTimeOffset Since, string Why)? _failing;
 
@@ -50,28 +53,29 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
     /// <summary>Writes one if there are lines that none covers.</summary>
     public async Task WriteLastAsync(CancellationToken ct)
     {
-        if (await store.ReadHeadAsync(ct) is var head && head.Size > _last.Size)
-            await WriteAsync(head, ct);
+        if (await store.ReadHeadsAsync(ct) is var heads && heads.Sum(head => head.Size) > _lastSize)
+            await WriteAsync(heads, ct);
     }
 
     private async Task LookAsync(CancellationToken ct)
     {
-        var head = await store.ReadHeadAsync(ct);
-        var due = head.Size - _last.Size >= EveryLines || (head.Size > _last.Size && clock.Now - _lastAt >= Every);
-        if (due)
-            await WriteAsync(head, ct);
+        var heads = await store.ReadHeadsAsync(ct);
+        var grown = heads.Sum(head => head.Size) - _lastSize;
+        if (grown >= EveryLines || (grown > 0 && clock.Now - _lastAt >= Every))
+            await WriteAsync(heads, ct);
     }
 
     /// <summary>Writes one now.</summary>
-    public async Task WriteAsync(ChainHead head, CancellationToken ct)
+    public async Task WriteAsync(IReadOnlyList<ChainHead> heads, CancellationToken ct)
     {
         using var key = Key();
-        var checkpoint = Checkpoint.Sign(head, clock.Now, key);
-        await File.AppendAllTextAsync(settings.CheckpointFile, CheckpointJson.Write(checkpoint) + "\n", ct);
+        var checkpoint = Checkpoint.Sign(heads, clock.Now, key);
+        var line = checkpoint.Write();
+        await File.AppendAllTextAsync(settings.CheckpointFile, line + "\n", ct);
         await store.SaveCheckpointAsync(checkpoint, ct);
         highWater.Keep(clock.HighWater);
-        Log.Signed(log, checkpoint.Size, checkpoint.Head);
-        (_last, _lastAt, Last, _failing) = (head, clock.Now, checkpoint, null);
+        Log.Signed(log, line);
+        (_lastSize, _lastAt, Last, _failing) = (checkpoint.Size, clock.Now, checkpoint, null);
     }
 
     private ECDsa Key()
@@ -103,7 +107,7 @@ internal sealed partial class CheckpointWriter(IAccessStore store, AuditSettings
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint signed: {Size} lines, head {Head}")]
-        public static partial void Signed(ILogger log, long size, string head);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint signed: {Checkpoint}")]
+        public static partial void Signed(ILogger log, string checkpoint);
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class EngineLoop(
     {
         using var abandon = new CancellationTokenSource();
         wakes.Ready += Signal;
+        clock.Doubt();
         try
         {
             while (!stop.IsCancellationRequested)
@@ -53,7 +54,7 @@ internal sealed partial class EngineLoop(
         _running.RemoveWhere(task => task.IsCompleted);
         try
         {
-            while (!stop.IsCancellationRequested && wakes.Take(_running.Count) is { Count: > 0 } ready)
+            while (!stop.IsCancellationRequested && !clock.IsDoubted && wakes.Take(_running.Count) is { Count: > 0 } ready)
             {
                 foreach (var claimed in await worker.ClaimAsync(ready, stop))
                     _running.Add(RunAsync(claimed, abandon));

@@ -22,6 +22,7 @@ public static class EngineSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Entropy>();
         services.TryAddSingleton<DateWitness>();
+        services.TryAddSingleton(new WorkerLease(WorkerLimits.Lease));
         services.TryAddSingleton<DoorWitness>();
         services.AddSingleton(operations ?? OperationsSettings.Default);
         services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<RemovalWatch>().AddSingleton<OperationsLog>().AddSingleton<OperationsObserver>();
@@ -38,7 +39,8 @@ public static class EngineSetup
             made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>()));
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),
-            made.GetRequiredService<EffectRunner>(), made.GetRequiredService<Entropy>(), made.GetRequiredService<ILogger<EffectWorker>>()));
+            made.GetRequiredService<EffectRunner>(), made.GetRequiredService<Entropy>(), made.GetRequiredService<WorkerLease>(),
+            made.GetRequiredService<ILogger<EffectWorker>>()));
         services.AddSingleton(made => new JitEngine(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<CurrentCatalogue>(), made.GetRequiredService<WakeClock>(),
             made.GetRequiredService<EffectWorker>(), made.GetRequiredService<EngineLoop>(), made.GetRequiredService<OperationsWatch>(),

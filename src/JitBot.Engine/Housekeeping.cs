@@ -43,6 +43,8 @@ internal sealed partial class Housekeeping(
         if (IsOver(_lastSweep, WorkerLimits.SweepEvery))
         {
             _lastSweep = clock.Now;
+            if (clock.TakeWasAhead())
+                await TryAsync("looking at everything again after a clock that was ahead", worker.HurryAsync, ct);
             await TryAsync("the sweep", worker.SweepAsync, ct);
         }
 

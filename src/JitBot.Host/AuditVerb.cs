@@ -89,7 +89,7 @@ internal static class AuditVerb
         return verdict switch
         {
             AuditVerdict.Good good => Verbs.Say(Words(good), Verbs.Good),
-            AuditVerdict.Bad bad => Verbs.Say(bad.Sequence is null ? $"bad: {bad.What}" : $"bad: line {bad.Sequence}: {bad.What}", Verbs.Bad),
+            AuditVerdict.Bad bad => Verbs.Say($"bad: {bad.Words}", Verbs.Bad),
             _ => throw new InvalidOperationException($"A verdict nobody knows: {verdict.GetType().Name}."),
         };
     }
@@ -99,11 +99,20 @@ internal static class AuditVerb
         Audit(configuration, out _) is { } settings && File.Exists(settings.CheckpointFile) ? settings.CheckpointFile : null;
 
     private static string Words(AuditVerdict.Good good) =>
-        $"good: {good.Head.Size} lines, {good.Texts} texts, {good.Checkpoints} checkpoints; head {good.Head.Hash}"
+        $"good: {good.Lines} lines{Chains(good.Heads)}, {good.Texts} texts, {good.Checkpoints} checkpoints; {Heads(good.Heads)}"
         + string.Concat(good.Keys.Select(key => $"\nkey {key}"));
 
+    private static string Chains(IReadOnlyList<ChainHead> heads) => heads.Count > 1 ? $" in {heads.Count} chains" : "";
+
+    private static string Heads(IReadOnlyList<ChainHead> heads) => heads switch
+    {
+        [] => "no head yet",
+        [var only] => $"head {only.Hash}",
+        _ => $"heads {string.Join(", ", heads.Select(head => $"{head.Chain}: {head.Hash} after {head.Size} lines"))}",
+    };
+
     private static List<Checkpoint> ReadCheckpoints(string file) =>
-        [.. File.ReadLines(file).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<Checkpoint>(line)!)];
+        [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Checkpoint.Read)];
 
     private sealed record Asked(string? File, IReadOnlyList<Checkpoint> Posted, string? Key);
 }

@@ -38,7 +38,7 @@ internal static class OpenHouse
     {
         try
         {
-            return await HostProcess.StartAsync(world, folder, Url, stop);
+            return await HostProcess.StartAsync(new HostPlan(world, folder) { Url = Url }, stop);
         }
         catch (InvalidOperationException)
         {

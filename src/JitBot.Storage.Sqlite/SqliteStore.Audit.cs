@@ -20,7 +20,8 @@ internal sealed partial class SqliteStore
         {
             var slice = await Reader.ReadAsync(db => db.List(
                 "SELECT seq, stream, version, bytes, hash FROM lines WHERE seq > $last ORDER BY seq LIMIT $most",
-                row => new SealedLine(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetString(4)),
+                row => new SealedLine(
+                    AuditChain.Only, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetString(4)),
                 ("$last", last), ("$most", AuditSlice)), ct);
             foreach (var line in slice)
                 yield return line;
@@ -49,21 +50,22 @@ internal sealed partial class SqliteStore
     }
 
     /// <inheritdoc />
-    public Task<ChainHead> ReadHeadAsync(CancellationToken ct) => Reader.ReadAsync(Head, ct);
+    public Task<IReadOnlyList<ChainHead>> ReadHeadsAsync(CancellationToken ct) =>
+        Reader.ReadAsync<IReadOnlyList<ChainHead>>(db => Head(db) is { Size: > 0 } head ? [head] : [], ct);
 
     /// <inheritdoc />
     public Task SaveCheckpointAsync(Checkpoint checkpoint, CancellationToken ct) => Writer.WriteAsync(db => db.Run(
-        "INSERT INTO checkpoints (size, head, at, public_key, signature) VALUES ($size, $head, $at, $key, $signature)",
-        ("$size", checkpoint.Size), ("$head", checkpoint.Head), ("$at", Millis.Of(checkpoint.At)),
+        "INSERT INTO checkpoints (heads, at, public_key, signature) VALUES ($heads, $at, $key, $signature)",
+        ("$heads", checkpoint.WriteHeads()), ("$at", Millis.Of(checkpoint.At)),
         ("$key", checkpoint.PublicKey), ("$signature", checkpoint.Signature)), ct);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<Checkpoint>>(
-        db => db.List("SELECT size, head, at, public_key, signature FROM checkpoints ORDER BY id",
+        db => db.List("SELECT heads, at, public_key, signature FROM checkpoints ORDER BY id",
             row => new Checkpoint(
-                row.GetInt64(0), row.GetString(1), Millis.ToTime(row.GetInt64(2)), row.GetString(3), row.GetString(4))), ct);
+                Checkpoint.ReadHeads(row.GetString(0)), Millis.ToTime(row.GetInt64(1)), row.GetString(2), row.GetString(3))), ct);
 
     private static ChainHead Head(SqliteSession db) => db.First(
         "SELECT seq, hash FROM lines ORDER BY seq DESC LIMIT 1",
-        row => new ChainHead(row.GetInt64(0), row.GetString(1))) ?? AuditChain.Empty;
+        row => new ChainHead(AuditChain.Only, row.GetInt64(0), row.GetString(1))) ?? AuditChain.Empty(AuditChain.Only);
 }

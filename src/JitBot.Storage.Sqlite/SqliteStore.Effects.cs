@@ -52,6 +52,13 @@ internal sealed partial class SqliteStore
         Writer.WriteAsync(db => Postpone(db, effect, dueAt, error), ct);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => Writer.WriteAsync<IReadOnlyList<EffectRow>>(db =>
+    {
+        db.Run("UPDATE effects SET due_at = 0, lease_until = NULL WHERE parked_at IS NULL");
+        return db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id", ReadPending);
+    }, ct);
+
+    /// <inheritdoc />
     public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => Writer.WriteAsync(db =>
     {
         var parked = db.Run("""

@@ -121,8 +121,8 @@ internal sealed partial class SqliteStore
         foreach (var line in batch.Lines)
         {
             version++;
-            var bytes = AuditChain.BytesOf(new StoredLine(head.Size + 1, line.At, batch.Stream.Value, version, line.Type, line.Body));
-            head = new ChainHead(head.Size + 1, AuditChain.Next(head.Hash, bytes));
+            var bytes = AuditChain.BytesOf(new StoredLine(head.Chain, head.Size + 1, line.At, batch.Stream.Value, version, line.Type, line.Body));
+            head = AuditChain.Follow(head, bytes);
             db.Run("INSERT INTO lines (seq, stream, version, bytes, hash) VALUES ($seq, $stream, $version, $bytes, $hash)",
                 ("$seq", head.Size), ("$stream", batch.Stream.Value), ("$version", version), ("$bytes", bytes), ("$hash", head.Hash));
         }

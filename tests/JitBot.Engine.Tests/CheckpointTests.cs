@@ -52,7 +52,7 @@ public class CheckpointTests
         var running = world.Engine.RunAsync(stop.Token);
         await stop.CancelAsync();
         await running;
-        Assert.That(Posted(world)[^1].Size, Is.EqualTo((await world.Store.ReadHeadAsync(default)).Size));
+        Assert.That(Posted(world)[^1].Size, Is.EqualTo((await world.Store.ReadHeadsAsync(default)).Sum(head => head.Size)));
     }
 
     [Test]
@@ -100,8 +100,8 @@ public class CheckpointTests
         using (var ecdsa = System.Security.Cryptography.ECDsa.Create())
         {
             ecdsa.ImportFromPem(await File.ReadAllTextAsync(key));
-            var head = await world.Store.ReadHeadAsync(default);
-            await File.AppendAllTextAsync(file, CheckpointJson.Write(Checkpoint.Sign(head, world.Clock.GetUtcNow().AddSeconds(1), ecdsa)) + "\n{\"Size\":");
+            var heads = await world.Store.ReadHeadsAsync(default);
+            await File.AppendAllTextAsync(file, CheckpointJson.Write(Checkpoint.Sign(heads, world.Clock.GetUtcNow().AddSeconds(1), ecdsa)) + "\n{\"Size\":");
         }
 
         await world.RestartAsync();

@@ -13,12 +13,12 @@ public abstract partial class StoreContract
     {
         await Store.AppendAsync(Lines(Stream, 0, count: 2), default);
         var lines = await Store.ReadChainAsync(default).ToListAsync();
-        var bytes = AuditChain.BytesOf(new StoredLine(1, Now, Stream.Value, 1, "thing-happened", """{"i":1}"""));
+        var bytes = AuditChain.BytesOf(new StoredLine(1, 1, Now, Stream.Value, 1, "thing-happened", """{"i":1}"""));
         Assert.That(lines[0].Bytes, Is.EqualTo(bytes));
-        Assert.That(lines[0].Hash, Is.EqualTo(AuditChain.Next(AuditChain.Empty.Hash, bytes)));
-        Assert.That(lines.Select(line => (line.Sequence, line.Stream, line.Version)),
-            Is.EqualTo(new[] { (1L, Stream.Value, 1L), (2L, Stream.Value, 2L) }));
-        Assert.That(await Store.ReadHeadAsync(default), Is.EqualTo(new ChainHead(2, lines[1].Hash)));
+        Assert.That(lines[0].Hash, Is.EqualTo(AuditChain.Next(AuditChain.Empty(1).Hash, bytes)));
+        Assert.That(lines.Select(line => (line.Chain, line.Sequence, line.Stream, line.Version)),
+            Is.EqualTo(new[] { (1, 1L, Stream.Value, 1L), (1, 2L, Stream.Value, 2L) }));
+        Assert.That(await Store.ReadHeadsAsync(default), Is.EqualTo(new[] { new ChainHead(1, 2, lines[1].Hash) }));
     }
 
     [Test]
@@ -33,10 +33,10 @@ public abstract partial class StoreContract
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await Store.AppendAsync(Lines(Stream, 0), default);
-        var first = Checkpoint.Sign(await Store.ReadHeadAsync(default), Now, key);
+        var first = Checkpoint.Sign(await Store.ReadHeadsAsync(default), Now, key);
         await Store.SaveCheckpointAsync(first, default);
         await Store.AppendAsync(Lines(Stream, 1), default);
-        var second = Checkpoint.Sign(await Store.ReadHeadAsync(default), Now.AddTicks(7), key); // signed to the millisecond
+        var second = Checkpoint.Sign(await Store.ReadHeadsAsync(default), Now.AddTicks(7), key); // signed to the millisecond
         await Store.SaveCheckpointAsync(second, default);
         await ReopenAsync();
 

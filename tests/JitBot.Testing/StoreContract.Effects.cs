@@ -84,6 +84,21 @@ public abstract partial class StoreContract
     }
 
     [Test]
+    public async Task Hurried_everything_is_due_and_free_but_what_was_set_aside()
+    {
+        var later = await AskAsync(Wake, Now.AddDays(3));
+        var held = await AskAsync(new Effect.Wake(new RequestId("r-2")));
+        var parked = await AskAsync(new Effect.Wake(new RequestId("r-3")));
+        await ClaimAsync(held.Id);
+        await Store.ParkAsync((await ClaimAsync(parked.Id))!, "poison", Now, default);
+        var rows = await Store.HurryAsync(default);
+        Assert.That(rows.Select(row => row.Id), Is.EqualTo(new[] { later.Id, held.Id }));
+        Assert.That(await ClaimAsync(later.Id), Is.Not.Null);
+        Assert.That(await ClaimAsync(held.Id), Has.Property("Attempt").EqualTo(2));
+        Assert.That(await ClaimAsync(parked.Id), Is.Null);
+    }
+
+    [Test]
     public async Task A_parked_effect_is_shown_and_not_claimed()
     {
         var row = await AskAsync(Wake);

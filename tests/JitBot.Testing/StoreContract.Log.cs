@@ -17,7 +17,7 @@ public abstract partial class StoreContract
     {
         Assert.That(await Store.LoadAsync(Stream, after: 0, default), Is.Empty);
         Assert.That(await Store.ListPendingAsync(null, default), Is.Empty);
-        Assert.That(await Store.ReadHeadAsync(default), Is.EqualTo(AuditChain.Empty));
+        Assert.That(await Store.ReadHeadsAsync(default), Is.Empty);
         await AssertChainAsync(0);
     }
 
@@ -29,8 +29,8 @@ public abstract partial class StoreContract
 
         Assert.That(await Store.LoadAsync(batch.Stream, after: 0, default), Is.EqualTo(new[]
         {
-            new StoredLine(1, Now, "request/r-1", 1, "asked", batch.Lines[0].Body),
-            new StoredLine(2, Now.AddSeconds(1), "request/r-1", 2, "prepared", "{}"),
+            new StoredLine(1, 1, Now, "request/r-1", 1, "asked", batch.Lines[0].Body),
+            new StoredLine(1, 2, Now.AddSeconds(1), "request/r-1", 2, "prepared", "{}"),
         }));
         var hash = batch.Texts[0].Hash;
         Assert.That(await Store.LoadTextsAsync([hash], default), Is.EqualTo(new Dictionary<string, string> { [hash] = "because of r-1" }));

@@ -85,8 +85,8 @@ public abstract partial class StoreContract
     {
         var verdict = await VerifyAsync();
         Assert.That(verdict, Is.InstanceOf<AuditVerdict.Good>());
-        Assert.That(((AuditVerdict.Good)verdict).Head, Is.EqualTo(await Store.ReadHeadAsync(default)));
-        Assert.That(((AuditVerdict.Good)verdict).Head.Size, Is.EqualTo(size));
+        Assert.That(((AuditVerdict.Good)verdict).Heads, Is.EqualTo(await Store.ReadHeadsAsync(default)));
+        Assert.That(((AuditVerdict.Good)verdict).Lines, Is.EqualTo(size));
     }
 
     private async Task<IReadOnlyList<EffectRow>> AppendedAsync(Batch batch) =>

@@ -10,7 +10,7 @@ public static class AccessReactor
     public static IEnumerable<DueEffect> React(RequestId id, AccessState state, AccessEvent happened)
     {
         var effects = state is AccessState.Known known ? Effects(id, known, happened) : [];
-        return effects.Select(effect => new DueEffect(effect.What, effect.Due ?? happened.At));
+        return effects.Select(effect => new DueEffect(effect.What, effect.Due ?? DueEffect.AtOnce));
     }
 
     private static IEnumerable<(Effect What, DateTimeOffset? Due)> Effects(RequestId id, AccessState.Known state, AccessEvent happened) => (state, happened) switch

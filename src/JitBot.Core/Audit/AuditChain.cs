@@ -6,19 +6,19 @@ using JitBot.Core.Store;
 namespace JitBot.Core.Audit;
 
 /// <summary>
-/// A line with the bytes that were sealed and the chain's hash after it (hexadecimal). Sequence, stream and version are what the store
+/// A line with the bytes that were sealed and the chain's hash after it (hexadecimal). Chain, sequence, stream and version are what the store
 /// files it under; the bytes must say the same, or a line could be moved without a change to what was sealed.
 /// </summary>
-public sealed record SealedLine(long Sequence, string Stream, long Version, byte[] Bytes, string Hash);
+public sealed record SealedLine(int Chain, long Sequence, string Stream, long Version, byte[] Bytes, string Hash);
 
 /// <summary>A text beside the log as it is filed.</summary>
 public sealed record FiledText(string Hash, string Salt, string Text);
 
-/// <summary>How many lines the chain has, and the hash after the last one.</summary>
-public sealed record ChainHead(long Size, string Hash);
+/// <summary>How many lines a chain has, and the hash after the last one.</summary>
+public sealed record ChainHead(int Chain, long Size, string Hash);
 
 /// <summary>
-/// The hash chain over the log: <c>h(n) = SHA-256(0x00 ‖ h(n-1) ‖ length ‖ bytes)</c>, where h(0) is 32 zero bytes, the length a 64-bit
+/// The hash chains over the log, one for each process that writes it: <c>h(n) = SHA-256(0x00 ‖ h(n-1) ‖ length ‖ bytes)</c>, where h(0) is 32 zero bytes, the length a 64-bit
 /// big-endian number and the bytes the line's canonical JSON. The leading byte keeps a line's hash apart from every other use of SHA-256,
 /// as in RFC 6962 §2.1.
 /// </summary>
@@ -27,8 +27,14 @@ public static class AuditChain
     private const byte LineMark = 0x00;
     private const int HashBytes = 32;
 
+    /// <summary>The number of the one chain of a store that one process writes.</summary>
+    public const int Only = 1;
+
     /// <summary>The head of an empty chain.</summary>
-    public static ChainHead Empty { get; } = new(0, new string('0', HashBytes * 2));
+    public static ChainHead Empty(int chain) => new(chain, 0, new string('0', HashBytes * 2));
+
+    /// <summary>The head after one more line of the chain.</summary>
+    public static ChainHead Follow(ChainHead head, ReadOnlySpan<byte> bytes) => new(head.Chain, head.Size + 1, Next(head.Hash, bytes));
 
     /// <summary>The hash after a line, given the hash before it; both hexadecimal.</summary>
     public static string Next(string previous, ReadOnlySpan<byte> bytes)

@@ -21,6 +21,7 @@ public static class AuditJson
         using (var json = new Utf8JsonWriter(stream, Canonical))
         {
             json.WriteStartObject();
+            json.WriteNumber("chain", line.Chain);
             json.WriteNumber("seq", line.Sequence);
             json.WriteString("at", Time(line.At));
             json.WriteString("stream", line.Stream);
@@ -40,6 +41,7 @@ public static class AuditJson
         using var document = JsonDocument.Parse(bytes);
         var root = document.RootElement;
         return new StoredLine(
+            root.GetProperty("chain").GetInt32(),
             root.GetProperty("seq").GetInt64(),
             DateTimeOffset.ParseExact(
                 root.GetProperty("at").GetString()!, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),

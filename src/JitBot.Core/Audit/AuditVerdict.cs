@@ -8,15 +8,24 @@ public abstract record AuditVerdict
     }
 
     /// <summary>
-    /// Every line, text and checkpoint fits. <paramref name="Keys"/> are the public keys the checkpoints were signed with: unless one was
-    /// named as trusted, they are the auditor's to recognise.
+    /// Every line, text and checkpoint fits. <paramref name="Heads"/> are those of the chains that have lines; <paramref name="Keys"/> are the
+    /// public keys the checkpoints were signed with: unless one was named as trusted, they are the auditor's to recognise.
     /// </summary>
-    public sealed record Good(ChainHead Head, long Texts, int Checkpoints, IReadOnlyList<string> Keys) : AuditVerdict;
+    public sealed record Good(IReadOnlyList<ChainHead> Heads, long Texts, int Checkpoints, IReadOnlyList<string> Keys) : AuditVerdict
+    {
+        /// <summary>How many lines all chains have.</summary>
+        public long Lines => Heads.Sum(head => head.Size);
+    }
 
     /// <summary>
-    /// The first thing wrong, in words; <paramref name="Sequence"/> is the line it was found at, null if it belongs to none.
+    /// The first thing wrong, in words; <paramref name="Sequence"/> is the line it was found at, null if it belongs to none, and
+    /// <paramref name="Chain"/> the line's chain, null if the log has one chain alone.
     /// </summary>
-    public sealed record Bad(long? Sequence, string What) : AuditVerdict;
+    public sealed record Bad(int? Chain, long? Sequence, string What) : AuditVerdict
+    {
+        /// <summary>The verdict in one line of words.</summary>
+        public string Words => Sequence is null ? What : Chain is null ? $"line {Sequence}: {What}" : $"chain {Chain}, line {Sequence}: {What}";
+    }
 }
 
 /// <summary>

@@ -3,44 +3,40 @@ using System.Text;
 namespace JitBot.Core.Audit;
 
 /// <summary>
-/// Verifies a whole log in one pass and names the first bad line. Memory is constant apart from one number per stream. A chain shortened
-/// at its end fits together again: only a checkpoint shows that, and only one kept outside shows it to an auditor who distrusts the store.
+/// Verifies a whole log in one pass and names the first bad line. Memory is one number per stream, and one entry for each line that stands
+/// before an earlier version of its stream in another chain. A chain shortened at its end fits together again, and so does a log without one
+/// of its chains if it wrote whole streams: only a checkpoint shows that, and only one kept outside shows it to an auditor who distrusts the
+/// store.
 /// </summary>
 public sealed class AuditVerifier
 {
     /// <summary>Enough to name the first bad line even after a clumsy mass edit; a text costs 64 bytes here.</summary>
     private const int MostMisfiledTexts = 1_000;
 
-    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly StreamLedger _streams = new();
     private readonly List<byte[]> _misfiled = [];
-    private readonly AuditAnchors _anchors;
-    private readonly ILookup<long, Checkpoint> _checkpoints;
-    private ChainHead _head = AuditChain.Empty;
+    private readonly List<ChainHead> _finished = [];
+    private readonly HashSet<int> _chains;
+    private readonly CheckpointLedger _checkpoints;
+    private ChainHead _head = AuditChain.Empty(0);
+    private AuditFault? _fault;
     private long _texts;
 
     private AuditVerifier(AuditAnchors anchors)
     {
-        _anchors = anchors;
-        _checkpoints = anchors.Kept.Concat(anchors.Outside).ToLookup(checkpoint => checkpoint.Size);
+        _checkpoints = new CheckpointLedger(anchors);
+        _chains = [.. _checkpoints.Chains];
     }
 
-    /// <summary>Reads everything once: first the texts, then the lines in order of the chain.</summary>
+    /// <summary>Reads everything once: first the texts, then the lines, chain after chain.</summary>
     public static async Task<AuditVerdict> VerifyAsync(
         IAsyncEnumerable<SealedLine> lines, IAsyncEnumerable<FiledText> texts, AuditAnchors anchors, CancellationToken ct)
     {
         var verifier = new AuditVerifier(anchors);
         await foreach (var text in texts.WithCancellation(ct))
             verifier.Note(text);
-        var wrong = verifier.CheckpointHere();
-        if (wrong is not null)
-            return new AuditVerdict.Bad(null, wrong);
         await foreach (var line in lines.WithCancellation(ct))
-        {
-            var expected = verifier._head.Size + 1;
-            wrong = verifier.Look(line);
-            if (wrong is not null)
-                return new AuditVerdict.Bad(expected, wrong);
-        }
+            verifier.Look(line);
         return verifier.End();
     }
 
@@ -51,14 +47,40 @@ public sealed class AuditVerifier
             _misfiled.Add(Encoding.UTF8.GetBytes(text.Hash));
     }
 
-    private string? Look(SealedLine line)
+    /// <summary>Looks for the first fault; behind it lines are only noted, so that a gap they fill is not taken for one.</summary>
+    private void Look(SealedLine line)
     {
-        var wrong = Order(line) ?? Seal(line) ?? Filing(line) ?? Text(line);
+        _chains.Add(line.Chain);
+        var version = _streams.Note(line);
+        if (_fault is null && line.Chain != _head.Chain)
+            Enter(line);
+        if (_fault is not null)
+            return;
+        var at = new LinePlace(line.Chain, _head.Size + 1);
+        var wrong = Order(line) ?? Seal(line) ?? Filing(line) ?? version ?? Text(line);
+        _head = new ChainHead(line.Chain, line.Sequence, line.Hash);
+        wrong ??= _checkpoints.Here(_head);
         if (wrong is not null)
-            return wrong;
-        _head = new ChainHead(line.Sequence, line.Hash);
-        _versions[line.Stream] = line.Version;
-        return CheckpointHere();
+            _fault = new AuditFault(at, wrong);
+    }
+
+    private void Enter(SealedLine line)
+    {
+        if (line.Chain < _head.Chain || line.Chain < 1)
+        {
+            _fault = new AuditFault(new LinePlace(line.Chain, line.Sequence), $"it stands behind the lines of chain {_head.Chain}; chains are read in order");
+            return;
+        }
+        Leave();
+        _head = AuditChain.Empty(line.Chain);
+        if (_checkpoints.Here(_head) is { } wrong)
+            _fault = new AuditFault(null, wrong);
+    }
+
+    private void Leave()
+    {
+        if (_head.Size > 0)
+            _finished.Add(_head);
     }
 
     private string? Order(SealedLine line)
@@ -76,17 +98,18 @@ public sealed class AuditVerifier
             ? null
             : "its bytes and the line before do not give its hash: it was changed after it was sealed";
 
-    /// <summary>The bytes are what was sealed; do they say what the line is filed under, and does the line follow its stream?</summary>
-    private string? Filing(SealedLine line)
+    /// <summary>The bytes are what was sealed; do they say what the line is filed under?</summary>
+    private static string? Filing(SealedLine line)
     {
         if (LineAddress.Read(line.Bytes) is not { } address)
             return "its bytes cannot be read as a line";
+        if (address.Chain != line.Chain)
+            return $"its bytes say it is of chain {address.Chain}: it was moved here";
         if (address.Sequence != line.Sequence)
             return $"its bytes say it is line {address.Sequence}";
-        if (address.Stream != line.Stream || address.Version != line.Version)
-            return $"it is filed as version {line.Version} of {line.Stream}, but its bytes say {address.Version} of {address.Stream}";
-        var expected = _versions.GetValueOrDefault(line.Stream) + 1;
-        return line.Version == expected ? null : $"it is version {line.Version} of {line.Stream}, where version {expected} should follow";
+        return address.Stream == line.Stream && address.Version == line.Version
+            ? null
+            : $"it is filed as version {line.Version} of {line.Stream}, but its bytes say {address.Version} of {address.Stream}";
     }
 
     private string? Text(SealedLine line)
@@ -97,37 +120,24 @@ public sealed class AuditVerifier
             : $"the text it names by the hash {Encoding.UTF8.GetString(hash)} was changed: text and salt do not give that hash";
     }
 
-    private string? CheckpointHere() => _checkpoints[_head.Size].Select(Wrong).FirstOrDefault(wrong => wrong is not null);
-
-    private string? Wrong(Checkpoint checkpoint)
-    {
-        var name = Name(checkpoint);
-        if (!checkpoint.IsGenuine())
-            return $"{name} is forged: its signature does not fit";
-        if (_anchors.TrustedKey is { } key && !key.Equals(checkpoint.PublicKey, StringComparison.OrdinalIgnoreCase))
-            return $"{name} is signed by a key that is not the trusted one";
-        return checkpoint.Head == _head.Hash
-            ? null
-            : $"{name} says that the hash here was {checkpoint.Head}: this line or one before it was replaced, and the rest sealed anew";
-    }
-
     private AuditVerdict End()
     {
-        var all = _checkpoints.SelectMany(group => group).ToList();
-        var later = all.Where(checkpoint => checkpoint.Size > _head.Size).MinBy(checkpoint => checkpoint.Size);
-        if (later is not null)
-            return new AuditVerdict.Bad(_head.Size + 1, later.IsGenuine()
-                ? $"it is missing: {Name(later)} says there were {later.Size} lines, there are {_head.Size}"
-                : $"{Name(later)} is forged: its signature does not fit");
+        Leave();
+        if (First(_fault ?? _checkpoints.FirstMissing(_finished), _streams.FirstGap()) is { } fault)
+            return new AuditVerdict.Bad(_chains.Count > 1 ? fault.At?.Chain : null, fault.At?.Sequence, fault.What);
+        if ((_checkpoints.Unseen(_finished) ?? _checkpoints.Empty()) is { } wrong)
+            return new AuditVerdict.Bad(null, null, wrong);
         if (_misfiled.Count > 0)
-            return new AuditVerdict.Bad(null,
+            return new AuditVerdict.Bad(null, null,
                 $"a text filed under {Encoding.UTF8.GetString(_misfiled[0])} does not hash to it; no line names it");
-        return new AuditVerdict.Good(_head, _texts, all.Count, [.. all.Select(checkpoint => checkpoint.PublicKey).Distinct()]);
+        return new AuditVerdict.Good(_finished, _texts, _checkpoints.Count, _checkpoints.Keys);
     }
 
-    private string Name(Checkpoint checkpoint)
+    /// <summary>A version that is nowhere is told first only where the other fault, behind it in the same chain, cannot be the reason.</summary>
+    private static AuditFault? First(AuditFault? fault, AuditFault? gap)
     {
-        var where = _anchors.Outside.Contains(checkpoint) ? "kept outside " : "";
-        return $"the checkpoint {where}of {AuditJson.Time(checkpoint.At)} over {checkpoint.Size} lines";
+        if (fault is null || gap is null)
+            return fault ?? gap;
+        return fault.At is { } at && gap.At is { } earlier && earlier.Chain == at.Chain && earlier.CompareTo(at) < 0 ? gap : fault;
     }
 }

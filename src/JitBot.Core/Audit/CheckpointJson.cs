@@ -6,7 +6,7 @@ namespace JitBot.Core.Audit;
 public static class CheckpointJson
 {
     /// <summary>The line.</summary>
-    public static string Write(Checkpoint checkpoint) => JsonSerializer.Serialize(checkpoint);
+    public static string Write(Checkpoint checkpoint) => checkpoint.Write();
 
     /// <summary>
     /// The checkpoint in a text, whatever words stand around it (and a notification's text may have its beginning once more); null if there is
@@ -28,7 +28,7 @@ public static class CheckpointJson
     {
         try
         {
-            return JsonSerializer.Deserialize<Checkpoint>(json) is { Head: not null, PublicKey: not null, Signature: not null } read ? read : null;
+            return Checkpoint.Read(json);
         }
         catch (JsonException)
         {

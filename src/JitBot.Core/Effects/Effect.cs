@@ -94,4 +94,8 @@ public abstract record Effect
 }
 
 /// <summary>An effect and the moment it is due.</summary>
-public sealed record DueEffect(Effect Effect, DateTimeOffset DueAt);
+public sealed record DueEffect(Effect Effect, DateTimeOffset DueAt)
+{
+    /// <summary>At once: due by any clock, so that one that was ahead for a moment puts nothing off.</summary>
+    public static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
+}

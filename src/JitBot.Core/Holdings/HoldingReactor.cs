@@ -10,7 +10,7 @@ public static class HoldingReactor
     public static IEnumerable<DueEffect> React(HoldingState state, IReadOnlyList<HoldingEvent> events, DateTimeOffset now, bool addTells)
     {
         foreach (var effect in events.SelectMany(Told))
-            yield return new DueEffect(effect, now);
+            yield return new DueEffect(effect, DueEffect.AtOnce);
         if (state.Key is not { } key)
             yield break;
         var converge = new Effect.Converge(key, Removes: state.Claims.Count == 0);
@@ -20,7 +20,7 @@ public static class HoldingReactor
                 yield return new DueEffect(converge, wait.Until);
                 break;
             case HoldingStep.Make:
-                yield return new DueEffect(converge, now);
+                yield return new DueEffect(converge, DueEffect.AtOnce);
                 break;
         }
     }

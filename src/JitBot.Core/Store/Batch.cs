@@ -9,8 +9,8 @@ namespace JitBot.Core.Store;
 /// <summary>A line to be sealed into the log: the event's stored name and its canonical JSON.</summary>
 public sealed record NewLine(string Type, DateTimeOffset At, string Body);
 
-/// <summary>A line as it stands in the log.</summary>
-public sealed record StoredLine(long Sequence, DateTimeOffset At, string Stream, long Version, string Type, string Body);
+/// <summary>A line as it stands in the log: the n-th of the chain of the process that wrote it, and a version of its stream.</summary>
+public sealed record StoredLine(int Chain, long Sequence, DateTimeOffset At, string Stream, long Version, string Type, string Body);
 
 /// <summary>
 /// Text of a person that stands beside the log and can be erased; the line carries <see cref="Hash"/>, the SHA-256 of salt and text.

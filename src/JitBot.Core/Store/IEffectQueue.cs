@@ -29,6 +29,12 @@ public interface IEffectQueue
     /// <summary>Not now: free again at <paramref name="dueAt"/> (or earlier if it was asked for again meanwhile).</summary>
     Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct);
 
+    /// <summary>
+    /// Makes everything pending due, and frees every lease, because the clock that set the moments was ahead: whatever is not due in truth says
+    /// so when it is run.
+    /// </summary>
+    Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct);
+
     /// <summary>Sets it aside until it is asked for again.</summary>
     Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct);
 

@@ -77,6 +77,11 @@ public sealed record ClockWitness
     public static ClockWitness Start(DateTimeOffset wall, TimeSpan monotonic, DateTimeOffset? highWater = null) =>
         new ClockWitness(wall, monotonic) { HighWater = highWater, HighWaterAt = monotonic }.Judged();
 
+    /// <summary>
+    /// Not to be believed before a witness has spoken, as after a start: nobody knows what happened to the clock while no process looked.
+    /// </summary>
+    public ClockWitness Doubted() => MedianWitness is null ? Suspected() with { AloneSince = Monotonic } : this;
+
     /// <summary>Takes both clocks' readings, made at the same moment: before each look at what is due, so about once a second.</summary>
     public ClockWitness Tick(DateTimeOffset wall, TimeSpan monotonic)
     {

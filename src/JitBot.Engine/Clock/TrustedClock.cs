@@ -14,6 +14,8 @@ public sealed partial class TrustedClock
     private readonly ILogger<TrustedClock> _log;
     private readonly long _start;
     private ClockWitness _witness;
+    private DateTimeOffset _latest = DateTimeOffset.MinValue;
+    private bool _wasAhead;
 
     /// <summary>Starts to watch the clock and to listen to the witnesses.</summary>
     public TrustedClock(TimeProvider time, DateWitness witnesses, ILogger<TrustedClock> log)
@@ -34,7 +36,9 @@ public sealed partial class TrustedClock
             {
                 var wall = _time.GetUtcNow();
                 Take(_witness.Tick(wall, Elapsed));
-                return Cut(_witness.TrustedNow(wall));
+                var now = Cut(_witness.TrustedNow(wall));
+                _wasAhead |= now + ClockWitness.Tolerance < _latest;
+                return _latest = now;
             }
         }
     }
@@ -87,6 +91,34 @@ public sealed partial class TrustedClock
     {
         lock (_gate)
             Take(ClockWitness.Start(_time.GetUtcNow(), Elapsed, highWater));
+    }
+
+    /// <summary>Whether nobody can say yet what time it is: no witness has spoken, and it is too soon to go on without one.</summary>
+    public bool IsDoubted
+    {
+        get
+        {
+            lock (_gate)
+                return !_witness.MayExpire;
+        }
+    }
+
+    /// <summary>Whether moments were set by a time that turned out to be ahead; asked once, it is forgotten.</summary>
+    public bool TakeWasAhead()
+    {
+        lock (_gate)
+        {
+            var was = _wasAhead;
+            _wasAhead = false;
+            return was;
+        }
+    }
+
+    /// <summary>Believes the clock no more until a witness has spoken.</summary>
+    public void Doubt()
+    {
+        lock (_gate)
+            Take(_witness.Doubted());
     }
 
     /// <summary>Compares the wall clock with the monotonic one; called on every turn of the wheel.</summary>

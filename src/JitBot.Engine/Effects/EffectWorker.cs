@@ -17,21 +17,24 @@ public sealed partial class EffectWorker
     private readonly TrustedClock _clock;
     private readonly EffectRunner _runner;
     private readonly Entropy _entropy;
+    private readonly WorkerLease _lease;
     private readonly ILogger<EffectWorker> _log;
 
-    internal EffectWorker(IAccessStore store, WakeClock wakes, TrustedClock clock, EffectRunner runner, Entropy entropy, ILogger<EffectWorker> log)
+    internal EffectWorker(
+        IAccessStore store, WakeClock wakes, TrustedClock clock, EffectRunner runner, Entropy entropy, WorkerLease lease, ILogger<EffectWorker> log)
     {
         _store = store;
         _wakes = wakes;
         _clock = clock;
         _runner = runner;
         _entropy = entropy;
+        _lease = lease;
         _log = log;
     }
 
     /// <summary>Claims these effects; those that are not due or under another's lease are left alone.</summary>
     public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, CancellationToken ct) =>
-        _store.ClaimAsync(ids, _clock.Now, WorkerLimits.Lease, ct);
+        _store.ClaimAsync(ids, _clock.Now, _lease.Length, ct);
 
     /// <summary>Runs one claimed effect to its result; never throws but when told to stop.</summary>
     public async Task RunAsync(ClaimedEffect claimed, CancellationToken ct)
@@ -57,6 +60,9 @@ public sealed partial class EffectWorker
 
     /// <summary>Everything that is due and free, for a wheel that may have missed it.</summary>
     public async Task SweepAsync(CancellationToken ct) => _wakes.Watch(await _store.ListPendingAsync(_clock.Now, ct));
+
+    /// <summary>Everything pending, at once: the clock that set its moments was ahead.</summary>
+    public async Task HurryAsync(CancellationToken ct) => _wakes.Watch(await _store.HurryAsync(ct));
 
     /// <summary>Works until nothing is ready, one effect at a time: for tests and simulations.</summary>
     public async Task DrainAsync(CancellationToken ct)

@@ -30,7 +30,7 @@ internal sealed class CheckpointPoster(OperationsLog operations, CheckpointWrite
     /// <summary>Stores what is to be posted and gives back its rows; empty if there is nothing new.</summary>
     public async Task<IReadOnlyList<EffectRow>> PostAsync(CancellationToken ct)
     {
-        if (settings.Places.Count == 0 || checkpoints.Last is not { } newest || newest.Head == _last?.Head)
+        if (settings.Places.Count == 0 || checkpoints.Last is not { } newest || (_last is { } last && newest.Heads.SequenceEqual(last.Heads)))
             return [];
         var rows = await operations.PutAsync([.. settings.Places.Select(place => new DueEffect(new Effect.Publish(place, newest), clock.Now))], ct);
         if (rows.Count > 0)

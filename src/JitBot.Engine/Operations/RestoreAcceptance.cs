@@ -33,6 +33,6 @@ public sealed class RestoreAcceptance
     {
         await _operations.AppendAsync(_ => [new OperationsEvent.RestoreAccepted(backup) { At = _clock.Now }], [], ct);
         _file.PutAway(_clock.Now);
-        await _checkpoints.WriteAsync(await _store.ReadHeadAsync(ct), ct);
+        await _checkpoints.WriteAsync(await _store.ReadHeadsAsync(ct), ct);
     }
 }

@@ -7,31 +7,29 @@ namespace JitBot.Engine.Operations;
 /// <summary>Compares the database with what was published of it: is it the one that was last served from, or an older one?</summary>
 public sealed class RestoreCheck(IAccessStore store, CheckpointFile published)
 {
-    /// <summary>What is wrong, or null. The whole chain is read only if the last published checkpoint was not kept within.</summary>
+    /// <summary>What is wrong, or null. The whole log is read only if the last published checkpoint was not kept within.</summary>
     public async Task<RestoredBackup?> LookAsync(CancellationToken ct)
     {
-        var head = await store.ReadHeadAsync(ct);
+        var heads = await store.ReadHeadsAsync(ct);
         var kept = await store.ListCheckpointsAsync(ct);
         if (published.Last() is not { } last)
-            return !published.HasKey && kept.Count > 0 ? Found(RestoreSign.WithoutPublished, kept[^1], head, null) : null;
-        if (last.Size > head.Size)
-            return Found(RestoreSign.Shorter, last, head, published.LastUpTo(head.Size)?.At);
-        return kept.Any(each => each.Size == last.Size && each.Head == last.Head) || await HashAtAsync(last.Size, ct) == last.Head
+            return !published.HasKey && kept.Count > 0 ? Found(RestoreSign.WithoutPublished, kept[^1], heads, null) : null;
+        if (last.Heads.Any(head => heads.FirstOrDefault(now => now.Chain == head.Chain) is not { } now || now.Size < head.Size))
+            return Found(RestoreSign.Shorter, last, heads, published.LastUpTo(heads.Sum(head => head.Size))?.At);
+        return kept.Any(each => each.Heads.SequenceEqual(last.Heads)) || await HoldsAsync(last.Heads, ct)
             ? null
-            : Found(RestoreSign.Different, last, head, kept.Count > 0 ? kept[^1].At : null);
+            : Found(RestoreSign.Different, last, heads, kept.Count > 0 ? kept[^1].At : null);
     }
 
-    private static RestoredBackup Found(RestoreSign sign, Checkpoint last, ChainHead head, DateTimeOffset? goodUntil) =>
-        new(sign, last.Size, last.At, last.Head, head.Size, goodUntil);
+    private static RestoredBackup Found(RestoreSign sign, Checkpoint last, IReadOnlyList<ChainHead> heads, DateTimeOffset? goodUntil) =>
+        new(sign, last.Size, last.At, string.Join(' ', last.Heads.Select(head => head.Hash)), heads.Sum(head => head.Size), goodUntil);
 
-    private async Task<string> HashAtAsync(long size, CancellationToken ct)
+    /// <summary>Whether each chain had this hash at this size.</summary>
+    private async Task<bool> HoldsAsync(IReadOnlyList<ChainHead> heads, CancellationToken ct)
     {
+        var missing = heads.Where(head => head.Size > 0).ToHashSet();
         await foreach (var line in store.ReadChainAsync(ct))
-        {
-            if (line.Sequence == size)
-                return line.Hash;
-        }
-
-        return AuditChain.Empty.Hash;
+            missing.Remove(new ChainHead(line.Chain, line.Sequence, line.Hash));
+        return missing.Count == 0;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public async Task StartHostAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        Host = await HostProcess.StartAsync(World, Folder, "http://127.0.0.1:0", patience.Token);
+        Host = await HostProcess.StartAsync(new HostPlan(World, Folder), patience.Token);
         World.Slack.Connect(Host.Url);
         _isHostUp = true;
     }
@@ -85,7 +85,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public async Task<(int Code, string Output)> RunVerbAsync(string folder, params string[] verb)
     {
         using var patience = new CancellationTokenSource(Patience);
-        return await HostProcess.RunVerbAsync(World, folder, verb, patience.Token);
+        return await HostProcess.RunVerbAsync(new HostPlan(World, folder), verb, patience.Token);
     }
 
     public SlackGestures As(string handle) => World.Slack.Person(handle);
@@ -113,7 +113,7 @@ internal sealed class DemoStage : IAsyncDisposable
         World.Graph.Directory.Memberships.Changed += NoteChange;
         World.Okta.Directory.Memberships.Changed += NoteChange;
         World.Graph.Received += NoteCall;
-        void NoteCall(IHeaderDictionary headers) => Note();
+        void NoteCall(HttpRequest request) => Note();
         void NoteChange(LookAlikes.MembershipChange change) => Note();
         try
         {

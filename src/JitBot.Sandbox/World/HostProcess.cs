@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 
 namespace JitBot.Sandbox.World;
@@ -12,25 +13,42 @@ internal sealed class HostProcess : IAsyncDisposable
     public const string Argument = "--as-host";
 
     private readonly Process _process;
-    private readonly string _log;
+    private readonly StreamWriter _log;
+    private readonly string _logPath;
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostProcess(Process process, string log) => (_process, _log) = (process, log);
+    private HostProcess(Process process, string logPath)
+    {
+        (_process, _logPath) = (process, logPath);
+        _log = new StreamWriter(new FileStream(logPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+    }
 
     /// <summary>Where it listens.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>Starts one and waits until it serves. <paramref name="url"/> may have port 0.</summary>
-    public static async Task<HostProcess> StartAsync(SandboxWorld world, string folder, string url, CancellationToken ct)
+    /// <summary>Starts one and waits until it serves.</summary>
+    public static async Task<HostProcess> StartAsync(HostPlan plan, CancellationToken ct)
     {
-        var host = new HostProcess(Process.Start(Describe(world, folder, ["--urls", url]))!, Path.Combine(folder, "host.log"));
-        host.Url = await host.ListenAsync(ct);
+        var host = Begin(plan);
+        await host.ServeAsync(ct);
         return host;
     }
 
-    /// <summary>Runs a verb of the program on the sandbox's settings; the exit code and what it printed.</summary>
-    public static async Task<(int Code, string Output)> RunVerbAsync(SandboxWorld world, string folder, string[] verb, CancellationToken ct)
+    /// <summary>Begins to start one. What it prints goes to the plan's log.</summary>
+    public static HostProcess Begin(HostPlan plan)
     {
-        using var process = Process.Start(Describe(world, folder, verb))!;
+        var host = new HostProcess(Process.Start(Describe(plan, ["--urls", plan.Url]))!, plan.LogPath);
+        host.Read();
+        return host;
+    }
+
+    /// <summary>Waits until it serves.</summary>
+    public async Task ServeAsync(CancellationToken ct) => Url = await _listening.Task.WaitAsync(ct);
+
+    /// <summary>Runs a verb of the program on the plan's settings; the exit code and what it printed.</summary>
+    public static async Task<(int Code, string Output)> RunVerbAsync(HostPlan plan, string[] verb, CancellationToken ct)
+    {
+        using var process = Process.Start(Describe(plan, verb))!;
         var output = await process.StandardOutput.ReadToEndAsync(ct) + await process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, output.Trim());
@@ -43,14 +61,19 @@ internal sealed class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as service managers send it, and waits; the exit code. The runtime has no call for it.</summary>
+    /// <summary>SIGTERM, as service managers send it, and waits; the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
+
+    /// <summary>Stops the process where it stands (SIGSTOP), as a machine does that swaps or whose hypervisor pauses it.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on (SIGCONT), knowing nothing of the time that has passed.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
 
     /// <summary>Asks it to stop and waits; the exit code.</summary>
     public async Task<int> StopAsync()
@@ -65,9 +88,18 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         await StopAsync();
         _process.Dispose();
+        lock (_log)
+            _log.Dispose();
     }
 
-    private static ProcessStartInfo Describe(SandboxWorld world, string folder, string[] arguments)
+    /// <summary>The runtime has no call for signals.</summary>
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    private static ProcessStartInfo Describe(HostPlan plan, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "JitBot.Sandbox.dll");
         var start = new ProcessStartInfo("dotnet", [program, Argument, .. arguments])
@@ -75,35 +107,43 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = plan.Folder,
         };
-        foreach (var (key, value) in SandboxSettings.For(world, folder))
+        foreach (var (key, value) in plan.Settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment[SandboxedHost.ClockVariable] = Path.Combine(folder, "clock");
-        start.Environment[SandboxedHost.CertificateVariable] = Convert.ToBase64String(world.Tokens.Certificate.Export(X509ContentType.Cert));
+
+        // A sandbox's host lives for seconds: counting what could be compiled better costs it more than it ever gains.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment[SandboxedHost.ClockVariable] = Path.Combine(plan.Folder, "clock");
+        start.Environment[SandboxedHost.CertificateVariable] = Convert.ToBase64String(plan.World.Tokens.Certificate.Export(X509ContentType.Cert));
+        if (plan.Lease is { } lease)
+            start.Environment[SandboxedHost.LeaseVariable] = lease.ToString("c", CultureInfo.InvariantCulture);
         return start;
     }
 
     /// <summary>Keeps what it prints in a file, and finds the line that says where it listens.</summary>
-    private async Task<Uri> ListenAsync(CancellationToken ct)
+    private void Read()
     {
-        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process.OutputDataReceived += (_, line) => Keep(line.Data, listening);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data, listening);
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The host ended before it served; see {_log}."));
-        return await listening.Task.WaitAsync(ct);
+        _process.Exited += (_, _) => _listening.TrySetException(
+            new InvalidOperationException($"The host ended with {_process.ExitCode} before it served; see {_logPath}."));
     }
 
-    private void Keep(string? line, TaskCompletionSource<Uri> listening)
+    private void Keep(string? line)
     {
         if (line is null)
             return;
-        lock (_process)
-            File.AppendAllText(_log, line + "\n");
+        lock (_log)
+        {
+            if (_log.BaseStream.CanWrite)
+                _log.WriteLine(line);
+        }
+
         if (line.StartsWith(SandboxedHost.Serving, StringComparison.Ordinal))
-            listening.TrySetResult(new Uri(line[SandboxedHost.Serving.Length..]));
+            _listening.TrySetResult(new Uri(line[SandboxedHost.Serving.Length..]));
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using JitBot.Engine.Effects;
 using JitBot.Host;
 using JitBot.Providers.Entra;
 using JitBot.Sandbox.LookAlikes;
@@ -8,13 +10,16 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace JitBot.Sandbox.World;
 
 /// <summary>
-/// What runs in the host's process: the real composition, with the sandbox's clock, and trusting the token look-alike's certificate. Nothing
-/// else differs from the program that serves.
+/// What runs in the host's process: the real composition, with the sandbox's clock (and leases, if a story wants to outlast them), and
+/// trusting the token look-alike's certificate. Nothing else differs from the program that serves.
 /// </summary>
 internal static class SandboxedHost
 {
     public const string ClockVariable = "JITBOT_SANDBOX_CLOCK";
     public const string CertificateVariable = "JITBOT_SANDBOX_CERTIFICATE";
+
+    /// <summary>If it is set: how long a claimed effect is a worker's own.</summary>
+    public const string LeaseVariable = "JITBOT_SANDBOX_LEASE";
 
     /// <summary>What it prints, before the address, once it serves.</summary>
     public const string Serving = "serving ";
@@ -38,6 +43,8 @@ internal static class SandboxedHost
     {
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(EntraSetup.TokenHandler, LoopbackCertificate.Trusting(certificate));
+        if (Environment.GetEnvironmentVariable(LeaseVariable) is { Length: > 0 } lease)
+            builder.Services.AddSingleton(new WorkerLease(TimeSpan.Parse(lease, CultureInfo.InvariantCulture)));
     }
 
     /// <summary>The parent's end closes our standard input; then nobody is left to serve. Reading a console blocks, so a thread of its own does.</summary>

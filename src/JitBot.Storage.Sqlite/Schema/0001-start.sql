@@ -22,8 +22,7 @@ BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
 
 CREATE TABLE checkpoints (
     id         INTEGER PRIMARY KEY,
-    size       INTEGER NOT NULL,
-    head       TEXT    NOT NULL,
+    heads      TEXT    NOT NULL, -- JSON, as in checkpoints.jsonl
     at         INTEGER NOT NULL,
     public_key TEXT    NOT NULL,
     signature  TEXT    NOT NULL

@@ -9,12 +9,12 @@ public class AuditChainTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 21, 10, 0, 0, 5, TimeSpan.FromHours(1));
 
-    private static readonly StoredLine Line = new(7, At, "request/r-1", 2, "approved", """{"event":"approved","by":"é <&> \"\u0000"}""");
+    private static readonly StoredLine Line = new(3, 7, At, "request/r-1", 2, "approved", """{"event":"approved","by":"é <&> \"\u0000"}""");
 
     [Test]
     public void A_line_is_sealed_in_exactly_this_form() =>
         Assert.That(Encoding.UTF8.GetString(AuditChain.BytesOf(Line)), Is.EqualTo(
-            """{"seq":7,"at":"2026-11-21T09:00:00.005Z","stream":"request/r-1","version":2,"type":"approved","body":"""
+            """{"chain":3,"seq":7,"at":"2026-11-21T09:00:00.005Z","stream":"request/r-1","version":2,"type":"approved","body":"""
             + """{"event":"approved","by":"é <&> \"\u0000"}}"""));
 
     [Test]
@@ -29,7 +29,7 @@ public class AuditChainTests
     [Test]
     public void The_hashes_are_those_anybody_can_compute()
     {
-        var first = AuditChain.Next(AuditChain.Empty.Hash, "{}"u8);
+        var first = AuditChain.Next(AuditChain.Empty(1).Hash, "{}"u8);
         Assert.That(first, Is.EqualTo("7fd72009347686426ba8dbd54c606175b2f76266110466dfb402936c31c9d36d"));
         Assert.That(AuditChain.Next(first, """{"a":1}"""u8),
             Is.EqualTo("b225a8a249c84dcdb3bdb614725c68278bda6784df129ed1a5354d013919eb78"));

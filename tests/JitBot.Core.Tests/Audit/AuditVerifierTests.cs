@@ -25,7 +25,8 @@ public class AuditVerifierTests
     {
         var anchors = new AuditAnchors([_log.CheckpointAt(0, _key), _log.CheckpointAt(2, _key)], [_log.CheckpointAt(5, _key)], Key(_key));
         var good = (AuditVerdict.Good)await _log.VerifyAsync(anchors);
-        Assert.That((good.Head, good.Texts, good.Checkpoints), Is.EqualTo((new ChainHead(5, _log.Lines[^1].Hash), 1, 3)));
+        Assert.That((good.Texts, good.Checkpoints), Is.EqualTo((1, 3)));
+        Assert.That(good.Heads, Is.EqualTo(new[] { new ChainHead(1, 5, _log.Lines[^1].Hash) }));
         Assert.That(good.Keys, Is.EqualTo(new[] { Key(_key) }));
     }
 
@@ -34,7 +35,7 @@ public class AuditVerifierTests
     {
         _log.Lines.Clear();
         _log.Texts.Clear();
-        Assert.That(await _log.VerifyAsync(), Is.InstanceOf<AuditVerdict.Good>().With.Property("Head").EqualTo(AuditChain.Empty));
+        Assert.That(await _log.VerifyAsync(), Is.InstanceOf<AuditVerdict.Good>().With.Property("Heads").Empty);
     }
 
     [Test]
@@ -109,19 +110,35 @@ public class AuditVerifierTests
     public async Task A_stream_that_skips_or_repeats_a_version_is_found([Values(1, 3)] long second)
     {
         Reseal([ChainFixture.Line(1, "request/a", 1), ChainFixture.Line(2, "request/a", second)]);
-        await FoundAt(2, "version 2 should follow");
+        await FoundAt(2, second == 1 ? "stands in the log already" : "version 2 is nowhere in the log");
+    }
+
+    [Test]
+    public async Task A_skipped_version_is_told_before_what_is_wrong_behind_it()
+    {
+        Reseal([ChainFixture.Line(1, "request/a", 1), ChainFixture.Line(2, "request/a", 3), ChainFixture.Line(3, "request/b", 1)]);
+        _log.Lines[2].Bytes[20] ^= 1;
+        await FoundAt(2, "is nowhere");
+    }
+
+    [Test]
+    public async Task Versions_that_stand_in_the_wrong_order_are_found()
+    {
+        Reseal([ChainFixture.Line(1, "request/a", 2), ChainFixture.Line(2, "request/a", 1)]);
+        await FoundAt(2, "a later version stands before it");
     }
 
     [TestCase("")]
     [TestCase("no json")]
     [TestCase("[]")]
-    [TestCase("""{"seq":"1","at":"","stream":"request/a","version":1}""")]
-    [TestCase("""{"seq":1,"at":"","stream":null,"version":1}""")]
-    [TestCase("""{"stream":"request/a","seq":1,"at":"","version":1}""")]
+    [TestCase("""{"chain":1,"seq":"1","at":"","stream":"request/a","version":1}""")]
+    [TestCase("""{"chain":1,"seq":1,"at":"","stream":null,"version":1}""")]
+    [TestCase("""{"seq":1,"at":"","stream":"request/a","version":1}""")]
+    [TestCase("""{"chain":1,"stream":"request/a","seq":1,"at":"","version":1}""")]
     public async Task Sealed_bytes_that_are_no_line_are_found(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        _log.Lines[0] = _log.Lines[0] with { Bytes = bytes, Hash = AuditChain.Next(AuditChain.Empty.Hash, bytes) };
+        _log.Lines[0] = _log.Lines[0] with { Bytes = bytes, Hash = AuditChain.Next(AuditChain.Empty(1).Hash, bytes) };
         await FoundAt(1, "cannot be read");
     }
 
@@ -147,7 +164,7 @@ public class AuditVerifierTests
     public async Task A_forged_checkpoint_is_found([Values(2, 9)] int size)
     {
         var genuine = _log.CheckpointAt(2, _key);
-        await FoundAt(size == 2 ? 2 : 6, "forged", new([genuine with { Size = size, Head = new string('a', 64) }], []));
+        await FoundAt(size == 2 ? 2 : 6, "forged", new([genuine with { Heads = [new ChainHead(1, size, new string('a', 64))] }], []));
     }
 
     [Test]
@@ -183,6 +200,7 @@ public class AuditVerifierTests
         var verdict = await _log.VerifyAsync(anchors);
         Assert.That(verdict, Is.InstanceOf<AuditVerdict.Bad>());
         Assert.That(((AuditVerdict.Bad)verdict).Sequence, Is.EqualTo(line));
+        Assert.That(((AuditVerdict.Bad)verdict).Words, Does.StartWith($"line {line}: "), "one chain needs no name");
         Assert.That(((AuditVerdict.Bad)verdict).What, Does.Contain(words));
     }
 

@@ -79,6 +79,34 @@ internal sealed class SlackTroubleTests : StoryFixture
         Assert.That(As("riley").DirectMessages.Count(message => message.Words.Contains("You asked for", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
+    [TestCase("white_check_mark")]
+    [TestCase("a click")]
+    public async Task A_vote_on_a_card_that_is_not_known_to_be_there_yet_counts(string gesture)
+    {
+        World.Slack.Faults.Next("chat.postMessage", new SlackFault.DoesAndHangsUp(), times: 2);
+        var card = await AskAsync("INC-45 lost and seen");
+        if (gesture == "a click")
+            await ClickAsync("avery", card, "approve");
+        else
+            await ReactAsync("avery", card, gesture);
+        for (var minute = 0; minute < 3; minute++)
+            await App.TurnAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(Card("INC-45").Words, Does.Contain("Granted until"));
+        Assert.That(ToldTo("avery"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_check_mark_on_somebody_elses_message_means_nothing()
+    {
+        await AskAsync("INC-46 waits");
+        var lines = await CountLinesAsync();
+        await ReactAsync("avery", As("morgan").Say(World.Approvals, "Lunch?"), "white_check_mark");
+
+        Assert.That(await CountLinesAsync(), Is.EqualTo(lines));
+        Assert.That(Card("INC-46").Words, Does.Contain("Waiting"));
+    }
+
     private SlackMessage DirectCard(string handle, string words) =>
         As(handle).DirectMessages.Last(message => message.Words.Contains(words, StringComparison.Ordinal));
 }

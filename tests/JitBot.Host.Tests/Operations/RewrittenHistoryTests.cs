@@ -113,7 +113,7 @@ internal sealed class RewrittenHistoryTests
         }
 
         Assert.That(lines.Any(line => line.Text.Contains("prod-db", StringComparison.Ordinal)));
-        var head = AuditChain.Empty.Hash;
+        var head = AuditChain.Empty(AuditChain.Only).Hash;
         foreach (var (seq, text) in lines)
         {
             var bytes = Encoding.UTF8.GetBytes(text.Replace("prod-db", "harmless", StringComparison.Ordinal));
@@ -123,10 +123,10 @@ internal sealed class RewrittenHistoryTests
 
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(Path.Combine(_app.Folder, "checkpoints.key")));
-        var checkpoint = Checkpoint.Sign(new ChainHead(lines.Count, head), _app.Clock.GetUtcNow(), key);
+        var checkpoint = Checkpoint.Sign([new ChainHead(AuditChain.Only, lines.Count, head)], _app.Clock.GetUtcNow(), key);
         File.WriteAllText(Path.Combine(_app.Folder, "checkpoints.jsonl"), CheckpointJson.Write(checkpoint) + "\n");
-        Run(db, "INSERT INTO checkpoints (size, head, at, public_key, signature) VALUES ($size, $head, $at, $key, $signature)",
-            ("$size", checkpoint.Size), ("$head", checkpoint.Head), ("$at", checkpoint.At.ToUnixTimeMilliseconds()), ("$key", checkpoint.PublicKey), ("$signature", checkpoint.Signature));
+        Run(db, "INSERT INTO checkpoints (heads, at, public_key, signature) VALUES ($heads, $at, $key, $signature)",
+            ("$heads", checkpoint.WriteHeads()), ("$at", checkpoint.At.ToUnixTimeMilliseconds()), ("$key", checkpoint.PublicKey), ("$signature", checkpoint.Signature));
     }
 
     private static void Run(SqliteConnection db, string sql, params (string Name, object Value)[] values)

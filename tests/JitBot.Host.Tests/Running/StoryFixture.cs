@@ -87,7 +87,7 @@ internal abstract class StoryFixture
         return count;
     }
 
-    protected async Task<long> CountLinesAsync() => (await App.Store.ReadHeadAsync(default)).Size;
+    protected async Task<long> CountLinesAsync() => (await App.Store.ReadHeadsAsync(default)).Sum(head => head.Size);
 
     private async Task<AuditVerdict> VerifyAsync()
     {

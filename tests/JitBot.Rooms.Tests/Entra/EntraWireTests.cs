@@ -78,8 +78,8 @@ public sealed class EntraWireTests
     public async Task The_attempt_goes_along_and_removals_ask_to_go_first()
     {
         var seen = new List<(string Attempt, string Priority)>();
-        _world.Graph.Received += headers =>
-            seen.Add((headers["client-request-id"].ToString(), headers["x-ms-throttle-priority"].ToString()));
+        _world.Graph.Received += request =>
+            seen.Add((request.Headers["client-request-id"].ToString(), request.Headers["x-ms-throttle-priority"].ToString()));
         await _world.Provider.AddAsync(_key, "add-1", default);
         await _world.Provider.RemoveAsync(_key, "remove-1", default);
         Assert.That(seen, Is.EqualTo(new[] { ("add-1", ""), ("remove-1", "High") }));
@@ -89,7 +89,7 @@ public sealed class EntraWireTests
     public async Task An_attempt_that_is_no_header_is_left_out()
     {
         var seen = new List<bool>();
-        _world.Graph.Received += headers => seen.Add(headers.ContainsKey("client-request-id"));
+        _world.Graph.Received += request => seen.Add(request.Headers.ContainsKey("client-request-id"));
         await _world.Provider.AddAsync(_key, "a\r\nHost: elsewhere", default);
         Assert.That(seen, Is.EqualTo(new[] { false }));
     }

@@ -100,11 +100,11 @@ public class SqliteFaultTests : SqliteFixture
     [TestCase("DELETE FROM lines WHERE seq = 2")]
     [TestCase("INSERT INTO lines (seq, stream, version, bytes, hash) VALUES (4, 's', 1, x'00', '')")]
     [TestCase("INSERT OR REPLACE INTO lines (seq, stream, version, bytes, hash) VALUES (2, 's', 1, x'00', '')")]
-    [TestCase("UPDATE checkpoints SET head = ''")]
+    [TestCase("UPDATE checkpoints SET heads = ''")]
     [TestCase("DELETE FROM checkpoints")]
     public async Task The_log_and_its_checkpoints_cannot_be_changed_even_with_SQL(string sql)
     {
-        await _store.SaveCheckpointAsync(new(2, "head", Now, "key", "signature"), default);
+        await _store.SaveCheckpointAsync(new([new(1, 2, "head")], Now, "key", "signature"), default);
         Assert.That(() => Tamper(sql), Throws.InstanceOf<SqliteException>());
     }
 

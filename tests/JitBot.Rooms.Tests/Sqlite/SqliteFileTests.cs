@@ -77,7 +77,7 @@ public class SqliteFileTests : SqliteFixture
         await store.AppendAsync(BatchOf("r-1"), default);
         var auditor = await OpenAsync(forReading: true);
         await store.AppendAsync(BatchOf("r-2"), default);
-        Assert.That(await auditor.ReadHeadAsync(default), Has.Property("Size").EqualTo(4));
+        Assert.That(await auditor.ReadHeadsAsync(default), Has.One.Property("Size").EqualTo(4));
         Assert.That(() => auditor.AppendAsync(BatchOf("r-3"), default), Unavailable("for reading alone"));
     }
 

@@ -24,7 +24,7 @@ public class SqliteSchemaTests : SqliteFixture
         var upgraded = await OpenAsync(scripts: [.. SqliteSchema.Scripts, Next]);
         Assert.That(await AskAsync(upgraded, "SELECT x FROM extra"), Is.EqualTo(7L));
         Assert.That(await AskAsync(upgraded, "PRAGMA user_version"), Is.EqualTo((long)Next.Number));
-        Assert.That((await upgraded.ReadHeadAsync(default)).Size, Is.EqualTo(2));
+        Assert.That((await upgraded.ReadHeadsAsync(default)).Single().Size, Is.EqualTo(2));
     }
 
     [Test]

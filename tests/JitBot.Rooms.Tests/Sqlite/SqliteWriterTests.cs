@@ -91,7 +91,7 @@ public class SqliteWriterTests : SqliteFixture
         await queued.Closing;
         Assert.That(await Task.WhenAll(queued.Appends), Has.All.InstanceOf<AppendAnswer.Appended>());
         Assert.That(() => store.AppendAsync(BatchOf("r-11"), default), Unavailable("closed"));
-        Assert.That(() => store.ReadHeadAsync(default), Unavailable("closed"));
+        Assert.That(() => store.ReadHeadsAsync(default), Unavailable("closed"));
         await AssertGoodAsync(await OpenAsync(), 20);
     }
 
@@ -111,7 +111,7 @@ public class SqliteWriterTests : SqliteFixture
         AuditVerifier.VerifyAsync(store.ReadChainAsync(default), store.ReadTextsAsync(default), AuditAnchors.None, default);
 
     internal static async Task AssertGoodAsync(SqliteStore store, long lines) =>
-        Assert.That(await VerifyAsync(store), Is.InstanceOf<AuditVerdict.Good>().With.Property("Head").Property("Size").EqualTo(lines));
+        Assert.That(await VerifyAsync(store), Is.InstanceOf<AuditVerdict.Good>().With.Property("Lines").EqualTo(lines));
 
     private object? CountLinesFromOutside()
     {

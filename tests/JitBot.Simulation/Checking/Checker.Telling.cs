@@ -31,8 +31,12 @@ internal sealed partial class Checker
     public void CheckNothingIsOverdue()
     {
         foreach (var request in _requests.Values.Where(request => request is { Ended: null, Confirmed.Standing: false } && request.Confirmed.EndsAt < _world.Now.AddHours(-1)))
-            Expect(false, "I5 bounded lateness", $"{request.Id} should have ended {request.Confirmed!.EndsAt}");
+            Expect(false, "I5 bounded lateness", $"{request.Id} should have ended {request.Confirmed!.EndsAt}; {Pending(request)}");
     }
+
+    private string Pending(RequestRecord request) => string.Join("; ", _world.Database.Effects.Values
+        .Where(row => row.Key.Contains(request.Id.Value, StringComparison.Ordinal) || (request.Holding is { } key && row.Key.Contains(key.Id.Value, StringComparison.Ordinal)))
+        .Select(row => $"{row.Key} is due {row.DueAt}, leased until {row.LeaseUntil}, tried {row.Attempts} times"));
 
     /// <summary>Faults have stopped and time has passed.</summary>
     public void CheckEnd()

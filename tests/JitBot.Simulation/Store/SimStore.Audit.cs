@@ -20,9 +20,9 @@ internal sealed partial class SimStore
             yield return new FiledText(hash, text.Salt, text.Text);
     }
 
-    /// <summary>In a simulated process always the empty one: checkpoints are written to files, which a simulation has not got.</summary>
-    public Task<ChainHead> ReadHeadAsync(CancellationToken ct) => CallAsync(
-        "read head", () => SealsEveryLine && Chain().LastOrDefault() is { } last ? new ChainHead(last.Sequence, last.Hash) : AuditChain.Empty);
+    /// <summary>In a simulated process always none: checkpoints are written to files, which a simulation has not got.</summary>
+    public Task<IReadOnlyList<ChainHead>> ReadHeadsAsync(CancellationToken ct) => CallAsync<IReadOnlyList<ChainHead>>(
+        "read heads", () => SealsEveryLine && Chain().LastOrDefault() is { } last ? [new ChainHead(last.Chain, last.Sequence, last.Hash)] : []);
 
     public Task SaveCheckpointAsync(Checkpoint checkpoint, CancellationToken ct) => CallAsync("save checkpoint", () =>
     {
@@ -35,12 +35,12 @@ internal sealed partial class SimStore
 
     private List<SealedLine> Chain()
     {
-        var hash = AuditChain.Empty.Hash;
+        var hash = AuditChain.Empty(AuditChain.Only).Hash;
         return database.Lines.ConvertAll(line =>
         {
             var bytes = AuditChain.BytesOf(line);
             hash = AuditChain.Next(hash, bytes);
-            return new SealedLine(line.Sequence, line.Stream, line.Version, bytes, hash);
+            return new SealedLine(line.Chain, line.Sequence, line.Stream, line.Version, bytes, hash);
         });
     }
 }

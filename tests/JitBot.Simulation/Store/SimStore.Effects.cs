@@ -50,6 +50,13 @@ internal sealed partial class SimStore
         return RowOf(row);
     });
 
+    public Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => CallAsync<IReadOnlyList<EffectRow>>("hurry", () =>
+    {
+        foreach (var row in database.Effects.Values)
+            (row.DueAt, row.LeaseUntil) = (DateTimeOffset.UnixEpoch, DateTimeOffset.MinValue);
+        return [.. database.Effects.Values.Where(row => row.ParkedAt is null).Select(RowOf)];
+    });
+
     public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => CallAsync("park", () =>
     {
         if (Mine(effect) is { } row)

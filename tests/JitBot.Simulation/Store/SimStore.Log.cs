@@ -73,7 +73,7 @@ internal sealed partial class SimStore
     private List<StoredLine> Seal(Batch batch)
     {
         var lines = batch.Lines.Select((line, i) => new StoredLine(
-            database.Lines.Count + i + 1, Cut(line.At), batch.Stream.Value, batch.ExpectedVersion + i + 1, line.Type, line.Body)).ToList();
+            Core.Audit.AuditChain.Only, database.Lines.Count + i + 1, Cut(line.At), batch.Stream.Value, batch.ExpectedVersion + i + 1, line.Type, line.Body)).ToList();
         if (SealsEveryLine)
             lines.ForEach(line => Core.Audit.AuditChain.BytesOf(line));
         return lines;

@@ -36,8 +36,8 @@ public sealed class GraphLookAlike : IAsyncDisposable
     /// <summary>Every request so far, as "METHOD target".</summary>
     public IReadOnlyList<string> Requests => _server.Requests;
 
-    /// <summary>Raised with each request's headers, before anything is done about it.</summary>
-    public event Action<IHeaderDictionary>? Received;
+    /// <summary>Raised with each request, before anything is done about it.</summary>
+    public event Action<HttpRequest>? Received;
 
     /// <summary>
     /// Starts one. <paramref name="callerOf"/> names the application behind a bearer token, or answers null for a token that is none.
@@ -84,7 +84,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
 
     private Task ReceiveAsync(HttpContext context, RequestDelegate next)
     {
-        Received?.Invoke(context.Request.Headers);
+        Received?.Invoke(context.Request);
         var headers = context.Response.Headers;
         headers["request-id"] = context.Features.GetRequiredFeature<IHttpRequestIdentifierFeature>().TraceIdentifier;
         if (context.Request.Headers.TryGetValue("client-request-id", out var id))

@@ -23,6 +23,9 @@ internal sealed class OktaLookAlike : IAsyncDisposable
     /// <summary>Raised after each true change of a membership.</summary>
     public event Action<MembershipChange>? Changed;
 
+    /// <summary>Raised with each request, before anything is done about it.</summary>
+    public event Action<HttpRequest>? Received;
+
     /// <summary>The address, as the settings want it.</summary>
     public Uri BaseUrl => _server.BaseUrl;
 
@@ -72,6 +75,11 @@ internal sealed class OktaLookAlike : IAsyncDisposable
 
     private void Build(WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            Received?.Invoke(context.Request);
+            return next(context);
+        });
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api/v1"), api => api.UseFaults(Faults, Kind, RefuseAsync));
         new OktaRoutes(this).Map(app);
     }

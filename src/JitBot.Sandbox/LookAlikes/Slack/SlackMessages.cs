@@ -8,6 +8,9 @@ internal sealed class SlackMessages(SlackGate gate)
     private readonly SortedDictionary<string, SlackMessage> _byTs = new(StringComparer.Ordinal);
     private readonly List<SlackMarkup> _markup = [];
 
+    /// <summary>Raised with each version of each message, in order, under the lock.</summary>
+    public event Action<SlackMessage>? Written;
+
     /// <summary>Every message that is neither deleted nor ephemeral.</summary>
     public IReadOnlyList<SlackMessage> All => Where(message => !message.IsEphemeral);
 
@@ -33,6 +36,7 @@ internal sealed class SlackMessages(SlackGate gate)
     public SlackMessage Put(SlackMessage message) => gate.Change(() =>
     {
         _markup.AddRange(SlackMarkup.In(message));
+        Written?.Invoke(message);
         return _byTs[message.Ts] = message;
     });
 
