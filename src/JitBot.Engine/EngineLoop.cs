@@ -10,13 +10,12 @@ namespace JitBot.Engine;
 /// Drives the worker in a process: a thread of its own turns the wheel (runtime timers have stood still when the wall clock moved back,
 /// https://github.com/dotnet/runtime/issues/123950), and as many effects run at once as <see cref="WorkerLimits"/> allow.
 /// </summary>
-internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, ILogger<EngineLoop> log)
+internal sealed partial class EngineLoop(WakeClock wakes, WorkCrew crew, Housekeeping housekeeping, TrustedClock clock, ILogger<EngineLoop> log)
 {
     /// <summary>How often the wheel is turned: well below a second, so that nothing is noticeably late.</summary>
     private static readonly TimeSpan TurnEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly HashSet<Task> _running = [];
     private Task _chores = Task.CompletedTask;
 
     /// <summary>Runs until asked to stop, then lets what is in flight finish within <see cref="WorkerLimits.StopWithin"/>.</summary>
@@ -25,6 +24,7 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
         using var abandon = new CancellationTokenSource();
         var turning = new Thread(() => Turn(stop)) { IsBackground = true, Name = "JitBot clock" };
         wakes.Ready += Signal;
+        crew.Freed += Signal;
         turning.Start();
         try
         {
@@ -36,54 +36,27 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            Log.Stopping(log, _running.Count);
+            Log.Stopping(log, crew.Running.Count);
         }
         finally
         {
             wakes.Ready -= Signal;
+            crew.Freed -= Signal;
             await FinishAsync(abandon);
         }
     }
 
     private async Task StartReadyAsync(CancellationToken abandon, CancellationToken stop)
     {
-        _running.RemoveWhere(task => task.IsCompleted);
         try
         {
-            while (!stop.IsCancellationRequested && wakes.Take(_running.Count) is { Count: > 0 } ready)
-            {
-                foreach (var claimed in await worker.ClaimAsync(ready, stop))
-                    _running.Add(RunAsync(claimed, abandon));
-            }
-
+            await crew.StartReadyAsync(abandon, stop);
             if (housekeeping.IsDue && _chores.IsCompleted)
                 _chores = KeepHouseAsync(stop);
         }
         catch (StoreUnavailableException e)
         {
             Log.StoreUnavailable(log, e.Message);
-        }
-    }
-
-    private async Task RunAsync(ClaimedEffect claimed, CancellationToken abandon)
-    {
-        await Task.Yield();
-        try
-        {
-            await worker.RunAsync(claimed, abandon);
-        }
-        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
-        {
-            Log.Abandoned(log, claimed.Effect.Key);
-        }
-        catch (Exception e)
-        {
-            // The worker has its own answer to every failure; whatever still gets here must at least be seen. The lease runs out by itself.
-            Log.Escaped(log, claimed.Effect.Key, e);
-        }
-        finally
-        {
-            Signal();
         }
     }
 
@@ -96,7 +69,7 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
     private async Task FinishAsync(CancellationTokenSource abandon)
     {
         abandon.CancelAfter(WorkerLimits.StopWithin);
-        await Task.WhenAll(_running.Append(_chores)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(crew.Running.Append(_chores)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Log.Stopped(log);
     }
 
@@ -132,12 +105,6 @@ internal sealed partial class EngineLoop(WakeClock wakes, EffectWorker worker, H
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
         public static partial void Stopped(ILogger log);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} did not finish in time; it is taken up again at the next start")]
-        public static partial void Abandoned(ILogger log, string effect);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} failed in a way nobody expected; it is taken up again when its lease is over")]
-        public static partial void Escaped(ILogger log, string effect, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The store is not available: {Why}")]
         public static partial void StoreUnavailable(ILogger log, string why);

@@ -11,14 +11,16 @@ public sealed class JitEngine
     private readonly CurrentCatalogue _catalogue;
     private readonly WakeClock _wakes;
     private readonly EffectWorker _worker;
+    private readonly WorkCrew _crew;
     private readonly EngineLoop _loop;
 
-    internal JitEngine(IAccessStore store, CurrentCatalogue catalogue, WakeClock wakes, EffectWorker worker, EngineLoop loop)
+    internal JitEngine(IAccessStore store, CurrentCatalogue catalogue, WakeClock wakes, EffectWorker worker, WorkCrew crew, EngineLoop loop)
     {
         _store = store;
         _catalogue = catalogue;
         _wakes = wakes;
         _worker = worker;
+        _crew = crew;
         _loop = loop;
     }
 
@@ -40,4 +42,7 @@ public sealed class JitEngine
 
     /// <summary>Works until nothing is due, one effect at a time.</summary>
     public Task DrainAsync(CancellationToken ct) => _worker.DrainAsync(ct);
+
+    /// <summary>Works until nothing is due and nothing is at work, with as many hands as in a process.</summary>
+    public Task DrainTogetherAsync(CancellationToken ct) => _crew.DrainAsync(ct);
 }
