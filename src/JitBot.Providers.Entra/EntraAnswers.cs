@@ -18,7 +18,7 @@ internal static class EntraAnswers
     /// <summary>The meaning of everything but success, "already there" and 404, for a call that changes something.</summary>
     public static ProviderAnswer OfMutation(GraphReply reply) => reply switch
     {
-        GraphReply.NotSent(var what) => new ProviderAnswer.NotDone(what),
+        GraphReply.NotSent(var what, var wait) => new ProviderAnswer.NotDone(what, wait),
         GraphReply.Lost(var what) => new ProviderAnswer.Unclear(what),
         GraphReply.Refused { Status: 429 } refused =>
             new ProviderAnswer.NotDone($"Graph asks for fewer calls ({refused.Name}).", refused.RetryAfter),

@@ -35,8 +35,8 @@ internal abstract record GraphReply
         public string Name => Code.Length == 0 ? $"{Status}" : $"{Status} {Code}";
     }
 
-    /// <summary>It never left us: no token, no connection.</summary>
-    public sealed record NotSent(string What) : GraphReply;
+    /// <summary>It never left us: no token, no connection, or nothing left of the quota until the time given.</summary>
+    public sealed record NotSent(string What, TimeSpan? Wait = null) : GraphReply;
 
     /// <summary>It was sent and no answer came, or none that can be understood.</summary>
     public sealed record Lost(string What) : GraphReply;
