@@ -17,24 +17,41 @@ public static class EngineSetup
     /// <summary>Adds everything but the service that drives it.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, CatalogueDraft catalogue, IdentitySettings identity, AuditSettings audit)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<Entropy>();
-        services.TryAddSingleton<DateWitness>();
+        AddWork(services, new Mandate(RevokesOnly: false));
         services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit);
-        services.AddSingleton<TrustedClock>().AddSingleton<WakeClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>().AddSingleton<IdentityLinking>();
-        services.AddSingleton<ApproverCheck>();
-        services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>().AddSingleton<CurrentCatalogue>();
-        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>().AddSingleton<Notifier>();
-        services.AddSingleton<EffectRunner>().AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
-        services.AddSingleton<WorkCrew>();
+        services.AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<CurrentCatalogue>();
+        services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<Readiness>();
-        services.AddSingleton(made => new EffectWorker(
-            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),
-            made.GetRequiredService<EffectRunner>(), made.GetRequiredService<Entropy>(), made.GetRequiredService<ILogger<EffectWorker>>()));
         services.AddSingleton(made => new JitEngine(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<CurrentCatalogue>(), made.GetRequiredService<WakeClock>(),
             made.GetRequiredService<EffectWorker>(), made.GetRequiredService<WorkCrew>(), made.GetRequiredService<EngineLoop>()));
         return services;
+    }
+
+    /// <summary>Adds the <see cref="Reaper"/> alone: it needs a store and providers, and neither a catalogue nor a chat platform.</summary>
+    public static IServiceCollection AddReaper(this IServiceCollection services)
+    {
+        AddWork(services, new Mandate(RevokesOnly: true));
+        services.AddSingleton(made => new Reaper(
+            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<WorkCrew>(),
+            made.GetRequiredService<OverdueList>(), made.GetRequiredService<TrustedClock>(), made.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<OverdueList>();
+    }
+
+    /// <summary>What runs effects, whatever the process is there for.</summary>
+    private static void AddWork(IServiceCollection services, Mandate mandate)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Entropy>();
+        services.TryAddSingleton<DateWitness>();
+        services.AddSingleton(mandate).AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>();
+        services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), mandate));
+        services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
+        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>().AddSingleton<Notifier>();
+        services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
+        services.AddSingleton(made => new EffectWorker(
+            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),
+            made.GetRequiredService<EffectRunner>(), made.GetRequiredService<Entropy>(), made.GetRequiredService<ILogger<EffectWorker>>()));
     }
 
     /// <summary>Adds the service that opens the engine at start and drives it until the process stops.</summary>

@@ -15,7 +15,7 @@ internal sealed class Rooms
     private static readonly string[] Known =
     [
         SlackSetup.Section, EntraSetup.Section, OktaSetup.Section, StorageSection,
-        CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section,
+        CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, LogSettings.Section, ReaperSettings.Section,
     ];
 
     private const string TeamsSection = "Teams";
@@ -35,6 +35,7 @@ internal sealed class Rooms
         _faults.AddRange(LogSettings.Check(Section(LogSettings.Section)));
         CheckChats();
         CheckProviders();
+        _faults.AddRange(ReaperSettings.Check(configuration));
         CheckStorage();
         ReadCatalogue();
     }

@@ -6,13 +6,14 @@ using JitBot.Engine.Clock;
 namespace JitBot.Engine.Effects;
 
 /// <summary>Takes a holding towards what is wanted: each call is written down before it is made and reported after.</summary>
-internal sealed class HoldingConverger(IAccessStore store, HoldingHandler holdings, ProviderShelf providers, TrustedClock clock, Entropy entropy)
+internal sealed class HoldingConverger(
+    IAccessStore store, HoldingHandler holdings, ProviderShelf providers, TrustedClock clock, Entropy entropy, Mandate mandate)
 {
     /// <summary>Survey and add, or remove and read back: two steps of at most two calls each end well within the worker's lease.</summary>
     private const int MostSteps = 2;
 
-    /// <summary>Without a clock to trust or room to write it down, nothing is given.</summary>
-    private bool MayGrant => clock.MayGrant && store.HasRoom;
+    /// <summary>Without a clock to trust or room to write it down, nothing is given; nor by a process that is there to take away.</summary>
+    private bool MayGrant => !mandate.RevokesOnly && clock.MayGrant && store.HasRoom;
 
     public async Task<EffectResult> RunAsync(HoldingKey key, CancellationToken ct)
     {

@@ -9,15 +9,19 @@ namespace JitBot.Engine.Effects;
 /// Every future moment in one wheel, every present one in the queue of its lane. An index over the store's due column: losing it loses
 /// nothing, and an entry that is no longer true is found out when the effect is claimed.
 /// </summary>
-public sealed class WakeClock(TrustedClock clock)
+public sealed class WakeClock
 {
     private const int LaneBits = 2;
     private const int DoorBits = 6;
     private readonly Lock _gate = new();
-    private readonly TimerWheel _wheel = new(clock.Now);
+    private readonly TrustedClock _clock;
+    private readonly Mandate _mandate;
+    private readonly TimerWheel _wheel;
     private readonly DueBatch _due = new(capacity: 1024);
     private readonly ReadyQueues _ready = new();
     private readonly List<string> _doors = [];
+
+    internal WakeClock(TrustedClock clock, Mandate mandate) => (_clock, _mandate, _wheel) = (clock, mandate, new TimerWheel(clock.Now));
 
     /// <summary>Raised after something became ready; handlers must be quick and must not call back.</summary>
     public event Action? Ready;
@@ -27,10 +31,10 @@ public sealed class WakeClock(TrustedClock clock)
     {
         if (rows.Count == 0)
             return;
-        var now = clock.Now;
+        var now = _clock.Now;
         lock (_gate)
         {
-            foreach (var row in rows)
+            foreach (var row in rows.Where(row => _mandate.Covers(row.Lane)))
             {
                 var at = door ?? Door.OfUnread(row.Lane);
                 if (row.DueAt <= now)
@@ -46,14 +50,14 @@ public sealed class WakeClock(TrustedClock clock)
     /// <summary>Keeps in mind what another process has stored, a moment later than its own worker, so that the two do not run for the same.</summary>
     public void WatchForOthers(IReadOnlyList<EffectRow> rows)
     {
-        var now = clock.Now;
+        var now = _clock.Now;
         Watch([.. rows.Select(row => row with { DueAt = (row.DueAt > now ? row.DueAt : now) + WorkerLimits.AfterOthers })]);
     }
 
     /// <summary>Turns the wheel to the present.</summary>
     public void Tick()
     {
-        var now = clock.Now;
+        var now = _clock.Now;
         var fired = 0;
         lock (_gate)
         {

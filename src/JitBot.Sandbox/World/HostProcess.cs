@@ -28,9 +28,13 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb of the program on the sandbox's settings; the exit code and what it printed.</summary>
-    public static async Task<(int Code, string Output)> RunVerbAsync(SandboxWorld world, string folder, string[] verb, CancellationToken ct)
+    public static async Task<(int Code, string Output)> RunVerbAsync(
+        SandboxWorld world, string folder, string[] verb, CancellationToken ct, params (string Key, string Value)[] changes)
     {
-        using var process = Process.Start(Describe(world, folder, verb))!;
+        var start = Describe(world, folder, verb);
+        foreach (var (key, value) in changes)
+            start.Environment[Variable(key)] = value;
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(ct) + await process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, output.Trim());
@@ -78,11 +82,13 @@ internal sealed class HostProcess : IAsyncDisposable
             WorkingDirectory = folder,
         };
         foreach (var (key, value) in SandboxSettings.For(world, folder))
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            start.Environment[Variable(key)] = value;
         start.Environment[SandboxedHost.ClockVariable] = Path.Combine(folder, "clock");
         start.Environment[SandboxedHost.CertificateVariable] = Convert.ToBase64String(world.Tokens.Certificate.Export(X509ContentType.Cert));
         return start;
     }
+
+    private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>Keeps what it prints in a file, and finds the line that says where it listens.</summary>
     private async Task<Uri> ListenAsync(CancellationToken ct)

@@ -105,10 +105,13 @@ internal sealed class DurabilityStage : IAsyncDisposable
     }
 
     /// <summary>Runs a verb of the program on the database.</summary>
-    public async Task<(int Code, string Output)> RunVerbAsync(params string[] verb)
+    public Task<(int Code, string Output)> RunVerbAsync(params string[] verb) => RunVerbAsync(verb, changes: []);
+
+    /// <summary>The same, with changes to the sandbox's settings.</summary>
+    public async Task<(int Code, string Output)> RunVerbAsync(string[] verb, params (string Key, string Value)[] changes)
     {
         using var patience = new CancellationTokenSource(Patience);
-        return await HostProcess.RunVerbAsync(World, Folder, verb, patience.Token);
+        return await HostProcess.RunVerbAsync(World, Folder, verb, patience.Token, changes);
     }
 
     /// <summary>All lines of the log, in order of the chain.</summary>
