@@ -3,6 +3,7 @@ using JitBot.Core.Settings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JitBot.Chat.Slack;
 
@@ -37,8 +38,10 @@ public static class SlackSetup
     {
         var options = SlackOptions.Read(section).Options
             ?? throw new InvalidOperationException("The section Slack has faults; check it first.");
+        services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(options)
+            .AddSingleton<SlackPace>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient()))
             .AddSingleton<SlackSignature>()
             .AddSingleton<SlackIdentity>()

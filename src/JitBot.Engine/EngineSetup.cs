@@ -1,4 +1,5 @@
 using JitBot.Core;
+using JitBot.Core.Access;
 using JitBot.Core.Time;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
@@ -47,7 +48,8 @@ public static class EngineSetup
         services.AddSingleton(mandate).AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), mandate));
         services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
-        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>().AddSingleton<Notifier>();
+        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
+        services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>().AddSingleton<Notifier>();
         services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),

@@ -17,6 +17,7 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Converge), "converge")]
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(Show), "show")]
+[JsonDerivedType(typeof(Fold), "fold")]
 [JsonDerivedType(typeof(Notify), "notify")]
 [JsonDerivedType(typeof(Deliver), "deliver")]
 public abstract record Effect
@@ -46,6 +47,9 @@ public abstract record Effect
     /// <summary>Bring a request's card and thread in one place up to date.</summary>
     public sealed record Show(RequestId Request, Place Place) : Effect;
 
+    /// <summary>Tell a place in one message of all the ends it was not told of one by one.</summary>
+    public sealed record Fold(Place Place) : Effect;
+
     /// <summary>Send the requester a private message; <paramref name="Kind"/> is one of <see cref="NoticeKind"/>.</summary>
     public sealed record Notify(RequestId Request, NoticeKind Kind) : Effect;
 
@@ -63,6 +67,7 @@ public abstract record Effect
         Converge e => $"converge/{e.Holding.Id}",
         Tell e => $"tell/{e.Request}/{e.News.Kind}",
         Show e => $"show/{e.Request}/{e.Place.Key}",
+        Fold e => $"fold/{e.Place.Key}",
         Notify e => $"notify/{e.Request}/{e.Kind}",
         Deliver e => $"deliver/{e.Delivery.Platform}/{e.Delivery.Key}",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
@@ -77,7 +82,7 @@ public abstract record Effect
         Tell e => e.News.EndsAccess ? Lane.Revocation : Lane.Grant,
         Prepare or Claim => Lane.Grant,
         Deliver => Lane.Delivery,
-        Show or Notify => Lane.Notice,
+        Show or Fold or Notify => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
     };
 }

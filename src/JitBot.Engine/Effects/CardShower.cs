@@ -10,10 +10,11 @@ namespace JitBot.Engine.Effects;
 
 /// <summary>
 /// Brings a request's card and thread in one place in line with the log: posts what is missing, updates what is old, tells what is untold.
-/// What it has done is kept after each step, so that a repeated run goes on where the last one stopped.
+/// What it has done is kept after each step, so that a repeated run goes on where the last one stopped. Where many grants end at once their
+/// ends are left to the message that tells of them all (<see cref="PlaceFolder"/>).
 /// </summary>
 internal sealed partial class CardShower(
-    IAccessStore store, StoryReader reader, CommandHandler requests, ChatShelf chats, TrustedClock clock, ILogger<CardShower> log)
+    IAccessStore store, StoryReader reader, CommandHandler requests, ChatShelf chats, EndsHeldBack held, CardKeeper keeper, TrustedClock clock, ILogger<CardShower> log)
 {
     public async Task<EffectResult> RunAsync(RequestId id, Place place, bool mayBeThere, CancellationToken ct)
     {
@@ -23,10 +24,14 @@ internal sealed partial class CardShower(
         var texts = await reader.TextsAsync(story, ct);
         var view = StoryReader.Draw(story, texts)!;
         var card = await store.FindCardAsync(id, place, ct) ?? new Card(id, place, Message: null, ShownVersion: 0, ToldVersion: 0, PlaceLost: false);
-        var answer = card.Message is null
-            ? await PostAsync(chat, card, view, mayBeThere, ct)
-            : await UpdateAsync(chat, card, card.Message, view, Untold(story, card, known.Facts, texts), mayBeThere, ct);
-        return await SettleAsync(card, answer, ct);
+        if (card.Message is null)
+            return await SettleAsync(card, await PostAsync(chat, card, view, mayBeThere, ct), ct);
+        var isHeld = held.Holds(story, card);
+        var untold = Untold(story, card, isHeld, known.Facts, texts);
+        if (isHeld)
+            await held.AskAsync(story, place, ct);
+        var result = await SettleAsync(card, await UpdateAsync(chat, card, card.Message, view, untold, mayBeThere, ct), ct);
+        return isHeld && result is EffectResult.Done ? held.Later() : result;
     }
 
     private async Task<ChatAnswer?> PostAsync(IChatPlatform chat, Card card, RequestView view, bool mayBeThere, CancellationToken ct)
@@ -45,23 +50,21 @@ internal sealed partial class CardShower(
         {
             if (await chat.UpdateCardAsync(message, view, ct) is not ChatAnswer.Posted and var refused)
                 return refused;
-            card = card with { ShownVersion = view.Version };
-            await store.SaveCardAsync(card, ct);
+            await keeper.ChangeAsync(card, there => there with { ShownVersion = view.Version }, ct);
         }
 
         foreach (var line in untold)
         {
             if (await chat.ReplyAsync(message, line, mayBeThere, ct) is not ChatAnswer.Posted and var refused)
                 return refused;
-            card = card with { ToldVersion = line.Version };
-            await store.SaveCardAsync(card, ct);
+            await keeper.ChangeAsync(card, there => there with { ToldVersion = Math.Max(there.ToldVersion, line.Version) }, ct);
         }
 
         return null;
     }
 
-    private static IEnumerable<ThreadLine> Untold(RequestStory story, Card card, AccessFacts facts, StoryTexts texts) =>
-        from line in story.Lines
+    private static IEnumerable<ThreadLine> Untold(RequestStory story, Card card, bool isHeld, AccessFacts facts, StoryTexts texts) =>
+        from line in story.Lines.TakeWhile(line => !isHeld || line.Version <= card.ToldVersion || !EndsHeldBack.IsEnd(line.Event))
         where line.Version > card.ToldVersion
         let words = AccessStory.Line(line.Event, facts, texts)
         where words is not null
@@ -74,7 +77,7 @@ internal sealed partial class CardShower(
             case null:
                 return EffectResult.Finished;
             case ChatAnswer.NotNow later:
-                return new EffectResult.Again(later.RetryAfter, later.What);
+                return EffectResult.Of(later, clock.Now);
             case ChatAnswer.MessageGone gone:
                 Log.MessageGone(log, card.Request.Value, card.Place.Key, gone.What);
                 await store.SaveCardAsync(card with { Message = null }, ct);

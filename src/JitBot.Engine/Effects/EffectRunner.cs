@@ -16,6 +16,7 @@ internal sealed class EffectRunner(
     RequestPreparer preparer,
     HoldingConverger converger,
     CardShower shower,
+    PlaceFolder folder,
     Notifier notifier,
     ChatShelf chats,
     TrustedClock clock)
@@ -32,6 +33,7 @@ internal sealed class EffectRunner(
         Effect.Converge e => converger.RunAsync(e.Holding, ct),
         Effect.Tell e => CommandAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
         Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.Fold e => folder.RunAsync(e.Place, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Deliver e => DeliverAsync(e, ct),
         _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
