@@ -17,7 +17,7 @@ namespace JitBot.Chat.Slack;
 /// (https://docs.slack.dev/apis/web-api). What writes is never retried here: whoever asked knows whether asking again is safe.
 /// </summary>
 internal sealed partial class SlackApi(
-    HttpClient http, SlackOptions options, DateWitness witness, DoorWitness doors, ILogger<SlackApi> log)
+    HttpClient http, SlackOptions options, SlackPace pace, DateWitness witness, DoorWitness doors, ILogger<SlackApi> log)
 {
     /// <summary>Slack suggests no more than 200 a page (https://docs.slack.dev/apis/web-api/pagination).</summary>
     private const int PageSize = 200;
@@ -50,8 +50,8 @@ internal sealed partial class SlackApi(
     public Task<SlackAnswer> RepliesAsync(string channel, string ts, string cursor, CancellationToken ct) =>
         ReadAsync("conversations.replies", [new("channel", channel), new("ts", ts), .. Page(cursor)], ct);
 
-    public Task<SlackAnswer> OpenDirectAsync(string user, CancellationToken ct) =>
-        WriteAsync("conversations.open", new JsonObject { ["users"] = user }, ct);
+    public Task<SlackAnswer> OpenDirectAsync(string user, bool isBacklog, CancellationToken ct) =>
+        PacedAsync("conversations.open", user, new JsonObject { ["users"] = user }, isBacklog, ct);
 
     public Task<SlackAnswer> PostAsync(string channel, string? thread, SlackPost post, CancellationToken ct)
     {
@@ -61,14 +61,14 @@ internal sealed partial class SlackApi(
         message["unfurl_media"] = false;
         if (thread is not null)
             message["thread_ts"] = thread;
-        return WriteAsync("chat.postMessage", message, ct);
+        return PacedAsync("chat.postMessage", channel, message, post.IsBacklog, ct);
     }
 
     public Task<SlackAnswer> UpdateAsync(string channel, string ts, SlackPost post, CancellationToken ct)
     {
         var message = Message(channel, post);
         message["ts"] = ts;
-        return WriteAsync("chat.update", message, ct);
+        return PacedAsync("chat.update", channel, message, post.IsBacklog, ct);
     }
 
     public Task<SlackAnswer> WhisperAsync(string channel, string user, string? thread, SlackPost post, CancellationToken ct)
@@ -115,6 +115,16 @@ internal sealed partial class SlackApi(
 
     private Task<SlackAnswer> WriteAsync(string method, JsonObject arguments, CancellationToken ct) =>
         SendAsync(method, JsonContent.Create(arguments), ct);
+
+    private async Task<SlackAnswer> PacedAsync(string method, string channel, JsonObject arguments, bool isBacklog, CancellationToken ct)
+    {
+        if (pace.Ask(method, channel, isBacklog) is { } wait)
+            return new SlackAnswer(method, [], SlackAnswer.NotYourTurn, wait);
+        var answer = await WriteAsync(method, arguments, ct);
+        if (answer.Error is SlackAnswer.Throttled)
+            pace.Refused(method, channel, answer.RetryAfter);
+        return answer;
+    }
 
     private async Task<SlackAnswer> SendAsync(string method, HttpContent content, CancellationToken ct)
     {

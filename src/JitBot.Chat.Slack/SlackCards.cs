@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using JitBot.Core.Chat;
+using JitBot.Core.Effects;
 using static JitBot.Chat.Slack.SlackBlockKit;
 
 namespace JitBot.Chat.Slack;
@@ -24,7 +25,10 @@ internal static class SlackCards
         return new SlackPost(
             SlackText.Escaped($"{title}, asked for by {SlackText.Line(view.Requester, SlackLimits.Name)}", SlackLimits.Fallback),
             blocks,
-            new SlackMark(view.Id.Value, SlackMark.CardKind, view.Version));
+            new SlackMark(view.Id.Value, SlackMark.CardKind, view.Version))
+        {
+            IsBacklog = view.Phase >= Phase.Ending, // nobody decides or uses anything there any more
+        };
     }
 
     /// <summary>A line of the thread.</summary>
@@ -36,7 +40,8 @@ internal static class SlackCards
     /// <summary>A private message about a request, with what the person can do about it.</summary>
     public static SlackPost Notice(Notice notice)
     {
-        var post = Plain(notice.Words) with { Mark = new SlackMark(notice.Request.Value, $"notice-{notice.Kind}", 0) };
+        var isBacklog = notice.Kind == nameof(NoticeKind.Ended);
+        var post = Plain(notice.Words) with { Mark = new SlackMark(notice.Request.Value, $"notice-{notice.Kind}", 0), IsBacklog = isBacklog };
         if (notice.ReturnHandle is { } handle)
             post.Blocks.Add(Actions(Button(SlackVerbs.Return, "Give it back", handle)));
         if (notice.WithdrawHandle is { } pending)
@@ -48,6 +53,12 @@ internal static class SlackCards
     public static SlackPost Announcement(Announcement announcement) => Plain(announcement.Words) with
     {
         Mark = new SlackMark(announcement.Key, SlackMark.AnnouncementKind, announcement.Version),
+    };
+
+    /// <summary>A message about many requests.</summary>
+    public static SlackPost Summary(Summary summary) => Plain(summary.Words) with
+    {
+        Mark = new SlackMark(summary.Key, SlackMark.SummaryKind, summary.Version),
     };
 
     /// <summary>A message of one sentence.</summary>

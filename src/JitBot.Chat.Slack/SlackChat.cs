@@ -29,6 +29,14 @@ internal sealed partial class SlackChat(
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) =>
         PostAsync(card.Channel, card.Message, SlackCards.Line(line), mayBeThere, ct);
 
+    public async Task<ChatAnswer> SummariseAsync(Place place, Summary summary, bool mayBeThere, CancellationToken ct) => place switch
+    {
+        Place.Channel channel => await PostAsync(channel.Id, null, SlackCards.Summary(summary), mayBeThere, ct),
+        Place.Direct direct =>
+            await PostDirectAsync(await people.FindAccountAsync(direct.Person, ct), SlackCards.Summary(summary), mayBeThere, ct),
+        _ => throw new InvalidOperationException($"A place nobody knows: {place}."),
+    };
+
     public Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct) =>
         PostDirectAsync(account.Id, SlackCards.Notice(notice), mayBeThere, ct);
 
@@ -45,7 +53,7 @@ internal sealed partial class SlackChat(
     {
         if (user is null)
             return new ChatAnswer.PlaceGone("The person has no account in this workspace that could be told.");
-        var opened = await api.OpenDirectAsync(user, ct);
+        var opened = await api.OpenDirectAsync(user, post.IsBacklog, ct);
         return opened.IsOk && opened.Text("channel", "id") is { } channel
             ? await PostAsync(channel, null, post, mayBeThere, ct)
             : Answer(opened, null);

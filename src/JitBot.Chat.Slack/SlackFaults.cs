@@ -47,7 +47,7 @@ internal static class SlackFaults
         { } error when IsPlaceGone(error) => new ChatAnswer.PlaceGone(answer.What),
         { } error when Message.Contains(error) => new ChatAnswer.MessageGone(answer.What),
         { } error when Mistake.Contains(error) => throw new InvalidOperationException($"Slack does not take what we sent. {answer.What}"),
-        _ => new ChatAnswer.NotNow(answer.What, answer.RetryAfter),
+        { } error => new ChatAnswer.NotNow(answer.What, answer.RetryAfter, IsBooked: error == SlackAnswer.NotYourTurn),
     };
 
     public static bool IsPlaceGone(string error) =>

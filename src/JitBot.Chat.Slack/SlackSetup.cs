@@ -42,8 +42,10 @@ public static class SlackSetup
             ?? throw new InvalidOperationException("The section Slack has faults; check it first.");
         services.TryAddSingleton<DateWitness>();
         services.TryAddSingleton<DoorWitness>();
+        services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(options)
+            .AddSingleton<SlackPace>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient()))
             .AddSingleton<SlackSignature>()
             .AddSingleton<SlackIdentity>()

@@ -13,7 +13,7 @@ internal sealed partial class SlackWhispers(SlackApi api, ILogger<SlackWhispers>
     {
         if (IsChannel(channel) && IsTold(await api.WhisperAsync(channel!, user, thread, post, ct)))
             return;
-        var opened = await api.OpenDirectAsync(user, ct);
+        var opened = await api.OpenDirectAsync(user, isBacklog: false, ct);
         if (IsTold(opened) && opened.Text("channel", "id") is { } direct && IsTold(await api.PostAsync(direct, null, post, ct)))
             return;
         Log.NotTold(log, user);

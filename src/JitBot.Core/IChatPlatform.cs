@@ -22,6 +22,9 @@ public interface IChatPlatform
     /// <summary>Adds a line to the card's thread.</summary>
     Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct);
 
+    /// <summary>Posts a message about many requests in a place, or brings the one of the same key up to date that an earlier attempt posted.</summary>
+    Task<ChatAnswer> SummariseAsync(Place place, Summary summary, bool mayBeThere, CancellationToken ct);
+
     /// <summary>Sends a private message to a person's account.</summary>
     Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct);
 

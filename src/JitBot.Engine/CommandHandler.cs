@@ -11,7 +11,7 @@ namespace JitBot.Engine;
 /// The one way a request changes: load, <see cref="AccessDecider"/>, <see cref="AccessReactor"/>, append in one transaction. Whoever loses a
 /// race loads again and decides again; a repeated gesture gets its first answer.
 /// </summary>
-public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeClock wakes)
+public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeClock wakes, EndCrowd crowd)
 {
     /// <summary>Each lost race means that somebody else's command went through, so so many in a row are a fault of ours.</summary>
     private const int MostRaces = 50;
@@ -35,6 +35,7 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeC
             switch (await store.AppendAsync(batch, ct))
             {
                 case AppendAnswer.Appended appended:
+                    Note(story, decision);
                     wakes.Watch(appended.Effects);
                     return outcome;
                 case AppendAnswer.Repeated repeated:
@@ -43,6 +44,17 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeC
         }
 
         throw new InvalidOperationException($"Request {id} changed {MostRaces} times while one command was being decided.");
+    }
+
+    private void Note(RequestStory story, Decision decision)
+    {
+        if (story.State is not AccessState.Known known || decision is not Decision.Accepted accepted)
+            return;
+        foreach (var begun in accepted.Events.OfType<AccessEvent.RevocationBegun>())
+        {
+            foreach (var place in known.Facts.Places)
+                crowd.Note(place, story.Id, begun.At);
+        }
     }
 
     private static Outcome OutcomeOf(RequestId id, Decision decision) => decision switch

@@ -9,10 +9,9 @@ namespace JitBot.Engine;
 
 /// <summary>Drives the worker: as many effects run at once as <see cref="WorkerLimits"/> allow. Somebody else turns the wheel.</summary>
 internal sealed partial class EngineLoop(
-    WakeClock wakes, EffectWorker worker, Housekeeping housekeeping, TrustedClock clock, StoreWatch stores, TimeProvider time, ILogger<EngineLoop> log)
+    WakeClock wakes, WorkCrew crew, Housekeeping housekeeping, TrustedClock clock, StoreWatch stores, TimeProvider time, ILogger<EngineLoop> log)
 {
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly HashSet<Task> _running = [];
     private Task _chores = Task.CompletedTask;
 
     /// <summary>Runs until asked to stop, then lets what is in flight finish within <see cref="WorkerLimits.StopWithin"/>.</summary>
@@ -20,6 +19,7 @@ internal sealed partial class EngineLoop(
     {
         using var abandon = new CancellationTokenSource();
         wakes.Ready += Signal;
+        crew.Freed += Signal;
         clock.Doubt();
         try
         {
@@ -31,11 +31,12 @@ internal sealed partial class EngineLoop(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            Log.Stopping(log, _running.Count);
+            Log.Stopping(log, crew.Running.Count);
         }
         finally
         {
             wakes.Ready -= Signal;
+            crew.Freed -= Signal;
             await FinishAsync(abandon);
         }
     }
@@ -51,15 +52,10 @@ internal sealed partial class EngineLoop(
 
     private async Task StartReadyAsync(CancellationToken abandon, CancellationToken stop)
     {
-        _running.RemoveWhere(task => task.IsCompleted);
         try
         {
-            while (!stop.IsCancellationRequested && !clock.IsDoubted && wakes.Take(_running.Count) is { Count: > 0 } ready)
-            {
-                foreach (var claimed in await worker.ClaimAsync(ready, stop))
-                    _running.Add(RunAsync(claimed, abandon));
-            }
-
+            if (!clock.IsDoubted)
+                await crew.StartReadyAsync(abandon, stop);
             if (housekeeping.IsDue && _chores.IsCompleted)
                 _chores = KeepHouseAsync(stop);
         }
@@ -67,28 +63,6 @@ internal sealed partial class EngineLoop(
         {
             stores.Failed(e.Message);
             Log.StoreUnavailable(log, e.Message);
-        }
-    }
-
-    private async Task RunAsync(ClaimedEffect claimed, CancellationToken abandon)
-    {
-        await Task.Yield();
-        try
-        {
-            await worker.RunAsync(claimed, abandon);
-        }
-        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
-        {
-            Log.Abandoned(log, claimed.Effect.Key);
-        }
-        catch (Exception e)
-        {
-            // The worker has its own answer to every failure; whatever still gets here must at least be seen. The lease runs out by itself.
-            Log.Escaped(log, claimed.Effect.Key, e);
-        }
-        finally
-        {
-            Signal();
         }
     }
 
@@ -101,7 +75,7 @@ internal sealed partial class EngineLoop(
     private async Task FinishAsync(CancellationTokenSource abandon)
     {
         await using var patience = time.CreateTimer(_ => abandon.Cancel(), null, WorkerLimits.StopWithin, Timeout.InfiniteTimeSpan);
-        var ending = Task.WhenAll(_running.Append(_chores));
+        var ending = Task.WhenAll(crew.Running.Append(_chores));
         await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var closing = housekeeping.CloseAsync(abandon.Token);
         await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -117,12 +91,6 @@ internal sealed partial class EngineLoop(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
         public static partial void Stopped(ILogger log);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} did not finish in time; it is taken up again at the next start")]
-        public static partial void Abandoned(ILogger log, string effect);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} failed in a way nobody expected; it is taken up again when its lease is over")]
-        public static partial void Escaped(ILogger log, string effect, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The store is not available: {Why}")]
         public static partial void StoreUnavailable(ILogger log, string why);

@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Operations;
+using JitBot.Core.Access;
 using JitBot.Core.Time;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
@@ -19,40 +20,61 @@ public static class EngineSetup
     /// <summary>Adds everything but the service that drives it.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, CatalogueDraft catalogue, IdentitySettings identity, AuditSettings audit, OperationsSettings? operations = null)
     {
+        AddWork(services);
+        services.AddSingleton(made => new Mandate(RevokesOnly: false, provider => made.GetRequiredService<GrantGate>().IsOpen(provider)));
+        services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
+        services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
+        services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
+        services.AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<CurrentCatalogue>();
+        services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
+        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>();
+        services.AddSingleton(made => new Readiness(
+            made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>()));
+        services.AddSingleton(made => new JitEngine(
+            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<CurrentCatalogue>(), made.GetRequiredService<WakeClock>(),
+            made.GetRequiredService<EffectWorker>(), made.GetRequiredService<WorkCrew>(), made.GetRequiredService<EngineLoop>(),
+            made.GetRequiredService<OperationsWatch>(), made.GetRequiredService<Housekeeping>()));
+        return services;
+    }
+
+    /// <summary>Adds the <see cref="Reaper"/> alone: it needs a store and providers, and neither a catalogue nor a chat platform.</summary>
+    public static IServiceCollection AddReaper(this IServiceCollection services)
+    {
+        AddWork(services);
+        services.AddSingleton(new Mandate(RevokesOnly: true, _ => false));
+        services.AddSingleton(made => new Reaper(
+            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<WorkCrew>(),
+            made.GetRequiredService<OverdueList>(), made.GetRequiredService<TrustedClock>(), made.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<OverdueList>();
+    }
+
+    /// <summary>What runs effects, whatever the process is there for.</summary>
+    private static void AddWork(IServiceCollection services)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Entropy>();
         services.TryAddSingleton<DateWitness>();
         services.TryAddSingleton(new WorkerLease(WorkerLimits.Lease));
         services.TryAddSingleton<DoorWitness>();
-        services.AddSingleton(operations ?? OperationsSettings.Default);
-        services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<RemovalWatch>().AddSingleton<OperationsLog>().AddSingleton<OperationsObserver>();
-        services.AddSingleton<OperationsWatch>().AddSingleton<Announcer>().AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>();
-        services.AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
-        services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit);
-        services.AddSingleton<TrustedClock>().AddSingleton<WakeClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>().AddSingleton<IdentityLinking>();
-        services.AddSingleton<ApproverCheck>();
-        services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>().AddSingleton<CurrentCatalogue>();
-        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>().AddSingleton<Notifier>();
-        services.AddSingleton<EffectRunner>().AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
-        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>();
-        services.AddSingleton(made => new Readiness(
-            made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>()));
+        services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>();
+        services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
+        services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
+        services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<Announcer>();
+        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
+        services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>().AddSingleton<Notifier>();
+        services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),
             made.GetRequiredService<EffectRunner>(), made.GetRequiredService<Entropy>(), made.GetRequiredService<WorkerLease>(),
             made.GetRequiredService<ILogger<EffectWorker>>()));
-        services.AddSingleton(made => new JitEngine(
-            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<CurrentCatalogue>(), made.GetRequiredService<WakeClock>(),
-            made.GetRequiredService<EffectWorker>(), made.GetRequiredService<EngineLoop>(), made.GetRequiredService<OperationsWatch>(),
-            made.GetRequiredService<Housekeeping>()));
-        return services;
     }
 
     /// <summary>Adds what an operator needs to accept a restored database; the store comes from its room.</summary>
     public static IServiceCollection AddRestoreAcceptance(this IServiceCollection services, AuditSettings audit)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DateWitness>().AddSingleton(audit);
-        services.AddSingleton<TrustedClock>().AddSingleton<WakeClock>().AddSingleton<OperationsLog>().AddSingleton<CheckpointWriter>();
+        services.AddSingleton<TrustedClock>().AddSingleton<OperationsLog>().AddSingleton<CheckpointWriter>()
+            .AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), new Mandate(RevokesOnly: false, _ => false)));
         services.AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>().AddSingleton<HighWaterFile>();
         return services.AddSingleton(made => new RestoreAcceptance(
             made.GetRequiredService<OperationsLog>(), made.GetRequiredService<RestoreCheck>(), made.GetRequiredService<CheckpointFile>(),

@@ -1,4 +1,5 @@
 using JitBot.Core;
+using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
 using JitBot.Core.Store;
 using JitBot.Engine.Effects;
@@ -38,12 +39,12 @@ public sealed class HoldingHandler(IAccessStore store, WakeClock wakes, Provider
             if (events.Count == 0 && once is null)
                 return events;
             var after = events.Aggregate(state, HoldingEvolver.Evolve);
-            var effects = HoldingReactor.React(after, events, command.At, providers.AddTells(key.Provider));
+            List<DueEffect> effects = [.. HoldingReactor.React(after, events, command.At, providers.AddTells(key.Provider))];
             var answered = once is null ? null : new Answered(once, Handled, command.At);
-            switch (await store.AppendAsync(new Batch(StreamId.Of(key.Id), version, [.. events.Select(EventJson.Line)], [], [.. effects], Index: null, answered), ct))
+            switch (await store.AppendAsync(new Batch(StreamId.Of(key.Id), version, [.. events.Select(EventJson.Line)], [], effects, Index: null, answered), ct))
             {
                 case AppendAnswer.Appended appended:
-                    wakes.Watch(appended.Effects);
+                    Watch(effects, appended.Effects);
                     return events;
                 case AppendAnswer.Repeated:
                     return [];
@@ -51,5 +52,11 @@ public sealed class HoldingHandler(IAccessStore store, WakeClock wakes, Provider
         }
 
         throw new InvalidOperationException($"Holding {key.Id} changed {MostRaces} times while one command was being decided.");
+    }
+
+    private void Watch(List<DueEffect> effects, IReadOnlyList<EffectRow> rows)
+    {
+        foreach (var (effect, row) in effects.Zip(rows))
+            wakes.Watch([row], Door.Of(effect.Effect));
     }
 }

@@ -12,16 +12,19 @@ public sealed class JitEngine
     private readonly CurrentCatalogue _catalogue;
     private readonly WakeClock _wakes;
     private readonly EffectWorker _worker;
+    private readonly WorkCrew _crew;
     private readonly EngineLoop _loop;
     private readonly OperationsWatch _operations;
     private readonly Housekeeping _house;
 
-    internal JitEngine(IAccessStore store, CurrentCatalogue catalogue, WakeClock wakes, EffectWorker worker, EngineLoop loop, OperationsWatch operations, Housekeeping house)
+    internal JitEngine(
+        IAccessStore store, CurrentCatalogue catalogue, WakeClock wakes, EffectWorker worker, WorkCrew crew, EngineLoop loop, OperationsWatch operations, Housekeeping house)
     {
         _store = store;
         _catalogue = catalogue;
         _wakes = wakes;
         _worker = worker;
+        _crew = crew;
         _loop = loop;
         _operations = operations;
         _house = house;
@@ -59,4 +62,7 @@ public sealed class JitEngine
 
     /// <summary>Works until nothing is due, one effect at a time.</summary>
     public Task DrainAsync(CancellationToken ct) => _worker.DrainAsync(ct);
+
+    /// <summary>Works until nothing is due and nothing is at work, with as many hands as in a process.</summary>
+    public Task DrainTogetherAsync(CancellationToken ct) => _crew.DrainAsync(ct);
 }

@@ -15,7 +15,7 @@ internal sealed class Rooms
     private static readonly string[] Known =
     [
         SlackSetup.Section, EntraSetup.Section, OktaSetup.Section, StoreRoom.Section,
-        CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section,
+        CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section, ReaperSettings.Section,
     ];
 
     private const string TeamsSection = "Teams";
@@ -37,6 +37,7 @@ internal sealed class Rooms
         _faults.AddRange(LogSettings.Check(Section(LogSettings.Section)));
         CheckChats();
         CheckProviders();
+        _faults.AddRange(ReaperSettings.Check(configuration));
         _faults.AddRange(_store.Check());
         ReadCatalogue();
     }

@@ -21,24 +21,30 @@ internal static class Verbs
           JitBot.Host audit accept-restore    say whether the database is an old backup (JitBot must be stopped)
                       [--yes]                 ... and accept that: access is given again
           JitBot.Host store upgrade           bring a PostgreSQL schema up to date, as the role that owns it
+          JitBot.Host reaper                  take away what is overdue and exit: 1 if something is left, each named;
+                      [--within TIME]         ... go on trying for so long (10m); grants nothing, tells nobody
           JitBot.Host --help                  this text
 
         Exit codes: 0 good, 1 the thing checked is bad, 2 wrong use or settings.
         """;
 
     /// <summary>Runs the verb the arguments name; without one the program serves.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, adjust: null);
+
+    /// <summary>The same; <paramref name="adjust"/> is as for <see cref="JitBotApp.Build"/>.</summary>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? adjust)
     {
         var words = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
         if (args.Contains("--help") || args.Contains("-h") || words is ["help"])
             return Say(Help, Good);
         return words switch
         {
-            [] => await ServeAsync(args),
+            [] => await ServeAsync(args, adjust),
             ["audit", "verify"] => await AuditVerb.VerifyAsync(args[2..]),
             ["audit", "accept-restore"] => await AcceptRestoreVerb.RunAsync(args[2..]),
             ["store", "upgrade"] => await StoreVerb.UpgradeAsync(args[2..]),
-            ["doctor" or "catalogue" or "reaper", ..] or ["audit", ..] =>
+            ["reaper"] => await ReaperVerb.RunAsync(args[1..], adjust),
+            ["doctor" or "catalogue", ..] or ["audit", ..] =>
                 Complain($"'{string.Join(' ', words)}' is not part of this version.\n\n{Help}", WrongUse),
             _ => Complain($"'{string.Join(' ', words)}' is not a verb.\n\n{Help}", WrongUse),
         };
@@ -60,9 +66,9 @@ internal static class Verbs
         return code;
     }
 
-    private static async Task<int> ServeAsync(string[] args)
+    private static async Task<int> ServeAsync(string[] args, Action<WebApplicationBuilder>? adjust)
     {
-        if (JitBotApp.Build(args, adjust: null, out var faults) is not { } app)
+        if (JitBotApp.Build(args, adjust, out var faults) is not { } app)
             return Complain(faults);
         await using (app)
         {

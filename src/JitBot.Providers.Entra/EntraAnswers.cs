@@ -20,7 +20,7 @@ internal static partial class EntraAnswers
     /// <summary>The meaning of everything but success, "already there" and 404, for a call that changes something.</summary>
     public static ProviderAnswer OfMutation(GraphReply reply) => reply switch
     {
-        GraphReply.NotSent(var what, _) => new ProviderAnswer.NotDone(what),
+        GraphReply.NotSent notSent => new ProviderAnswer.NotDone(notSent.What, notSent.Wait),
         GraphReply.Lost(var what) => new ProviderAnswer.Unclear(what),
         GraphReply.Refused { Status: 429 } refused =>
             new ProviderAnswer.NotDone($"Graph asks for fewer calls ({refused.Name}).", refused.RetryAfter),

@@ -19,6 +19,9 @@ internal sealed partial class EntraOptions
     public const string DefaultAuthority = "https://login.microsoftonline.com/";
     public const string DefaultGraph = "https://graph.microsoft.com/v1.0/";
 
+    /// <summary>More would leave each less than a hundred changes in the quota's window.</summary>
+    private const int MostReplicas = 30;
+
     private const string Secret = "secret";
     private const string Certificate = "certificate";
     private const string ManagedIdentity = "managed-identity";
@@ -42,6 +45,9 @@ internal sealed partial class EntraOptions
 
     public string? ManagedIdentityClientId { get; init; }
 
+    /// <summary>How many processes share the application's quota.</summary>
+    public int Replicas { get; init; } = 1;
+
     /// <summary>The options, or null and every fault.</summary>
     public static EntraOptions? Read(IConfigurationSection section, out IReadOnlyList<SettingsFault> faults)
     {
@@ -57,6 +63,7 @@ internal sealed partial class EntraOptions
         CheckStrays(settings, proof, (secret, certificate, password, managed));
         CheckProof(settings, proof, certificate, password, managed);
         var (tenant, client) = ReadApp(settings, proof, authority);
+        var replicas = settings.Number(nameof(Replicas), 1, least: 1, MostReplicas);
         faults = settings.Faults();
         return faults.Count > 0 ? null : new EntraOptions
         {
@@ -69,6 +76,7 @@ internal sealed partial class EntraOptions
             CertificatePath = certificate,
             CertificatePassword = password,
             ManagedIdentityClientId = managed,
+            Replicas = replicas,
         };
     }
 

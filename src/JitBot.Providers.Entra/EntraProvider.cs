@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Holdings;
+using JitBot.Core.Quota;
 
 namespace JitBot.Providers.Entra;
 
@@ -21,7 +22,7 @@ internal sealed class EntraProvider(GraphApi graph, TimeProvider clock) : IAcces
     /// <inheritdoc />
     public async Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct)
     {
-        using var call = new GraphCall(clock, ct);
+        using var call = new GraphCall(clock, ct, Urgency.Grant);
         return await new EntraPeople(graph).FindAsync(email, call);
     }
 
@@ -30,7 +31,7 @@ internal sealed class EntraProvider(GraphApi graph, TimeProvider clock) : IAcces
     {
         if (!EntraId.TryRead(resource, out var group))
             return new ResourceAnswer.Unfit(EntraId.NotAGroup);
-        using var call = new GraphCall(clock, ct);
+        using var call = new GraphCall(clock, ct, Urgency.Grant);
         return EntraGroupFitness.Judge(group, await graph.GroupAsync(group, call));
     }
 
@@ -39,7 +40,7 @@ internal sealed class EntraProvider(GraphApi graph, TimeProvider clock) : IAcces
     {
         if (!TryRead(holding, out var group, out var user, out var wrong))
             return wrong;
-        using var call = new GraphCall(clock, ct, attempt);
+        using var call = new GraphCall(clock, ct, Urgency.Look, attempt);
         return await graph.MembershipAsync(group, user, call) switch
         {
             GraphReply.Ok => new ProviderAnswer.Present(),
@@ -57,7 +58,7 @@ internal sealed class EntraProvider(GraphApi graph, TimeProvider clock) : IAcces
     {
         if (!TryRead(holding, out var group, out var user, out var wrong))
             return wrong;
-        using var call = new GraphCall(clock, ct, attempt);
+        using var call = new GraphCall(clock, ct, Urgency.Grant, attempt);
         return await graph.AddAsync(group, user, call) switch
         {
             GraphReply.Ok => new ProviderAnswer.Added(),
@@ -77,7 +78,7 @@ internal sealed class EntraProvider(GraphApi graph, TimeProvider clock) : IAcces
     {
         if (!TryRead(holding, out var group, out var user, out var wrong))
             return wrong;
-        using var call = new GraphCall(clock, ct, attempt);
+        using var call = new GraphCall(clock, ct, Urgency.Removal, attempt);
         return await graph.RemoveAsync(group, user, call) switch
         {
             GraphReply.Ok => new ProviderAnswer.Removed(),

@@ -45,6 +45,7 @@ public static class EntraSetup
         services.TryAddSingleton<DoorWitness>();
         services.AddSingleton(options);
         services.AddSingleton(made => new GraphApi(options.GraphBaseUrl, Credential(made, options), made.GetRequiredService<TimeProvider>(),
+            new GraphQuota(made.GetRequiredService<TimeProvider>(), options.Replicas),
             made.GetRequiredService<DateWitness>(), made.GetRequiredService<DoorWitness>(), made.GetRequiredService<ILogger<GraphApi>>()));
         services.AddSingleton<EntraProvider>();
         services.AddSingleton<EntraGroups>();

@@ -9,9 +9,10 @@ using Polly.Retry;
 namespace JitBot.Providers.Entra;
 
 /// <summary>The calls we make to Microsoft Graph, and what can come of each. HTTP only; what an answer means is said elsewhere.</summary>
-internal sealed class GraphApi(Uri baseUrl, TokenCredential credential, TimeProvider clock, DateWitness witness, DoorWitness doors, ILogger<GraphApi> log)
+internal sealed class GraphApi(
+    Uri baseUrl, TokenCredential credential, TimeProvider clock, GraphQuota quota, DateWitness witness, DoorWitness doors, ILogger<GraphApi> log)
 {
-    private readonly GraphExchange _exchange = new(GraphPipeline.Build(baseUrl, credential, witness), clock, doors, log);
+    private readonly GraphExchange _exchange = new(GraphPipeline.Build(baseUrl, credential, witness), clock, quota, doors, log);
 
     /// <summary>Reads, and only reads, are asked once more when no answer came or the server failed.</summary>
     private readonly ResiliencePipeline<GraphReply> _reading = new ResiliencePipelineBuilder<GraphReply> { TimeProvider = clock }

@@ -1,4 +1,5 @@
 using JitBot.Core;
+using JitBot.Core.Quota;
 
 namespace JitBot.Providers.Entra;
 
@@ -12,13 +13,16 @@ internal sealed class GraphCall : IDisposable
     private readonly CancellationToken _caller;
 
     /// <summary>Starts the time.</summary>
-    public GraphCall(TimeProvider clock, CancellationToken caller, string? attempt = null)
+    public GraphCall(TimeProvider clock, CancellationToken caller, Urgency urgency = Urgency.Other, string? attempt = null)
     {
         _budget = new CancellationTokenSource(IAccessProvider.CallBudget, clock);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_budget.Token, caller);
         _caller = caller;
-        Attempt = attempt;
+        (Urgency, Attempt) = (urgency, attempt);
     }
+
+    /// <summary>What it is for, when the quota is short.</summary>
+    public Urgency Urgency { get; }
 
     /// <summary>The attempt's id, sent along as the request's id.</summary>
     public string? Attempt { get; }

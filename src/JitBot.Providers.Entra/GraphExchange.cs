@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace JitBot.Providers.Entra;
 
 /// <summary>Sends one request and names what came of it: an answer, an error, not sent, or lost. It never sends anything again.</summary>
-internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider clock, DoorWitness doors, ILogger log)
+internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider clock, GraphQuota quota, DoorWitness doors, ILogger log)
 {
     /// <summary>Far above any answer we ask for; more would be somebody else's.</summary>
     private const int MaxAnswerBytes = 1024 * 1024;
@@ -22,13 +22,17 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
     /// <summary>What every mutation is answered with: nothing follows that could be lost.</summary>
     private const int NoContent = 204;
 
-    /// <summary>Sends it, within the call's time.</summary>
+    /// <summary>Sends it, within the call's time; or not at all if the quota has nothing left for it.</summary>
     public async Task<GraphReply> SendAsync(RequestMethod method, Uri url, byte[]? body, GraphCall call)
     {
+        if (quota.Ask(method, url, call.Urgency) is { } wait)
+            return new GraphReply.NotSent("The quota that Graph allows is spent for now.", Wait: wait);
         using var message = Message(method, url, body, call);
         var reply = await ReplyAsync(message, call.Token);
         if (call.Token.IsCancellationRequested && reply is GraphReply.Lost or GraphReply.NotSent)
             call.ThrowIfCallerGone();
+        if (reply is GraphReply.Refused { Status: 429 } refused)
+            quota.Refused(method, url, refused.RetryAfter, Header(message, "x-ms-throttle-scope"));
         Note(message, url, reply, call);
         EntraAnswers.Report(doors, $"{method} {url.AbsolutePath}", reply);
         return reply;
@@ -39,11 +43,14 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
     {
         if (!log.IsEnabled(LogLevel.Debug))
             return;
-        var response = message.HasResponse ? message.Response : null;
-        var id = response is not null && response.Headers.TryGetValue("request-id", out var text) ? text : null;
+        var status = message.HasResponse ? message.Response.Status : (int?)null;
         var lost = reply is GraphReply.Lost or GraphReply.NotSent;
-        Log.Exchange(log, message.Request.Method, url.AbsolutePath, lost, response?.Status, call.Attempt, id);
+        var id = Header(message, "request-id");
+        Log.Exchange(log, message.Request.Method, url.AbsolutePath, lost, status, call.Attempt, id);
     }
+
+    private static string? Header(HttpMessage message, string name) =>
+        message.HasResponse && message.Response.Headers.TryGetValue(name, out var text) ? text : null;
 
     private HttpMessage Message(RequestMethod method, Uri url, byte[]? body, GraphCall call)
     {

@@ -35,8 +35,11 @@ internal abstract record GraphReply
         public string Name => Code.Length == 0 ? $"{Status}" : $"{Status} {Code}";
     }
 
-    /// <summary>It never left us: no token, no connection. <paramref name="IsRefusal"/>: we were refused the token, with a code.</summary>
-    public sealed record NotSent(string What, bool IsRefusal = false) : GraphReply;
+    /// <summary>
+    /// It never left us: no token, no connection, or nothing left of the quota until the time given. <paramref name="IsRefusal"/>: we were
+    /// refused the token, with a code.
+    /// </summary>
+    public sealed record NotSent(string What, bool IsRefusal = false, TimeSpan? Wait = null) : GraphReply;
 
     /// <summary>It was sent and no answer came, or none that can be understood.</summary>
     public sealed record Lost(string What) : GraphReply;

@@ -1,4 +1,5 @@
 using JitBot.Core;
+using JitBot.Core.Quota;
 
 namespace JitBot.Providers.Okta;
 
@@ -12,13 +13,16 @@ internal sealed class OktaCall : IDisposable
     private readonly CancellationToken _caller;
 
     /// <summary>Starts the time.</summary>
-    public OktaCall(TimeProvider clock, CancellationToken caller, string? attempt = null)
+    public OktaCall(TimeProvider clock, CancellationToken caller, Urgency urgency = Urgency.Other, string? attempt = null)
     {
         _budget = new CancellationTokenSource(IAccessProvider.CallBudget, clock);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_budget.Token, caller);
         _caller = caller;
-        Attempt = attempt;
+        (Urgency, Attempt) = (urgency, attempt);
     }
+
+    /// <summary>What it is for, when a budget is short.</summary>
+    public Urgency Urgency { get; }
 
     /// <summary>The attempt's id, for the log: Okta takes none, but gives its own to each request.</summary>
     public string? Attempt { get; }

@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Holdings;
+using JitBot.Core.Quota;
 
 namespace JitBot.Providers.Okta;
 
@@ -21,7 +22,7 @@ internal sealed class OktaProvider(OktaApi okta, TimeProvider clock) : IAccessPr
     /// <inheritdoc />
     public async Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct)
     {
-        using var call = new OktaCall(clock, ct);
+        using var call = new OktaCall(clock, ct, Urgency.Grant);
         return await OktaPeople.FindAsync(okta, email, call);
     }
 
@@ -30,7 +31,7 @@ internal sealed class OktaProvider(OktaApi okta, TimeProvider clock) : IAccessPr
     {
         if (!OktaId.IsGroup(resource))
             return new ResourceAnswer.Unfit(OktaId.NotAGroup);
-        using var call = new OktaCall(clock, ct);
+        using var call = new OktaCall(clock, ct, Urgency.Grant);
         return await OktaGroupFitness.JudgeAsync(okta, resource, call);
     }
 
@@ -39,7 +40,7 @@ internal sealed class OktaProvider(OktaApi okta, TimeProvider clock) : IAccessPr
     {
         if (Wrong(holding) is { } wrong)
             return wrong;
-        using var call = new OktaCall(clock, ct, attempt);
+        using var call = new OktaCall(clock, ct, Urgency.Look, attempt);
         var groups = await okta.GroupsOfAsync(holding.Subject, call);
         if (groups.Value?.Any(group => group.Id == holding.Resource) == true)
             return new ProviderAnswer.Present();
@@ -59,7 +60,7 @@ internal sealed class OktaProvider(OktaApi okta, TimeProvider clock) : IAccessPr
     {
         if (Wrong(holding) is { } wrong)
             return wrong;
-        using var call = new OktaCall(clock, ct, attempt);
+        using var call = new OktaCall(clock, ct, Urgency.Grant, attempt);
         return await okta.AddAsync(holding.Resource, holding.Subject, call) switch
         {
             null => new ProviderAnswer.Added(),
@@ -78,7 +79,7 @@ internal sealed class OktaProvider(OktaApi okta, TimeProvider clock) : IAccessPr
     {
         if (Wrong(holding) is { } wrong)
             return wrong;
-        using var call = new OktaCall(clock, ct, attempt);
+        using var call = new OktaCall(clock, ct, Urgency.Removal, attempt);
         return await okta.RemoveAsync(holding.Resource, holding.Subject, call) switch
         {
             null => new ProviderAnswer.Removed(),

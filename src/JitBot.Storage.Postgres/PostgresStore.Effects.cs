@@ -44,6 +44,15 @@ internal sealed partial class PostgresStore
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<DueEffect>> ListWaitingAsync(Lane lane, CancellationToken ct)
+    {
+        var found = await _database.ReadAsync(db => db.ListAsync(
+            "SELECT body, due_at FROM effects WHERE lane = $1 AND parked_at IS NULL ORDER BY due_at, id",
+            ReadWaiting, (int)lane), ct);
+        return [.. found.OfType<DueEffect>()];
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => await _database.WriteAsync(
         db => db.ListAsync(
             """
@@ -139,6 +148,19 @@ internal sealed partial class PostgresStore
         catch (JsonException e)
         {
             return (id, null, e.Message);
+        }
+    }
+
+    /// <summary>Null for what this version cannot read: a claim of it sets it aside and says so.</summary>
+    private static DueEffect? ReadWaiting(NpgsqlDataReader row)
+    {
+        try
+        {
+            return new DueEffect(EffectJson.Read(row.Text(0)), row.Time(1));
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -34,6 +34,12 @@ internal sealed partial class SqliteStore
             : db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id", ReadPending), ct);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<DueEffect>> ListWaitingAsync(Lane lane, CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<DueEffect>>(
+        db => [.. db.List(
+            "SELECT body, due_at FROM effects JOIN effect_bodies USING (id) WHERE lane = $lane AND parked_at IS NULL ORDER BY due_at, id",
+            row => ReadWaiting(row.GetString(0), Millis.ToTime(row.GetInt64(1))), ("$lane", (int)lane)).OfType<DueEffect>()], ct);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(
         IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         Writer.WriteAsync<IReadOnlyList<ClaimedEffect>>(
@@ -156,6 +162,18 @@ internal sealed partial class SqliteStore
 
     private static void Note(SqliteSession db, long id, string error) =>
         db.Run("UPDATE effect_bodies SET error = $error WHERE id = $id", ("$error", error), ("$id", id));
+
+    private static DueEffect? ReadWaiting(string body, DateTimeOffset due)
+    {
+        try
+        {
+            return new DueEffect(EffectJson.Read(body), due);
+        }
+        catch (JsonException)
+        {
+            return null; // a claim of it sets it aside and says so
+        }
+    }
 
     private static EffectRow ReadPending(SqliteDataReader row) => new(row.GetInt64(0), (Lane)row.GetInt32(1), Millis.ToTime(row.GetInt64(2)));
 

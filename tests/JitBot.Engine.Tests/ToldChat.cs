@@ -29,6 +29,10 @@ internal sealed class ToldChat : IChatPlatform
 
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) => Answer("reply", () => Lines.Add(line.Words.ToPlainText()));
 
+    public List<string> Summaries { get; } = [];
+
+    public Task<ChatAnswer> SummariseAsync(Place place, Summary summary, bool mayBeThere, CancellationToken ct) => Answer("summarise", () => Summaries.Add(summary.Words.ToPlainText()));
+
     public Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct) => Answer("notify", () => Notices.Add(notice));
 
     public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>

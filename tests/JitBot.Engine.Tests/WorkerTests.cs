@@ -1,4 +1,5 @@
 using JitBot.Core.Access;
+using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
 using JitBot.Core.Store;
@@ -85,19 +86,24 @@ public class WorkerTests
     }
 
     [Test]
-    public async Task Revocations_find_free_hands_however_many_notices_wait()
+    public async Task A_process_that_dies_again_and_again_sets_nothing_aside()
     {
         await using var world = await EngineWorld.OpenAsync();
-        var wakes = world.Get<WakeClock>();
-        var now = world.Clock.GetUtcNow();
-        wakes.Watch([.. Enumerable.Range(1, 100).Select(id => new EffectRow(id, Lane.Notice, now))]);
-        wakes.Watch([new EffectRow(1000, Lane.Revocation, now), new EffectRow(1001, Lane.Grant, now)]);
-        var first = wakes.Take(running: 0);
-        Assert.That(first[0], Is.EqualTo(1000));
-        Assert.That(first[1], Is.EqualTo(1001));
-        Assert.That(first, Has.Count.EqualTo(WorkerLimits.Share(Lane.Notice)));
-        wakes.Watch([new EffectRow(1002, Lane.Revocation, now)]);
-        Assert.That(wakes.Take(running: first.Count), Is.EqualTo(new long[] { 1002 }));
+        world.Chat.Instead = call => call == "post" ? new ChatAnswer.NotNow("busy", TimeSpan.FromMinutes(1)) : null;
+        await world.AskAsync();
+        var row = (await world.Store.ListPendingAsync(null, default)).Single(row => row.Lane == Lane.Notice);
+        for (var death = 0; death < 2 * WorkerLimits.MostFailures; death++)
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(2));
+            Assert.That(await world.Get<EffectWorker>().ClaimAsync([row.Id], default), Has.Count.EqualTo(1), "claimed, and then the process died");
+        }
+
+        world.Chat.Instead = call => call == "post" ? throw new FormatException("once") : null;
+        await world.TurnAsync(TimeSpan.FromMinutes(2));
+        Assert.That(await world.Store.ListParkedAsync(default), Is.Empty);
+        world.Chat.Instead = _ => null;
+        await world.TurnAsync(TimeSpan.FromMinutes(2));
+        Assert.That(world.Chat.Cards, Has.Count.EqualTo(1));
     }
 
     [Test]

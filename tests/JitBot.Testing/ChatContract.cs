@@ -93,6 +93,37 @@ public abstract class ChatContract
     }
 
     [Test]
+    public async Task A_summary_whose_answer_was_lost_is_found_again_and_brought_up_to_date()
+    {
+        foreach (var (what, lose) in World.WaysToLoseAnAnswer)
+        {
+            var channel = World.AddChannel($"summary-{what}");
+            lose();
+            await Platform.SummariseAsync(channel, new Summary("ends-1", 1, Words.Of($"10 ended.")), mayBeThere: false, default);
+            var again = await Platform.SummariseAsync(channel, new Summary("ends-1", 2, Words.Of($"11 ended.")), mayBeThere: true, default);
+            Assert.That(again, Is.TypeOf<ChatAnswer.Posted>(), what);
+            Assert.That(World.In(channel), Has.Count.EqualTo(1), what);
+            Assert.That(World.In(channel)[0].Words, Does.Contain("11 ended.").And.Not.Contain("10 ended."), what);
+        }
+    }
+
+    [Test]
+    public async Task A_backlog_is_told_its_turn_and_what_people_wait_for_goes_before_it()
+    {
+        var card = await PostAsync(View());
+        var over = View(version: 2) with { Phase = Phase.Ended };
+        ChatAnswer answer;
+        var sent = 0;
+        while ((answer = await Platform.UpdateCardAsync(card, over, default)) is ChatAnswer.Posted && sent < 1000)
+            sent++;
+        Assert.That(answer, Is.InstanceOf<ChatAnswer.NotNow>().With.Property("IsBooked").True.And.Property("RetryAfter").GreaterThan(TimeSpan.Zero));
+        var later = (ChatAnswer.NotNow)await Platform.UpdateCardAsync(card, over, default);
+        World.Clock.Advance(((ChatAnswer.NotNow)answer).RetryAfter!.Value);
+        Assert.That(await Platform.UpdateCardAsync(card, View(version: 3), default), Is.TypeOf<ChatAnswer.Posted>(), "somebody waits for this one");
+        Assert.That(later.RetryAfter, Is.GreaterThanOrEqualTo(((ChatAnswer.NotNow)answer).RetryAfter!.Value));
+    }
+
+    [Test]
     public async Task A_channel_closed_to_us_is_told_as_a_place_that_is_gone()
     {
         foreach (var (what, lose) in World.WaysToLose)

@@ -42,6 +42,21 @@ public abstract partial class StoreContract
     }
 
     [Test]
+    public async Task What_waits_in_a_lane_is_listed_with_what_it_holds_the_earliest_first()
+    {
+        var notice = new Effect.Notify(new RequestId("r-1"), NoticeKind.Ended);
+        var later = await AskAsync(Wake, Now.AddHours(1));
+        var release = new Effect.Wake(new RequestId("r-2"));
+        var aside = await AskAsync(new Effect.Wake(new RequestId("r-3")));
+        await AskAsync(notice);
+        var row = await AskAsync(release);
+        await Store.ParkAsync((await ClaimAsync(aside.Id))!, "broken", Now, default);
+        await ClaimAsync(row.Id);
+        Assert.That(await Store.ListWaitingAsync(Lane.Revocation, default), Is.EqualTo(new[] { new DueEffect(release, Now), new DueEffect(Wake, later.DueAt) }));
+        Assert.That(await Store.ListWaitingAsync(Lane.Notice, default), Is.EqualTo(new[] { new DueEffect(notice, Now) }));
+    }
+
+    [Test]
     public async Task An_unknown_row_is_not_claimed() =>
         Assert.That(await Store.ClaimAsync([77], Now, Lease, default), Is.Empty);
 

@@ -16,6 +16,9 @@ public abstract record ChatAnswer
     /// <summary>The place cannot be written to any more: archived, deleted, not a member, blocked. Asking again does not help.</summary>
     public sealed record PlaceGone(string What) : ChatAnswer;
 
-    /// <summary>Not now: throttled, unreachable, or unclear whether it was posted. Try again, after the time given if any.</summary>
-    public sealed record NotNow(string What, TimeSpan? RetryAfter = null) : ChatAnswer;
+    /// <summary>
+    /// Not now: throttled, unreachable, or unclear whether it was posted. Try again, after the time given if any.
+    /// <paramref name="IsBooked"/>: its turn comes then and not before, however far ahead that is.
+    /// </summary>
+    public sealed record NotNow(string What, TimeSpan? RetryAfter = null, bool IsBooked = false) : ChatAnswer;
 }

@@ -71,3 +71,9 @@ public sealed record ThreadLine(RequestId Request, long Version, Words Words);
 /// <paramref name="WithdrawHandle"/> when they can still take the request back.
 /// </summary>
 public sealed record Notice(RequestId Request, string Kind, Words Words, string? ReturnHandle = null, string? WithdrawHandle = null);
+
+/// <summary>
+/// A message to a place about many requests at once. <paramref name="Key"/> names it, so that a repeated post finds it again;
+/// <paramref name="Version"/> grows with what it tells, so that it is brought up to date then.
+/// </summary>
+public sealed record Summary(string Key, long Version, Words Words);

@@ -18,6 +18,7 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Converge), "converge")]
 [JsonDerivedType(typeof(Tell), "tell")]
 [JsonDerivedType(typeof(Show), "show")]
+[JsonDerivedType(typeof(Fold), "fold")]
 [JsonDerivedType(typeof(Notify), "notify")]
 [JsonDerivedType(typeof(Deliver), "deliver")]
 [JsonDerivedType(typeof(Announce), "announce")]
@@ -49,6 +50,9 @@ public abstract record Effect
     /// <summary>Bring a request's card and thread in one place up to date.</summary>
     public sealed record Show(RequestId Request, Place Place) : Effect;
 
+    /// <summary>Tell a place in one message of all the ends it was not told of one by one.</summary>
+    public sealed record Fold(Place Place) : Effect;
+
     /// <summary>Send the requester a private message; <paramref name="Kind"/> is one of <see cref="NoticeKind"/>.</summary>
     public sealed record Notify(RequestId Request, NoticeKind Kind) : Effect;
 
@@ -72,6 +76,7 @@ public abstract record Effect
         Converge e => $"converge/{e.Holding.Id}",
         Tell e => $"tell/{e.Request}/{e.News.Kind}",
         Show e => $"show/{e.Request}/{e.Place.Key}",
+        Fold e => $"fold/{e.Place.Key}",
         Notify e => $"notify/{e.Request}/{e.Kind}",
         Deliver e => $"deliver/{e.Delivery.Platform}/{e.Delivery.Key}",
         Announce e => $"announce/{e.Place.Key}/{e.Alert}",
@@ -88,7 +93,7 @@ public abstract record Effect
         Tell e => e.News.EndsAccess ? Lane.Revocation : Lane.Grant,
         Prepare or Claim => Lane.Grant,
         Deliver => Lane.Delivery,
-        Show or Notify or Announce or Publish => Lane.Notice,
+        Show or Fold or Notify or Announce or Publish => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
     };
 }

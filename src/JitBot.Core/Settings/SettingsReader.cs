@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace JitBot.Core.Settings;
 
 /// <summary>
@@ -37,6 +39,17 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         if (value is null)
             Fault(key, $"is missing; {right}");
         return value;
+    }
+
+    /// <summary>A whole number within bounds, or the fallback if there is none.</summary>
+    public int Number(string key, int fallback, int least, int most)
+    {
+        if (Optional(key) is not { } text)
+            return fallback;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Fault(key, $"must be a whole number from {least} to {most}");
+        return fallback;
     }
 
     /// <summary>The value, which must be one of those allowed, in the spelling of <paramref name="allowed"/>.</summary>

@@ -1,4 +1,5 @@
 using JitBot.Core.Chat;
+using JitBot.Core.Effects;
 
 namespace JitBot.Core.Store;
 
@@ -13,6 +14,12 @@ public interface IEffectQueue
     /// nobody's lease, for the slow sweep.
     /// </summary>
     Task<IReadOnlyList<EffectRow>> ListPendingAsync(DateTimeOffset? dueBy, CancellationToken ct);
+
+    /// <summary>
+    /// What waits in a lane, due or not, under a lease or not, but not set aside: each with what it holds, the earliest due first. What this
+    /// version cannot read is left out.
+    /// </summary>
+    Task<IReadOnlyList<DueEffect>> ListWaitingAsync(Lane lane, CancellationToken ct);
 
     /// <summary>
     /// Claims those of the rows that are due at <paramref name="now"/> and under nobody's lease. How long a lease lasts is measured by the

@@ -10,10 +10,11 @@ namespace JitBot.Engine.Effects;
 
 /// <summary>
 /// Brings a request's card and thread in one place in line with the log: posts what is missing, updates what is old, tells what is untold.
-/// What it has done is kept after each step, so that a repeated run goes on where the last one stopped.
+/// What it has done is kept after each step, so that a repeated run goes on where the last one stopped. Where many grants end at once their
+/// ends are left to the message that tells of them all (<see cref="PlaceFolder"/>).
 /// </summary>
 internal sealed partial class CardShower(
-    IAccessStore store, StoryReader reader, CommandHandler requests, ChatShelf chats, TrustedClock clock, ILogger<CardShower> log)
+    IAccessStore store, StoryReader reader, CommandHandler requests, ChatShelf chats, EndsHeldBack held, TrustedClock clock, ILogger<CardShower> log)
 {
     /// <summary>Each lost race means that another process has shown the card; more in a row than there are processes are a fault of ours.</summary>
     private const int MostRaces = 10;
@@ -38,11 +39,18 @@ internal sealed partial class CardShower(
             return EffectResult.Finished;
         var texts = await reader.TextsAsync(story, ct);
         var view = StoryReader.Draw(story, texts)!;
-        var answer = spot.Card.Message is { } message
-            ? await UpdateAsync(chat, spot, message, view, redraws, Untold(story, spot.Card, known.Facts, texts), mayBeThere, ct)
-            : await PostAsync(chat, spot, view, mayBeThere, ct);
-        return spot.IsLost ? null : await SettleAsync(spot, answer, ct);
+        if (spot.Card.Message is not { } message)
+            return Unless(spot, await SettleAsync(spot, await PostAsync(chat, spot, view, mayBeThere, ct), ct));
+        var isHeld = held.Holds(story, spot.Card);
+        var untold = Untold(story, spot.Card, isHeld, known.Facts, texts);
+        if (isHeld)
+            await held.AskAsync(story, spot.Place, ct);
+        var result = await SettleAsync(spot, await UpdateAsync(chat, spot, message, view, redraws, untold, mayBeThere, ct), ct);
+        return Unless(spot, isHeld && result is EffectResult.Done ? held.Later() : result);
     }
+
+    /// <summary>The result, or null if the card was another's by then.</summary>
+    private static EffectResult? Unless(CardSpot spot, EffectResult result) => spot.IsLost ? null : result;
 
     private static async Task<ChatAnswer?> PostAsync(IChatPlatform chat, CardSpot spot, RequestView view, bool mayBeThere, CancellationToken ct)
     {
@@ -73,8 +81,8 @@ internal sealed partial class CardShower(
         return null;
     }
 
-    private static IEnumerable<ThreadLine> Untold(RequestStory story, Card card, AccessFacts facts, StoryTexts texts) =>
-        from line in story.Lines
+    private static IEnumerable<ThreadLine> Untold(RequestStory story, Card card, bool isHeld, AccessFacts facts, StoryTexts texts) =>
+        from line in story.Lines.TakeWhile(line => !isHeld || line.Version <= card.ToldVersion || !EndsHeldBack.IsEnd(line.Event))
         where line.Version > card.ToldVersion
         let words = AccessStory.Line(line.Event, facts, texts)
         where words is not null
@@ -88,7 +96,7 @@ internal sealed partial class CardShower(
             case null:
                 return EffectResult.Finished;
             case ChatAnswer.NotNow later:
-                return new EffectResult.Again(later.RetryAfter, later.What);
+                return EffectResult.Of(later, clock.Now);
             case ChatAnswer.MessageGone gone:
                 Log.MessageGone(log, card.Request.Value, card.Place.Key, gone.What);
                 await spot.SaveAsync(card with { Message = null }, ct);

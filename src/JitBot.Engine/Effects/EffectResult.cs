@@ -1,3 +1,5 @@
+using JitBot.Core.Chat;
+
 namespace JitBot.Engine.Effects;
 
 /// <summary>What came of running an effect; a failure is an exception.</summary>
@@ -8,6 +10,11 @@ internal abstract record EffectResult
     }
 
     public static EffectResult Finished { get; } = new Done();
+
+    /// <summary>What a chat platform's "not now" means.</summary>
+    public static EffectResult Of(ChatAnswer.NotNow answer, DateTimeOffset now) => answer is { IsBooked: true, RetryAfter: { } wait }
+        ? new Later(now + wait, answer.What)
+        : new Again(answer.RetryAfter, answer.What);
 
     /// <summary>It is as it should be.</summary>
     public sealed record Done : EffectResult;

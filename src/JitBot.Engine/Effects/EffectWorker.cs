@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JitBot.Core;
 using JitBot.Core.Effects;
 using JitBot.Core.Store;
@@ -19,6 +20,7 @@ public sealed partial class EffectWorker
     private readonly Entropy _entropy;
     private readonly WorkerLease _lease;
     private readonly ILogger<EffectWorker> _log;
+    private readonly ConcurrentDictionary<long, (long Generation, int Count)> _failures = new();
 
     internal EffectWorker(
         IAccessStore store, WakeClock wakes, TrustedClock clock, EffectRunner runner, Entropy entropy, WorkerLease lease, ILogger<EffectWorker> log)
@@ -41,7 +43,9 @@ public sealed partial class EffectWorker
     {
         try
         {
-            await SettleAsync(claimed, await _runner.RunAsync(claimed, ct), ct);
+            var result = await _runner.RunAsync(claimed, ct);
+            _failures.TryRemove(claimed.Id, out _);
+            await SettleAsync(claimed, result, ct);
         }
         catch (NotNowException e)
         {
@@ -58,6 +62,10 @@ public sealed partial class EffectWorker
         }
     }
 
+    /// <summary>Gives back what was claimed before its door had a hand free; it keeps its place among what waits there.</summary>
+    internal async Task HandBackAsync(ClaimedEffect claimed, CancellationToken ct) =>
+        _wakes.Watch([await _store.PostponeAsync(claimed, claimed.DueAt, "It waits for free hands.", ct)], Door.Of(claimed.Effect));
+
     /// <summary>Everything that is due and free, for a wheel that may have missed it.</summary>
     public async Task SweepAsync(CancellationToken ct) => _wakes.Watch(await _store.ListPendingAsync(_clock.Now, ct));
 
@@ -68,7 +76,7 @@ public sealed partial class EffectWorker
     public async Task DrainAsync(CancellationToken ct)
     {
         _wakes.Tick();
-        while (_wakes.Take(running: 0) is { Count: > 0 } ready)
+        while (_wakes.Take(new Hands()) is { Count: > 0 } ready)
         {
             foreach (var claimed in await ClaimAsync(ready, ct))
                 await RunAsync(claimed, ct);
@@ -82,10 +90,10 @@ public sealed partial class EffectWorker
         {
             case EffectResult.Done:
                 if (await _store.CompleteAsync(claimed, ct) is { } renewed)
-                    _wakes.Watch([renewed]);
+                    _wakes.Watch([renewed], Door.Of(claimed.Effect));
                 break;
             case EffectResult.Later later:
-                _wakes.Watch([await _store.PostponeAsync(claimed, later.At, later.Why, ct)]);
+                _wakes.Watch([await _store.PostponeAsync(claimed, later.At, later.Why, ct)], Door.Of(claimed.Effect));
                 break;
             case EffectResult.Again again:
                 await PostponeAsync(claimed, again.RetryAfter, again.Why, ct);
@@ -99,9 +107,11 @@ public sealed partial class EffectWorker
     {
         try
         {
-            if (mayBeSetAside && claimed.Attempt >= WorkerLimits.MostAttempts)
+            var failures = Count(claimed);
+            if (mayBeSetAside && failures >= WorkerLimits.MostFailures)
             {
-                Log.SetAside(_log, claimed.Effect.Key, claimed.Attempt, failure);
+                _failures.TryRemove(claimed.Id, out _);
+                Log.SetAside(_log, claimed.Effect.Key, failures, failure);
                 await _store.ParkAsync(claimed, failure.Message, _clock.Now, ct);
                 return;
             }
@@ -115,12 +125,18 @@ public sealed partial class EffectWorker
         }
     }
 
+    /// <summary>How often it has failed here since it was asked for last, this time included.</summary>
+    private int Count(ClaimedEffect claimed) => _failures.AddOrUpdate(
+        claimed.Id,
+        _ => (claimed.Generation, 1),
+        (_, before) => (claimed.Generation, before.Generation == claimed.Generation ? before.Count + 1 : 1)).Count;
+
     private async Task PostponeAsync(ClaimedEffect claimed, TimeSpan? retryAfter, string why, CancellationToken ct)
     {
         var backoff = WorkerLimits.Backoff(claimed.Attempt, _entropy.Fraction());
         var asked = retryAfter < WorkerLimits.LongestHonoured ? retryAfter : retryAfter is null ? null : WorkerLimits.LongestHonoured;
         var wait = asked > backoff ? asked.Value : backoff;
-        _wakes.Watch([await _store.PostponeAsync(claimed, _clock.Now + wait, why, ct)]);
+        _wakes.Watch([await _store.PostponeAsync(claimed, _clock.Now + wait, why, ct)], Door.Of(claimed.Effect));
     }
 
     private static partial class Log
@@ -128,8 +144,8 @@ public sealed partial class EffectWorker
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} failed, attempt {Attempt}; it will be tried again")]
         public static partial void Failed(ILogger log, string effect, int attempt, Exception failure);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} failed {Attempt} times and is set aside; it is taken up when it is asked for again")]
-        public static partial void SetAside(ILogger log, string effect, int attempt, Exception failure);
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} failed {Failures} times and is set aside; it is taken up when it is asked for again")]
+        public static partial void SetAside(ILogger log, string effect, int failures, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} waits: the store is not available ({Why})")]
         public static partial void StoreUnavailable(ILogger log, string effect, string why);

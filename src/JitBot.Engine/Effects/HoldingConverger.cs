@@ -8,7 +8,7 @@ namespace JitBot.Engine.Effects;
 
 /// <summary>Takes a holding towards what is wanted: each call is written down before it is made and reported after.</summary>
 internal sealed class HoldingConverger(
-    HoldingHandler holdings, ProviderShelf providers, GrantGate gate, RemovalWatch removals, TrustedClock clock, Entropy entropy)
+    HoldingHandler holdings, ProviderShelf providers, Mandate mandate, RemovalWatch removals, TrustedClock clock, Entropy entropy)
 {
     /// <summary>Survey and add, or remove and read back: two steps of at most two calls each end well within the worker's lease.</summary>
     private const int MostSteps = 2;
@@ -20,7 +20,7 @@ internal sealed class HoldingConverger(
         string? failed = null;
         for (var step = 0; step < MostSteps; step++)
         {
-            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, gate.IsOpen(key.Provider));
+            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider));
             var events = await holdings.HandleAsync(key, begin, once: null, ct);
             if (events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is not { } attempt)
                 break;
@@ -74,7 +74,7 @@ internal sealed class HoldingConverger(
     {
         var (state, _) = await holdings.LoadAsync(key, ct);
         removals.Look(key, state, failed);
-        return HoldingPlan.Next(state, clock.Now, provider.AddTellsWhoAdded, gate.IsOpen(key.Provider)) switch
+        return HoldingPlan.Next(state, clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider)) switch
         {
             HoldingStep.Rest => EffectResult.Finished,
             HoldingStep.Wait wait => new EffectResult.Later(wait.Until, "The next look or try is due then."),

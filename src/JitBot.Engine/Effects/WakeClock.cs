@@ -9,32 +9,38 @@ namespace JitBot.Engine.Effects;
 /// Every future moment in one wheel, every present one in the queue of its lane. An index over the store's due column: losing it loses
 /// nothing, and an entry that is no longer true is found out when the effect is claimed.
 /// </summary>
-public sealed class WakeClock(TrustedClock clock)
+public sealed class WakeClock
 {
     private const int LaneBits = 2;
+    private const int DoorBits = 6;
     private readonly Lock _gate = new();
-    private readonly TimerWheel _wheel = new(clock.Now);
+    private readonly TrustedClock _clock;
+    private readonly Mandate _mandate;
+    private readonly TimerWheel _wheel;
     private readonly DueBatch _due = new(capacity: 1024);
-    private readonly HashSet<long> _queued = [];
-    private readonly Queue<long>[] _ready = [.. Enum.GetValues<Lane>().Select(_ => new Queue<long>())];
+    private readonly ReadyQueues _ready = new();
+    private readonly List<string> _doors = [];
+
+    internal WakeClock(TrustedClock clock, Mandate mandate) => (_clock, _mandate, _wheel) = (clock, mandate, new TimerWheel(clock.Now));
 
     /// <summary>Raised after something became ready; handlers must be quick and must not call back.</summary>
     public event Action? Ready;
 
-    /// <summary>Keeps effects in mind.</summary>
-    public void Watch(IReadOnlyList<EffectRow> rows)
+    /// <summary>Keeps effects in mind. <paramref name="door"/> is where they wait for an answer, if that is known (<see cref="Door"/>).</summary>
+    public void Watch(IReadOnlyList<EffectRow> rows, string? door = null)
     {
         if (rows.Count == 0)
             return;
-        var now = clock.Now;
+        var now = _clock.Now;
         lock (_gate)
         {
-            foreach (var row in rows)
+            foreach (var row in rows.Where(row => _mandate.Covers(row.Lane)))
             {
+                var at = door ?? Door.OfUnread(row.Lane);
                 if (row.DueAt <= now)
-                    Enqueue(row.Id, row.Lane);
+                    _ready.Add(row.Id, row.Lane, at, row.DueAt.ToUnixTimeMilliseconds());
                 else
-                    _wheel.Schedule(row.DueAt, (row.Id << LaneBits) | (long)row.Lane);
+                    _wheel.Schedule(row.DueAt, Pack(row.Id, row.Lane, at));
             }
         }
 
@@ -44,21 +50,21 @@ public sealed class WakeClock(TrustedClock clock)
     /// <summary>Keeps in mind what another process has stored, a moment later than its own worker, so that the two do not run for the same.</summary>
     public void WatchForOthers(IReadOnlyList<EffectRow> rows)
     {
-        var now = clock.Now;
+        var now = _clock.Now;
         Watch([.. rows.Select(row => row with { DueAt = (row.DueAt > now ? row.DueAt : now) + WorkerLimits.AfterOthers })]);
     }
 
     /// <summary>Turns the wheel to the present.</summary>
     public void Tick()
     {
-        var now = clock.Now;
+        var now = _clock.Now;
         var fired = 0;
         lock (_gate)
         {
             while (_wheel.Advance(now, _due) > 0)
             {
                 foreach (var timer in _due.Timers)
-                    Enqueue(timer.Payload >> LaneBits, (Lane)(timer.Payload & ((1 << LaneBits) - 1)));
+                    Unpack(timer);
                 fired += _due.Count;
             }
         }
@@ -67,32 +73,30 @@ public sealed class WakeClock(TrustedClock clock)
             Ready?.Invoke();
     }
 
-    /// <summary>
-    /// Takes the next ready effects, revocations first. <paramref name="running"/> are at work already; a lane may only start work while
-    /// fewer than its share of <see cref="WorkerLimits"/> are.
-    /// </summary>
-    public IReadOnlyList<long> Take(int running)
+    /// <summary>Takes the next ready effects that have hands free beside those at work, revocations first and the oldest first.</summary>
+    internal IReadOnlyList<long> Take(Hands hands)
     {
-        var taken = new List<long>();
         lock (_gate)
-        {
-            foreach (var lane in Enum.GetValues<Lane>())
-            {
-                while (running + taken.Count < WorkerLimits.Share(lane) && _ready[(int)lane].TryDequeue(out var id))
-                {
-                    _queued.Remove(id);
-                    taken.Add(id);
-                }
-            }
-        }
-
-        return taken;
+            return _ready.Take(hands);
     }
 
-    /// <summary>Once is enough, however often the sweep finds it; called under the lock.</summary>
-    private void Enqueue(long id, Lane lane)
+    private long Pack(long id, Lane lane, string door)
     {
-        if (_queued.Add(id))
-            _ready[(int)lane].Enqueue(id);
+        var number = _doors.IndexOf(door);
+        if (number < 0 && _doors.Count < 1 << DoorBits)
+        {
+            number = _doors.Count;
+            _doors.Add(door);
+        }
+
+        // A door too many shares the hands of the first; nobody has sixty providers.
+        return (id << (DoorBits + LaneBits)) | ((long)Math.Max(number, 0) << LaneBits) | (long)lane;
+    }
+
+    private void Unpack(DueTimer timer)
+    {
+        var lane = (Lane)(timer.Payload & ((1 << LaneBits) - 1));
+        var door = _doors[(int)((timer.Payload >> LaneBits) & ((1 << DoorBits) - 1))];
+        _ready.Add(timer.Payload >> (DoorBits + LaneBits), lane, door, timer.DueUnixMilliseconds);
     }
 }

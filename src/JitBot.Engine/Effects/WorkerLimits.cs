@@ -5,21 +5,25 @@ namespace JitBot.Engine.Effects;
 /// <summary>How much is done at once, and how patiently.</summary>
 internal static class WorkerLimits
 {
-    /// <summary>An effect of a lane starts only while fewer than this run in all: whatever else is going on, revocations find free hands.</summary>
+    /// <summary>
+    /// An effect of a lane starts only while fewer than this run at its door: whatever else goes on there, revocations find free hands, and
+    /// a door that hangs takes none from the others. Sixteen at a provider are enough to spend its quota within seconds.
+    /// </summary>
     public static int Share(Lane lane) => lane switch
     {
-        Lane.Revocation => 32,
-        Lane.Delivery => 24,
-        Lane.Grant => 16,
-        Lane.Notice => 8,
+        Lane.Revocation or Lane.Delivery => 16,
+        Lane.Grant or Lane.Notice => 8,
         _ => throw new InvalidOperationException($"A lane without a share: {lane}."),
     };
 
     /// <summary>A claimed effect is another's after so long: longer than any effect takes, short enough to be taken up again soon.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    /// <summary>After so many failures an effect is set aside (about ten minutes of trying); never one that takes access away.</summary>
-    public const int MostAttempts = 15;
+    /// <summary>
+    /// After so many failures in one process an effect is set aside (about ten minutes of trying); never one that takes access away. Claims
+    /// are not counted: a process that dies again and again says nothing about what it was doing.
+    /// </summary>
+    public const int MostFailures = 15;
 
     /// <summary>The first wait after a failure; it doubles up to <see cref="LongestBackoff"/>.</summary>
     public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);

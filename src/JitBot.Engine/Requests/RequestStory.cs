@@ -10,4 +10,7 @@ public sealed record RequestStory(RequestId Id, AccessState State, IReadOnlyList
 
     /// <summary>The events alone.</summary>
     public IEnumerable<AccessEvent> Events => Lines.Select(line => line.Event);
+
+    /// <summary>When its end began, if it has.</summary>
+    public DateTimeOffset? EndBegun => Events.OfType<AccessEvent.RevocationBegun>().LastOrDefault()?.At;
 }

@@ -46,9 +46,12 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task ServeAsync(CancellationToken ct) => Url = await _listening.Task.WaitAsync(ct);
 
     /// <summary>Runs a verb of the program on the plan's settings; the exit code and what it printed.</summary>
-    public static async Task<(int Code, string Output)> RunVerbAsync(HostPlan plan, string[] verb, CancellationToken ct)
+    public static async Task<(int Code, string Output)> RunVerbAsync(HostPlan plan, string[] verb, CancellationToken ct, params (string Key, string Value)[] changes)
     {
-        using var process = Process.Start(Describe(plan, verb))!;
+        var start = Describe(plan, verb);
+        foreach (var (key, value) in changes)
+            start.Environment[Variable(key)] = value;
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(ct) + await process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, output.Trim());
@@ -110,7 +113,7 @@ internal sealed class HostProcess : IAsyncDisposable
             WorkingDirectory = plan.Folder,
         };
         foreach (var (key, value) in plan.Settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            start.Environment[Variable(key)] = value;
 
         // A sandbox's host lives for seconds: counting what could be compiled better costs it more than it ever gains.
         start.Environment["DOTNET_TieredPGO"] = "0";
@@ -120,6 +123,8 @@ internal sealed class HostProcess : IAsyncDisposable
             start.Environment[SandboxedHost.LeaseVariable] = lease.ToString("c", CultureInfo.InvariantCulture);
         return start;
     }
+
+    private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>Keeps what it prints in a file, and finds the line that says where it listens.</summary>
     private void Read()

@@ -26,10 +26,10 @@ internal static class SandboxedHost
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is [not ['-', ..], ..])
-            return await Verbs.RunAsync(args);
         using var clock = SharedClock.Open(Environment.GetEnvironmentVariable(ClockVariable)!);
         var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(Environment.GetEnvironmentVariable(CertificateVariable)!));
+        if (args is [not ['-', ..], ..])
+            return await Verbs.RunAsync(args, builder => Adjust(builder, clock, certificate));
         if (JitBotApp.Build(args, builder => Adjust(builder, clock, certificate), out var faults) is not { } app)
             return Verbs.Complain(faults);
         app.Lifetime.ApplicationStarted.Register(() =>

@@ -50,6 +50,10 @@ public class ProgramTests
     [TestCase("audit verify --whatever x", 2)]
     [TestCase("audit accept-restore", 1)]
     [TestCase("audit accept-restore --please", 2)]
+    [TestCase("reaper", 1)]
+    [TestCase("reaper --within 30s", 1)]
+    [TestCase("reaper --within soon", 2)]
+    [TestCase("reaper now", 2)]
     public async Task A_verb_ends_with_its_code(string verb, int expected)
     {
         var (code, output) = await RunAsync(verb.Split(' '), ("Storage__Sqlite__Path", Path.Combine(_folder, "nothing.db")));

@@ -169,4 +169,13 @@ public class SettingsTests
 
     private static bool IsAbout(string fault, string key) =>
         fault.Split(": ", 2)[0] is var named && (key == named || key.StartsWith(named + ":", StringComparison.Ordinal));
+
+    [Test]
+    public void The_reapers_section_holds_credentials_of_providers_that_are_on_and_nothing_else()
+    {
+        Assert.That(GoodSettings.FaultsWith(("Reaper:Entra:ClientSecret", "a-secret-of-its-own")), Is.Empty);
+        Assert.That(GoodSettings.FaultsWith(("Reaper:Entra:TenantId", "x")), Has.One.StartsWith("Reaper:Entra:TenantId: is not a key of a credential"));
+        Assert.That(GoodSettings.FaultsWith(("Okta", null), ("Reaper:Okta:ApiToken", "00x")), Has.One.StartsWith("Reaper:Okta: is set, but Okta is not"));
+        Assert.That(GoodSettings.FaultsWith(("Reaper:Slack:BotToken", "x")), Has.One.StartsWith("Reaper:Slack: is not a provider"));
+    }
 }

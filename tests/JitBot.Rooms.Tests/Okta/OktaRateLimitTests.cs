@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using JitBot.Core.Holdings;
+using JitBot.Core.Quota;
 using JitBot.Providers.Okta;
 using JitBot.Testing;
 using NUnit.Framework;
@@ -21,11 +22,11 @@ public sealed class OktaRateLimitTests
         var limits = new OktaRateLimit(clock);
         using var answer = Answer(HttpStatusCode.TooManyRequests, limit: 600, remaining: 0, resetIn: 42);
         Assert.That(limits.Learn("users", answer), Is.EqualTo(TimeSpan.FromSeconds(42)));
-        Assert.That(limits.Left("users"), Is.EqualTo(TimeSpan.FromSeconds(42)));
+        Assert.That(limits.Ask("users", Urgency.Removal), Is.EqualTo(TimeSpan.FromSeconds(42)));
         clock.SetWall(clock.GetUtcNow() + TimeSpan.FromDays(1));
-        Assert.That(limits.Left("users"), Is.EqualTo(TimeSpan.FromSeconds(42)), "a clock that jumps shortens nothing");
+        Assert.That(limits.Ask("users", Urgency.Removal), Is.EqualTo(TimeSpan.FromSeconds(42)), "a clock that jumps shortens nothing");
         clock.Advance(TimeSpan.FromSeconds(42));
-        Assert.That(limits.Left("users"), Is.Null);
+        Assert.That(limits.Ask("users", Urgency.Removal), Is.Null);
     }
 
     [Test]
@@ -34,8 +35,32 @@ public sealed class OktaRateLimitTests
         var limits = new OktaRateLimit(new StoppedClock(Theirs));
         using var answer = Answer(HttpStatusCode.OK, limit: 600, remaining: 0, resetIn: 10);
         Assert.That(limits.Learn("users", answer), Is.Null, "this call was answered");
-        Assert.That(limits.Left("users"), Is.EqualTo(TimeSpan.FromSeconds(10)));
-        Assert.That(limits.Left("groups"), Is.Null);
+        Assert.That(limits.Ask("users", Urgency.Removal), Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(limits.Ask("groups", Urgency.Removal), Is.Null);
+    }
+
+    [Test]
+    public void The_last_fifth_of_a_budget_is_for_removals()
+    {
+        var clock = new StoppedClock(Theirs);
+        var limits = new OktaRateLimit(clock);
+        using var answer = Answer(HttpStatusCode.OK, limit: 600, remaining: 120, resetIn: 20);
+        limits.Learn("members", answer);
+        Assert.That(limits.Ask("members", Urgency.Grant), Is.EqualTo(TimeSpan.FromSeconds(20)));
+        Assert.That(limits.Ask("members", Urgency.Look), Is.EqualTo(TimeSpan.FromSeconds(20)));
+        Assert.That(limits.Ask("members", Urgency.Removal), Is.Null);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.That(limits.Ask("members", Urgency.Grant), Is.Null);
+    }
+
+    [Test]
+    public void Those_who_find_nothing_left_come_back_a_budget_at_a_time()
+    {
+        var limits = new OktaRateLimit(new StoppedClock(Theirs));
+        using var answer = Answer(HttpStatusCode.OK, limit: 100, remaining: 99, resetIn: 60);
+        limits.Learn("members", answer);
+        var waits = Enumerable.Range(0, 300).Select(_ => limits.Ask("members", Urgency.Removal)?.TotalMinutes ?? 0).ToList();
+        Assert.That(waits.GroupBy(wait => wait).Select(group => (group.Key, group.Count())), Is.EqualTo(new[] { (0.0, 100), (1.0, 100), (2.0, 100) }));
     }
 
     [Test]
@@ -44,7 +69,7 @@ public sealed class OktaRateLimitTests
         var limits = new OktaRateLimit(new StoppedClock(Theirs));
         using var answer = Answer(HttpStatusCode.TooManyRequests, limit: 0, remaining: 0, resetIn: 60);
         Assert.That(limits.Learn("users", answer), Is.EqualTo(TimeSpan.FromSeconds(60)));
-        Assert.That(limits.Left("users"), Is.Null);
+        Assert.That(limits.Ask("users", Urgency.Removal), Is.Null);
     }
 
     [TestCase(-10, 1)]

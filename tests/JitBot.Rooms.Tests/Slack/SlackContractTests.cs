@@ -64,7 +64,7 @@ internal sealed class SlackWorld : ChatWorld
         _http = SlackSetup.NewClient();
         var app = Slack.Workspace.App;
         var options = new SlackOptions { BotToken = app.BotToken, SigningSecret = app.SigningSecret, ApiBaseUrl = Slack.BaseUrl };
-        Api = new SlackApi(_http, options, new DateWitness(), new DoorWitness(), NullLogger<SlackApi>.Instance);
+        Api = new SlackApi(_http, options, new SlackPace(Clock), new DateWitness(), new DoorWitness(), NullLogger<SlackApi>.Instance);
         var identity = new SlackIdentity(Api);
         // The desk and what leads to it are not needed for cards and notices.
         var people = new SlackPeople(Api, identity, null!, Clock);

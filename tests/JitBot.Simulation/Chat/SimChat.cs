@@ -1,4 +1,5 @@
 using JitBot.Core;
+using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 using JitBot.Engine;
@@ -48,6 +49,12 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
     });
 
     /// <summary>Nobody here acts on what is said about JitBot itself; that it is said can fail like everything else.</summary>
+    public Task<ChatAnswer> SummariseAsync(Place place, Summary summary, bool mayBeThere, CancellationToken ct) => PostAsync($"summarise {summary.Key}", () =>
+    {
+        var request = new RequestId(summary.Key);
+        return Say((mayBeThere ? world.Messages.FindLike("summary", request, place.Key, null) : null) ?? world.Messages.Add("summary", request, place.Key), summary.Words, summary.Version);
+    });
+
     public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
         PostAsync($"announce {announcement.Key} {announcement.Version}", () => new ChatAnswer.Posted(new MessageRef(PlatformName, "C", announcement.Key)));
 

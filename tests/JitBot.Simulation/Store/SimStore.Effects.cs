@@ -50,6 +50,12 @@ internal sealed partial class SimStore
         return RowOf(row);
     });
 
+    public Task<IReadOnlyList<DueEffect>> ListWaitingAsync(Lane lane, CancellationToken ct) => CallAsync<IReadOnlyList<DueEffect>>("list waiting", () =>
+    [
+        .. database.Effects.Values.Where(row => row.Lane == lane && row.ParkedAt is null)
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Id).Select(row => new DueEffect(row.Effect, row.DueAt)),
+    ]);
+
     public Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => CallAsync<IReadOnlyList<EffectRow>>("hurry", () =>
     {
         foreach (var row in database.Effects.Values)

@@ -15,11 +15,15 @@ public sealed class GraphLookAlike : IAsyncDisposable
     {
         _callerOf = callerOf;
         Directory = new GraphDirectory(new MembershipHistory(clock, Faults));
+        Throttle = new GraphThrottle(clock);
         _server = new LoopbackServer(clock, Build);
     }
 
     /// <summary>The faults to come.</summary>
     public DirectoryFaults Faults { get; } = new();
+
+    /// <summary>The limits, and what was let through and refused.</summary>
+    public GraphThrottle Throttle { get; }
 
     /// <summary>Users, groups and memberships.</summary>
     public GraphDirectory Directory { get; }
@@ -62,6 +66,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
     {
         app.Use(ReceiveAsync);
         app.UseFaults(Faults, Kind, GraphErrors.WriteAsync);
+        app.Use(Throttle.LimitAsync);
         var calls = new GraphCalls(this);
         var v1 = app.MapGroup("/v1.0");
         v1.MapGet("/users", calls.ListUsers);

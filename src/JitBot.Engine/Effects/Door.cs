@@ -1,0 +1,22 @@
+using JitBot.Core.Effects;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>
+/// Behind which door an effect waits for an answer: a provider's, the chat platforms', or none but our own. Each door has hands of its own
+/// (<see cref="WorkerLimits.Share"/>), so that one that hangs keeps nobody waiting at another.
+/// </summary>
+internal static class Door
+{
+    /// <summary>Work that waits for nobody but the store.</summary>
+    public const string Own = "";
+
+    /// <summary>Everything that is said to people, or heard from them.</summary>
+    public const string People = "people";
+
+    /// <summary>Of an effect.</summary>
+    public static string Of(Effect effect) => effect is Effect.Converge converge ? converge.Holding.Provider : OfUnread(effect.Lane);
+
+    /// <summary>Of an effect that is known by its row alone: a guess that is corrected when it is claimed.</summary>
+    public static string OfUnread(Lane lane) => lane is Lane.Delivery or Lane.Notice ? People : Own;
+}

@@ -1,0 +1,37 @@
+using JitBot.Core.Effects;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>How many effects are at work at each door.</summary>
+internal sealed class Hands
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _busy = new(StringComparer.Ordinal);
+
+    /// <summary>At work at this door now.</summary>
+    public int At(string door)
+    {
+        lock (_gate)
+            return _busy.GetValueOrDefault(door);
+    }
+
+    /// <summary>Puts one more to work unless the door has no hand free for this lane.</summary>
+    public bool TryBegin(string door, Lane lane)
+    {
+        lock (_gate)
+        {
+            var busy = _busy.GetValueOrDefault(door);
+            if (busy >= WorkerLimits.Share(lane))
+                return false;
+            _busy[door] = busy + 1;
+            return true;
+        }
+    }
+
+    /// <summary>One has finished.</summary>
+    public void End(string door)
+    {
+        lock (_gate)
+            _busy[door]--;
+    }
+}

@@ -1,0 +1,48 @@
+using JitBot.Core.Effects;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>What is due, by lane and door: the oldest first, and first come first served within a millisecond. Not thread-safe.</summary>
+internal sealed class ReadyQueues
+{
+    private readonly Dictionary<(Lane Lane, string Door), PriorityQueue<long, (long Due, long Turn)>> _queues = [];
+    private readonly HashSet<(long Id, Lane Lane)> _queued = [];
+    private long _turn;
+
+    /// <summary>
+    /// Queues an effect; once is enough, however often it is found. What changed its lane meanwhile stands in both, and the first claim wins.
+    /// </summary>
+    public void Add(long id, Lane lane, string door, long dueMilliseconds)
+    {
+        if (!_queued.Add((id, lane)))
+            return;
+        if (!_queues.TryGetValue((lane, door), out var queue))
+            _queues[(lane, door)] = queue = new PriorityQueue<long, (long, long)>();
+        queue.Enqueue(id, (dueMilliseconds, _turn++));
+    }
+
+    /// <summary>
+    /// Takes what may start beside the hands at work: the lanes in their order, each while its door has a hand free for it. Nobody is told
+    /// anything while an end of access waits that needs nobody but us: what there is to tell is not complete yet.
+    /// </summary>
+    public List<long> Take(Hands hands)
+    {
+        var taken = new List<long>();
+        var begun = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var ((lane, door), queue) in _queues.OrderBy(pair => pair.Key.Lane))
+        {
+            if (lane == Lane.Notice && HasOwnRevocation())
+                continue;
+            while (hands.At(door) + begun.GetValueOrDefault(door) < WorkerLimits.Share(lane) && queue.TryDequeue(out var id, out _))
+            {
+                _queued.Remove((id, lane));
+                taken.Add(id);
+                begun[door] = begun.GetValueOrDefault(door) + 1;
+            }
+        }
+
+        return taken;
+    }
+
+    private bool HasOwnRevocation() => _queues.TryGetValue((Lane.Revocation, Door.Own), out var queue) && queue.Count > 0;
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using JitBot.Core.Chat;
+using JitBot.Core.Settings;
+using JitBot.Core.Store;
+using JitBot.Engine;
+using JitBot.Providers.Entra;
+using JitBot.Providers.Okta;
+using JitBot.Storage.Sqlite;
+
+namespace JitBot.Host;
+
+/// <summary><c>reaper</c>: takes away what is overdue and ends. It needs a store and the providers, and looks at no other settings.</summary>
+internal static class ReaperVerb
+{
+    /// <summary>Ten thousand removals take Graph's quota seven and a half minutes.</summary>
+    private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(10);
+
+    public static async Task<int> RunAsync(string[] options, Action<WebApplicationBuilder>? adjust)
+    {
+        var within = UsualTime;
+        if (options is ["--within", var text] && ReadSpan(text) is { } asked)
+            within = asked;
+        else if (options.Length > 0)
+            return Verbs.Complain($"reaper takes no '{string.Join(' ', options)}'; it takes --within TIME, as 30s, 10m or 00:10:00.", Verbs.WrongUse);
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        HostSettings.AddSources(builder, []);
+        adjust?.Invoke(builder);
+        var faults = Check(builder.Configuration);
+        if (faults.Count > 0)
+            return Verbs.Complain(faults);
+        if (builder.Configuration[$"{SqliteSetup.Section}:Path"] is { } database && !File.Exists(database))
+            return Verbs.Complain($"{Path.GetFullPath(database)} does not exist. Give the path of the database.", Verbs.Bad);
+        Add(builder);
+        try
+        {
+            await using var app = builder.Build();
+            return Tell(await app.Services.GetRequiredService<Reaper>().RunAsync(within, default));
+        }
+        catch (StoreUnavailableException e)
+        {
+            return Verbs.Complain(e.Message, Verbs.Bad);
+        }
+    }
+
+    private static List<SettingsFault> Check(ConfigurationManager configuration)
+    {
+        var faults = new List<SettingsFault>();
+        faults.AddRange(LogSettings.Check(configuration.GetSection(LogSettings.Section)));
+        faults.AddRange(ReaperSettings.Check(configuration));
+        faults.AddRange(SqliteSetup.Check(configuration.GetSection(SqliteSetup.Section)));
+        if (configuration.GetSection(EntraSetup.Section).Exists())
+            faults.AddRange(EntraSetup.Check(ReaperSettings.For(configuration, EntraSetup.Section)));
+        if (configuration.GetSection(OktaSetup.Section).Exists())
+            faults.AddRange(OktaSetup.Check(ReaperSettings.For(configuration, OktaSetup.Section)));
+        return [.. faults.Distinct()];
+    }
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddLogs(configuration);
+        services.AddReaper();
+        services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
+        if (configuration.GetSection(EntraSetup.Section).Exists())
+            services.AddEntra(ReaperSettings.For(configuration, EntraSetup.Section));
+        if (configuration.GetSection(OktaSetup.Section).Exists())
+            services.AddOkta(ReaperSettings.For(configuration, OktaSetup.Section));
+    }
+
+    private static int Tell(IReadOnlyList<Overdue> left)
+    {
+        if (left.Count == 0)
+            return Verbs.Say("good: nothing is overdue", Verbs.Good);
+        foreach (var one in left)
+            Console.WriteLine($"overdue: {one.What}: {one.Why}");
+        return Verbs.Say($"bad: {left.Count} overdue", Verbs.Bad);
+    }
+
+    private static TimeSpan? ReadSpan(string text)
+    {
+        if (Spans.Read(text) is { } span)
+            return span;
+        if (text.EndsWith('s') && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(seconds);
+        return null;
+    }
+}
