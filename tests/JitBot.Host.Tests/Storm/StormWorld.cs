@@ -83,7 +83,7 @@ internal sealed class StormWorld(JitBotTestApp app, DateTimeOffset due)
         var index = new RequestIndex(id, $"handle-{id}", colleague.Person.Id, terms.EntitlementId, Phase.Active, start, key.Id);
         await AppendAsync(StreamId.Of(key.Id), [.. held.Select(e => EventJson.Line(e with { At = start }))], [], null);
         await AppendAsync(StreamId.Of(id), [.. told.Select(e => EventJson.Line(e with { At = start }))], [new DueEffect(new Effect.Wake(id), due)], index);
-        await app.Store.SaveCardAsync(new Card(id, terms.Places[0], Post(terms, id), told.Length, told.Length, PlaceLost: false), default);
+        await app.Store.SaveCardAsync(new Card(id, terms.Places[0], Post(terms, id), told.Length, told.Length, PlaceLost: false), null, default);
         (terms.Provider == "Entra" ? app.World.Graph.Directory.Memberships : app.World.Okta.Directory.Memberships).Add(terms.Resource, subject, JitBot);
     }
 
