@@ -25,6 +25,7 @@ public class EffectJsonTests
         new Effect.Tell(Request, new HoldingNews.Gone(Leaving.WasGone)),
         new Effect.Show(Request, new Place.Channel("platform", "C1")),
         new Effect.Show(Request, new Place.Direct("platform", new PersonId("p-1"))),
+        new Effect.Fold(new Place.Channel("platform", "C1")),
         new Effect.Notify(Request, NoticeKind.Granted),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),
     ];
