@@ -57,6 +57,20 @@ public abstract partial class StoreContract
     }
 
     [Test]
+    public async Task A_batch_may_ask_for_effects_or_keep_an_answer_without_a_line()
+    {
+        var stream = StreamId.Of(new RequestId("r-1"));
+        var fold = new Effect.Fold(new Place.Channel("Chat", "C1"));
+        var asked = await Store.AppendAsync(new Batch(stream, 0, [], [], [new DueEffect(fold, Now)], null, null), default);
+        Assert.That(asked, Is.TypeOf<AppendAnswer.Appended>());
+        var kept = await Store.AppendAsync(new Batch(stream, 0, [], [], [], null, new Answered("told", "told", Now)), default);
+        Assert.That(kept, Is.TypeOf<AppendAnswer.Appended>());
+        Assert.That(await Store.ListWaitingAsync(Lane.Notice, default), Is.EqualTo(new[] { new DueEffect(fold, Now) }));
+        Assert.That(await Store.FindAnswerAsync("told", default), Is.EqualTo("told"));
+        Assert.That((await Store.ReadHeadAsync(default)).Size, Is.Zero);
+    }
+
+    [Test]
     public async Task An_unknown_row_is_not_claimed() =>
         Assert.That(await Store.ClaimAsync([77], Now, Lease, default), Is.Empty);
 

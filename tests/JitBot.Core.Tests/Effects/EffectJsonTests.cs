@@ -26,6 +26,7 @@ public class EffectJsonTests
         new Effect.Tell(Request, new HoldingNews.Gone(Leaving.WasGone)),
         new Effect.Show(Request, new Place.Channel("platform", "C1")),
         new Effect.Show(Request, new Place.Direct("platform", new PersonId("p-1"))),
+        new Effect.Fold(new Place.Channel("platform", "C1")),
         new Effect.Notify(Request, NoticeKind.Granted),
         new Effect.Announce(new Place.Channel("platform", "C1"), "disk/machine"),
         new Effect.Publish(new Place.Channel("platform", "C1"), new Checkpoint([new ChainHead(1, 12, "ab")], At, "cd", "ef")),

@@ -27,6 +27,11 @@ public class StormTests
     /// <summary>How much later than the floor the last membership may be gone: the steps of the clock and the lookups in between.</summary>
     private const double Factor = 1.1;
 
+    /// <summary>
+    /// Eleven lines of a grant, and for its end nine, six for three later looks, and two for each time the quota told it to wait.
+    /// </summary>
+    private const int MostLines = 40;
+
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     [Test]
@@ -72,11 +77,14 @@ public class StormTests
             Assert.That(AddedAt(changes, app), Is.Null.Or.GreaterThanOrEqualTo(Removed(changes).Where(change => change.Group == app.World.ProductionDatabase).Max(change => change.At)), "the grant waited behind the removals");
         });
 
-        await ToldAsync(app, second, total);
+        await ToldAsync(app, second, total, many);
+        var lines = (await app.Store.ReadHeadAsync(default)).Size / (double)total;
+        await TestContext.Out.WriteLineAsync($"{lines:F1} lines of the log a grant, {app.World.Graph.Requests.Count / (double)many:F1} requests to Graph a grant");
+        Assert.That(lines, Is.LessThan(MostLines), "nobody asks again and again only to be told to wait");
     }
 
     /// <summary>Nothing is held against the last minutes: cards and messages flow off at Slack's rate, and then everything is as it should be.</summary>
-    private static async Task ToldAsync(JitBotTestApp app, SlackChannel second, int total)
+    private static async Task ToldAsync(JitBotTestApp app, SlackChannel second, int total, int people)
     {
         var most = 0;
         for (var minute = 0; minute < 24 * 60 && (minute < 20 || await WaitingAsync(app) > 0); minute++)
@@ -91,13 +99,16 @@ public class StormTests
         foreach (var fold in folds)
             await TestContext.Out.WriteLineAsync($"{fold.ChannelId}: {fold.Text}");
         var stale = messages.Where(message => !message.IsReply && message.Words.Contains("Granted until", StringComparison.Ordinal)).ToList();
-        var told = app.Slack.People.Select(person => messages.Count(message => message.ChannelId == app.Slack.DirectMessage(person).Id && message.Words.Contains("ended", StringComparison.OrdinalIgnoreCase)));
+        var told = messages.Where(message => message.ChannelId.StartsWith('D')).GroupBy(message => message.ChannelId)
+            .Select(group => group.Count(message => !message.Words.Contains("INC-80", StringComparison.Ordinal) && (message.Words.Contains("membership is gone", StringComparison.Ordinal) || message.Words.Contains("of your grants ended", StringComparison.Ordinal)))).ToList();
         Assert.Multiple(() =>
         {
             Assert.That(folds.Select(fold => fold.ChannelId), Is.EquivalentTo(new[] { app.World.Approvals.Id, second.Id }), "one message a channel");
             Assert.That(messages.Count(message => message.IsReply && message.Words.Contains("membership is", StringComparison.Ordinal)), Is.Zero, "and no thread of its own for each");
             Assert.That(folds.Sum(fold => int.Parse(fold.Text.Split(' ')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)), Is.EqualTo(total));
             Assert.That(stale, Has.Count.LessThanOrEqualTo(1), "each card matches its request, but for the grant that was asked for meanwhile");
+            Assert.That(told, Has.Count.GreaterThanOrEqualTo(people).And.All.LessThanOrEqualTo(1), "nobody is told twice");
+            Assert.That(told.Sum(), Is.EqualTo(people), "and everybody once, of all of theirs");
             Assert.That(most, Is.LessThanOrEqualTo(50), "chat.update in a minute");
         });
     }
