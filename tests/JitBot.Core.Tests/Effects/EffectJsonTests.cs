@@ -28,7 +28,7 @@ public class EffectJsonTests
         new Effect.Show(Request, new Place.Direct("platform", new PersonId("p-1"))),
         new Effect.Notify(Request, NoticeKind.Granted),
         new Effect.Announce(new Place.Channel("platform", "C1"), "disk/machine"),
-        new Effect.Publish(new Place.Channel("platform", "C1"), new Checkpoint(12, "ab", At, "cd", "ef")),
+        new Effect.Publish(new Place.Channel("platform", "C1"), new Checkpoint([new(1, 12, "ab"), new(2, 3, "ba")], At, "cd", "ef")),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),
     ];
 

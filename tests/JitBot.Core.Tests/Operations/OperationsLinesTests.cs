@@ -38,7 +38,7 @@ public class OperationsLinesTests
         foreach (var happened in all)
         {
             var line = EventJson.Line(happened with { At = At });
-            var read = EventJson.ReadOperations(new StoredLine(1, line.At, "operations", 1, line.Type, line.Body));
+            var read = EventJson.ReadOperations(new StoredLine(1, 1, line.At, "operations", 1, line.Type, line.Body));
             Assert.That(EventJson.Line(read), Is.EqualTo(line));
         }
     }
@@ -62,8 +62,8 @@ public class OperationsLinesTests
     [TestCase("no checkpoint at all", false)]
     [TestCase("{}", false)]
     [TestCase("{ \"Size\": 1 }", false)]
-    [TestCase("Checkpoint of JitBot's log: 12 lines. {\"Size\":12,\"Head\":\"ab\",\"At\":\"2026-11-21T09:00:00+00:00\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"} (edited)", true)]
-    [TestCase("Checkpoint: 12 lines. {\"Size\":12,\"Hea…\nCheckpoint: 12 lines. {\"Size\":12,\"Head\":\"ab\",\"At\":\"2026-11-21T09:00:00Z\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"}", true)]
+    [TestCase("Checkpoint of JitBot's log: 12 lines. {\"Heads\":[{\"Chain\":1,\"Size\":12,\"Hash\":\"ab\"}],\"At\":\"2026-11-21T09:00:00+00:00\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"} (edited)", true)]
+    [TestCase("Checkpoint: 12 lines. {\"Heads\":[{\"Cha…\nCheckpoint: 12 lines. {\"Heads\":[{\"Chain\":1,\"Size\":12,\"Hash\":\"ab\"}],\"At\":\"2026-11-21T09:00:00Z\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"}", true)]
     public void A_checkpoint_is_found_among_the_words_of_its_message(string text, bool there) =>
-        Assert.That(CheckpointJson.Find(text), there ? Is.EqualTo(new Checkpoint(12, "ab", At, "cd", "ef")) : Is.Null);
+        Assert.That(CheckpointJson.Find(text), there ? Is.EqualTo(new Checkpoint([new(1, 12, "ab")], At, "cd", "ef")) : Is.Null);
 }

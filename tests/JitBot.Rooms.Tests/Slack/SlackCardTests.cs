@@ -67,7 +67,7 @@ internal sealed class SlackCardTests
     [Test]
     public void A_posted_checkpoint_is_whole_and_as_approved()
     {
-        var checkpoint = new Checkpoint(183, new string('a', 64), SlackViews.At, new string('b', 182), new string('c', 128));
+        var checkpoint = new Checkpoint([new(1, 183, new string('a', 64))], SlackViews.At, new string('b', 182), new string('c', 128));
         var post = SlackCards.Announcement(CheckpointWords.Of(checkpoint));
         SlackFit.Message(post);
         Assert.That(CheckpointJson.Find(string.Concat(SlackBlocks.Texts(post.Blocks))), Is.EqualTo(checkpoint));
