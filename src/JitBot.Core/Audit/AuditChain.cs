@@ -18,17 +18,20 @@ public sealed record FiledText(string Hash, string Salt, string Text);
 public sealed record ChainHead(int Chain, long Size, string Hash);
 
 /// <summary>
-/// The hash chains over the log, one for each process that writes it: <c>h(n) = SHA-256(0x00 ‖ h(n-1) ‖ length ‖ bytes)</c>, where h(0) is 32 zero bytes, the length a 64-bit
-/// big-endian number and the bytes the line's canonical JSON. The leading byte keeps a line's hash apart from every other use of SHA-256,
-/// as in RFC 6962 §2.1.
+/// The hash chains over the log, one for each process that writes it: <c>h(n) = SHA-256(0x00 ‖ h(n-1) ‖ length ‖ bytes)</c>, where h(0) is
+/// 32 zero bytes, the length a 64-bit big-endian number and the bytes the line's canonical JSON. The leading byte keeps a line's hash apart
+/// from every other use of SHA-256, as in RFC 6962 §2.1.
 /// </summary>
 public static class AuditChain
 {
     private const byte LineMark = 0x00;
     private const int HashBytes = 32;
 
+    /// <summary>Chains are numbered from here; no store writes a line under a lower number.</summary>
+    public const int First = 1;
+
     /// <summary>The number of the one chain of a store that one process writes.</summary>
-    public const int Only = 1;
+    public const int Only = First;
 
     /// <summary>The head of an empty chain.</summary>
     public static ChainHead Empty(int chain) => new(chain, 0, new string('0', HashBytes * 2));

@@ -24,7 +24,7 @@ public abstract record AuditVerdict
     public sealed record Bad(int? Chain, long? Sequence, string What) : AuditVerdict
     {
         /// <summary>The verdict in one line of words.</summary>
-        public string Words => Sequence is null ? What : Chain is null ? $"line {Sequence}: {What}" : $"chain {Chain}, line {Sequence}: {What}";
+        public string Words => Sequence is null ? What : Chain is null ? $"line {Sequence}: {What}" : $"line {Sequence} of chain {Chain}: {What}";
     }
 }
 

@@ -18,7 +18,7 @@ public sealed class AuditVerifier
     private readonly List<ChainHead> _finished = [];
     private readonly HashSet<int> _chains;
     private readonly CheckpointLedger _checkpoints;
-    private ChainHead _head = AuditChain.Empty(0);
+    private ChainHead? _head;
     private AuditFault? _fault;
     private long _texts;
 
@@ -52,12 +52,12 @@ public sealed class AuditVerifier
     {
         _chains.Add(line.Chain);
         var version = _streams.Note(line);
-        if (_fault is null && line.Chain != _head.Chain)
+        if (_fault is null && line.Chain != _head?.Chain)
             Enter(line);
-        if (_fault is not null)
+        if (_fault is not null || _head is not { } head)
             return;
-        var at = new LinePlace(line.Chain, _head.Size + 1);
-        var wrong = Order(line) ?? Seal(line) ?? Filing(line) ?? version ?? Text(line);
+        var at = new LinePlace(line.Chain, head.Size + 1);
+        var wrong = Order(line, head) ?? Seal(line, head) ?? Filing(line) ?? version ?? Text(line);
         _head = new ChainHead(line.Chain, line.Sequence, line.Hash);
         wrong ??= _checkpoints.Here(_head);
         if (wrong is not null)
@@ -66,9 +66,9 @@ public sealed class AuditVerifier
 
     private void Enter(SealedLine line)
     {
-        if (line.Chain < _head.Chain || line.Chain < 1)
+        if (Misplaced(line) is { } misplaced)
         {
-            _fault = new AuditFault(new LinePlace(line.Chain, line.Sequence), $"it stands behind the lines of chain {_head.Chain}; chains are read in order");
+            _fault = new AuditFault(new LinePlace(line.Chain, line.Sequence), misplaced);
             return;
         }
         Leave();
@@ -77,24 +77,31 @@ public sealed class AuditVerifier
             _fault = new AuditFault(null, wrong);
     }
 
-    private void Leave()
+    private string? Misplaced(SealedLine line)
     {
-        if (_head.Size > 0)
-            _finished.Add(_head);
+        if (line.Chain < AuditChain.First)
+            return $"chains are numbered from {AuditChain.First}: nobody writes this one";
+        return line.Chain < _head?.Chain ? $"it stands behind the lines of chain {_head.Chain}; chains are read in order" : null;
     }
 
-    private string? Order(SealedLine line)
+    private void Leave()
     {
-        var expected = _head.Size + 1;
+        if (_head is { Size: > 0 } head)
+            _finished.Add(head);
+    }
+
+    private static string? Order(SealedLine line, ChainHead head)
+    {
+        var expected = head.Size + 1;
         if (line.Sequence == expected)
             return null;
         return line.Sequence > expected
-            ? $"line {expected} is missing; line {line.Sequence} follows line {_head.Size}"
+            ? $"line {expected} is missing; line {line.Sequence} follows line {head.Size}"
             : $"line {line.Sequence} stands where line {expected} should";
     }
 
-    private string? Seal(SealedLine line) =>
-        AuditChain.Next(_head.Hash, line.Bytes) == line.Hash
+    private static string? Seal(SealedLine line, ChainHead head) =>
+        AuditChain.Next(head.Hash, line.Bytes) == line.Hash
             ? null
             : "its bytes and the line before do not give its hash: it was changed after it was sealed";
 
@@ -123,9 +130,9 @@ public sealed class AuditVerifier
     private AuditVerdict End()
     {
         Leave();
-        if (First(_fault ?? _checkpoints.FirstMissing(_finished), _streams.FirstGap()) is { } fault)
+        if (First(_fault ?? _checkpoints.FirstMissing(_finished), _streams.FirstOutOfTurn()) is { } fault)
             return new AuditVerdict.Bad(_chains.Count > 1 ? fault.At?.Chain : null, fault.At?.Sequence, fault.What);
-        if ((_checkpoints.Unseen(_finished) ?? _checkpoints.Empty()) is { } wrong)
+        if ((_checkpoints.Unseen(_finished) ?? _checkpoints.Unmet()) is { } wrong)
             return new AuditVerdict.Bad(null, null, wrong);
         if (_misfiled.Count > 0)
             return new AuditVerdict.Bad(null, null,
@@ -133,11 +140,11 @@ public sealed class AuditVerifier
         return new AuditVerdict.Good(_finished, _texts, _checkpoints.Count, _checkpoints.Keys);
     }
 
-    /// <summary>A version that is nowhere is told first only where the other fault, behind it in the same chain, cannot be the reason.</summary>
-    private static AuditFault? First(AuditFault? fault, AuditFault? gap)
+    /// <summary>A version out of its turn is told first only where the other fault, behind it in the same chain, cannot be the reason.</summary>
+    private static AuditFault? First(AuditFault? fault, AuditFault? turn)
     {
-        if (fault is null || gap is null)
-            return fault ?? gap;
-        return fault.At is { } at && gap.At is { } earlier && earlier.Chain == at.Chain && earlier.CompareTo(at) < 0 ? gap : fault;
+        if (fault is null || turn is null)
+            return fault ?? turn;
+        return fault.At is { } at && turn.At is { } earlier && earlier.Chain == at.Chain && earlier.CompareTo(at) < 0 ? turn : fault;
     }
 }

@@ -24,8 +24,12 @@ internal sealed class CheckpointLedger
     /// <summary>The chains they know of.</summary>
     public IEnumerable<int> Chains => _claims.Select(claims => claims.Key.Chain);
 
-    /// <summary>What is wrong with a checkpoint that speaks of no chain; no line leads to it.</summary>
-    public string? Empty() => _all.Where(checkpoint => checkpoint.Heads.Count == 0).Select(Unfit).FirstOrDefault(wrong => wrong is not null);
+    /// <summary>What is wrong with a checkpoint no line leads to: it speaks of no chain, or of a chain or a size that cannot be.</summary>
+    public string? Unmet() => _all
+        .Select(checkpoint => checkpoint.Heads.Any(head => head.Size < 0 || head.Chain < AuditChain.First)
+            ? Unfit(checkpoint) ?? $"{Name(checkpoint)} speaks of a chain that cannot be"
+            : checkpoint.Heads.Count == 0 ? Unfit(checkpoint) : null)
+        .FirstOrDefault(wrong => wrong is not null);
 
     /// <summary>What is wrong between the chain as it is here and those that speak of this place.</summary>
     public string? Here(ChainHead head) => _claims[new LinePlace(head.Chain, head.Size)]

@@ -122,10 +122,29 @@ public class AuditVerifierTests
     }
 
     [Test]
-    public async Task Versions_that_stand_in_the_wrong_order_are_found()
+    public async Task Versions_that_stand_in_the_wrong_order_are_found_at_the_one_that_comes_too_early()
     {
         Reseal([ChainFixture.Line(1, "request/a", 2), ChainFixture.Line(2, "request/a", 1)]);
-        await FoundAt(2, "a later version stands before it");
+        await FoundAt(1, "version 1 stands behind it");
+    }
+
+    /// <summary>Every way to number five lines of one stream from 0 to 4 or 1 to 5, against the plain rule for one chain: each follows the last.</summary>
+    [Test]
+    public async Task The_first_line_whose_version_does_not_follow_is_the_one_that_is_named([Values(0, 1)] int lowest)
+    {
+        const int lines = 5;
+        const int ways = lines * lines * lines * lines * lines;
+        for (var way = 0; way < ways; way++)
+        {
+            var rest = way;
+            var versions = new long[lines];
+            for (var i = 0; i < lines; i++, rest /= lines)
+                versions[i] = lowest + rest % lines;
+            Reseal(versions.Select((version, i) => ChainFixture.Line(i + 1, "request/a", version)));
+            long? named = await _log.VerifyAsync() is AuditVerdict.Bad bad ? bad.Sequence : 0;
+            long expected = Enumerable.Range(1, lines).FirstOrDefault(line => versions[line - 1] != line);
+            Assert.That(named, Is.EqualTo(expected), string.Join(' ', versions));
+        }
     }
 
     [TestCase("")]
@@ -165,6 +184,21 @@ public class AuditVerifierTests
     {
         var genuine = _log.CheckpointAt(2, _key);
         await FoundAt(size == 2 ? 2 : 6, "forged", new([genuine with { Heads = [new ChainHead(1, size, new string('a', 64))] }], []));
+    }
+
+    [Test]
+    public async Task A_forged_checkpoint_no_line_leads_to_is_found([Values(-1, 0)] int size)
+    {
+        var forged = _log.CheckpointAt(2, _key) with { Heads = size == 0 ? [] : [new ChainHead(1, size, "")] };
+        Assert.That(await _log.VerifyAsync(new([forged], [])), Is.InstanceOf<AuditVerdict.Bad>().With.Property("What").Contain("forged"));
+    }
+
+    [TestCase(0, 0)]
+    [TestCase(1, -1)]
+    public async Task A_signed_checkpoint_that_says_what_cannot_be_is_found(int chain, long size)
+    {
+        var absurd = Checkpoint.Sign([_log.Head(1, 2), AuditChain.Empty(chain) with { Size = size }], ChainFixture.At, _key);
+        Assert.That(await _log.VerifyAsync(new([absurd], [])), Is.InstanceOf<AuditVerdict.Bad>().With.Property("What").Contain("cannot be"));
     }
 
     [Test]

@@ -72,6 +72,31 @@ public class ManyChainsTests
     }
 
     [Test]
+    public async Task A_chain_under_a_number_nobody_is_given_is_found([Values(0, -1, int.MinValue)] int number)
+    {
+        _log.Lines.InsertRange(0, ChainFixture.Seal([ChainFixture.Line(1, "request/z", 1, number)]));
+        await FoundAt(number, 1, "nobody writes this one");
+    }
+
+    [Test]
+    public async Task A_chain_smuggled_in_cannot_say_again_what_a_stream_has_said([Values(1, 2)] int version)
+    {
+        _log.Lines.AddRange(ChainFixture.Seal([ChainFixture.Line(1, "request/c", version, chain: 3)]));
+        await FoundAt(3, 1, "stands in the log already");
+    }
+
+    /// <summary>A chain of whole streams may be a new process's: it cannot be told from one, so it is shown with its head instead.</summary>
+    [Test]
+    public async Task A_chain_that_earlier_checkpoints_did_not_know_is_named_with_its_head([Values] bool signedLater)
+    {
+        List<Checkpoint> kept = [_log.CheckpointAt(_key, (1, 6), (2, 4))];
+        _log.Lines.AddRange(ChainFixture.Seal([ChainFixture.Line(1, "request/z", 1, chain: 3)]));
+        if (signedLater)
+            kept.Add(_log.CheckpointAt(_key, (1, 6), (2, 4), (3, 1)));
+        Assert.That(((AuditVerdict.Good)await _log.VerifyAsync(new(kept, []))).Heads, Does.Contain(_log.Head(3, 1)));
+    }
+
+    [Test]
     public async Task A_version_that_stands_in_both_chains_is_found_at_the_second()
     {
         Reseal(("request/a", 1, 1), ("request/a", 2, 1), ("request/b", 1, 2), ("request/a", 2, 2));
@@ -157,7 +182,7 @@ public class ManyChainsTests
     {
         var verdict = await _log.VerifyAsync(anchors);
         Assert.That(verdict, Is.InstanceOf<AuditVerdict.Bad>());
-        Assert.That(((AuditVerdict.Bad)verdict).Words, Does.StartWith($"chain {chain}, line {line}: ").And.Contains(words));
+        Assert.That(((AuditVerdict.Bad)verdict).Words, Does.StartWith($"line {line} of chain {chain}: ").And.Contains(words));
     }
 
     private void Reseal(params (string Stream, long Version, int Chain)[] lines)

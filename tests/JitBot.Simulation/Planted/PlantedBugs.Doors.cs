@@ -19,7 +19,7 @@ internal static partial class PlantedBugs
         new("option value >150 chars", Slack, new Edit("src/JitBot.Chat.Slack/SlackForm.cs", "each.Id.Length <= 1_000)", "each.Id.Length <= SlackLimits.OptionValue)")),
         new("Okta 404 read as absent when the URL was wrong", Okta, new Edit("src/JitBot.Providers.Okta/OktaProvider.cs", "private static ProviderAnswer NotKnownEverywhere() => new ProviderAnswer.Absent();", "private static ProviderAnswer.NotDone NotKnownEverywhere() => new(\"Okta does not know the user or the group everywhere yet (404).\");")),
         new("Graph DELETE without /$ref", Entra, new Edit("src/JitBot.Providers.Entra/GraphApi.cs", "groups/{group:D}/members/{user:D}\";", "groups/{group:D}/members/{user:D}/$ref\";")),
-        new("audit truncation undetected", Audit, new Edit("src/JitBot.Core/Audit/AuditVerifier.cs", "if (later is not null && all.Count < 0)", "if (later is not null)")),
+        new("audit truncation undetected", Audit, new Edit("src/JitBot.Core/Audit/CheckpointLedger.cs", "claims.Key.Sequence < 0)", "claims.Key.Sequence > sizes.GetValueOrDefault(claims.Key.Chain))")),
         new("an edited line is not noticed", Audit, new Edit("src/JitBot.Core/Audit/AuditChain.cs", "bytes[..1].CopyTo(", "bytes.CopyTo(")),
         new("lease without CAS", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "due_at <= $now AND $now > 0 AND parked_at", "due_at <= $now AND coalesce(lease_until, 0) <= $now AND parked_at")),
         new("append without version", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Log.cs", "if (version < batch.ExpectedVersion)", "if (version != batch.ExpectedVersion)")),
