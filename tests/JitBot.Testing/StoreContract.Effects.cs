@@ -67,7 +67,7 @@ public abstract partial class StoreContract
         Assert.That(kept, Is.TypeOf<AppendAnswer.Appended>());
         Assert.That(await Store.ListWaitingAsync(Lane.Notice, default), Is.EqualTo(new[] { new DueEffect(fold, Now) }));
         Assert.That(await Store.FindAnswerAsync("told", default), Is.EqualTo("told"));
-        Assert.That((await Store.ReadHeadAsync(default)).Size, Is.Zero);
+        Assert.That(await Store.ReadHeadsAsync(default), Is.Empty);
     }
 
     [Test]

@@ -35,7 +35,9 @@ public static class FoldedEnds
 
     /// <summary>What a requester is told about all of their own.</summary>
     public static Words ForRequester(IReadOnlyList<FoldedEnd> ends) => Words.Of(
-        $"{Count(ends.Count, "of your grants", "of your grants")} ended: {Outcomes([.. ends])}. They were: {string.Join(", ", ends.Select(end => end.What).Distinct().Take(MostNamed))}{Rest(ends.Select(end => end.What).Distinct().Count())}.");
+        $"{Count(ends.Count, "of your grants", "of your grants")} ended: {Outcomes([.. ends])}. They were: {Names([.. ends.Select(end => end.What).Distinct()])}.");
+
+    private static string Names(List<string> names) => $"{string.Join(", ", names.Take(MostNamed))}{Rest(names.Count)}";
 
     private static string Outcomes(List<FoldedEnd> ends)
     {

@@ -58,12 +58,15 @@ public class OperationsLinesTests
         Assert.That(AlertWords.Of(new OperationsEvent.Cleared(condition, At) { At = At }).ToPlainText(), Is.Not.EqualTo(raised).And.Not.Empty);
     }
 
+    private const string Posted =
+        """{"Heads":[{"Chain":1,"Size":12,"Hash":"ab"}],"At":"2026-11-21T09:00:00+00:00","PublicKey":"cd","Signature":"ef"}""";
+
     [TestCase("", false)]
     [TestCase("no checkpoint at all", false)]
     [TestCase("{}", false)]
     [TestCase("{ \"Size\": 1 }", false)]
-    [TestCase("Checkpoint of JitBot's log: 12 lines. {\"Heads\":[{\"Chain\":1,\"Size\":12,\"Hash\":\"ab\"}],\"At\":\"2026-11-21T09:00:00+00:00\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"} (edited)", true)]
-    [TestCase("Checkpoint: 12 lines. {\"Heads\":[{\"Chain\":1,\"Si…\nCheckpoint: 12 lines. {\"Heads\":[{\"Chain\":1,\"Size\":12,\"Hash\":\"ab\"}],\"At\":\"2026-11-21T09:00:00Z\",\"PublicKey\":\"cd\",\"Signature\":\"ef\"}", true)]
+    [TestCase("Checkpoint of JitBot's log: 12 lines. " + Posted + " (edited)", true)]
+    [TestCase("Checkpoint: 12 lines. {\"Heads\":[{\"Chain\":1,\"Si…\nCheckpoint: 12 lines. " + Posted, true)]
     public void A_checkpoint_is_found_among_the_words_of_its_message(string text, bool there) =>
         Assert.That(CheckpointJson.Find(text), there ? Is.EqualTo(new Checkpoint([new ChainHead(1, 12, "ab")], At, "cd", "ef")) : Is.Null);
 }

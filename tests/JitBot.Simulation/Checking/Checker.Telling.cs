@@ -24,7 +24,8 @@ internal sealed partial class Checker
     private void CheckEnd(RequestRecord request, Leaving how)
     {
         if (how is Leaving.Removed or Leaving.WasGone && request.Holding is { } key)
-            Expect(_world.Directory(key.Provider).WasAbsentSince(request.EndBegunAt ?? DateTimeOffset.MaxValue, key.Resource, key.Subject), "I11 truthful", $"{request.Id} is said to be removed and is not");
+            Expect(_world.Directory(key.Provider).WasAbsentSince(request.EndBegunAt ?? DateTimeOffset.MaxValue, key.Resource, key.Subject),
+                "I11 truthful", $"{request.Id} is said to be removed and is not");
     }
 
     /// <summary>Faults have stopped a while ago: what was due before is gone.</summary>

@@ -19,7 +19,9 @@ internal static class Replay
 
         if (prints || figures.Violations.Count > 0)
             Print(world);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: trace {again.TraceHash:x16}, {again.Steps} steps, {again.Lifecycles} lifecycles, {again.Faults} faults, {again.Crashes} crashes"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"seed {seed}: trace {again.TraceHash:x16}, {again.Steps} steps, {again.Lifecycles} lifecycles, {again.Faults} faults, {again.Crashes} crashes"));
         Console.WriteLine($"faults that it takes: {string.Join(", ", world.Faults.DefaultIfEmpty())}");
         foreach (var violation in figures.Violations)
             Console.WriteLine($"VIOLATION {violation}");

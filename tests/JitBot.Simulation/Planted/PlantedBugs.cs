@@ -24,7 +24,7 @@ internal static partial class PlantedBugs
         new("grant before record", Lives, new Edit(Converger,
             """
                         if ((await holdings.LoadAsync(key, ct)).State is var before
-                            && HoldingPlan.Next(before, clock.Now, provider.AddTellsWhoAdded, MayGrant) is HoldingStep.Make { Call: ProviderCall.Add })
+                            && HoldingPlan.Next(before, clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider)) is HoldingStep.Make { Call: ProviderCall.Add })
                             await provider.AddAsync(key, key.AttemptName(before.Attempts + 1), ct);
                         var events = await holdings.HandleAsync(key, begin, once: null, ct);
             """,
@@ -69,10 +69,10 @@ internal static partial class PlantedBugs
             "var wall = _born + Elapsed;", "var wall = _time.GetUtcNow();"),
             new Edit(Clock, "_start = time.GetTimestamp();\n        _born = time.GetUtcNow();", "_start = time.GetTimestamp();"),
             new Edit(Clock, "private readonly long _start;\n    private readonly DateTimeOffset _born;", "private readonly long _start;")),
-        new("grant while there is no room for the audit", Lives, new Edit(Converger,
-            "private bool MayGrant => clock.MayGrant;", "private bool MayGrant => clock.MayGrant && store.HasRoom;")),
-        new("grant while the clock is suspect", new Check.Tests("JitBot.Engine.Tests", "ClockTests"), new Edit(Converger,
-            "private bool MayGrant => store.HasRoom;", "private bool MayGrant => clock.MayGrant && store.HasRoom;")),
+        new("grant while there is no room for the audit", Lives, new Edit("src/JitBot.Engine/Operations/GrantGate.cs",
+            "clock.MayGrant && (store.HasRoom || store is not null)", "clock.MayGrant && store.HasRoom")),
+        new("grant while the clock is suspect", new Check.Tests("JitBot.Engine.Tests", "ClockTests"), new Edit("src/JitBot.Engine/Operations/GrantGate.cs",
+            "(clock.MayGrant || clock is not null) && store.HasRoom", "clock.MayGrant && store.HasRoom")),
         new("a deadline rings once only", new Check.Tests("JitBot.Engine.Tests", "WakeTests"), new Edit(Runner,
             "is not AccessState.Known { WakeAt: { } next } || clock.MayExpire)", "is not AccessState.Known { WakeAt: { } next })")),
         new("what was folded is never read on", Lives, new Edit("src/JitBot.Engine/Requests/StoryReader.cs",
@@ -89,19 +89,6 @@ internal static partial class PlantedBugs
                         await spot.SaveAsync(spot.Card with { ShownVersion = view.Version }, ct);
             """)),
         new("a delivery is acknowledged before it is durable", Lives, new Edit("src/JitBot.Engine/Inbox.cs",
-            """
-                    try
-                    {
-                        if (await store.ReceiveAsync(delivery, ct) is { } row)
-                            wakes.Watch([row]);
-                    }
-                    catch (StoreUnavailableException)
-                    {
-                    }
-            """,
-            """
-                    if (await store.ReceiveAsync(delivery, ct) is { } row)
-                        wakes.Watch([row]);
-            """)),
+            "            stores.Failed(e.Message);\n        }", "            stores.Failed(e.Message);\n            throw;\n        }")),
     ];
 }
