@@ -50,6 +50,7 @@ public class CheckpointTests
         await world.AskAsync();
         using var stop = new CancellationTokenSource();
         var running = world.Engine.RunAsync(stop.Token);
+        world.Witness(world.Clock.GetUtcNow()); // nothing is done before somebody has said what time it is
         await stop.CancelAsync();
         await running;
         Assert.That(Posted(world)[^1].Size, Is.EqualTo((await world.Store.ReadHeadsAsync(default)).Sum(head => head.Size)));

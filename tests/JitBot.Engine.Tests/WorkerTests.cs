@@ -114,6 +114,7 @@ public class WorkerTests
         world.Provider.Held = new TaskCompletionSource();
         using var stop = new CancellationTokenSource();
         var running = world.Engine.RunAsync(stop.Token);
+        world.Witness(world.Clock.GetUtcNow()); // nothing is done before somebody has said what time it is
         await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
         await world.Provider.HoldsOne.Task;
         await stop.CancelAsync();
