@@ -118,7 +118,10 @@ public sealed partial class TrustedClock
     public void Doubt()
     {
         lock (_gate)
+        {
             Take(_witness.Doubted());
+            _wasAhead = true; // nobody knows by what clock the process before set its moments
+        }
     }
 
     /// <summary>Compares the wall clock with the monotonic one; called on every turn of the wheel.</summary>
