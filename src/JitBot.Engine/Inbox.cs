@@ -16,6 +16,7 @@ public sealed class Inbox(IAccessStore store, WakeClock wakes, StoreWatch stores
         {
             if (await store.ReceiveAsync(delivery, ct) is { } row)
                 wakes.Watch([row]);
+            stores.Worked();
         }
         catch (StoreUnavailableException e)
         {
