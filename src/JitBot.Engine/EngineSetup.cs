@@ -1,6 +1,6 @@
 using JitBot.Core;
-using JitBot.Core.Operations;
 using JitBot.Core.Access;
+using JitBot.Core.Operations;
 using JitBot.Core.Time;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
