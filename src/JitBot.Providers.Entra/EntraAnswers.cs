@@ -20,7 +20,7 @@ internal static partial class EntraAnswers
     /// <summary>The meaning of everything but success, "already there" and 404, for a call that changes something.</summary>
     public static ProviderAnswer OfMutation(GraphReply reply) => reply switch
     {
-        GraphReply.NotSent notSent => new ProviderAnswer.NotDone(notSent.What, notSent.Wait),
+        GraphReply.NotSent notSent => new ProviderAnswer.NotDone(notSent.What, notSent.Wait, IsBooked: notSent.Wait is not null),
         GraphReply.Lost(var what) => new ProviderAnswer.Unclear(what),
         GraphReply.Refused { Status: 429 } refused =>
             new ProviderAnswer.NotDone($"Graph asks for fewer calls ({refused.Name}).", refused.RetryAfter),
@@ -55,7 +55,7 @@ internal static partial class EntraAnswers
     /// <summary>The same in words and a wait, for questions about people and groups.</summary>
     public static (string What, TimeSpan? RetryAfter) InWords(GraphReply reply) => OfRead(reply) switch
     {
-        ProviderAnswer.NotDone(var what, var wait) => (what, wait),
+        ProviderAnswer.NotDone notDone => (notDone.What, notDone.RetryAfter),
         ProviderAnswer.Impossible(var why) => (why, null),
         var answer => throw new InvalidOperationException($"Not a fault: {answer}."),
     };

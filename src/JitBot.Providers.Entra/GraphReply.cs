@@ -36,7 +36,7 @@ internal abstract record GraphReply
     }
 
     /// <summary>
-    /// It never left us: no token, no connection, or nothing left of the quota until the time given. <paramref name="IsRefusal"/>: we were
+    /// It never left us: no token, no connection, or nothing left of the quota, which keeps a turn for it at the time given. <paramref name="IsRefusal"/>: we were
     /// refused the token, with a code.
     /// </summary>
     public sealed record NotSent(string What, bool IsRefusal = false, TimeSpan? Wait = null) : GraphReply;

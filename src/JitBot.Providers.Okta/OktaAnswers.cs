@@ -11,7 +11,7 @@ internal static class OktaAnswers
     public static ProviderAnswer OfMutation(OktaFault fault) => fault switch
     {
         OktaFault.Refused refused => new ProviderAnswer.Impossible(refused.Why),
-        OktaFault.NotSent notSent => new ProviderAnswer.NotDone(notSent.What, notSent.Wait),
+        OktaFault.NotSent notSent => new ProviderAnswer.NotDone(notSent.What, notSent.Wait, notSent.IsBooked),
         OktaFault.Lost lost => new ProviderAnswer.Unclear(lost.What, lost.Wait),
         _ => throw new InvalidOperationException($"A fault nobody knows: {fault}."),
     };
@@ -37,7 +37,7 @@ internal static class OktaAnswers
     /// <summary>The same in words and a wait, for questions about people and groups.</summary>
     public static (string What, TimeSpan? RetryAfter) InWords(OktaFault fault) => OfRead(fault) switch
     {
-        ProviderAnswer.NotDone(var what, var wait) => (what, wait),
+        ProviderAnswer.NotDone notDone => (notDone.What, notDone.RetryAfter),
         ProviderAnswer.Impossible(var why) => (why, null),
         var answer => throw new InvalidOperationException($"Not a fault: {answer}."),
     };

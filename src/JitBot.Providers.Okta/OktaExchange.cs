@@ -59,7 +59,7 @@ internal sealed partial class OktaExchange : IDisposable
     private async Task<OktaReply> SendGuardedAsync(HttpMethod method, Uri url, string kind, OktaCall call)
     {
         if (_limits.Ask(kind, call.Urgency) is { } left)
-            return new OktaFault.NotSent("Okta's rate limit is used up for now.", left);
+            return new OktaFault.NotSent("Okta's rate limit is used up for now.", left, IsBooked: true);
         for (var isAgain = false; ; isAgain = true)
         {
             using var request = Message(method, url);

@@ -21,8 +21,8 @@ internal abstract record OktaFault
         public bool IsMissing => Status == HttpStatusCode.NotFound;
     }
 
-    /// <summary>Throttled, or never reached Okta: certainly without effect.</summary>
-    public sealed record NotSent(string What, TimeSpan? Wait = null) : OktaFault;
+    /// <summary>Throttled, or never reached Okta: certainly without effect. <paramref name="IsBooked"/>: the budget keeps a turn for it then.</summary>
+    public sealed record NotSent(string What, TimeSpan? Wait = null, bool IsBooked = false) : OktaFault;
 
     /// <summary>Sent, and no usable answer came back: it may have had its effect.</summary>
     public sealed record Lost(string What, TimeSpan? Wait = null) : OktaFault;

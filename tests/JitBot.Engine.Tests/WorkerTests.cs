@@ -54,6 +54,22 @@ public class WorkerTests
     }
 
     [Test]
+    public async Task A_turn_that_a_room_has_kept_is_waited_for_however_far_ahead_it_is()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.GrantAsync();
+        var asked = 0;
+        var booked = new ProviderAnswer.NotDone("spent", TimeSpan.FromMinutes(20), IsBooked: true);
+        world.Provider.Instead = call => call == "remove" && ++asked == 1 ? booked : null;
+        await world.TurnAsync(TimeSpan.FromHours(1));
+        for (var minute = 0; minute < 19; minute++)
+            await world.TurnAsync(TimeSpan.FromMinutes(1));
+        Assert.That(asked, Is.EqualTo(1));
+        await world.TurnAsync(TimeSpan.FromMinutes(1));
+        Assert.That(world.Provider.IsMember, Is.False);
+    }
+
+    [Test]
     public async Task A_poisonous_effect_is_set_aside_and_shown_and_stops_nobody_else()
     {
         await using var world = await EngineWorld.OpenAsync();

@@ -10,7 +10,7 @@ internal static class HoldingAnswers
 {
     public static IEnumerable<HoldingEvent> Decide(HoldingState state, HoldingAttempt attempt, HoldingCommand.Report report) => report.Answer switch
     {
-        ProviderAnswer.NotDone a => Failed(state, attempt, report, Failing.NotDone, a.What, a.RetryAfter),
+        ProviderAnswer.NotDone a => Failed(state, attempt, report, Failing.NotDone, a.What, a.RetryAfter, a.IsBooked),
         ProviderAnswer.Unclear a => Failed(state, attempt, report, Failing.Unclear, a.What, a.RetryAfter),
         ProviderAnswer.Impossible a => Refused(state, attempt, report, a.Why),
         _ => attempt.Call switch
@@ -112,10 +112,10 @@ internal static class HoldingAnswers
     }
 
     private static IEnumerable<HoldingEvent> Failed(
-        HoldingState state, HoldingAttempt attempt, HoldingCommand.Report report, Failing how, string what, TimeSpan? retryAfter)
+        HoldingState state, HoldingAttempt attempt, HoldingCommand.Report report, Failing how, string what, TimeSpan? retryAfter, bool isBooked = false)
     {
         var backoff = how == Failing.Impossible ? HoldingLimits.RefusedBackoff : HoldingLimits.Backoff(state.Failures, report.Jitter);
-        var asked = retryAfter < HoldingLimits.LongestHonoured ? retryAfter : retryAfter is null ? null : HoldingLimits.LongestHonoured;
+        var asked = isBooked || retryAfter < HoldingLimits.LongestHonoured ? retryAfter : retryAfter is null ? null : HoldingLimits.LongestHonoured;
         var wait = asked > backoff ? asked.Value : backoff;
         yield return new HoldingEvent.AttemptFailed(report.Attempt, attempt.Call, how, what, report.At + wait, MustWait: retryAfter is not null);
         var late = state.UnwantedSince is { } since && report.At - since >= HoldingLimits.SilentDelay;

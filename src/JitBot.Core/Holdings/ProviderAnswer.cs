@@ -25,8 +25,11 @@ public abstract record ProviderAnswer
     /// <summary>The removal found no membership. <paramref name="Because"/> is set when the subject or the resource itself is gone.</summary>
     public sealed record WasAbsent(string? Because = null) : ProviderAnswer;
 
-    /// <summary>Certainly without effect: throttled, or never reached the provider. Try again, after the time given if any.</summary>
-    public sealed record NotDone(string What, TimeSpan? RetryAfter = null) : ProviderAnswer;
+    /// <summary>
+    /// Certainly without effect: throttled, or never reached the provider. Try again, after the time given if any.
+    /// <paramref name="IsBooked"/>: the room has kept a turn for it then, however far ahead; whoever comes sooner takes another's.
+    /// </summary>
+    public sealed record NotDone(string What, TimeSpan? RetryAfter = null, bool IsBooked = false) : ProviderAnswer;
 
     /// <summary>It may have had its effect or not: lost answer, timeout, server error. Must be observed again.</summary>
     public sealed record Unclear(string What, TimeSpan? RetryAfter = null) : ProviderAnswer;

@@ -76,6 +76,13 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
         return code;
     }
 
+    /// <summary>Runs a verb of the program on the data of the host, with changes to its settings.</summary>
+    public async Task<(int Code, string Output)> RunVerbAsync(string[] verb, params (string Key, string Value)[] changes)
+    {
+        using var patience = new CancellationTokenSource(StoryStage.Patience);
+        return await HostProcess.RunVerbAsync(_plan, verb, patience.Token, changes);
+    }
+
     /// <summary>How many effects wait.</summary>
     public Task<int> CountPendingAsync() => AuditLog.CountPendingInSqliteAsync(_plan.Settings);
 

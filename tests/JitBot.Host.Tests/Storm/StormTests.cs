@@ -11,14 +11,15 @@ namespace JitBot.Host.Tests.Storm;
 
 /// <summary>
 /// Thousands of grants end in one second: the removals go first and as fast as the providers allow, never faster, and each channel is told
-/// in one message. As a rule a small storm is played by one of ten replicas, which has a tenth of Graph's quota; JITBOT_STORM=10000 plays
+/// in one message. As a rule a small storm is played by one of twenty replicas, which has a twentieth of Graph's quota; JITBOT_STORM=10000 plays
 /// one of that many grants of Entra, by a single process with the whole quota. A tenth as many of Okta come on top.
 /// </summary>
 [TestFixture]
 public class StormTests
 {
-    private const int Usual = 640;
-    private const int UsualReplicas = 10;
+    /// <summary>So many that the fourth window is needed: the last turns are further ahead than any wait a provider asks for.</summary>
+    private const int Usual = 480;
+    private const int UsualReplicas = 20;
 
     /// <summary>What Graph lets through in a window, and how long we take it to be.</summary>
     private const int GraphQuota = 3_000;
@@ -30,7 +31,7 @@ public class StormTests
     /// <summary>
     /// Eleven lines of a grant, and for its end nine, six for three later looks, and two for each time the quota told it to wait.
     /// </summary>
-    private const int MostLines = 40;
+    private const int MostLines = 50;
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
