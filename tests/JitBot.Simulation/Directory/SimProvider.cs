@@ -22,7 +22,6 @@ internal sealed class SimProvider(SimWorld world, SimNode node, SimDirectory dir
         trouble => trouble switch
         {
             Trouble.Throttled throttled => new SubjectAnswer.NotNow("Throttled.", throttled.Wait),
-            Trouble.Refused => new SubjectAnswer.NotFound("The directory says no."),
             _ => new SubjectAnswer.NotNow("No answer."),
         },
         late: null);
