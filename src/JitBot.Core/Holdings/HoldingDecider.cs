@@ -6,6 +6,7 @@ public static class HoldingDecider
     /// <summary>Decides. An empty list changes nothing.</summary>
     public static IReadOnlyList<HoldingEvent> Decide(HoldingState state, HoldingCommand command)
     {
+        state = MomentsAhead.Forget(state, command.At);
         var events = Answer(state, command).Select(e => e with { At = command.At }).ToList();
         var after = events.Aggregate(state, HoldingEvolver.Evolve);
         events.AddRange(Conclude(after).Select(e => e with { At = command.At }));
@@ -57,6 +58,12 @@ public static class HoldingDecider
 
     private static IEnumerable<HoldingEvent> Begin(HoldingState state, HoldingCommand.Begin command)
     {
+        if (state.InFlight is { } ahead && MomentsAhead.Is(ahead.BegunAt, command.At))
+        {
+            yield return new HoldingEvent.LeaseRenewed(ahead.Number, command.At + HoldingLimits.Lease);
+            yield break;
+        }
+
         if (state.InFlight is { } lost && command.At >= lost.LeaseUntil)
         {
             var failed = new HoldingEvent.AttemptFailed(lost.Number, lost.Call, Failing.Lost, "No answer was recorded.", command.At, MustWait: false);

@@ -8,6 +8,7 @@ namespace JitBot.Core.Holdings;
 [JsonDerivedType(typeof(Claimed), "claimed")]
 [JsonDerivedType(typeof(Released), "released")]
 [JsonDerivedType(typeof(AttemptBegun), "attempt-begun")]
+[JsonDerivedType(typeof(LeaseRenewed), "lease-renewed")]
 [JsonDerivedType(typeof(Seen), "seen")]
 [JsonDerivedType(typeof(AddAnswered), "add-answered")]
 [JsonDerivedType(typeof(RemoveAnswered), "remove-answered")]
@@ -36,6 +37,9 @@ public abstract record HoldingEvent
 
     /// <summary>A call is about to be made; it must leave before <paramref name="SendBefore"/> and counts as lost after <paramref name="LeaseUntil"/>.</summary>
     public sealed record AttemptBegun(int Attempt, ProviderCall Call, DateTimeOffset SendBefore, DateTimeOffset LeaseUntil) : HoldingEvent;
+
+    /// <summary>The call was begun by a clock that was ahead: it counts as lost after <paramref name="LeaseUntil"/> instead.</summary>
+    public sealed record LeaseRenewed(int Attempt, DateTimeOffset LeaseUntil) : HoldingEvent;
 
     /// <summary>The provider was asked whether the subject is a member.</summary>
     public sealed record Seen(int Attempt, ProviderCall Call, bool Present, string? Because) : HoldingEvent;

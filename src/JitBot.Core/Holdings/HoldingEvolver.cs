@@ -6,16 +6,21 @@ namespace JitBot.Core.Holdings;
 public static class HoldingEvolver
 {
     /// <summary>The state after one more event.</summary>
-    public static HoldingState Evolve(HoldingState state, HoldingEvent happened) => happened switch
+    public static HoldingState Evolve(HoldingState state, HoldingEvent happened) => Follow(MomentsAhead.Forget(state, happened.At), happened);
+
+    private static HoldingState Follow(HoldingState state, HoldingEvent happened) => happened switch
     {
         HoldingEvent.Claimed e => Claimed(state, e),
         HoldingEvent.Released e => Released(state, e),
         HoldingEvent.AttemptBegun e when state.InFlight is null => state with
         {
             Attempts = e.Attempt,
-            InFlight = new HoldingAttempt(e.Attempt, e.Call, e.LeaseUntil, OnAbsence: state.Surveyed == false),
-            RetryAt = null,
-            MustWait = false,
+            InFlight = new HoldingAttempt(e.Attempt, e.Call, e.At, e.LeaseUntil, OnAbsence: state.Surveyed is { Present: false }),
+            Pause = null,
+        },
+        HoldingEvent.LeaseRenewed e when state.InFlight?.Number == e.Attempt => state with
+        {
+            InFlight = state.InFlight with { BegunAt = e.At, LeaseUntil = e.LeaseUntil },
         },
         HoldingEvent.Seen e => Seen(Answered(state, e.Attempt), e),
         HoldingEvent.AddAnswered e => Answered(state, e.Attempt) with { Ownership = e.Verdict, Failures = 0, AddedAt = e.At },
@@ -39,8 +44,7 @@ public static class HoldingEvolver
             Attempts = state.Attempts,
             InFlight = state.InFlight,
             EarlyReleases = state.EarlyReleases,
-            RetryAt = state.RetryAt,
-            MustWait = state.MustWait,
+            Pause = state.Pause,
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow: a call is {(state.InFlight is null ? "not " : "")}in flight."),
     };
@@ -76,7 +80,7 @@ public static class HoldingEvolver
     private static HoldingState Seen(HoldingState state, HoldingEvent.Seen e)
     {
         if (e.Call == ProviderCall.Survey)
-            return Surveyed(state, e.Present);
+            return Surveyed(state, new Survey(e.Present, e.At));
         if (state.Claims.Count > 0)
             return state;
         return e.Present ? FoundPresent(state, e) : FoundAbsent(state, e);
@@ -86,10 +90,10 @@ public static class HoldingEvolver
     /// A survey may be an old picture: what we added stays ours until it was removed and read back, or a late read would make it somebody
     /// else's for ever. What was standing and is seen no more is nobody's until the next add tells.
     /// </summary>
-    private static HoldingState Surveyed(HoldingState state, bool present)
+    private static HoldingState Surveyed(HoldingState state, Survey seen)
     {
-        var stays = present || state.Ownership == Ownership.Ours;
-        return state with { Surveyed = present, Failures = 0, Ownership = stays ? state.Ownership : Ownership.None };
+        var stays = seen.Present || state.Ownership == Ownership.Ours;
+        return state with { Surveyed = seen, Failures = 0, Ownership = stays ? state.Ownership : Ownership.None };
     }
 
     private static HoldingState FoundAbsent(HoldingState state, HoldingEvent.Seen e)
@@ -122,7 +126,7 @@ public static class HoldingEvolver
     }
 
     private static HoldingState LookAgain(HoldingState state, HoldingEvent.Seen e) =>
-        state with { Failures = state.Failures + 1, RetryAt = e.At + HoldingLimits.Backoff(state.Failures + 1, jitter: 1) };
+        state with { Failures = state.Failures + 1, Pause = new Pause(e.At, e.At + HoldingLimits.Backoff(state.Failures + 1, jitter: 1), IsAsked: false) };
 
     private static HoldingState Failed(HoldingState state, HoldingEvent.AttemptFailed e)
     {
@@ -131,8 +135,7 @@ public static class HoldingEvolver
         {
             InFlight = null,
             Failures = e.How == Failing.NotSent ? state.Failures : state.Failures + 1,
-            RetryAt = e.RetryAt,
-            MustWait = e.MustWait,
+            Pause = new Pause(e.At, e.RetryAt, e.MustWait),
             MayHaveAdded = state.MayHaveAdded || (e.Call == ProviderCall.Add && mayHaveHappened && state.InFlight is { OnAbsence: true }),
             RemovalUnclear = state.RemovalUnclear || (e.Call == ProviderCall.Remove && mayHaveHappened),
             Surveyed = e.Call == ProviderCall.Add ? null : state.Surveyed,
@@ -148,5 +151,5 @@ public static class HoldingEvolver
         state with { Claims = [.. state.Claims.Select(claim => requests.Contains(claim.Request) ? claim with { Stage = stage } : claim)] };
 
     /// <summary>Something new is wanted: earlier failures no longer make it wait, unless the provider asked for the wait.</summary>
-    private static HoldingState Hurry(HoldingState state) => state.MustWait ? state : state with { RetryAt = null, Failures = 0 };
+    private static HoldingState Hurry(HoldingState state) => state.Pause is { IsAsked: true } ? state : state with { Pause = null, Failures = 0 };
 }

@@ -9,6 +9,12 @@ public static class HoldingLimits
     /// <summary>After this no answer can come any more: the window, two provider calls of at most ten seconds each, and a margin.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// An add is made on a survey no older than this: what an administrator has given since would be taken for ours, and taken away. Long enough
+    /// for the window and one call.
+    /// </summary>
+    public static readonly TimeSpan SurveyHolds = TimeSpan.FromSeconds(10);
+
     /// <summary>The first wait after a failure; it doubles up to <see cref="LongestBackoff"/>.</summary>
     public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
 

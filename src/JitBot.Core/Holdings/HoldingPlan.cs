@@ -8,8 +8,9 @@ public static class HoldingPlan
     {
         if (state.InFlight is { } attempt)
             return new HoldingStep.Wait(attempt.LeaseUntil);
+        state = MomentsAhead.Forget(state, now);
         var step = Wanted(state, now) ? Grant(state, now, addTells, mayGrant) : state.Claims.Count > 0 ? new HoldingStep.Rest() : Leave(state, now);
-        return step is HoldingStep.Make && state.RetryAt > now ? new HoldingStep.Wait(state.RetryAt.Value) : step;
+        return step is HoldingStep.Make && state.Pause?.Until > now ? new HoldingStep.Wait(state.Pause.Until) : step;
     }
 
     private static bool Wanted(HoldingState state, DateTimeOffset now) => state.Waiting.Any(claim => now < claim.NotAfter);
@@ -20,12 +21,8 @@ public static class HoldingPlan
             return new HoldingStep.Wait(now + HoldingLimits.SendWindow);
         var last = state.Waiting.Max(claim => claim.NotAfter);
         var sendBefore = now + HoldingLimits.SendWindow < last ? now + HoldingLimits.SendWindow : last;
-        return state.Surveyed switch
-        {
-            null => new HoldingStep.Make(ProviderCall.Survey, sendBefore),
-            true when !addTells && !state.MayHaveAdded => new HoldingStep.Rest(),
-            _ => new HoldingStep.Make(ProviderCall.Add, sendBefore),
-        };
+        var mayAdd = state.Surveyed is { } seen && seen.Holds(now) && (!seen.Present || addTells || state.MayHaveAdded);
+        return new HoldingStep.Make(mayAdd ? ProviderCall.Add : ProviderCall.Survey, sendBefore);
     }
 
     private static HoldingStep Leave(HoldingState state, DateTimeOffset now)

@@ -19,7 +19,20 @@ public enum ClaimStage
 public sealed record HoldingClaim(RequestId Request, DateTimeOffset NotAfter, ClaimStage Stage);
 
 /// <summary>A call in flight. <paramref name="OnAbsence"/>: it was begun when the last survey had seen no membership.</summary>
-public sealed record HoldingAttempt(int Number, ProviderCall Call, DateTimeOffset LeaseUntil, bool OnAbsence);
+public sealed record HoldingAttempt(int Number, ProviderCall Call, DateTimeOffset BegunAt, DateTimeOffset LeaseUntil, bool OnAbsence);
+
+/// <summary>What the last survey saw, and when.</summary>
+public sealed record Survey(bool Present, DateTimeOffset At)
+{
+    /// <summary>Whether it may still be acted on; a moment ahead is as wrong as one long past.</summary>
+    public bool Holds(DateTimeOffset now) => (now - At).Duration() <= HoldingLimits.SurveyHolds;
+}
+
+/// <summary>
+/// No call before <paramref name="Until"/>, as was said at <paramref name="Since"/>. <paramref name="IsAsked"/>: the provider asked for it, so
+/// that nothing shortens it.
+/// </summary>
+public sealed record Pause(DateTimeOffset Since, DateTimeOffset Until, bool IsAsked);
 
 /// <summary>
 /// What is known of a membership. A cycle runs from the first claim to <see cref="HoldingEvent.Settled"/>; the ownership table
@@ -48,8 +61,8 @@ public sealed record HoldingState
     /// <summary>Whose the membership is.</summary>
     public Ownership Ownership { get; init; }
 
-    /// <summary>What the last survey saw; null when a newer claim or an unclear add asks for another survey.</summary>
-    public bool? Surveyed { get; init; }
+    /// <summary>The last survey; null when a newer claim or an unclear add asks for another.</summary>
+    public Survey? Surveyed { get; init; }
 
     /// <summary>An add of this cycle, made on an absent baseline, may have had its effect or may still have it.</summary>
     public bool MayHaveAdded { get; init; }
@@ -66,11 +79,8 @@ public sealed record HoldingState
     /// <summary>Failures in a row.</summary>
     public int Failures { get; init; }
 
-    /// <summary>No call before this.</summary>
-    public DateTimeOffset? RetryAt { get; init; }
-
-    /// <summary>The provider asked for the wait, so that nothing shortens it.</summary>
-    public bool MustWait { get; init; }
+    /// <summary>The wait after a failure.</summary>
+    public Pause? Pause { get; init; }
 
     /// <summary>When the last claim went.</summary>
     public DateTimeOffset? UnwantedSince { get; init; }

@@ -6,13 +6,8 @@ namespace JitBot.Core.Tests.Holdings;
 /// <summary>Directories answer from copies that lag: no old picture may make our membership somebody else's or end its removal.</summary>
 [TestFixture]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public class LateReadTests
+public class LateReadTests : HoldingScript
 {
-    private static readonly HoldingKey Key = new("Provider", "group", "subject");
-
-    private HoldingState _state = HoldingState.Start;
-    private DateTimeOffset _now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
-
     [Test]
     public void What_we_added_stays_ours_though_a_late_survey_does_not_see_it([Values] bool addTells)
     {
@@ -62,7 +57,7 @@ public class LateReadTests
         Release("a");
         Begin();
         Report(new ProviderAnswer.NotDone("throttled", TimeSpan.FromSeconds(int.MaxValue)));
-        _now += HoldingLimits.LongestHonoured;
+        Now += HoldingLimits.LongestHonoured;
         Assert.That(Begin(), Is.EqualTo(ProviderCall.Remove));
     }
 
@@ -71,7 +66,7 @@ public class LateReadTests
         var removes = 0;
         for (var second = 0; second < 1000; second++)
         {
-            _now += TimeSpan.FromSeconds(1);
+            Now += TimeSpan.FromSeconds(1);
             var call = Begin();
             if (call == ProviderCall.Remove)
                 removes++;
@@ -80,30 +75,5 @@ public class LateReadTests
         }
 
         return removes;
-    }
-
-    private void Granted(string request, bool addTells)
-    {
-        Claim(request);
-        Begin(addTells);
-        Report(new ProviderAnswer.Absent(), addTells);
-        Begin(addTells);
-        Report(new ProviderAnswer.Added(), addTells);
-    }
-
-    private void Claim(string request) => Do(new HoldingCommand.Claim(_now, new RequestId(request), Key, _now.AddHours(1)));
-
-    private void Release(string request) => Do(new HoldingCommand.Release(_now, new RequestId(request), Key));
-
-    private ProviderCall? Begin(bool addTells = true) =>
-        Do(new HoldingCommand.Begin(_now, addTells, MayGrant: true)).OfType<HoldingEvent.AttemptBegun>().SingleOrDefault()?.Call;
-
-    private void Report(ProviderAnswer answer, bool addTells = true) => Do(new HoldingCommand.Report(_now, _state.InFlight!.Number, answer, addTells, Jitter: 0));
-
-    private IReadOnlyList<HoldingEvent> Do(HoldingCommand command)
-    {
-        var events = HoldingDecider.Decide(_state, command);
-        _state = events.Aggregate(_state, HoldingEvolver.Evolve);
-        return events;
     }
 }

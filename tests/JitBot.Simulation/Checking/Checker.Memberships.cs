@@ -72,8 +72,8 @@ internal sealed partial class Checker
         holding.Attempts.TryGetValue(change.Attempt!, out var attempt) && attempt.CommittedAt <= request.GrantBegunAt;
 
     /// <summary>
-    /// What an administrator gave before our add may not be taken. Where an add does not tell, only what a read could see counts; and an
-    /// administrator's add during a cycle of ours cannot be told from our own.
+    /// What an administrator gave before our add may not be taken. Where an add does not tell, only what a survey that may still be acted on
+    /// could see counts; and an administrator's add during a cycle of ours cannot be told from our own.
     /// </summary>
     private void CheckStanding(SimDirectory directory, HoldingRecord holding, TrueChange change)
     {
@@ -81,6 +81,8 @@ internal sealed partial class Checker
         if (before is not { Added: true, Attempt: null })
             return;
         var firstCall = holding.Attempts.Values.Select(attempt => attempt.CommittedAt).Where(at => at > before.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        if (!directory.AddTells && firstCall - before.At <= HoldingLimits.SurveyHolds)
+            return;
         var earlier = holding.Attempts.Values.Where(attempt => attempt.CommittedAt <= before.At && attempt.Begun.Call is ProviderCall.Add or ProviderCall.Remove);
         if (!earlier.Any() || (directory.AddTells && _world.IsQuiet))
             Expect(false, "I3 standing access untouched", $"{change.Key} was an administrator's since {before.At}; our first call was {firstCall}");
