@@ -3,6 +3,10 @@ namespace JitBot.Simulation.Planted;
 /// <summary>In the core: deciding, holdings, votes.</summary>
 internal static partial class PlantedBugs
 {
+    private const string Ahead = "src/JitBot.Core/Holdings/MomentsAhead.cs";
+
+    private static readonly Check Holdings = new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Holdings");
+
     private static PlantedBug[] Core =>
     [
         new("treat timeout as failure", Lives, new Edit(Answers, "Failing.NotDone, a.What, a.RetryAfter),\n        ProviderAnswer.Impossible", "Failing.Unclear, a.What, a.RetryAfter),\n        ProviderAnswer.Impossible")),
@@ -25,7 +29,7 @@ internal static partial class PlantedBugs
         new("revoke at first overlap end", Lives, new Edit(Evolver,
             "var claims = new List<HoldingClaim>();", "var claims = state.Claims.Where(claim => claim.Request != e.Request).ToList();")),
         new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
-        new("pre-read used as post-write truth", Lives, new Edit(Evolver, "var stays = present;", "var stays = present || state.Ownership == Ownership.Ours;")),
+        new("pre-read used as post-write truth", Lives, new Edit(Evolver, "var stays = seen.Present;", "var stays = seen.Present || state.Ownership == Ownership.Ours;")),
         new("extend during in-flight remove", Lives, new Edit(Plan, "if (state.InFlight is { } attempt && (attempt.Call != ProviderCall.Remove || state.Claims.Count == 0))", "if (state.InFlight is { } attempt)")),
         new("give up after 5 revoke tries", Lives, new Edit(Plan,
             "        var soon = now + HoldingLimits.SendWindow;\n        if (state.Failures >= 5)\n            return new HoldingStep.Rest();", "        var soon = now + HoldingLimits.SendWindow;")),
@@ -57,6 +61,10 @@ internal static partial class PlantedBugs
         new("grants end a minute early", Lives, new Edit(Access, "when c.At >= state.EndsAt.AddMinutes(-1) =>", "when c.At >= state.EndsAt =>"),
             new Edit(Reactor, "At(new Effect.Wake(id), s.EndsAt.AddMinutes(-1)), .. Show", "At(new Effect.Wake(id), s.EndsAt), .. Show")),
         new("grants run on for an hour", Lives, new Edit(Access, "news.Since + state.Facts.Length + TimeSpan.FromHours(1))", "news.Since + state.Facts.Length)")),
+        new("an add is made on a survey of any age", Holdings, new Edit("src/JitBot.Core/Holdings/HoldingState.cs",
+            "=> (now - At).Duration() < TimeSpan.MaxValue;", "=> (now - At).Duration() <= HoldingLimits.SurveyHolds;")),
+        new("a wait that a clock ahead began is kept when it comes back", Holdings, new Edit(Ahead, "Pause = state.Pause,", "Pause = state.Pause is { } pause && Is(pause.Since, now) ? null : state.Pause,")),
+        new("a call that a clock ahead began is never given up", Holdings, new Edit(Holding, "if (command.At == default && state.InFlight is { } ahead)", "if (state.InFlight is { } ahead && MomentsAhead.Is(ahead.BegunAt, command.At))")),
         new("an early release is forgotten", Lives, new Edit(Evolver, "if (state.EarlyReleases.Contains(e.Request) && state.Claims.Count > 99)", "if (state.EarlyReleases.Contains(e.Request))")),
         new("a suspected loss is taken for an answer", Lives, new Edit(Holding, "Failing.NotDone, \"No answer was recorded.\"", "Failing.Lost, \"No answer was recorded.\"")),
         new("said to be gone before it was read back", Lives, new Edit(Answers,
