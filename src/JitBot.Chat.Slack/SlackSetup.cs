@@ -18,6 +18,11 @@ public static class SlackSetup
     /// <summary>The word before the colon in rules for user groups: <c>slack-usergroup:S0123456789</c>.</summary>
     public const string GroupSource = "slack-usergroup";
 
+    /// <summary>
+    /// The service key of an <see cref="HttpMessageHandler"/> that carries the calls instead of the usual one: for a network inside this process.
+    /// </summary>
+    public const string Wire = "Slack:wire";
+
     internal const string DefaultApi = "https://slack.com/api/";
 
     // A call that takes longer has been given up by whoever waits for it; the effect is tried again.
@@ -46,7 +51,7 @@ public static class SlackSetup
         return services
             .AddSingleton(options)
             .AddSingleton<SlackPace>()
-            .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient()))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient(provider.GetKeyedService<HttpMessageHandler>(Wire))))
             .AddSingleton<SlackSignature>()
             .AddSingleton<SlackIdentity>()
             .AddSingleton<SlackLookBack>()
@@ -62,14 +67,14 @@ public static class SlackSetup
     }
 
     /// <summary>A client that follows no redirect and keeps no cookie: the token goes to the configured address alone.</summary>
-    internal static HttpClient NewClient() => new(new SocketsHttpHandler
+    internal static HttpClient NewClient(HttpMessageHandler? wire = null) => new(wire ?? new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,
     })
     {
-        Timeout = CallTimeout,
+        Timeout = wire is null ? CallTimeout : Timeout.InfiniteTimeSpan, // whoever carries the calls gives them up
         MaxResponseContentBufferSize = LargestAnswer,
     };
 

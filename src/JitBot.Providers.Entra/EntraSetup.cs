@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using JitBot.Core;
 using JitBot.Core.Operations;
 using JitBot.Core.Settings;
@@ -25,6 +26,11 @@ public static class EntraSetup
     /// </summary>
     public const string TokenHandler = "Entra:token";
 
+    /// <summary>
+    /// The service key of an <see cref="HttpMessageHandler"/> that carries the calls instead of the usual one: for a network inside this process.
+    /// </summary>
+    public const string Wire = "Entra:wire";
+
     /// <summary>What is wrong with a group's id as written in a rule, or null.</summary>
     public static string? GroupFault(string group) => EntraId.TryRead(group, out _) ? null : EntraId.NotAGroup;
 
@@ -44,9 +50,9 @@ public static class EntraSetup
         services.TryAddSingleton<DateWitness>();
         services.TryAddSingleton<DoorWitness>();
         services.AddSingleton(options);
-        services.AddSingleton(made => new GraphApi(options.GraphBaseUrl, Credential(made, options), made.GetRequiredService<TimeProvider>(),
+        services.AddSingleton(made => new GraphApi(options.GraphBaseUrl, Pipeline(made, options), made.GetRequiredService<TimeProvider>(),
             new GraphQuota(made.GetRequiredService<TimeProvider>(), options.Replicas),
-            made.GetRequiredService<DateWitness>(), made.GetRequiredService<DoorWitness>(), made.GetRequiredService<ILogger<GraphApi>>()));
+            made.GetRequiredService<DoorWitness>(), made.GetRequiredService<ILogger<GraphApi>>()));
         services.AddSingleton<EntraProvider>();
         services.AddSingleton<EntraGroups>();
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<EntraProvider>());
@@ -54,6 +60,10 @@ public static class EntraSetup
         return services;
     }
 
-    private static TokenCredential Credential(IServiceProvider made, EntraOptions options) =>
-        EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler));
+    /// <summary>A credential that is registered comes before the one of the settings: where the network is inside, tokens are too.</summary>
+    private static HttpPipeline Pipeline(IServiceProvider made, EntraOptions options) => GraphPipeline.Build(
+        options.GraphBaseUrl,
+        made.GetService<TokenCredential>() ?? EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler)),
+        made.GetRequiredService<DateWitness>(),
+        made.GetKeyedService<HttpMessageHandler>(Wire));
 }

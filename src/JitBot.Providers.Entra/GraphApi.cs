@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using JitBot.Core.Operations;
-using JitBot.Core.Time;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -10,9 +10,9 @@ namespace JitBot.Providers.Entra;
 
 /// <summary>The calls we make to Microsoft Graph, and what can come of each. HTTP only; what an answer means is said elsewhere.</summary>
 internal sealed class GraphApi(
-    Uri baseUrl, TokenCredential credential, TimeProvider clock, GraphQuota quota, DateWitness witness, DoorWitness doors, ILogger<GraphApi> log)
+    Uri baseUrl, HttpPipeline pipeline, TimeProvider clock, GraphQuota quota, DoorWitness doors, ILogger<GraphApi> log)
 {
-    private readonly GraphExchange _exchange = new(GraphPipeline.Build(baseUrl, credential, witness), clock, quota, doors, log);
+    private readonly GraphExchange _exchange = new(pipeline, clock, quota, doors, log);
 
     /// <summary>Reads, and only reads, are asked once more when no answer came or the server failed.</summary>
     private readonly ResiliencePipeline<GraphReply> _reading = new ResiliencePipelineBuilder<GraphReply> { TimeProvider = clock }

@@ -17,11 +17,12 @@ internal static partial class GraphPipeline
     /// <summary>The name under which the times of Graph's answers are reported.</summary>
     private const string Source = "Entra";
 
-    /// <summary>Builds the pipeline; the token is for the host of <paramref name="graph"/>, in whatever cloud.</summary>
-    public static HttpPipeline Build(Uri graph, TokenCredential credential, DateWitness witness)
+    /// <summary>Builds the pipeline over a wire; the token is for the host of <paramref name="graph"/>, in whatever cloud.</summary>
+    public static HttpPipeline Build(Uri graph, TokenCredential credential, DateWitness witness, HttpMessageHandler? wire = null)
     {
-        var options = new Options { Transport = new HttpClientTransport(Handler()) };
+        var options = new Options { Transport = new HttpClientTransport(wire ?? Handler()) };
         options.Retry.MaxRetries = 0;
+        options.Retry.NetworkTimeout = Timeout.InfiniteTimeSpan; // each call brings its own, shorter time
         options.Diagnostics.ApplicationId = "JitBot";
         options.AddPolicy(new Witness(witness), HttpPipelinePosition.PerCall);
         options.AddPolicy(new LastLook(), HttpPipelinePosition.BeforeTransport);

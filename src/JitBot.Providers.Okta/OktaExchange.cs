@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using JitBot.Core;
 using JitBot.Core.Operations;
 using JitBot.Core.Time;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Providers.Okta;
@@ -30,10 +31,12 @@ internal sealed partial class OktaExchange : IDisposable
     private readonly ILogger _log;
 
     /// <summary>Opens the way to the organisation of the settings.</summary>
-    public OktaExchange(OktaOptions options, TimeProvider clock, Entropy entropy, DateWitness witness, DoorWitness doors, ILogger<OktaExchange> log)
+    public OktaExchange(
+        OktaOptions options, TimeProvider clock, Entropy entropy, DateWitness witness, DoorWitness doors, ILogger<OktaExchange> log,
+        [FromKeyedServices(OktaSetup.Wire)] HttpMessageHandler? wire = null)
     {
-        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLife };
-        _http = new HttpClient(new OktaFence(options.BaseUrl) { InnerHandler = sockets })
+        wire ??= new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLife };
+        _http = new HttpClient(new OktaFence(options.BaseUrl) { InnerHandler = wire })
         {
             MaxResponseContentBufferSize = MaxAnswerBytes,
             Timeout = Timeout.InfiniteTimeSpan, // each call brings its own time

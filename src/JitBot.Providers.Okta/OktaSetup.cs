@@ -17,6 +17,11 @@ public static class OktaSetup
     /// <summary>The word before the colon in a rule that names one of this directory's groups.</summary>
     public const string GroupSource = "okta-group";
 
+    /// <summary>
+    /// The service key of an <see cref="HttpMessageHandler"/> that carries the calls instead of the usual one: for a network inside this process.
+    /// </summary>
+    public const string Wire = "Okta:wire";
+
     /// <summary>What is wrong with a group's id as written in a rule, or null.</summary>
     public static string? GroupFault(string group) => OktaId.IsGroup(group) ? null : OktaId.NotAGroup;
 

@@ -21,7 +21,8 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
 
     public DateWitness Witness => witness;
 
-    public GraphApi Api { get; } = new(graph.BaseUrl, credential, clock, new GraphQuota(clock, replicas: 1), witness, new DoorWitness(), NullLogger<GraphApi>.Instance);
+    public GraphApi Api { get; } = new(
+        graph.BaseUrl, GraphPipeline.Build(graph.BaseUrl, credential, witness), clock, new GraphQuota(clock, replicas: 1), new DoorWitness(), NullLogger<GraphApi>.Instance);
 
     public override IAccessProvider Provider => new EntraProvider(Api, Clock);
 

@@ -1,5 +1,4 @@
 using JitBot.Core;
-using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 using JitBot.Engine;
@@ -14,49 +13,30 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
 {
     public const string PlatformName = "Chat";
 
-    private const string CardKind = "card";
-    private const string LineKind = "line";
+    /// <summary>The one channel there is.</summary>
+    public const string Channel = "C";
+
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(5);
 
     public string Name => PlatformName;
 
-    public Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct) => PostAsync($"post card of {view.Id}", () =>
-    {
-        var message = (mayBeThere ? world.Messages.FindLike(CardKind, view.Id, place.Key, null) : null)
-            ?? world.Messages.Add(CardKind, view.Id, place.Key);
-        return Draw(message, view);
-    });
+    public Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct) =>
+        PostAsync($"post card of {view.Id}", Drawing.Of(place, view), mayBeThere);
 
-    public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) => PostAsync($"update card of {view.Id}", () =>
-        world.Messages.Find(card.Message) is { } message ? Draw(message, view) : new ChatAnswer.MessageGone("It was deleted."));
+    public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) => CallAsync($"update card of {view.Id}", () =>
+        world.Messages.Find(card.Message) is { } message ? Show(message, Drawing.Of(null, view)) : new ChatAnswer.MessageGone("It was deleted."));
 
-    public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) => PostAsync($"reply {line.Version} to {line.Request}", () =>
-    {
-        if (world.Messages.Find(card.Message) is null)
-            return new ChatAnswer.MessageGone("It was deleted.");
-        return (mayBeThere ? world.Messages.FindLike(LineKind, line.Request, card.Message, line.Version) : null) is { } there
-            ? Posted(there)
-            : Say(world.Messages.Add(LineKind, line.Request, card.Message), line.Words, line.Version);
-    });
+    public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) =>
+        PostAsync($"reply {line.Version} to {line.Request}", Drawing.Of(card, line), mayBeThere, thread: card.Message);
 
-    public Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct) => PostAsync($"notify {notice.Kind} of {notice.Request}", () =>
-    {
-        if (mayBeThere && world.Messages.FindLike(notice.Kind, notice.Request, account.Id, null) is { } there)
-            return Posted(there);
-        var message = world.Messages.Add(notice.Kind, notice.Request, account.Id);
-        message.Handle = notice.ReturnHandle ?? notice.WithdrawHandle;
-        return Say(message, notice.Words, 0);
-    });
+    public Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct) =>
+        PostAsync($"notify {notice.Kind} of {notice.Request}", Drawing.Of(account, notice), mayBeThere);
 
-    /// <summary>Nobody here acts on what is said about JitBot itself; that it is said can fail like everything else.</summary>
-    public Task<ChatAnswer> SummariseAsync(Place place, Summary summary, bool mayBeThere, CancellationToken ct) => PostAsync($"summarise {summary.Key}", () =>
-    {
-        var request = new RequestId(summary.Key);
-        return Say((mayBeThere ? world.Messages.FindLike("summary", request, place.Key, null) : null) ?? world.Messages.Add("summary", request, place.Key), summary.Words, summary.Version);
-    });
+    public Task<ChatAnswer> SummariseAsync(Place place, Summary summary, bool mayBeThere, CancellationToken ct) =>
+        PostAsync($"summarise {summary.Key}", Drawing.Of(place, summary), mayBeThere);
 
     public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
-        PostAsync($"announce {announcement.Key} {announcement.Version}", () => new ChatAnswer.Posted(new MessageRef(PlatformName, "C", announcement.Key)));
+        PostAsync($"announce {announcement.Key} {announcement.Version}", Drawing.Of(place, announcement), mayBeThere);
 
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
     {
@@ -65,7 +45,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         var desk = node.Desk;
         var key = $"{delivery.Platform}:{delivery.Key}";
         var request = gesture.Handle is { } handle ? await desk.FindByHandleAsync(handle, ct)
-            : gesture.Message is { } message ? (await desk.FindCardAsync(new MessageRef(PlatformName, "C", message), ct))?.Request
+            : gesture.Message is { } message ? (await desk.FindCardAsync(new MessageRef(PlatformName, Channel, message), ct))?.Request
             : null;
         if (request is null && gesture.Verb != GestureVerb.Ask)
             return;
@@ -85,7 +65,20 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         gesture.Outcome = outcome;
     }
 
-    private Task<ChatAnswer> PostAsync(string what, Func<ChatAnswer> act) => CallAsync(what, act, new ChatAnswer.NotNow("No answer."))!;
+    private Task<ChatAnswer> PostAsync(string what, Drawing drawing, bool mayBeThere, string? thread = null) => CallAsync(what, () =>
+    {
+        if (thread is not null && world.Messages.Find(thread) is null)
+            return new ChatAnswer.MessageGone("It was deleted.");
+        return Show((mayBeThere ? world.Messages.FindLike(drawing) : null) ?? world.Messages.Add(drawing), drawing);
+    });
+
+    private Task<ChatAnswer> CallAsync(string what, Func<ChatAnswer> act) => CallAsync(what, act, new ChatAnswer.NotNow("No answer."))!;
+
+    private ChatAnswer.Posted Show(SimMessage message, Drawing drawing)
+    {
+        world.Show(node, message, drawing);
+        return new ChatAnswer.Posted(new MessageRef(PlatformName, Channel, message.Id));
+    }
 
     /// <summary>Null if the chat does not answer.</summary>
     private Task<T?> CallAsync<T>(string what, Func<T> act, T? failed = null)
@@ -108,20 +101,4 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         });
         return answer.Task;
     }
-
-    private ChatAnswer.Posted Draw(SimMessage message, RequestView view)
-    {
-        (message.Version, message.Phase, message.Handle) = (view.Version, view.Phase, view.Handle);
-        return Say(message, view.Status, view.Version);
-    }
-
-    private ChatAnswer.Posted Say(SimMessage message, Words words, long version)
-    {
-        (message.Text, message.Version) = (words.ToPlainText(), version);
-        world.Trace.Add(world.Now, node.Name, $"{message.Id} {message.Kind} of {message.Request}: {message.Text}");
-        world.Messages.Changed?.Invoke(message);
-        return Posted(message);
-    }
-
-    private static ChatAnswer.Posted Posted(SimMessage message) => new(new MessageRef(PlatformName, "C", message.Id));
 }

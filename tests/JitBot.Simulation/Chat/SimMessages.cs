@@ -39,14 +39,23 @@ internal sealed class SimMessages
 
     public SimMessage? Find(string id) => _byId.TryGetValue(id, out var message) && !message.IsDeleted ? message : null;
 
-    public SimMessage? FindLike(string kind, RequestId request, string where, long? version) =>
-        _all.FindLast(m => m.Kind == kind && m.Request == request && m.Where == where && !m.IsDeleted && (version is null || m.Version == version));
+    /// <summary>The message that already stands where this is to be shown.</summary>
+    public SimMessage? FindLike(Drawing drawing) => _all.FindLast(m =>
+        m.Kind == drawing.Kind && m.Request == drawing.Request && m.Where == drawing.Where && !m.IsDeleted && (drawing.OneOf is not { } version || m.Version == version));
 
-    public SimMessage Add(string kind, RequestId request, string where)
+    public SimMessage Add(Drawing drawing)
     {
-        var message = new SimMessage($"m{_all.Count + 1}", kind, request, where);
+        var message = new SimMessage($"m{_all.Count + 1}", drawing.Kind, drawing.Request, drawing.Where);
         _all.Add(message);
         _byId[message.Id] = message;
         return message;
+    }
+
+    /// <summary>Draws it, and tells whoever listens.</summary>
+    public void Show(SimMessage message, Drawing drawing)
+    {
+        (message.Version, message.Text) = (drawing.Version, drawing.Words.ToPlainText());
+        (message.Phase, message.Handle) = (drawing.Phase ?? message.Phase, drawing.Handle ?? message.Handle);
+        Changed?.Invoke(message);
     }
 }

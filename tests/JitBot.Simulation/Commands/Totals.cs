@@ -13,7 +13,7 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
     private const double DaysOfYear = 365.25;
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _lateness = [];
-    private long _lifecycles, _worlds, _steps, _faults, _crashes, _lateDrawings;
+    private long _lifecycles, _worlds, _realWorlds, _steps, _faults, _crashes, _lateDrawings;
     private double _days;
 
     /// <summary>The first violation of each bad seed.</summary>
@@ -32,6 +32,7 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
         lock (_gate)
         {
             _worlds++;
+            _realWorlds += figures.HadRealRooms ? 1 : 0;
             _lifecycles += figures.Lifecycles;
             _steps += figures.Steps;
             _faults += figures.Faults;
@@ -49,7 +50,7 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
     {
         lock (_gate)
             return
-                string.Create(CultureInfo.InvariantCulture, $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds, {_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, ")
+                string.Create(CultureInfo.InvariantCulture, $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds ({_realWorlds:N0} with the real clients), {_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, ")
                 + string.Create(CultureInfo.InvariantCulture, $"{_crashes:N0} crashes, {_lateDrawings} cards drawn over late, {Violating.Count} violations; ")
                 + string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:N1} s, {_lifecycles / took.TotalSeconds:N0} lifecycles per second");
     }

@@ -7,6 +7,7 @@ namespace JitBot.Simulation.Running;
 internal sealed class Scheduler(Dice dice)
 {
     private readonly PriorityQueue<Entry, (long At, ulong Tie)> _queue = new();
+    private readonly int _thread = Environment.CurrentManagedThreadId;
 
     /// <summary>True time.</summary>
     public DateTimeOffset Now { get; private set; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
@@ -70,7 +71,12 @@ internal sealed class Scheduler(Dice dice)
         life.Held.Clear();
     }
 
-    private void Add(DateTimeOffset at, Entry entry) => _queue.Enqueue(entry, ((at > Now ? at : Now).UtcTicks, dice.Next()));
+    private void Add(DateTimeOffset at, Entry entry)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+            Environment.FailFast($"Code of a world runs on a thread of its own, so the seed no longer decides everything.{Environment.NewLine}{Environment.StackTrace}");
+        _queue.Enqueue(entry, ((at > Now ? at : Now).UtcTicks, dice.Next()));
+    }
 
     private readonly record struct Entry(Life? Life, int Number, SendOrPostCallback Act, object? State);
 }

@@ -1,7 +1,7 @@
 namespace JitBot.Simulation.Running;
 
 /// <summary>A machine's clocks: the wall clock may be set to anything, and the monotonic one stands still while the machine sleeps.</summary>
-internal sealed class SimClock(Scheduler scheduler) : TimeProvider
+internal sealed class SimClock(Scheduler scheduler, Life life) : TimeProvider
 {
     private readonly DateTimeOffset _start = scheduler.Now;
     private TimeSpan _slept;
@@ -38,7 +38,7 @@ internal sealed class SimClock(Scheduler scheduler) : TimeProvider
     {
         var ring = new Ring();
         if (dueTime != Timeout.InfiniteTimeSpan)
-            scheduler.At(scheduler.Now + dueTime, () => ring.Go(callback, state));
+            scheduler.At(scheduler.Now + dueTime, life, life.Number, _ => ring.Go(callback, state), null);
         return ring;
     }
 

@@ -8,6 +8,7 @@ using JitBot.Simulation.Chat;
 using JitBot.Simulation.Directory;
 using JitBot.Simulation.Faults;
 using JitBot.Simulation.Store;
+using JitBot.Simulation.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,13 +22,14 @@ internal sealed class SimNode
     private readonly Life _life;
     private readonly HashSet<long> _turns = [];
     private CancellationTokenSource _stop = new();
+    private bool _isUp;
 
     public SimNode(SimWorld world, int number)
     {
         _world = world;
         Name = $"node{number}";
         _life = new Life(world.Scheduler);
-        Clock = new SimClock(world.Scheduler);
+        Clock = new SimClock(world.Scheduler, _life);
     }
 
     public string Name { get; }
@@ -50,8 +52,8 @@ internal sealed class SimNode
 
     public void Start()
     {
-        (IsOpen, Edition) = (false, _world.Edition);
-        Clock = new SimClock(_world.Scheduler) { Ahead = Clock.Ahead };
+        (IsOpen, Edition, _isUp) = (false, _world.Edition, true);
+        Clock = new SimClock(_world.Scheduler, _life) { Ahead = Clock.Ahead };
         // Resolved once: the container compiles what is asked for again, which costs more than a world.
         var services = Compose();
         (Engine, Inbox, Desk) = (services.GetRequiredService<JitEngine>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<AccessDesk>());
@@ -95,6 +97,8 @@ internal sealed class SimNode
     /// </summary>
     public bool Crosses(string where)
     {
+        if (!_isUp)
+            return true; // what still runs of a process that has just ended
         if (_world.DiesAtCrossing(where) || _world.Strikes(Fault.Crash))
         {
             Die(where);
@@ -181,7 +185,7 @@ internal sealed class SimNode
 
     private void StartAgainAfter(TimeSpan span)
     {
-        IsOpen = false;
+        (IsOpen, _isUp) = (false, false);
         _life.End();
         _world.At(_world.Now + span, $"{Name} starts again", Start);
     }
@@ -215,12 +219,23 @@ internal sealed class SimNode
         var witness = new DateWitness();
         services.AddSingleton(witness);
         services.AddSingleton<IAccessStore>(new SimStore(_world.Database, new SimWire(_world, this), shared: _world.IsShared));
-        foreach (var directory in _world.Directories)
-            services.AddSingleton<IAccessProvider>(new SimProvider(_world, this, directory, witness));
-        services.AddSingleton<IChatPlatform>(new SimChat(_world, this));
+        AddRooms(services, witness);
         services.AddSingleton<IGroupSource>(new SimCrew());
         services.AddEngine(SimCatalogue.Edition(Edition), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"),
             new OperationsSettings([], Name));
         return services.BuildServiceProvider();
+    }
+
+    private void AddRooms(ServiceCollection services, DateWitness witness)
+    {
+        if (_world.HasRealRooms)
+        {
+            RealRooms.Add(services, _world, this);
+            return;
+        }
+
+        foreach (var directory in _world.Directories)
+            services.AddSingleton<IAccessProvider>(new SimProvider(_world, this, directory, witness));
+        services.AddSingleton<IChatPlatform>(new SimChat(_world, this));
     }
 }

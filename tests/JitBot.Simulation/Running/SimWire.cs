@@ -43,14 +43,18 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
             {
                 if (node.Crosses(what))
                     return;
-                if (done.IsFaulted || world.Strikes(Fault.StoreFailsAfter, what))
-                    answer.SetException(done.Exception?.InnerException ?? Lost<T>().Exception!.InnerException!);
+                var broke = done.Exception?.InnerException ?? (world.Strikes(Fault.StoreFailsAfter, what) ? Lost<T>().Exception!.InnerException : null);
+                if (world.HasRealRooms)
+                    Outside.Run(() => Complete(answer, done, broke));
                 else
-                    answer.SetResult(done.Result);
+                    Complete(answer, done, broke);
             });
         });
         return answer.Task;
     }
+
+    private static bool Complete<T>(TaskCompletionSource<T> answer, Task<T> done, Exception? broke) =>
+        broke is null ? answer.TrySetResult(done.Result) : answer.TrySetException(broke);
 
     private Task<T> Made<T>(string what, Func<T> act)
     {

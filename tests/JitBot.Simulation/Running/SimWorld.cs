@@ -6,6 +6,7 @@ using JitBot.Simulation.Directory;
 using JitBot.Simulation.Faults;
 using JitBot.Simulation.People;
 using JitBot.Simulation.Store;
+using JitBot.Simulation.Wire;
 
 namespace JitBot.Simulation.Running;
 
@@ -46,6 +47,7 @@ internal sealed class SimWorld
         IsShared = plan.Nodes > 1 || (!plan.Scripted && Dice.Hits(0.3));
         People = new SimPeople(this);
         Post = new SimPost(this);
+        Doors = Doors.Of(this);
         Nodes = [.. Enumerable.Range(1, plan.Nodes).Select(number => new SimNode(this, number))];
         Checker = new Checker(this);
     }
@@ -63,6 +65,12 @@ internal sealed class SimWorld
     public IReadOnlyList<SimDirectory> Directories { get; } = [new("Alpha", addTells: true), new("Beta", addTells: false)];
 
     public SimMessages Messages { get; } = new();
+
+    /// <summary>What real clients talk to, in worlds that have them.</summary>
+    public Doors Doors { get; }
+
+    /// <summary>Whether the processes have the real clients of Slack, Entra ID and Okta.</summary>
+    public bool HasRealRooms => _plan.RealRooms;
 
     public SimPeople People { get; }
 
@@ -132,6 +140,13 @@ internal sealed class SimWorld
         if (plan >= 0)
             _planned.RemoveAt(plan);
         return plan >= 0;
+    }
+
+    /// <summary>A message is drawn; by whom, if that is known.</summary>
+    public void Show(SimNode? by, SimMessage message, Drawing drawing)
+    {
+        Trace.Add(Now, by?.Name ?? "chat", $"{message.Id} {message.Kind} of {message.Request}: {drawing.Words.ToPlainText()}");
+        Messages.Show(message, drawing);
     }
 
     /// <summary>From a millisecond to days.</summary>
@@ -270,16 +285,27 @@ internal sealed record WorldPlan(ulong Seed)
 
     public bool KeepsText { get; init; }
 
+    /// <summary>Whether the processes have the real clients of Slack, Entra ID and Okta, over a simulated network.</summary>
+    public bool RealRooms { get; init; }
+
     public bool Scripted { get; init; }
 
     /// <summary>The crossings at which a process dies.</summary>
     public IReadOnlyCollection<int> CrashesAt { get; init; } = [];
 
+    /// <summary>One seed in so many lives with the real clients: they cost several times as much.</summary>
+    private const ulong RealRoomsEvery = 8;
+
     /// <summary>The plan a seed stands for.</summary>
     public static WorldPlan Of(ulong seed)
     {
         var dice = new Dice(seed ^ 0x5EED);
-        return new WorldPlan(seed) { Nodes = dice.Below(10) switch { < 5 => 1, < 8 => 2, _ => 3 }, Requests = 10 + dice.Below(40) };
+        return new WorldPlan(seed)
+        {
+            Nodes = dice.Below(10) switch { < 5 => 1, < 8 => 2, _ => 3 },
+            Requests = 10 + dice.Below(40),
+            RealRooms = seed % RealRoomsEvery == 5,
+        };
     }
 }
 
@@ -291,6 +317,8 @@ internal sealed class WorldFigures
     public TimeSpan Time { get; private set; }
 
     public long Steps { get; private set; }
+
+    public bool HadRealRooms { get; private set; }
 
     public long Faults { get; set; }
 
@@ -314,6 +342,7 @@ internal sealed class WorldFigures
     public void Close(SimWorld world)
     {
         (Lifecycles, Steps, Crashes, Crossings) = (world.Checker.Lifecycles, world.Scheduler.Steps, world.Crashes, world.Crossings);
+        HadRealRooms = world.HasRealRooms;
         (Time, TraceHash) = (world.Now - new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), world.Trace.Hash);
     }
 }

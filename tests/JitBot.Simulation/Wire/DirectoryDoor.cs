@@ -1,0 +1,37 @@
+using JitBot.Core.Holdings;
+using JitBot.Simulation.Directory;
+using JitBot.Simulation.Faults;
+using JitBot.Simulation.People;
+using JitBot.Simulation.Running;
+
+namespace JitBot.Simulation.Wire;
+
+/// <summary>What the doors of both directories have in common: faults, ids, and the truth behind them.</summary>
+internal abstract class DirectoryDoor(SimWorld world, SimDirectory directory, Func<int, string> groupId, Func<int, string> personId) : IDoor
+{
+    public WireFaults Faults { get; } = new(Fault.ProviderLosesCall, Fault.ProviderLosesAnswer, Fault.ProviderSlow, Fault.ProviderThrottles, Fault.ProviderRefuses, Fault.ProviderActsLate);
+
+    public bool IsDown => directory.DownUntil > world.Now;
+
+    public SimDirectory Directory => directory;
+
+    public Ids Groups { get; } = new(["group-a", "group-b", "group-c", "group-z"], groupId);
+
+    public Ids People { get; } = new(world.People.All.Select(person => person.Subject).OfType<string>(), personId);
+
+    public abstract HttpResponseMessage Answer(WireCall call);
+
+    public abstract HttpResponseMessage Throttled(TimeSpan? wait);
+
+    public abstract HttpResponseMessage Refused();
+
+    public bool Changes(WireCall call) => call.Method != "GET";
+
+    protected ProviderAnswer Act(ProviderCall what, string group, string person, WireCall call) =>
+        directory.Act(world.Now, new HoldingKey(directory.Name, group, person), what, call.Attempt!);
+
+    /// <summary>Everybody who has this account: one account may be known by two addresses.</summary>
+    protected List<SimPerson> Owners(string person) => [.. world.People.All.Where(each => each.Subject == person)];
+
+    protected string? SubjectOf(string email) => world.People.SubjectOf(email);
+}

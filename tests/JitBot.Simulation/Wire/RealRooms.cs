@@ -1,0 +1,60 @@
+using Azure.Core;
+using JitBot.Chat.Slack;
+using JitBot.Core;
+using JitBot.Providers.Entra;
+using JitBot.Providers.Okta;
+using JitBot.Simulation.Chat;
+using JitBot.Simulation.Running;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JitBot.Simulation.Wire;
+
+/// <summary>The real clients of Slack, Entra ID and Okta in a simulated process, registered as the host registers them, over a simulated network.</summary>
+internal static class RealRooms
+{
+    private static readonly IConfiguration Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Slack:BotToken"] = "xoxb-simulated",
+        ["Slack:SigningSecret"] = "0123456789abcdef0123456789abcdef",
+        ["Entra:TenantId"] = "11111111-0000-4000-8000-000000000000",
+        ["Entra:ClientId"] = "22222222-0000-4000-8000-000000000000",
+        ["Entra:ClientSecret"] = "simulated",
+        ["Okta:BaseUrl"] = "https://example.okta.com/",
+        ["Okta:ApiToken"] = "simulated",
+    }).Build();
+
+    public static void Add(IServiceCollection services, SimWorld world, SimNode node)
+    {
+        var (graph, okta, slack) = world.Doors;
+        services.AddSingleton<TokenCredential>(new Credential());
+        services.AddKeyedSingleton<HttpMessageHandler>(EntraSetup.Wire, new SimNetwork(world, node, graph));
+        services.AddKeyedSingleton<HttpMessageHandler>(OktaSetup.Wire, new SimNetwork(world, node, okta));
+        services.AddKeyedSingleton<HttpMessageHandler>(SlackSetup.Wire, new SimNetwork(world, node, slack));
+        services.AddEntra(Settings.GetSection(EntraSetup.Section));
+        Wrap<IAccessProvider>(services, real => new RealProvider(world, node, graph, real));
+        services.AddOkta(Settings.GetSection(OktaSetup.Section));
+        Wrap<IAccessProvider>(services, real => new RealProvider(world, node, okta, real));
+        services.AddSlack(Settings.GetSection(SlackSetup.Section));
+        Wrap<IChatPlatform>(services, real => new RealChat(real, new SimChat(world, node)));
+    }
+
+    /// <summary>Puts something around what was registered last.</summary>
+    private static void Wrap<T>(IServiceCollection services, Func<T, T> around)
+        where T : class
+    {
+        var real = services.Last(each => each.ServiceType == typeof(T));
+        services.Remove(real);
+        services.AddSingleton(made => around((T)(real.ImplementationFactory?.Invoke(made) ?? ActivatorUtilities.CreateInstance(made, real.ImplementationType!))));
+    }
+
+    /// <summary>A token that never ends: how one is got is no part of what is simulated.</summary>
+    private sealed class Credential : TokenCredential
+    {
+        private static readonly AccessToken Token = new("simulated", DateTimeOffset.MaxValue);
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => Token;
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token);
+    }
+}

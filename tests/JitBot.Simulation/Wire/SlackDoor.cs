@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using JitBot.Simulation.Chat;
+using JitBot.Simulation.Faults;
+using JitBot.Simulation.Running;
+
+namespace JitBot.Simulation.Wire;
+
+/// <summary>The chat as Slack's Web API shows it (https://docs.slack.dev/apis/web-api): the methods we call, and the marks messages carry.</summary>
+internal sealed class SlackDoor(SimWorld world) : IDoor
+{
+    /// <summary>Where all cards stand.</summary>
+    public const string CardChannel = "C1";
+
+    private const string Bot = "B0JITBOT";
+    private readonly List<Post> _posts = [];
+
+    public WireFaults Faults { get; } = new(Fault.ChatFailsBefore, Fault.ChatFailsAfter);
+
+    public bool IsDown => false;
+
+    public HttpResponseMessage Answer(WireCall call) => WireAnswer.Json(call.Segments[^1] switch
+    {
+        "auth.test" => new JsonObject { ["ok"] = true, ["team_id"] = "T1", ["user_id"] = "U0JITBOT", ["bot_id"] = Bot },
+        "conversations.open" => new JsonObject { ["ok"] = true, ["channel"] = new JsonObject { ["id"] = $"D-{Argument(call, "users")}" } },
+        "chat.postMessage" => PostMessage(call),
+        "chat.update" => Update(call),
+        "conversations.history" => Listed(_posts.Where(post => post.Channel == Argument(call, "channel") && post.Thread is null)),
+        "conversations.replies" => Replies(Argument(call, "ts")),
+        "users.lookupByEmail" => Error("users_not_found"),
+        _ => Error("unknown_method"),
+    });
+
+    public HttpResponseMessage Throttled(TimeSpan? wait) => WireAnswer.Json(Error("ratelimited"), 429).RetryAfter(wait);
+
+    public HttpResponseMessage Refused() => WireAnswer.Json(Error("missing_scope"));
+
+    public bool Changes(WireCall call) => call.Segments[^1].StartsWith("chat.", StringComparison.Ordinal);
+
+    private JsonObject PostMessage(WireCall call)
+    {
+        var body = JsonNode.Parse(call.Body)!.AsObject();
+        var thread = body["thread_ts"]?.GetValue<string>();
+        if (thread is not null && world.Messages.Find(thread) is null)
+            return Error("thread_not_found");
+        var message = world.Messages.Add(call.Drawing!);
+        _posts.Add(new Post(message, body["channel"]!.GetValue<string>(), thread) { Metadata = body["metadata"]?.DeepClone() });
+        return Shown(message, call);
+    }
+
+    private JsonObject Update(WireCall call)
+    {
+        var body = JsonNode.Parse(call.Body)!.AsObject();
+        if (world.Messages.Find(body["ts"]!.GetValue<string>()) is not { } message)
+            return Error("message_not_found");
+        _posts.Single(post => post.Message == message).Metadata = body["metadata"]?.DeepClone();
+        return Shown(message, call);
+    }
+
+    private JsonObject Shown(SimMessage message, WireCall call)
+    {
+        world.Show(null, message, call.Drawing!);
+        return new JsonObject { ["ok"] = true, ["channel"] = _posts.Single(post => post.Message == message).Channel, ["ts"] = message.Id };
+    }
+
+    private JsonObject Replies(string ts) => world.Messages.Find(ts) is null
+        ? Error("thread_not_found")
+        : Listed(_posts.Where(post => post.Thread == ts || post.Message.Id == ts));
+
+    /// <summary>Newest first, as the history is.</summary>
+    private static JsonObject Listed(IEnumerable<Post> posts) => new()
+    {
+        ["ok"] = true,
+        ["messages"] = new JsonArray([.. posts.Where(post => !post.Message.IsDeleted).Reverse().Select(post => new JsonObject
+        {
+            ["ts"] = post.Message.Id,
+            ["bot_id"] = Bot,
+            ["metadata"] = post.Metadata?.DeepClone(),
+        })]),
+    };
+
+    private static JsonObject Error(string name) => new() { ["ok"] = false, ["error"] = name };
+
+    /// <summary>What writes comes as JSON, what reads as a form.</summary>
+    private static string Argument(WireCall call, string name) => call.Body.StartsWith('{')
+        ? JsonNode.Parse(call.Body)![name]!.GetValue<string>()
+        : Uri.UnescapeDataString(call.Body.Split('&').First(pair => pair.StartsWith($"{name}=", StringComparison.Ordinal))[(name.Length + 1)..]);
+
+    private sealed record Post(SimMessage Message, string Channel, string? Thread)
+    {
+        public JsonNode? Metadata { get; set; }
+    }
+}
