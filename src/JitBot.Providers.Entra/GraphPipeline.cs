@@ -20,9 +20,9 @@ internal static partial class GraphPipeline
     /// <summary>Builds the pipeline over a wire; the token is for the host of <paramref name="graph"/>, in whatever cloud.</summary>
     public static HttpPipeline Build(Uri graph, TokenCredential credential, DateWitness witness, HttpMessageHandler? wire = null)
     {
-        var options = new Options { Transport = new HttpClientTransport(wire ?? Handler()) };
-        options.Retry.MaxRetries = 0;
-        options.Retry.NetworkTimeout = Timeout.InfiniteTimeSpan; // each call brings its own, shorter time
+        // Each call brings its own time, which is shorter than the usual ones of these two.
+        var client = new HttpClient(wire ?? Handler()) { Timeout = Timeout.InfiniteTimeSpan };
+        var options = new Options { Transport = new HttpClientTransport(client), Retry = { MaxRetries = 0, NetworkTimeout = Timeout.InfiniteTimeSpan } };
         options.Diagnostics.ApplicationId = "JitBot";
         options.AddPolicy(new Witness(witness), HttpPipelinePosition.PerCall);
         options.AddPolicy(new LastLook(), HttpPipelinePosition.BeforeTransport);
