@@ -7,7 +7,10 @@ internal static partial class PlantedBugs
     private static readonly Check Okta = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Okta");
     private static readonly Check Entra = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Entra");
     private static readonly Check Sqlite = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Sqlite");
+    private static readonly Check Postgres = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Postgres");
     private static readonly Check Audit = new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Audit");
+
+    private const string PostgresEffects = "src/JitBot.Storage.Postgres/PostgresStore.Effects.cs";
 
     private static PlantedBug[] Doors =>
     [
@@ -24,6 +27,10 @@ internal static partial class PlantedBugs
         new("lease without CAS", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "due_at <= $now AND $now > 0 AND parked_at", "due_at <= $now AND coalesce(lease_until, 0) <= $now AND parked_at")),
         new("append without version", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Log.cs", "if (version < batch.ExpectedVersion)", "if (version != batch.ExpectedVersion)")),
         new("completing loses what was asked for again", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "WHERE id = $id AND $generation > 0 AND epoch = $epoch\",", "WHERE id = $id AND generation = $generation AND epoch = $epoch\",")),
+        new("use local clock for lease", Postgres, new Edit(PostgresEffects,
+            "due_at <= $2 AND parked_at IS NULL AND (lease_until IS NULL OR lease_until <= to_timestamp($2 / 1000.0))\n                    FOR UPDATE",
+            "due_at <= $2 AND parked_at IS NULL AND (lease_until IS NULL OR lease_until <= clock_timestamp())\n                    FOR UPDATE")),
+        new("whoever lost the lease may still complete, with replicas", Postgres, new Edit(PostgresEffects, "WHERE id = $1 AND generation = $2 AND $3 > 0\"", "WHERE id = $1 AND generation = $2 AND epoch = $3\"")),
         new("whoever lost the lease may still postpone", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "WHERE id = $id AND $epoch > 0\n            RETURNING", "WHERE id = $id AND epoch = $epoch\n            RETURNING")),
     ];
 }
