@@ -1,6 +1,7 @@
 using System.Globalization;
 using JitBot.Endurance.Disturbances;
 using JitBot.Endurance.Kills;
+using JitBot.Testing;
 
 namespace JitBot.Endurance;
 
@@ -17,6 +18,8 @@ internal static class EnduranceVerbs
           kills --count N --seed S      kill -9 the host on SQLite N times, at moments chosen by the seed
           disturbed --runs N --seed S   N stories of a host on SQLite that is killed, paused for longer than its leases, and let down
                                         by its directories and its chat
+          replicas --runs N --seed S    the same with three hosts on one PostgreSQL database, whose lines to it are cut, refused and
+                                        silenced, and which crashes; needs PostgreSQL's binaries
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -27,10 +30,24 @@ internal static class EnduranceVerbs
                 return await TellAsync(say => KillCampaign.RunAsync(kills, number, say));
             case ["disturbed", "--runs", var count, "--seed", var seed] when Number(count) is { } runs && Number(seed) is { } number:
                 return await TellAsync(say => DisturbedCampaign.RunAsync(runs, number, _ => Task.FromResult(StoryDatabase.File), say));
+            case ["replicas", "--runs", var count, "--seed", var seed] when Number(count) is { } runs && Number(seed) is { } number:
+                return await ReplicasAsync(runs, number);
             default:
                 await Console.Error.WriteLineAsync(Help);
                 return WrongUse;
         }
+    }
+
+    private static async Task<int> ReplicasAsync(int runs, int seed)
+    {
+        if (!PostgresCluster.IsInstalled)
+        {
+            await Console.Error.WriteLineAsync(PostgresCluster.Missing);
+            return WrongUse;
+        }
+
+        await using var cluster = await PostgresCluster.StartAsync();
+        return await TellAsync(say => DisturbedCampaign.RunAsync(runs, seed, _ => StoryDatabase.OnAsync(cluster), say));
     }
 
     private static async Task<int> TellAsync(Func<Action<string>, Task<IReadOnlyList<StoryFigures>>> run)

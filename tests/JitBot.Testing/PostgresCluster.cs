@@ -24,7 +24,6 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly string _binaries;
-    private readonly int _port;
     private int _databases;
     private bool _runs;
 
@@ -32,15 +31,23 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         _binaries = binaries;
         _folder = Directory.CreateTempSubdirectory("jitbot-postgres-");
-        _port = FreePort();
+        Port = FreePort();
     }
+
+    /// <summary>What to do where it cannot be started.</summary>
+    public const string Missing = "PostgreSQL's binaries are not installed (Debian: apt-get install postgresql).";
+
+    /// <summary>Whether the system has what it takes.</summary>
+    public static bool IsInstalled => FindBinaries() is not null;
+
+    /// <summary>Where it listens on loopback.</summary>
+    public int Port { get; }
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>Starts a new cluster; without the binaries the test is skipped, and where CI runs it fails.</summary>
     public static async Task<PostgresCluster> StartAsync()
     {
-        const string Missing = "PostgreSQL's binaries are not installed (Debian: apt-get install postgresql).";
         if (FindBinaries() is not { } binaries)
         {
             if (Environment.GetEnvironmentVariable("CI") == "true")
@@ -99,7 +106,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Starts it again on the same port with what it holds.</summary>
     public async Task StartAgainAsync()
     {
-        var settings = string.Create(CultureInfo.InvariantCulture, $"-F -c port={_port} -c listen_addresses=127.0.0.1 -c max_connections=200")
+        var settings = string.Create(CultureInfo.InvariantCulture, $"-F -c port={Port} -c listen_addresses=127.0.0.1 -c max_connections=200")
             + " -c unix_socket_directories=";
         await RunProgramAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"), "-o", settings, "-w", "start");
         _runs = true;
@@ -134,7 +141,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
-        Port = _port,
+        Port = Port,
         Database = database,
         Username = Owner,
         Password = Password,

@@ -72,7 +72,7 @@ internal sealed class DisturbedStage : IAsyncDisposable
 
     private HostPlan Plan(int? port, string name) => new(Story.World, Story.Folder)
     {
-        Settings = _database.SettingsThrough(Story.World, Story.Folder, port),
+        Settings = _database.SettingsThrough(Story.World, Story.Folder, name, port),
         Log = $"{name}.log",
         Lease = Lease,
     };

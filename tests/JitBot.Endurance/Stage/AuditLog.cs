@@ -2,6 +2,7 @@ using JitBot.Core;
 using JitBot.Core.Audit;
 using JitBot.Core.Store;
 using JitBot.Endurance.History;
+using JitBot.Storage.Postgres;
 using JitBot.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,20 +13,38 @@ namespace JitBot.Endurance.Stage;
 internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionary<string, string> Texts)
 {
     /// <summary>Reads all of it from the SQLite file that these settings name.</summary>
-    public static Task<AuditLog> ReadSqliteAsync(IReadOnlyDictionary<string, string?> settings) => ReadSqliteAsync(settings, ReadAsync);
+    public static Task<AuditLog> ReadSqliteAsync(IReadOnlyDictionary<string, string?> settings) => InSqliteAsync(settings, ReadAsync);
 
     /// <summary>How many effects wait in that file, for now or for later.</summary>
-    public static Task<int> CountPendingInSqliteAsync(IReadOnlyDictionary<string, string?> settings) => ReadSqliteAsync(settings, async store =>
+    public static Task<int> CountPendingInSqliteAsync(IReadOnlyDictionary<string, string?> settings) => InSqliteAsync(settings, CountPendingAsync);
+
+    /// <summary>Reads all of it from the PostgreSQL database that these settings name.</summary>
+    public static Task<AuditLog> ReadPostgresAsync(IReadOnlyDictionary<string, string?> settings) => InPostgresAsync(settings, ReadAsync);
+
+    /// <summary>How many effects wait in that database, for now or for later.</summary>
+    public static Task<int> CountPendingInPostgresAsync(IReadOnlyDictionary<string, string?> settings) => InPostgresAsync(settings, CountPendingAsync);
+
+    private static Task<T> InSqliteAsync<T>(IReadOnlyDictionary<string, string?> settings, Func<IAccessStore, Task<T>> read) =>
+        InAsync(services => services.AddSqliteForReading(Section(settings, SqliteSetup.Section)), read);
+
+    private static Task<T> InPostgresAsync<T>(IReadOnlyDictionary<string, string?> settings, Func<IAccessStore, Task<T>> read) =>
+        InAsync(services => services.AddPostgresForReading(Section(settings, PostgresSetup.Section)), read);
+
+    private static async Task<T> InAsync<T>(Action<IServiceCollection> add, Func<IAccessStore, Task<T>> read)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
+        add(services);
+        await using var made = services.BuildServiceProvider();
+        return await read(made.GetRequiredService<IAccessStore>());
+    }
+
+    private static IConfigurationSection Section(IReadOnlyDictionary<string, string?> settings, string name) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(name);
+
+    private static async Task<int> CountPendingAsync(IAccessStore store)
     {
         await store.OpenAsync(default);
         return (await store.ListPendingAsync(dueBy: null, default)).Count;
-    });
-
-    private static async Task<T> ReadSqliteAsync<T>(IReadOnlyDictionary<string, string?> settings, Func<IAccessStore, Task<T>> read)
-    {
-        var section = new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(SqliteSetup.Section);
-        await using var services = new ServiceCollection().AddLogging().AddSqliteForReading(section).BuildServiceProvider();
-        return await read(services.GetRequiredService<IAccessStore>());
     }
 
     /// <summary>Reads all of it. Each stream in the order of its versions: several writers have a chain each.</summary>
