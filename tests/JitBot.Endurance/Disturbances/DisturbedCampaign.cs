@@ -19,7 +19,7 @@ internal static class DisturbedCampaign
         {
             while (Interlocked.Increment(ref next) - 1 is var run && run < runs)
             {
-                var story = await DisturbedStory.PlayAsync(run == 0 ? first : await create(run), seed + run);
+                var story = await Verdict.OnAsync($"disturbed-{first.Hosts}-{seed + run}", async () => await DisturbedStory.PlayAsync(run == 0 ? first : await create(run), seed + run));
                 lock (stories)
                     stories.Add(story);
                 say($"{Interlocked.Increment(ref done)} of {runs} runs");

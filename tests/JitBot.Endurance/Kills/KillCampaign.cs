@@ -22,7 +22,7 @@ internal static class KillCampaign
             while (Interlocked.Increment(ref next) - 1 is var world && world < worlds)
             {
                 var share = (kills / worlds) + (world < kills % worlds ? 1 : 0);
-                var story = await KillStory.PlayAsync(share, seed + world, _ => Interlocked.Increment(ref done));
+                var story = await Verdict.OnAsync($"kills-{seed + world}", () => KillStory.PlayAsync(share, seed + world, _ => Interlocked.Increment(ref done)));
                 lock (stories)
                     stories.Add(story);
                 say($"{Volatile.Read(ref done)} of {kills} kills");

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JitBot.Endurance.Stage;
 
-/// <summary>The log as an auditor reads it: every line, and the texts beside them.</summary>
+/// <summary>The log as an auditor reads it: every line of requests and holdings, and the texts beside them.</summary>
 internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionary<string, string> Texts)
 {
     /// <summary>Reads all of it from the SQLite file that these settings name.</summary>
@@ -57,8 +57,11 @@ internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionar
         var texts = new Dictionary<string, string>();
         await foreach (var text in store.ReadTextsAsync(default))
             texts[text.Hash] = text.Text;
-        return new AuditLog([.. lines.OrderBy(line => line.Version).Select(Read)], texts);
+        return new AuditLog([.. lines.Where(IsOfAccess).OrderBy(line => line.Version).Select(Read)], texts);
     }
+
+    /// <summary>Not what JitBot tells of itself, of which nothing was promised here.</summary>
+    private static bool IsOfAccess(StoredLine line) => line.Stream != StreamId.Operations.Value;
 
     private static LogLine Read(StoredLine line) => line.Stream.StartsWith("holding/", StringComparison.Ordinal)
         ? new LogLine(line.At, line.Stream, null, EventJson.ReadHolding(line))
