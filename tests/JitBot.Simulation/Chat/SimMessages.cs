@@ -17,6 +17,9 @@ internal sealed class SimMessage(string id, string kind, RequestId request, stri
     /// <summary>The version of the request it shows or tells.</summary>
     public long Version { get; set; }
 
+    /// <summary>The newest version it ever showed; an older picture may have been drawn over it.</summary>
+    public long NewestVersion { get; set; }
+
     public Phase Phase { get; set; }
 
     public string? Handle { get; set; }
@@ -55,6 +58,7 @@ internal sealed class SimMessages
     public void Show(SimMessage message, Drawing drawing)
     {
         (message.Version, message.Text) = (drawing.Version, drawing.Words.ToPlainText());
+        message.NewestVersion = Math.Max(message.NewestVersion, drawing.Version);
         (message.Phase, message.Handle) = (drawing.Phase ?? message.Phase, drawing.Handle ?? message.Handle);
         Changed?.Invoke(message);
     }

@@ -62,7 +62,7 @@ internal sealed partial class Checker
         {
             if (_world.Messages.Find(card.Message?.Message ?? "") is not { } message || message.Phase >= Phase.Ended)
                 continue;
-            if (!_world.IsQuiet && message.Version < card.ShownVersion)
+            if (!_world.IsQuiet && message.Version < message.NewestVersion && message.NewestVersion >= card.ShownVersion)
                 _world.Figures.LateDrawings++;
             else
                 Expect(false, "I14 quiescence", $"the card {message.Id} of {card.Request} still says {message.Phase}");
