@@ -94,7 +94,7 @@ public class PostgresFaultTests : PostgresFixture
     [TestCase("53300", "no connection left")]
     [TestCase("57014", "in time")]
     [TestCase("40P01", "lost every race")]
-    [TestCase("42P01", "store upgrade")]
+    [TestCase("42P01", "storage upgrade")]
     [TestCase("XX001", "damaged")]
     public void A_code_of_the_databases_is_put_into_a_sentence(string state, string words)
     {

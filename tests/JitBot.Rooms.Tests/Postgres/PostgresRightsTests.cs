@@ -56,7 +56,7 @@ public class PostgresRightsTests : PostgresFixture
     public async Task A_role_that_does_not_own_an_old_schema_says_what_to_run_and_runs_once_that_was_done()
     {
         var runs = await RoleAsync(PostgresSchema.RunningRole);
-        Assert.That(() => Make(runs).OpenAsync(default), Unavailable("has schema 0").And.Message.Contains("\"JitBot.Host store upgrade\""));
+        Assert.That(() => Make(runs).OpenAsync(default), Unavailable("has schema 0").And.Message.Contains("\"JitBot.Host storage upgrade\""));
         await (await OpenAsync()).DisposeAsync();
         Assert.That(() => Make(runs, scripts: [.. PostgresSchema.Scripts, Next]).OpenAsync(default), Unavailable("may not upgrade it. Run"));
         await (await OpenAsync(scripts: [.. PostgresSchema.Scripts, Next])).DisposeAsync();
@@ -67,6 +67,6 @@ public class PostgresRightsTests : PostgresFixture
     public async Task A_role_without_any_right_is_told_what_the_owner_runs()
     {
         await (await OpenAsync()).DisposeAsync();
-        Assert.That(() => Make(RoleAsync("stranger").Result).OpenAsync(default), Unavailable("store upgrade").And.Message.Not.Contains(PostgresCluster.Password));
+        Assert.That(() => Make(RoleAsync("stranger").Result).OpenAsync(default), Unavailable("storage upgrade").And.Message.Not.Contains(PostgresCluster.Password));
     }
 }

@@ -81,7 +81,7 @@ public class PostgresSchemaTests : PostgresFixture
     public async Task An_auditor_upgrades_nothing()
     {
         await (await OpenAsync()).DisposeAsync();
-        Assert.That(() => Make(forReading: true, scripts: Expanded).OpenAsync(default), Unavailable("store upgrade"));
+        Assert.That(() => Make(forReading: true, scripts: Expanded).OpenAsync(default), Unavailable("storage upgrade"));
         Assert.That(await AskAsync("SELECT number FROM jitbot.schema"), Is.EqualTo(Mine));
     }
 

@@ -91,6 +91,10 @@ internal sealed class SimPeople
             for (var i = dice.Below(5); i > 0; i--)
                 Soon(TimeSpan.FromHours(2), () => DecideSomehow(message));
         }
+        else if (message.Kind == "Granted" && dice.Hits(0.15))
+        {
+            Soon(TimeSpan.FromMinutes(2), () => AskForTheSameGroup(message)); // two grants on one membership, before reads have settled
+        }
         else if (message.Handle is not null && dice.Hits(0.25))
         {
             Soon(TimeSpan.FromDays(1), () => GiveBack(message));
@@ -99,6 +103,12 @@ internal sealed class SimPeople
         {
             Soon(TimeSpan.FromHours(2), () => DecideSomehow(message)); // too late, too often, or by mistake
         }
+    }
+
+    private void AskForTheSameGroup(SimMessage notice)
+    {
+        var who = All.FirstOrDefault(person => notice.Where == $"U-{person.Name}") ?? All[0];
+        Ask(who, _world.Dice.Of(SimCatalogue.OnOneGroup), _world.Dice.Of(Lengths));
     }
 
     private void DecideSomehow(SimMessage card)

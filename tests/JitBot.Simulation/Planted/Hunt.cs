@@ -25,6 +25,9 @@ internal static partial class Hunt
                 catches[i] = Try(tree, bugs[i]);
                 Console.WriteLine($"  {Line(catches[i])}");
             }
+
+            if (Try(tree, PlantedBug.None) is { IsCaught: true } left)
+                throw new InvalidOperationException($"With every bug taken out something is still caught {left.By}: what was caught above proves nothing.");
         })).ToList();
         hunters.ForEach(hunter => hunter.Start());
         hunters.ForEach(hunter => hunter.Join());

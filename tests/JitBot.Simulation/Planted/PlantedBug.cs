@@ -20,5 +20,8 @@ internal abstract record Check
 /// <summary>A bug, as somebody might make it, and what is to catch it.</summary>
 internal sealed record PlantedBug(string Name, Check Check, params Edit[] Edits)
 {
+    /// <summary>No bug at all: whatever is caught then was left behind by another.</summary>
+    public static PlantedBug None { get; } = new("nothing planted", new Check.Lives(Most: 3_000));
+
     public override string ToString() => Name;
 }

@@ -5,7 +5,7 @@ internal static partial class PlantedBugs
 {
     private const string Ahead = "src/JitBot.Core/Holdings/MomentsAhead.cs";
 
-    private static readonly Check Holdings = new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Holdings");
+    private static Check Holdings => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Holdings");
 
     private static PlantedBug[] Core =>
     [
@@ -29,8 +29,8 @@ internal static partial class PlantedBugs
         new("revoke at first overlap end", Lives, new Edit(Evolver,
             "var claims = new List<HoldingClaim>();", "var claims = state.Claims.Where(claim => claim.Request != e.Request).ToList();")),
         new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
-        new("pre-read used as post-write truth", Lives, new Edit(Evolver, "var stays = seen.Present;", "var stays = seen.Present || state.Ownership == Ownership.Ours;")),
-        new("extend during in-flight remove", Lives, new Edit(Plan, "if (state.InFlight is { } attempt && (attempt.Call != ProviderCall.Remove || state.Claims.Count == 0))", "if (state.InFlight is { } attempt)")),
+        new("pre-read used as post-write truth", Holdings, new Edit(Evolver, "var stays = seen.Present;", "var stays = seen.Present || state.Ownership == Ownership.Ours;")),
+        new("extend during in-flight remove", Holdings, new Edit(Plan, "if (state.InFlight is { } attempt && (attempt.Call != ProviderCall.Remove || state.Claims.Count == 0))", "if (state.InFlight is { } attempt)")),
         new("give up after 5 revoke tries", Lives, new Edit(Plan,
             "        var soon = now + HoldingLimits.SendWindow;\n        if (state.Failures >= 5)\n            return new HoldingStep.Rest();", "        var soon = now + HoldingLimits.SendWindow;")),
         new("policy re-check missing at approval", Lives, new Edit(Votes,
@@ -49,7 +49,8 @@ internal static partial class PlantedBugs
             "yield return new HoldingEvent.Left(state.Leaving, HowItWent(state));\n            yield return new HoldingEvent.Settled();", "yield return new HoldingEvent.Left(state.Leaving, HowItWent(state));")),
         new("later looks end after a quarter of an hour, whatever was lost", Lives, new Edit("src/JitBot.Core/Holdings/HoldingState.cs",
             "=> HoldingLimits.LaterLooks;", "=> MayHaveAdded ? HoldingLimits.LaterLooksAfterLostAdd : HoldingLimits.LaterLooks;")),
-        new("adds are made after their time", Lives, new Edit(Plan, "=> state.Waiting.Any();", "=> state.Waiting.Any(claim => now < claim.NotAfter);")),
+        new("adds are made after their time", Lives, new Edit(Plan, "=> state.Waiting.Any();", "=> state.Waiting.Any(claim => now < claim.NotAfter);"),
+            new Edit(Plan, "var sendBefore = now + HoldingLimits.SendWindow;", "var sendBefore = now + HoldingLimits.SendWindow < last ? now + HoldingLimits.SendWindow : last;")),
         new("one vote counts for two", Lives, new Edit(Votes, "standing + 2 >= ", "standing + 1 >= ")),
         new("somebody votes twice", Lives, new Edit(Votes, "if (IsOutdated(state, actor, command.MadeAt))", "if (HasVoted(state, actor) || IsOutdated(state, actor, command.MadeAt))"),
             new Edit(Votes, "vote => vote.By.Count > 0", "vote => vote.By.Intersect(now.Approvers).Any()")),

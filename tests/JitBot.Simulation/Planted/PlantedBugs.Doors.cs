@@ -3,12 +3,12 @@ namespace JitBot.Simulation.Planted;
 /// <summary>At the doors and in the stores: what the rooms' own tests must catch.</summary>
 internal static partial class PlantedBugs
 {
-    private static readonly Check Slack = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~JitBot.Rooms.Tests.Slack.");
-    private static readonly Check Okta = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Okta");
-    private static readonly Check Entra = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Entra");
-    private static readonly Check Sqlite = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Sqlite");
-    private static readonly Check Postgres = new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Postgres");
-    private static readonly Check Audit = new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Audit");
+    private static Check Slack => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~JitBot.Rooms.Tests.Slack.");
+    private static Check Okta => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Okta");
+    private static Check Entra => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Entra");
+    private static Check Sqlite => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Sqlite");
+    private static Check Postgres => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Postgres");
+    private static Check Audit => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Audit");
 
     private const string PostgresEffects = "src/JitBot.Storage.Postgres/PostgresStore.Effects.cs";
 

@@ -15,7 +15,7 @@ internal static partial class PlantedBugs
     private const string Reactor = "src/JitBot.Core/Access/AccessReactor.cs";
     private const string Clock = "src/JitBot.Engine/Clock/TrustedClock.cs";
 
-    private static Check Lives { get; } = new Check.Lives();
+    private static Check Lives => new Check.Lives();
 
     public static IReadOnlyList<PlantedBug> All { get; } = [.. Engine, .. Core, .. Doors];
 

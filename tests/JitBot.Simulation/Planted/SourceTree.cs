@@ -36,7 +36,10 @@ internal sealed class SourceTree : IDisposable
     public void TakeOut(PlantedBug bug)
     {
         foreach (var file in bug.Edits.Select(edit => edit.File).Distinct())
+        {
             File.Copy(Path.Combine(Root(), file), Path.Combine(_root, file), overwrite: true);
+            File.SetLastWriteTimeUtc(Path.Combine(_root, file), TimeProvider.System.GetUtcNow().UtcDateTime); // or the build would keep the bug
+        }
     }
 
     /// <summary>Runs dotnet in the tree; its exit code and what it said.</summary>

@@ -13,6 +13,9 @@ internal static class SimCatalogue
 
     public static readonly string[] EntitlementIds = ["alpha-a", "alpha-a-by-two", "beta-b", "beta-c"];
 
+    /// <summary>Two of them that give the same membership.</summary>
+    public static readonly string[] OnOneGroup = ["alpha-a", "alpha-a-by-two"];
+
     private static readonly CatalogueDraft[] Drafts = [.. Enumerable.Range(0, Editions).Select(Read)];
 
     public static CatalogueDraft Edition(int edition) => Drafts[edition];
