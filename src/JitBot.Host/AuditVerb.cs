@@ -77,7 +77,8 @@ internal static class AuditVerb
 
     private static bool IsKey(string text) => text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
 
-    private static async Task<int> VerifyAsync(StoreRoom room, IReadOnlyCollection<Checkpoint> outside, string? key)
+    /// <summary>Verifies what a store holds, against checkpoints from outside it, and says what was found.</summary>
+    public static async Task<int> VerifyAsync(StoreRoom room, IReadOnlyCollection<Checkpoint> outside, string? key)
     {
         await using var services = room.AddForReading(new ServiceCollection().AddLogging()).BuildServiceProvider();
         var store = services.GetRequiredService<IAccessStore>();

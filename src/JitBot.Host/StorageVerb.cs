@@ -2,13 +2,13 @@ using JitBot.Core.Store;
 
 namespace JitBot.Host;
 
-/// <summary><c>store upgrade</c>: creates or upgrades the schema as the role that owns it, for a program that runs as one that does not.</summary>
-internal static class StoreVerb
+/// <summary><c>storage upgrade</c>: creates or upgrades the schema as the role that owns it, for a program that runs as one that does not.</summary>
+internal static class StorageVerb
 {
     public static async Task<int> UpgradeAsync(string[] options)
     {
         if (options.Length > 0)
-            return Verbs.Complain($"store upgrade takes no '{string.Join(' ', options)}'.", Verbs.WrongUse);
+            return Verbs.Complain($"storage upgrade takes no '{string.Join(' ', options)}'.", Verbs.WrongUse);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         HostSettings.AddSources(builder, []);
         var store = new StoreRoom(builder.Configuration);

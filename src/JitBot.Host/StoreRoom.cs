@@ -52,6 +52,15 @@ internal sealed class StoreRoom(IConfiguration configuration)
     /// <summary>Brings the schema up to date and says so; null if the program does that at each start by itself.</summary>
     public Task<string>? UpgradeAsync() => PostgresIsOn ? PostgresSetup.UpgradeAsync(_postgres, default) : null;
 
+    /// <summary>Copies all this store holds into another; null if this one is no file. Both have been checked before.</summary>
+    public Task? CopyAsync(StoreRoom target, Action<string> say) => SqliteIsOn ? CopyFileAsync(target, say) : null;
+
+    private async Task CopyFileAsync(StoreRoom target, Action<string> say)
+    {
+        using var source = SqliteSetup.OpenSource(_sqlite);
+        await PostgresSetup.CopyAsync(target._postgres, source, say, default);
+    }
+
     private static bool Is(string path, IConfigurationSection section) => path.Equals(section.Path, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSet(IConfigurationSection section) => section.AsEnumerable().Any(pair => !string.IsNullOrWhiteSpace(pair.Value));

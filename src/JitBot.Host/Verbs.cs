@@ -20,7 +20,9 @@ internal static class Verbs
                       [--key HEX]             ... and accept only checkpoints signed with this key
           JitBot.Host audit accept-restore    say whether the database is an old backup (JitBot must be stopped)
                       [--yes]                 ... and accept that: access is given again
-          JitBot.Host store upgrade           bring a PostgreSQL schema up to date, as the role that owns it
+          JitBot.Host storage upgrade         bring a PostgreSQL schema up to date, as the role that owns it
+          JitBot.Host storage copy --to TARGET  copy the database file into an empty PostgreSQL database, whose connection
+                                              string TARGET is; its password comes from PGPASSWORD or a pass file
           JitBot.Host reaper                  take away what is overdue and exit: 1 if something is left, each named;
                       [--within TIME]         ... go on trying for so long (10m); grants nothing, tells nobody
           JitBot.Host --help                  this text
@@ -42,7 +44,8 @@ internal static class Verbs
             [] => await ServeAsync(args, adjust),
             ["audit", "verify"] => await AuditVerb.VerifyAsync(args[2..]),
             ["audit", "accept-restore"] => await AcceptRestoreVerb.RunAsync(args[2..]),
-            ["store", "upgrade"] => await StoreVerb.UpgradeAsync(args[2..]),
+            ["storage", "upgrade"] => await StorageVerb.UpgradeAsync(args[2..]),
+            ["storage", "copy"] => await StorageCopyVerb.RunAsync(args[2..]),
             ["reaper"] => await ReaperVerb.RunAsync(args[1..], adjust),
             ["doctor" or "catalogue", ..] or ["audit", ..] =>
                 Complain($"'{string.Join(' ', words)}' is not part of this version.\n\n{Help}", WrongUse),

@@ -24,7 +24,7 @@ internal static class PostgresSchema
 
     /// <summary>How to bring the schema in order, in words.</summary>
     public const string WhatTheOwnerRuns =
-        "Run \"JitBot.Host store upgrade\" once, with the connection string of the role that owns the schema.";
+        "Run \"JitBot.Host storage upgrade\" once, with the connection string of the role that owns the schema.";
 
     /// <summary>No chain has this number, so it is the lock of whoever upgrades.</summary>
     private const int UpgradeLock = 0;

@@ -1,6 +1,7 @@
 using System.Net;
 using JitBot.Core;
 using JitBot.Core.Settings;
+using JitBot.Core.Store;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,18 @@ public static class PostgresSetup
         var number = await PostgresSchema.UpgradeAsync(database, PostgresSchema.Scripts, always: true, ct);
         return $"{database.Name} has schema {number}.";
     }
+
+    /// <summary>
+    /// Makes the schema and fills it with all that a source holds; throws, and leaves it empty, if anything is in it already or goes wrong.
+    /// </summary>
+    public static async Task CopyAsync(IConfigurationSection section, IStoreSource source, Action<string> say, CancellationToken ct)
+    {
+        say(await UpgradeAsync(section, ct));
+        await new PostgresCopy(Checked(section), source, say).RunAsync(ct);
+    }
+
+    /// <summary>Whether the connection string holds a password.</summary>
+    public static bool HoldsPassword(IConfigurationSection section) => !string.IsNullOrEmpty(Read(section).Options?.ConnectionString.Password);
 
     private static IServiceCollection Add(IServiceCollection services, PostgresOptions options)
     {

@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Settings;
+using JitBot.Core.Store;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,13 +34,18 @@ public static class SqliteSetup
     public static IServiceCollection AddSqliteForReading(this IServiceCollection services, IConfigurationSection section) =>
         Add(services, section, forReading: true);
 
+    /// <summary>Opens the file to be moved into another store; throws if a program serves from it.</summary>
+    public static IStoreSource OpenSource(IConfigurationSection section) => SqliteSource.Open(new SqliteOptions(Checked(section)));
+
     private static IServiceCollection Add(IServiceCollection services, IConfigurationSection section, bool forReading)
     {
-        var path = Read(section).Path
-            ?? throw new InvalidOperationException($"The section {section.Path} is not in order; check it first.");
+        var path = Checked(section);
         return services.AddSingleton<IAccessStore>(
             provider => new SqliteStore(new SqliteOptions(path, forReading), provider.GetRequiredService<ILogger<SqliteStore>>()));
     }
+
+    private static string Checked(IConfigurationSection section) =>
+        Read(section).Path ?? throw new InvalidOperationException($"The section {section.Path} is not in order; check it first.");
 
     private static (string? Path, IReadOnlyList<SettingsFault> Faults) Read(IConfigurationSection section)
     {

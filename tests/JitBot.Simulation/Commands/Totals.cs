@@ -50,7 +50,8 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
     {
         lock (_gate)
             return
-                string.Create(CultureInfo.InvariantCulture, $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds ({_realWorlds:N0} with the real clients), {_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, ")
+                string.Create(CultureInfo.InvariantCulture, $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds ({_realWorlds:N0} with the real clients), ")
+                + string.Create(CultureInfo.InvariantCulture, $"{_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, ")
                 + string.Create(CultureInfo.InvariantCulture, $"{_crashes:N0} crashes, {_lateDrawings} cards drawn over late, {Violating.Count} violations; ")
                 + string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:N1} s, {_lifecycles / took.TotalSeconds:N0} lifecycles per second");
     }

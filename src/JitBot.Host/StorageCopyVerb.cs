@@ -1,0 +1,59 @@
+using JitBot.Core.Store;
+using JitBot.Storage.Postgres;
+
+namespace JitBot.Host;
+
+/// <summary>
+/// <c>storage copy</c>: moves an installation from its database file to PostgreSQL. The file is verified before, the copy afterwards, and
+/// the file stays as it is.
+/// </summary>
+internal static class StorageCopyVerb
+{
+    private const string WhatItTakes =
+        "storage copy takes --to and the connection string of the PostgreSQL database, like --to \"Host=db.example.com;Database=jitbot;Username=jitbot_owner;SSL Mode=VerifyFull\".";
+
+    private const string WhatNow = """
+        Copied. Now set Storage__Postgres__ConnectionString, blank Storage__Sqlite__Path, give Audit__Folder the folder in which
+        checkpoints.jsonl and checkpoints.key stand, and start JitBot. Keep the file until it runs, and never start JitBot on it again:
+        both would believe that every grant is theirs to end.
+        """;
+
+    public static async Task<int> RunAsync(string[] options)
+    {
+        if (options is not ["--to", var to])
+            return Verbs.Complain(WhatItTakes, Verbs.WrongUse);
+        var (source, target) = (new StoreRoom(AuditVerb.Configuration()), Target(to));
+        if (source.Check().ToList() is { Count: > 0 } faults)
+            return Verbs.Complain(faults);
+        if (target.Check().FirstOrDefault() is { } wrong)
+            return Verbs.Complain($"--to {wrong.Wrong}", Verbs.WrongUse);
+        if (PostgresSetup.HoldsPassword(Section(to)))
+            return Verbs.Complain("--to holds a password, and every user of this machine can read a command line. Give it in PGPASSWORD or in a pass file.", Verbs.WrongUse);
+        try
+        {
+            return await CopyAsync(source, target);
+        }
+        catch (StoreUnavailableException e)
+        {
+            return Verbs.Complain(e.Message, Verbs.Bad);
+        }
+    }
+
+    private static async Task<int> CopyAsync(StoreRoom source, StoreRoom target)
+    {
+        if (source.Folder is null)
+            return Verbs.Complain("Storage names a PostgreSQL database; storage copy moves a database file (Storage:Sqlite:Path) into one.", Verbs.WrongUse);
+        if (await AuditVerb.VerifyAsync(source, [], key: null) != Verbs.Good)
+            return Verbs.Complain("The file was not copied, because its log is not in order.", Verbs.Bad);
+        await source.CopyAsync(target, Console.WriteLine)!;
+        var verdict = await AuditVerb.VerifyAsync(target, [], key: null);
+        return verdict == Verbs.Good ? Verbs.Say(WhatNow, verdict) : Verbs.Complain("The copy is not in order. Stay with the file, and throw the copy away.", verdict);
+    }
+
+    private static StoreRoom Target(string connection) => new(Configuration(connection));
+
+    private static IConfigurationSection Section(string connection) => Configuration(connection).GetSection(PostgresSetup.Section);
+
+    private static IConfigurationRoot Configuration(string connection) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { [$"{PostgresSetup.Section}:ConnectionString"] = connection }).Build();
+}

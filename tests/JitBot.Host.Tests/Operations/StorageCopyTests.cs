@@ -1,0 +1,94 @@
+using JitBot.Host.Tests.Running;
+using JitBot.Testing;
+using Npgsql;
+
+namespace JitBot.Host.Tests.Operations;
+
+/// <summary>An installation moves from its database file to PostgreSQL with all it knows.</summary>
+internal sealed class StorageCopyTests : StoryFixture
+{
+    private readonly string _audit = Directory.CreateTempSubdirectory("jitbot-audit-").FullName;
+    private PostgresCluster? _cluster;
+
+    private PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster does not run.");
+
+    [OneTimeSetUp]
+    public async Task StartCluster() => _cluster = await PostgresCluster.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopCluster()
+    {
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
+        Directory.Delete(_audit, recursive: true);
+    }
+
+    [Test]
+    public async Task What_was_granted_on_the_file_ends_on_PostgreSQL_and_both_logs_verify()
+    {
+        await GrantAsync("INC-1 the nightly export fails");
+        var lines = await CountLinesAsync();
+        await App.CloseAsync();
+        var target = await Cluster.CreateDatabaseAsync();
+
+        var (code, output) = await CopyAsync(target);
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain($"lines: {lines}").And.Contain("Copied.").And.Not.Contain(PostgresCluster.Password));
+        Assert.That(output.Split($"good: {lines} lines"), Has.Length.EqualTo(3), "the file before, and the copy afterwards");
+
+        await App.SetAsync(("Storage:Sqlite:Path", ""), ("Storage:Postgres:ConnectionString", target), ("Audit:Folder", _audit));
+        Assert.That(await CountLinesAsync(), Is.GreaterThanOrEqualTo(lines));
+        await App.TurnAsync(TimeSpan.FromHours(1));
+        Assert.That(World.IsInProductionDatabase("riley"), Is.False);
+        Assert.That(ToldTo("riley"), Does.Contain("Access removed"));
+    }
+
+    [Test]
+    public async Task A_database_that_holds_anything_is_left_alone()
+    {
+        await App.CloseAsync();
+        var target = await Cluster.CreateDatabaseAsync();
+        Assert.That((await CopyAsync(target)).Code, Is.Zero);
+
+        var (code, output) = await CopyAsync(target);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("is not empty: there are rows in"));
+        await App.StartAgainAsync();
+    }
+
+    [Test]
+    public async Task A_file_that_a_program_serves_from_is_not_copied_and_nothing_is_left_of_the_attempt()
+    {
+        var target = await Cluster.CreateDatabaseAsync();
+        var (code, output) = await CopyAsync(target);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("is in use by another JitBot"));
+        Assert.That(await PostgresCluster.AskAsync(target, "SELECT 1 FROM pg_tables WHERE schemaname = 'jitbot'"), Is.Null);
+    }
+
+    [Test]
+    public async Task A_password_on_the_command_line_is_refused_and_not_repeated()
+    {
+        var (code, output) = await ProgramRun.RunAsync(App.Folder, ["storage", "copy", "--to", await Cluster.CreateDatabaseAsync()], File);
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("PGPASSWORD").And.Not.Contain(PostgresCluster.Password));
+    }
+
+    [TestCase(new[] { "storage", "copy" }, "takes --to")]
+    [TestCase(new[] { "storage", "copy", "--to", "nonsense" }, "--to cannot be read")]
+    [TestCase(new[] { "storage", "copy", "--to", "Host=db.example.com;Database=jitbot" }, "unencrypted")]
+    [TestCase(new[] { "storage", "move" }, "is not a verb")]
+    public async Task Wrong_use_is_told(string[] verb, string told)
+    {
+        var (code, output) = await ProgramRun.RunAsync(App.Folder, verb, File);
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain(told));
+    }
+
+    private (string Key, string? Value) File => ("Storage:Sqlite:Path", Path.Combine(App.Folder, "jitbot.db"));
+
+    private Task<(int Code, string Output)> CopyAsync(string target) => ProgramRun.RunAsync(
+        App.Folder,
+        ["storage", "copy", "--to", new NpgsqlConnectionStringBuilder(target) { Password = null }.ToString()],
+        File, ("PGPASSWORD", PostgresCluster.Password));
+}
