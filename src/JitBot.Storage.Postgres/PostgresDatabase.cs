@@ -85,6 +85,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             {
                 if (PostgresFaults.IsFull(e))
                     _hasRoom = false;
+                if (isCommitting && !PostgresFaults.IsLostRace(e))
+                    throw PostgresFaults.Unanswered(e, Name);
                 if (PostgresFaults.Worded(e, Name) is StoreUnavailableException worded && worded != e)
                     throw worded;
                 throw;

@@ -11,6 +11,13 @@ internal static class PostgresFaults
     public static Exception Worded(Exception error, string database) =>
         Sentence(error, database) is { } sentence ? new StoreUnavailableException(sentence, error) : error;
 
+    /// <summary>
+    /// The commit was not answered. Whoever asked asks again: what was stored is found under the key of its gesture or delivery.
+    /// </summary>
+    public static StoreUnavailableException Unanswered(Exception error, string database) => new(
+        $"{database} did not answer when it was told to commit, so that it is not known whether this was stored. It is looked at again as soon as "
+        + "the database answers.", error);
+
     /// <summary>Whether the disk had no room left.</summary>
     public static bool IsFull(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 

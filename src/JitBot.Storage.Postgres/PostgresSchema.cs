@@ -19,6 +19,9 @@ internal static class PostgresSchema
     /// <summary>The role that may run without owning anything (manifests/README.md).</summary>
     public const string RunningRole = "jitbot";
 
+    /// <summary>The role that may read the log and nothing else (manifests/README.md).</summary>
+    public const string AuditorRole = "jitbot_auditor";
+
     /// <summary>The first half of JitBot's advisory locks with two keys: "JitB".</summary>
     public const int LockClass = 0x4A697442;
 
@@ -85,8 +88,7 @@ internal static class PostgresSchema
             await db.RunAsync(script.Sql);
             await db.RunAsync("UPDATE schema SET number = $1", script.Number);
         }
-        if (await db.ScalarAsync("SELECT 1 FROM pg_roles WHERE rolname = $1 AND rolname <> current_user", RunningRole) is not null)
-            await db.RunAsync(Rights);
+        await db.RunAsync(Rights);
         return Math.Max(number, scripts[^1].Number);
     }
 

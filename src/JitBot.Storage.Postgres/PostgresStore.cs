@@ -11,6 +11,9 @@ namespace JitBot.Storage.Postgres;
 /// </summary>
 internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
 {
+    /// <summary>Far above the trembling of a network, far below what matters to a grant.</summary>
+    private static readonly TimeSpan NoticedDifference = TimeSpan.FromSeconds(1);
+
     private readonly PostgresOptions _options;
     private readonly PostgresClock _clock;
     private readonly ILogger<PostgresStore> _logger;
@@ -70,7 +73,21 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
         var (_, refusal) = await _database.ReadAsync(db => PostgresSchema.LookAsync(db, Scripts, _database.Name), ct);
         if (refusal is not null)
             _database.Refuse(refusal);
-        await TakeSeatAsync(ct);
+        if (!_options.ForReading)
+            await KeepSeatAsync(ct);
+    }
+
+    /// <summary>Without a seat everything is done as well, only more slowly; it must keep nobody from seeing what is due.</summary>
+    private async Task KeepSeatAsync(CancellationToken ct)
+    {
+        try
+        {
+            await TakeSeatAsync(ct);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.NoSeat(_logger, e.Message);
+        }
     }
 
     private async Task<int> RequireAsync(CancellationToken ct)
@@ -96,7 +113,10 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
     {
         var before = TimeProvider.System.GetUtcNow();
         var theirs = await db.ListAsync("SELECT clock_timestamp()", row => row.GetFieldValue<DateTimeOffset>(0));
+        var known = _clock.Difference;
         _clock.Measured(before, theirs[0], TimeProvider.System.GetUtcNow());
+        if ((_clock.Difference - known).Duration() > NoticedDifference)
+            Log.ClocksDiffer(_logger, _database.Name, _clock.Difference);
         return true;
     }, ct);
 
@@ -121,6 +141,12 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Opened {Database}, schema {Schema}.")]
         public static partial void Opened(ILogger logger, string database, int schema);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock of {Database} is {Difference} ahead of this machine's (below zero: behind it). JitBot goes by the database's; set both right and see that they are kept so (NTP)")]
+        public static partial void ClocksDiffer(ILogger logger, string database, TimeSpan difference);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{What} Until there is a place for this process it finds what others store only with its sweep")]
+        public static partial void NoSeat(ILogger logger, string what);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "What another process told could not be passed on")]
         public static partial void NotPassedOn(ILogger logger, Exception error);

@@ -1,7 +1,17 @@
--- What the role that runs may do: nothing that could change what is in the log. Applied after every upgrade, and again whenever the
--- owner upgrades, so that the role may also be created later.
-GRANT USAGE ON SCHEMA jitbot TO jitbot;
-GRANT SELECT ON schema TO jitbot;
-GRANT SELECT, INSERT ON lines, checkpoints TO jitbot;
-GRANT SELECT, INSERT, UPDATE ON chains, requests, effects, cards, people, accounts, texts, answers, deliveries TO jitbot;
-GRANT DELETE ON effects, texts, answers, deliveries TO jitbot;
+-- What roles that own nothing may do. Applied after every upgrade, and again whenever the owner upgrades, so that a role may also be created
+-- later; one that is not there is passed over, and so is the owner itself.
+DO $$ BEGIN
+    -- The role that runs: nothing that could change what is in the log.
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'jitbot' AND rolname <> current_user) THEN
+        GRANT USAGE ON SCHEMA jitbot TO jitbot;
+        GRANT SELECT ON schema TO jitbot;
+        GRANT SELECT, INSERT ON lines, checkpoints TO jitbot;
+        GRANT SELECT, INSERT, UPDATE ON chains, requests, effects, cards, people, accounts, texts, answers, deliveries TO jitbot;
+        GRANT DELETE ON effects, texts, answers, deliveries TO jitbot;
+    END IF;
+    -- The role of an auditor: to read the log and the texts beside it.
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'jitbot_auditor') THEN
+        GRANT USAGE ON SCHEMA jitbot TO jitbot_auditor;
+        GRANT SELECT ON schema, chains, lines, checkpoints, texts TO jitbot_auditor;
+    END IF;
+END $$;

@@ -28,6 +28,31 @@ public class PostgresFaultTests : PostgresFixture
     }
 
     [Test]
+    public async Task A_commit_that_was_not_answered_is_called_unknown_and_done_once_when_it_is_tried_again()
+    {
+        var store = await OpenAsync();
+        await TamperAsync("""
+            CREATE FUNCTION vanish() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'terminating' USING ERRCODE = '57P01'; END $$;
+            CREATE CONSTRAINT TRIGGER vanishing AFTER INSERT ON lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION vanish();
+            """);
+        Assert.That(() => store.AppendAsync(BatchOf("r-1"), default), Unavailable("not known whether").And.Message.Not.Contains("Nothing was written"));
+
+        await TamperAsync("DROP TRIGGER vanishing ON lines");
+        Assert.That(await store.AppendAsync(BatchOf("r-1"), default), Is.InstanceOf<AppendAnswer.Appended>());
+    }
+
+    [Test]
+    public async Task What_is_due_is_seen_without_a_place_among_the_processes_and_by_whoever_only_reads()
+    {
+        var store = await OpenAsync();
+        await store.AppendAsync(BatchOf("r-1"), default);
+        await TamperAsync("REVOKE ALL ON chains FROM PUBLIC; ALTER TABLE chains RENAME TO elsewhere");
+        await TamperAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        Assert.That(await store.ListPendingAsync(Now, default), Has.Count.EqualTo(1));
+        Assert.That(await (await OpenAsync(forReading: true)).ListPendingAsync(Now, default), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_database_that_became_read_only_is_named_and_used_again_when_it_is_not()
     {
         var store = await OpenAsync();

@@ -53,6 +53,20 @@ public class PostgresRightsTests : PostgresFixture
     }
 
     [Test]
+    public async Task An_auditor_verifies_the_log_and_neither_writes_nor_sees_what_is_pending()
+    {
+        var auditor = await RoleAsync(PostgresSchema.AuditorRole);
+        await (await OpenAsync()).AppendAsync(BatchOf("r-1"), default);
+
+        Assert.That(await VerifyAsync(await OpenAsync(auditor, forReading: true)), Is.InstanceOf<Core.Audit.AuditVerdict.Good>());
+        foreach (var wrong in Changes.Append("INSERT INTO lines SELECT chain, seq + 3, stream, version + 2, bytes, hash FROM lines").Append("SELECT body FROM effects"))
+        {
+            Assert.That(() => PostgresCluster.RunAsync(auditor, $"SET search_path = jitbot; {wrong}"),
+                Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege), wrong);
+        }
+    }
+
+    [Test]
     public async Task A_role_that_does_not_own_an_old_schema_says_what_to_run_and_runs_once_that_was_done()
     {
         var runs = await RoleAsync(PostgresSchema.RunningRole);
