@@ -8,13 +8,14 @@ internal static partial class PlantedBugs
     private static Check Entra => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Entra");
     private static Check Sqlite => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Sqlite");
     private static Check Postgres => new Check.Tests("JitBot.Rooms.Tests", "FullyQualifiedName~Postgres");
+    private static Check Outage => new Check.Tests("JitBot.Host.Tests", "FullyQualifiedName~Outage");
     private static Check Audit => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Audit");
 
     private const string PostgresEffects = "src/JitBot.Storage.Postgres/PostgresStore.Effects.cs";
 
     private static PlantedBug[] Doors =>
     [
-        new("drop all Slack retries", Slack, new Edit("src/JitBot.Chat.Slack/SlackEndpoints.cs",
+        new("drop all Slack retries", Outage, new Edit("src/JitBot.Chat.Slack/SlackEndpoints.cs",
             "http => http.Request.Headers.ContainsKey(\"X-Slack-Retry-Num\") ? Task.CompletedTask : ReceiveAsync(http, EventAsync)", "http => ReceiveAsync(http, EventAsync)")),
         new("skip the signature check", Slack, new Edit("src/JitBot.Chat.Slack/SlackSignature.cs", "var genuine = true;", "var genuine = false;")),
         new("accept requests of any age", Slack, new Edit("src/JitBot.Chat.Slack/SlackSignature.cs", "WindowSeconds = 300_000_000;", "WindowSeconds = 300;")),
