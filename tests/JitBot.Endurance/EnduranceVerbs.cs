@@ -29,7 +29,7 @@ internal static class EnduranceVerbs
             case ["kills", "--count", var count, "--seed", var seed] when Number(count) is { } kills && Number(seed) is { } number:
                 return await TellAsync(say => KillCampaign.RunAsync(kills, number, say));
             case ["disturbed", "--runs", var count, "--seed", var seed] when Number(count) is { } runs && Number(seed) is { } number:
-                return await TellAsync(say => DisturbedCampaign.RunAsync(runs, number, _ => Task.FromResult(StoryDatabase.File), say));
+                return await TellAsync(say => DisturbedCampaign.AloneAsync(runs, number, say));
             case ["replicas", "--runs", var count, "--seed", var seed] when Number(count) is { } runs && Number(seed) is { } number:
                 return await ReplicasAsync(runs, number);
             default:
@@ -46,8 +46,7 @@ internal static class EnduranceVerbs
             return WrongUse;
         }
 
-        await using var cluster = await PostgresCluster.StartAsync();
-        return await TellAsync(say => DisturbedCampaign.RunAsync(runs, seed, _ => StoryDatabase.OnAsync(cluster), say));
+        return await TellAsync(say => DisturbedCampaign.TogetherAsync(runs, seed, say));
     }
 
     private static async Task<int> TellAsync(Func<Action<string>, Task<IReadOnlyList<StoryFigures>>> run)

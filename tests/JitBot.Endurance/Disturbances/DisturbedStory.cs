@@ -28,14 +28,14 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
     private readonly RandomPeople _people = new(stage.Story, new Random(seed + 1));
 
     /// <summary>Plays it and judges it.</summary>
-    public static async Task<StoryFigures> PlayAsync(StoryDatabase database, int seed)
+    public static async Task<StoryFigures> PlayAsync(StoryDatabase database, int seed, string name)
     {
         await using var stage = await DisturbedStage.OpenAsync(database);
         var story = new DisturbedStory(stage, database, seed);
         var faults = await story.LiveAsync();
         await story.HealAsync(faults);
         var told = stage.Story.Tell(await stage.ReadLogAsync(), story._people, await stage.LookAroundAsync(), AllowedLateness);
-        return Verdict.On(stage.Story, told, $"disturbed-{database.Hosts}-{seed}") with
+        return Verdict.On(stage.Story, told, name) with
         {
             Kills = faults.Kills,
             Faults = faults.Count - faults.Kills,

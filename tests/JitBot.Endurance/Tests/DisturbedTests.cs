@@ -15,5 +15,5 @@ internal sealed class DisturbedTests
 
     [Test]
     public Task Disturbed_in_every_way_it_keeps_every_promise() => Played.AssertAsync(say =>
-        DisturbedCampaign.RunAsync(Played.Number("JITBOT_RUNS", Runs), Played.Seed, _ => Task.FromResult(StoryDatabase.File), say));
+        DisturbedCampaign.AloneAsync(Played.Number("JITBOT_RUNS", Runs), Played.Seed, say));
 }

@@ -1,5 +1,4 @@
 using JitBot.Endurance.Disturbances;
-using JitBot.Testing;
 using NUnit.Framework;
 
 namespace JitBot.Endurance.Tests;
@@ -15,10 +14,6 @@ internal sealed class ReplicaTests
     private const int Runs = 2;
 
     [Test]
-    public async Task Replicas_that_are_killed_paused_and_cut_off_keep_every_promise()
-    {
-        await using var cluster = await PostgresCluster.StartAsync();
-        await Played.AssertAsync(say =>
-            DisturbedCampaign.RunAsync(Played.Number("JITBOT_RUNS", Runs), Played.Seed, _ => StoryDatabase.OnAsync(cluster), say));
-    }
+    public Task Replicas_that_are_killed_paused_and_cut_off_keep_every_promise() => Played.AssertAsync(say =>
+        DisturbedCampaign.TogetherAsync(Played.Number("JITBOT_RUNS", Runs), Played.Seed, say));
 }
