@@ -58,6 +58,8 @@ internal static class Figures
     private static void Print(Totals totals, TimeSpan took)
     {
         Console.WriteLine(totals.InWords(took));
+        foreach (var line in totals.Lateness())
+            Console.WriteLine(line);
         foreach (var (seed, what) in totals.Violating.OrderBy(pair => pair.Key))
             Console.WriteLine($"seed {seed}: {what}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"trace of all worlds: {totals.Hash:x16}"));

@@ -12,7 +12,8 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
 
     private const double DaysOfYear = 365.25;
     private readonly Lock _gate = new();
-    private readonly List<TimeSpan> _lateness = [];
+    private readonly List<TimeSpan> _lateInQuiet = [];
+    private readonly List<TimeSpan> _lateInTrouble = [];
     private long _lifecycles, _worlds, _realWorlds, _steps, _faults, _crashes, _lateDrawings;
     private double _days;
 
@@ -40,10 +41,32 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
             _lateDrawings += figures.LateDrawings;
             _days += figures.Time.TotalDays;
             Hash += figures.TraceHash;
-            _lateness.AddRange(figures.Lateness);
+            (figures.WasQuiet ? _lateInQuiet : _lateInTrouble).AddRange(figures.Lateness);
             if (figures.Violations.Count > 0)
                 Violating[seed] = figures.Violations[0];
         }
+    }
+
+    /// <summary>How late memberships went whose time was up.</summary>
+    public IEnumerable<string> Lateness()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                $"removals where nothing went wrong: {Late(_lateInQuiet)}",
+                $"removals in all other worlds, providers away and processes dead for up to days: {Late(_lateInTrouble)}",
+            ];
+        }
+    }
+
+    private static string Late(List<TimeSpan> late)
+    {
+        if (late.Count == 0)
+            return "none";
+        late.Sort();
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{late.Count:N0}, late by p50 {late[late.Count / 2].TotalSeconds:N2} s, p99 {late[(int)(late.Count * 0.99)].TotalSeconds:N2} s, max {late[^1].TotalSeconds:N2} s");
     }
 
     public string InWords(TimeSpan took)

@@ -320,6 +320,9 @@ internal sealed class WorldFigures
 
     public bool HadRealRooms { get; private set; }
 
+    /// <summary>Whether nothing ever went wrong.</summary>
+    public bool WasQuiet { get; private set; }
+
     public long Faults { get; set; }
 
     public long Crashes { get; private set; }
@@ -342,7 +345,7 @@ internal sealed class WorldFigures
     public void Close(SimWorld world)
     {
         (Lifecycles, Steps, Crashes, Crossings) = (world.Checker.Lifecycles, world.Scheduler.Steps, world.Crashes, world.Crossings);
-        HadRealRooms = world.HasRealRooms;
+        (HadRealRooms, WasQuiet) = (world.HasRealRooms, world.IsQuiet);
         (Time, TraceHash) = (world.Now - new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), world.Trace.Hash);
     }
 }
