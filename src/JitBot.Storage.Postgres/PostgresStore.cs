@@ -142,7 +142,8 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
         [LoggerMessage(Level = LogLevel.Information, Message = "Opened {Database}, schema {Schema}.")]
         public static partial void Opened(ILogger logger, string database, int schema);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock of {Database} is {Difference} ahead of this machine's (below zero: behind it). JitBot goes by the database's; set both right and see that they are kept so (NTP)")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock of {Database} is {Difference} ahead of this machine's (below zero: behind it). "
+            + "JitBot goes by the database's; set both right and see that they are kept so (NTP)")]
         public static partial void ClocksDiffer(ILogger logger, string database, TimeSpan difference);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{What} Until there is a place for this process it finds what others store only with its sweep")]
