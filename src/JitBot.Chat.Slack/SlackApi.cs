@@ -71,6 +71,9 @@ internal sealed partial class SlackApi(
         return PacedAsync("chat.update", channel, message, post.IsBacklog, ct);
     }
 
+    public Task<SlackAnswer> DeleteAsync(string channel, string ts, CancellationToken ct) =>
+        WriteAsync("chat.delete", new JsonObject { ["channel"] = channel, ["ts"] = ts }, ct);
+
     public Task<SlackAnswer> WhisperAsync(string channel, string user, string? thread, SlackPost post, CancellationToken ct)
     {
         var message = Message(channel, post);

@@ -26,6 +26,12 @@ internal sealed partial class SlackChat(
     public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) =>
         UpdateAsync(card, SlackCards.Card(view), ct);
 
+    public async Task<ChatAnswer> DeleteCardAsync(MessageRef card, CancellationToken ct)
+    {
+        var answer = await api.DeleteAsync(card.Channel, card.Message, ct);
+        return answer.IsOk ? new ChatAnswer.MessageGone("It was taken away.") : Answer(answer, null);
+    }
+
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) =>
         PostAsync(card.Channel, card.Message, SlackCards.Line(line), mayBeThere, ct);
 

@@ -20,7 +20,7 @@ internal static class SlackFaults
     /// <summary>The message is gone, or closed to us.</summary>
     private static readonly HashSet<string> Message = new(StringComparer.Ordinal)
     {
-        "message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found", "cannot_reply_to_message", "block_mismatch",
+        "message_not_found", "cant_update_message", "cant_delete_message", "edit_window_closed", "thread_not_found", "cannot_reply_to_message", "block_mismatch",
     };
 
     /// <summary>We built what Slack does not take: a mistake of ours, to be seen and mended.</summary>

@@ -19,6 +19,9 @@ public interface IChatPlatform
     /// <summary>Brings a posted card up to date.</summary>
     Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct);
 
+    /// <summary>Takes away a card of ours that was posted in vain; <see cref="ChatAnswer.MessageGone"/> if it is gone.</summary>
+    Task<ChatAnswer> DeleteCardAsync(MessageRef card, CancellationToken ct);
+
     /// <summary>Adds a line to the card's thread.</summary>
     Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct);
 

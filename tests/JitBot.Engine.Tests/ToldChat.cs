@@ -27,6 +27,11 @@ internal sealed class ToldChat : IChatPlatform
 
     public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) => Answer("update", () => Updates.Add(view));
 
+    /// <summary>Cards that were taken away again.</summary>
+    public List<MessageRef> Deleted { get; } = [];
+
+    public Task<ChatAnswer> DeleteCardAsync(MessageRef card, CancellationToken ct) => Answer("delete", () => Deleted.Add(card));
+
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) => Answer("reply", () => Lines.Add(line.Words.ToPlainText()));
 
     public List<string> Summaries { get; } = [];

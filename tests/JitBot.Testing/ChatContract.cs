@@ -66,6 +66,15 @@ public abstract class ChatContract
     }
 
     [Test]
+    public async Task A_card_posted_in_vain_is_taken_away_and_another_one_stays()
+    {
+        var (vain, counts) = (await PostAsync(View()), await PostAsync(View()));
+        Assert.That(await Platform.DeleteCardAsync(vain, default), Is.InstanceOf<ChatAnswer.MessageGone>());
+        Assert.That(await Platform.DeleteCardAsync(vain, default), Is.InstanceOf<ChatAnswer.MessageGone>(), "it is gone already");
+        Assert.That(World.In(_channel).Select(message => message.Ref), Is.EqualTo(new[] { counts }));
+    }
+
+    [Test]
     public async Task Updating_a_card_that_was_deleted_tells_that_the_message_is_gone()
     {
         var card = await PostAsync(View());

@@ -52,13 +52,27 @@ internal sealed partial class CardShower(
     /// <summary>The result, or null if the card was another's by then.</summary>
     private static EffectResult? Unless(CardSpot spot, EffectResult result) => spot.IsLost ? null : result;
 
-    private static async Task<ChatAnswer?> PostAsync(IChatPlatform chat, CardSpot spot, RequestView view, bool mayBeThere, CancellationToken ct)
+    private async Task<ChatAnswer?> PostAsync(IChatPlatform chat, CardSpot spot, RequestView view, bool mayBeThere, CancellationToken ct)
     {
         var answer = await chat.PostCardAsync(spot.Card.Place, view, mayBeThere, ct);
         if (answer is not ChatAnswer.Posted posted)
             return answer;
         await spot.SaveAsync(spot.Card with { Message = posted.Message, ShownVersion = view.Version, ToldVersion = view.Version }, ct);
+        if (spot.IsLost)
+            await TakeAwayAsync(chat, spot, posted.Message, ct);
         return null;
+    }
+
+    /// <summary>
+    /// Another process has shown the card meanwhile. If it posted one as well, that one counts, and ours goes; if that fails ours stays, a
+    /// card by which nobody can decide.
+    /// </summary>
+    private async Task TakeAwayAsync(IChatPlatform chat, CardSpot spot, MessageRef ours, CancellationToken ct)
+    {
+        if (await store.FindCardAsync(spot.Request, spot.Place, ct) is not { Message: { } counts } || counts == ours)
+            return;
+        var answer = await chat.DeleteCardAsync(ours, ct);
+        Log.PostedTwice(log, spot.Request.Value, spot.Place.Key, answer);
     }
 
     private static async Task<ChatAnswer?> UpdateAsync(
@@ -115,6 +129,9 @@ internal sealed partial class CardShower(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The card of {Request} in {Place} is gone ({What}); it is posted again")]
         public static partial void MessageGone(ILogger log, string request, string place, string what);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The card of {Request} in {Place} was posted twice at the same time; the second one: {Answer}")]
+        public static partial void PostedTwice(ILogger logger, string request, string place, ChatAnswer answer);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Cards cannot be shown in {Place} any more ({What}); {Request} is told in the next best place")]
         public static partial void PlaceGone(ILogger log, string request, string place, string what);

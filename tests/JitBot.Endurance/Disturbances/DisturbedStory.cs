@@ -24,6 +24,11 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
     /// <summary>A paused replica's leases, a call that counts as lost after half a minute, a database that restarts; all while another is up.</summary>
     private static readonly TimeSpan AllowedLateness = TimeSpan.FromSeconds(45);
 
+    /// <summary>
+    /// A replica that loses its database or its lease between posting a card and filing where it stands leaves one that nobody knows of.
+    /// </summary>
+    private const int MostCardsOfReplicas = 2;
+
     private readonly Random _random = new(seed);
     private readonly RandomPeople _people = new(stage.Story, new Random(seed + 1));
 
@@ -34,7 +39,10 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
         var story = new DisturbedStory(stage, database, seed);
         var faults = await story.LiveAsync();
         await story.HealAsync(faults);
-        var told = stage.Story.Tell(await stage.ReadLogAsync(), story._people, await stage.LookAroundAsync(), AllowedLateness);
+        var told = stage.Story.Tell(await stage.ReadLogAsync(), story._people, await stage.LookAroundAsync(), AllowedLateness) with
+        {
+            MostCards = database.Hosts > 1 ? MostCardsOfReplicas : 1,
+        };
         return Verdict.On(stage.Story, told, name) with
         {
             Kills = faults.Kills,

@@ -40,6 +40,9 @@ internal sealed record Story
     /// <summary>How late a membership may end, while a host is up.</summary>
     public TimeSpan AllowedLateness { get; init; }
 
+    /// <summary>How many cards a request may have; chat platforms take a post twice, so that not everybody can keep to one.</summary>
+    public int MostCards { get; init; } = 1;
+
     /// <summary>What was found when everything was over.</summary>
     public Aftermath After { get; init; } = new(0, "", 0, [], [], []);
 }
@@ -64,8 +67,8 @@ internal sealed record DirectoryRequest(DateTimeOffset At, string Provider, stri
 /// <summary>A line of the log; it is about a request or about a holding.</summary>
 internal sealed record LogLine(DateTimeOffset At, string Stream, AccessEvent? Access, HoldingEvent? Holding);
 
-/// <summary>A card as it was shown from this moment on, or a line told in its thread.</summary>
-internal sealed record Telling(DateTimeOffset At, string Request, string MessageId, bool IsCard, string Words);
+/// <summary>A card as it was shown from this moment on, or a line told in its thread; or that it was taken away.</summary>
+internal sealed record Telling(DateTimeOffset At, string Request, string MessageId, bool IsCard, string Words, bool IsGone = false);
 
 /// <summary>What a person can do.</summary>
 internal enum GestureKind

@@ -50,7 +50,7 @@ internal sealed partial class Recorder
         var mark = message.Metadata?["event_payload"];
         if (!message.IsFromApp || (string?)mark?["kind"] is not ("card" or "line"))
             return;
-        _tellings.Enqueue(new Telling(_clock.GetUtcNow(), (string)mark["request"]!, message.Ts, IsCard: !message.IsReply, message.Words));
+        _tellings.Enqueue(new Telling(_clock.GetUtcNow(), (string)mark["request"]!, message.Ts, IsCard: !message.IsReply, message.IsDeleted ? "" : message.Words, message.IsDeleted));
     }
 
     private void NoteGraph(HttpRequest request)

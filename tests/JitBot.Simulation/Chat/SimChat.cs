@@ -26,6 +26,12 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
     public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) => CallAsync($"update card of {view.Id}", () =>
         world.Messages.Find(card.Message) is { } message ? Show(message, Drawing.Of(null, view)) : new ChatAnswer.MessageGone("It was deleted."));
 
+    public Task<ChatAnswer> DeleteCardAsync(MessageRef card, CancellationToken ct) => CallAsync($"delete {card.Message}", () =>
+    {
+        world.Messages.Delete(card.Message);
+        return (ChatAnswer)new ChatAnswer.MessageGone("It was taken away.");
+    });
+
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) =>
         PostAsync($"reply {line.Version} to {line.Request}", Drawing.Of(card, line), mayBeThere, thread: card.Message);
 

@@ -54,6 +54,12 @@ internal sealed class SimMessages
         return message;
     }
 
+    public void Delete(string id)
+    {
+        if (_byId.TryGetValue(id, out var message))
+            message.IsDeleted = true;
+    }
+
     /// <summary>Draws it, and tells whoever listens.</summary>
     public void Show(SimMessage message, Drawing drawing)
     {

@@ -67,9 +67,9 @@ internal sealed partial class Checker
         }
     }
 
-    /// <summary>A removal sent for an earlier grant that the network held up until a later grant was in force: nobody can call it back.</summary>
+    /// <summary>A removal sent before this grant claimed the membership, and held up by the network: nobody can call it back.</summary>
     private static bool IsLateRemoval(HoldingRecord holding, TrueChange change, RequestRecord request) =>
-        holding.Attempts.TryGetValue(change.Attempt!, out var attempt) && attempt.CommittedAt <= request.GrantBegunAt;
+        holding.Attempts.TryGetValue(change.Attempt!, out var attempt) && !attempt.Claims.Contains(request.Id);
 
     /// <summary>
     /// What an administrator gave before our add may not be taken. Where an add does not tell, only what a survey that may still be acted on

@@ -2,6 +2,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Core.Holdings;
 using JitBot.Simulation.Chat;
+using JitBot.Simulation.Faults;
 
 namespace JitBot.Simulation.Checking;
 
@@ -53,6 +54,7 @@ internal sealed partial class Checker
         foreach (var request in _requests.Values)
             Expect(request.IsClosed || request.Ended is not null, "I14 quiescence", $"{request.Id} never came to an end");
         CheckCards();
+        CheckOneCardEach();
         CheckGestures();
     }
 
@@ -67,6 +69,19 @@ internal sealed partial class Checker
             else
                 Expect(false, "I14 quiescence", $"the card {message.Id} of {card.Request} still says {message.Phase}");
         }
+    }
+
+    /// <summary>What can come between posting a card and filing where it stands: then nobody knows of it any more.</summary>
+    private static readonly Fault[] Between = [Fault.StoreFailsBefore, Fault.StoreFailsAfter, Fault.ChatFailsBefore, Fault.ChatFailsAfter, Fault.Crash];
+
+    /// <summary>Whoever posts one that another process has posted as well takes it away again.</summary>
+    private void CheckOneCardEach()
+    {
+        if (_world.Faults.Intersect(Between).Any())
+            return;
+        var cards = _world.Messages.All.Where(message => message is { Kind: Drawing.CardKind, IsDeleted: false }).GroupBy(card => (card.Request, card.Where));
+        foreach (var card in cards.Where(each => each.Count() > 1))
+            Expect(false, "I14 quiescence", $"{card.Key.Request} has {card.Count()} cards in {card.Key.Where}");
     }
 
     private void CheckGestures()

@@ -18,6 +18,8 @@ internal sealed class RealChat(IChatPlatform slack, SimChat people) : IChatPlatf
     public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) =>
         DrawAsync(Drawing.Of(null, view), () => slack.UpdateCardAsync(Theirs(card), view, ct));
 
+    public Task<ChatAnswer> DeleteCardAsync(MessageRef card, CancellationToken ct) => Outside.Run(() => slack.DeleteCardAsync(Theirs(card), ct));
+
     public Task<ChatAnswer> ReplyAsync(MessageRef card, ThreadLine line, bool mayBeThere, CancellationToken ct) =>
         DrawAsync(Drawing.Of(card, line), () => slack.ReplyAsync(Theirs(card), line, mayBeThere, ct));
 

@@ -24,6 +24,7 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
         "conversations.open" => new JsonObject { ["ok"] = true, ["channel"] = new JsonObject { ["id"] = $"D-{Argument(call, "users")}" } },
         "chat.postMessage" => PostMessage(call),
         "chat.update" => Update(call),
+        "chat.delete" => Delete(Argument(call, "ts")),
         "conversations.history" => Listed(_posts.Where(post => post.Channel == Argument(call, "channel") && post.Thread is null)),
         "conversations.replies" => Replies(Argument(call, "ts")),
         "users.lookupByEmail" => Error("users_not_found"),
@@ -54,6 +55,14 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
             return Error("message_not_found");
         _posts.Single(post => post.Message == message).Metadata = body["metadata"]?.DeepClone();
         return Shown(message, call);
+    }
+
+    private JsonObject Delete(string ts)
+    {
+        if (world.Messages.Find(ts) is null)
+            return Error("message_not_found");
+        world.Messages.Delete(ts);
+        return new JsonObject { ["ok"] = true };
     }
 
     private JsonObject Shown(SimMessage message, WireCall call)
