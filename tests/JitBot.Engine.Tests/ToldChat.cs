@@ -23,7 +23,14 @@ internal sealed class ToldChat : IChatPlatform
     /// <summary>Answers in place of doing anything, while it is set; may throw.</summary>
     public Func<string, ChatAnswer?> Instead { get; set; } = _ => null;
 
-    public Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct) => Answer("post", () => Cards.Add((place, view)));
+    /// <summary>What others do while a card is being posted.</summary>
+    public Func<Place, RequestView, Task> WhilePosting { get; set; } = (_, _) => Task.CompletedTask;
+
+    public async Task<ChatAnswer> PostCardAsync(Place place, RequestView view, bool mayBeThere, CancellationToken ct)
+    {
+        await WhilePosting(place, view);
+        return await Answer("post", () => Cards.Add((place, view)));
+    }
 
     public Task<ChatAnswer> UpdateCardAsync(MessageRef card, RequestView view, CancellationToken ct) => Answer("update", () => Updates.Add(view));
 
