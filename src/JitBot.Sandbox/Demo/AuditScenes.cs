@@ -13,7 +13,7 @@ internal static class AuditScenes
         Check($"exit code 0 (it was {code})", code == 0);
     }
 
-    /// <summary>The byte is changed in a copy, so that the running host keeps its own.</summary>
+    /// <summary>The byte is changed in a copy, made when nobody writes any more: file and write-ahead log belong together.</summary>
     public static async Task BadAsync(DemoStage stage)
     {
         var copy = Directory.CreateDirectory(Path.Combine(stage.Folder, "tampered")).FullName;

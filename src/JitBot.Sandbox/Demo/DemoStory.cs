@@ -29,8 +29,8 @@ internal static class DemoStory
         ("Okta is down when access expires: overdue is told; back up, it is removed", TroubleScenes.ProviderDownAsync),
         ("The host is killed while access is in force and restarted after its time: removed", TroubleScenes.KillAsync),
         ("audit verify: good", AuditScenes.GoodAsync),
-        ("One byte of the log is changed: audit verify names the line", AuditScenes.BadAsync),
         ("Asked to stop, the host finishes and exits 0", StopAsync),
+        ("One byte of the log is changed: audit verify names the line", AuditScenes.BadAsync),
     ];
 
     private static async Task StartAsync(DemoStage stage)
