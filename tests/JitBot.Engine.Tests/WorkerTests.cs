@@ -41,6 +41,21 @@ public class WorkerTests
     }
 
     [Test]
+    public async Task What_is_asked_for_again_while_it_is_being_done_is_done_again_without_waiting_for_a_sweep()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Chat.WhilePosting = async (_, view) =>
+        {
+            await world.Desk.DenyAsync(EngineWorld.Avery, view.Id, "not today", world.Gesture(), default);
+            // Another hand of this process reaches for it, in vain, while the first still has it.
+            world.Get<WakeClock>().Tick();
+            await world.Get<EffectWorker>().ClaimAsync(world.Get<WakeClock>().Take(new Hands()), default);
+        };
+        await world.AskAsync();
+        Assert.That(world.Chat.Updates.Select(view => view.Phase), Is.EqualTo(new[] { Phase.Denied }));
+    }
+
+    [Test]
     public async Task The_wait_a_provider_asks_for_is_obeyed()
     {
         await using var world = await EngineWorld.OpenAsync();
