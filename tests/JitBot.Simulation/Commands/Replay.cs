@@ -11,7 +11,9 @@ internal static class Replay
     {
         var (world, figures) = Live(WorldPlan.Of(seed) with { KeepsText = true });
         var (_, again) = Live(WorldPlan.Of(seed));
-        if (figures.Violations.Count > 0)
+        if (figures.TraceHash != again.TraceHash)
+            figures.Violations.Add("determinism: the same seed gave another trace");
+        else if (figures.Violations.Count > 0)
         {
             var needless = Shrink(seed, figures.Violations[0].Split(':')[0]);
             (world, figures) = Live(WorldPlan.Of(seed) with { KeepsText = true, Without = needless });
@@ -22,7 +24,8 @@ internal static class Replay
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {seed}: trace {again.TraceHash:x16}, {again.Steps} steps, {again.Lifecycles} lifecycles, {again.Faults} faults, {again.Crashes} crashes"));
-        Console.WriteLine($"faults that it takes: {string.Join(", ", world.Faults.DefaultIfEmpty())}");
+        var what = figures.Violations.Count > 0 ? "faults that it takes" : "the same trace twice and no violation; faults in this world";
+        Console.WriteLine($"{what}: {string.Join(", ", world.Faults.DefaultIfEmpty())}");
         foreach (var violation in figures.Violations)
             Console.WriteLine($"VIOLATION {violation}");
         return figures.Violations.Count == 0 ? 0 : 1;
