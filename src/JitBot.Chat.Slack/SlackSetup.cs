@@ -61,6 +61,7 @@ public static class SlackSetup
             .AddSingleton<SlackForms>()
             .AddSingleton<SlackReception>()
             .AddSingleton<SlackCommands>()
+            .AddSingleton<SlackAnswering>()
             .AddSingleton<SlackEndpoints>()
             .AddSingleton<IGroupSource, SlackGroups>()
             .AddSingleton<IChatPlatform, SlackChat>();
