@@ -7,11 +7,11 @@ namespace JitBot.Sandbox.Demo;
 /// <summary>Connections that end, break and are renewed while people go on.</summary>
 internal static class SocketScenes
 {
-    /// <summary>Long enough to be no hurry, short enough that each connection is renewed once or twice in a story.</summary>
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(22);
+    /// <summary>Just long enough to be no hurry: the warning comes ten seconds before the end.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(21);
 
-    /// <summary>The two first ones and at least one renewal, that of a broken one, and two after a restart.</summary>
-    private const int FewestConnections = 7;
+    /// <summary>The two first ones, a refreshed one, two for those that broke, two after the restart and one for one that grew old.</summary>
+    private const int FewestConnections = 8;
 
     public static Task ShortLivesAsync(DemoStage stage)
     {
@@ -32,6 +32,16 @@ internal static class SocketScenes
         await stage.SeeToldAsync("riley", "Your requests");
         await stage.SeeAsync("a new connection beside the old one", () => sockets.Ledger.Count().Connections > before);
         Check("the old one still stands", sockets.Open.Contains(old));
+    }
+
+    public static async Task RenewalAsync(DemoStage stage)
+    {
+        var sockets = stage.World.Slack.Sockets;
+        var before = sockets.Ledger.Count().Connections;
+        await stage.SeeAsync("a new connection", () => sockets.Ledger.Count().Connections > before);
+        Check("there are two beside the one that ends", sockets.Open.Count > 2);
+        await stage.As("riley").CommandAsync("/jit", "list");
+        await stage.SeeToldAsync("riley", "Warehouse");
     }
 
     public static async Task DropAsync(DemoStage stage)

@@ -7,6 +7,7 @@ internal static class SocketStory
     {
         [ApprovalScenes.ByButtonAsync] = ("Slack asks for a connection to be renewed: the new one stands before the old one falls", SocketScenes.RefreshAsync),
         [GrantScenes.ReturnAsync] = ("The line breaks while a reaction is on its way, and again when it is acknowledged: it counts once", SocketScenes.DropAsync),
+        [TroubleScenes.KillAsync] = ("A connection has lived its life: it is replaced before it ends", SocketScenes.RenewalAsync),
         [AuditScenes.GoodAsync] = ("Not one envelope was lost", SocketScenes.CountAsync),
     };
 

@@ -106,8 +106,8 @@ internal sealed class SlackSockets(SlackWorkspace workspace, TimeProvider time) 
         Ledger.Opened();
         try
         {
-            await connection.GreetAsync(workspace.App.AppId, _open.Count, life);
             After(life - SlackLimits.SocketWarnedAhead, () => AnnounceEndAsync(connection, "warning"));
+            await connection.GreetAsync(workspace.App.AppId, _open.Count, life);
             await connection.ListenAsync();
         }
         finally
