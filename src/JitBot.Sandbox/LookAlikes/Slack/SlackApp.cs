@@ -22,6 +22,9 @@ internal sealed record SlackApp
     /// <summary>Whether everything is delivered over sockets, and nothing over HTTP.</summary>
     public bool IsSocketMode { get; init; }
 
+    /// <summary>Whether the Home tab is turned on in the app's settings; where it is off nothing can be published or opened there.</summary>
+    public bool HasHomeTab { get; init; } = true;
+
     /// <summary>Scopes given at installation; take one out to see <c>missing_scope</c>.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = AllScopes;
 

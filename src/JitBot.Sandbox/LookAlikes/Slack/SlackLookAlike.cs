@@ -32,7 +32,7 @@ internal sealed class SlackLookAlike : IAsyncDisposable
         _views = new SlackViewMethods(Workspace, triggers);
         WebApi = new SlackWebApi(Workspace, Faults, doors, [
             .. new SlackChatMethods(Workspace, doors).All, .. new SlackConversationMethods(Workspace, doors).All,
-            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All, Sockets.Method]);
+            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All, .. new SlackHomeMethods(Workspace).All, Sockets.Method]);
         _server = new LoopbackServer(time, server =>
         {
             server.UseWebSockets();
@@ -106,6 +106,10 @@ internal sealed class SlackLookAlike : IAsyncDisposable
             return modal;
         }
     }
+
+    /// <summary>What the person with this handle or id does in the app's Home tab.</summary>
+    public SlackHomeGestures Home(string handleOrId) =>
+        new(Workspace, Sender, Events, _payloads, Workspace.Person(handleOrId).Id);
 
     public async ValueTask DisposeAsync()
     {
