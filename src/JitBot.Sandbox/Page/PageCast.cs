@@ -12,9 +12,9 @@ internal static class PageCast
         ("riley", "asks for access"),
         ("avery", "approves"),
         ("morgan", "approves"),
-        ("sam", "has the database already"),
-        ("gus", "is a guest"),
-        ("stella", "is from another company"),
+        ("sam", "has the database"),
+        ("gus", "a guest"),
+        ("stella", "another company"),
     ];
 
     /// <summary>The person who plays this part; throws for one that is not on the list.</summary>

@@ -2,11 +2,11 @@
 
 import { askFirst } from './confirm.js';
 import { h } from './dom.js';
-import { withEmoji } from './emoji.js';
+import { withEmoji, withPictures } from './emoji.js';
 import { mrkdwn } from './mrkdwn.js';
 import { richText } from './richtext.js';
 
-export const textOf = text => !text ? '' : text.type === 'mrkdwn' ? mrkdwn(text.text) : text.emoji === false ? text.text : withEmoji(text.text);
+export const textOf = text => !text ? '' : text.type === 'mrkdwn' ? mrkdwn(text.text) : text.emoji === false ? withPictures(text.text) : withEmoji(text.text);
 
 const drawings = {
   header: block => h('h3', {}, textOf(block.text)),
@@ -53,8 +53,6 @@ const button = (block, element, touch) => h('button', {
 
 export const optionsOf = element => element.options ?? element.option_groups?.flatMap(group => group.options) ?? [];
 
-const plain = text => text.emoji === false ? text.text : withEmoji(text.text);
-
 function select(block, element, touch) {
   const initial = element.initial_option?.value;
   return h('select', {
@@ -62,7 +60,7 @@ function select(block, element, touch) {
     'data-name': idOf(block, element),
     onchange: event => go(element, () => touch(idOf(block, element), event.target.value)),
   }, initial ? null : h('option', { value: '' }, element.placeholder?.text ?? 'Choose'),
-  optionsOf(element).map(option => h('option', { value: option.value, selected: option.value === initial }, plain(option.text))));
+  optionsOf(element).map(option => h('option', { value: option.value, selected: option.value === initial }, option.text.text)));
 }
 
 function overflow(block, element, touch) {

@@ -23,7 +23,7 @@ export function startClock() {
     h('p', { id: 'time', class: 'time' }),
     h('p', { id: 'wound', class: 'hint' }),
     h('div', { class: 'wind' }, slider, go),
-    h('div', { class: 'actions' }, steps.map(([minutes, words]) => h('button', { type: 'button', class: 'quiet', onclick: () => wind(minutes) }, words))));
+    h('div', { class: 'wind-by' }, steps.map(([minutes, words]) => h('button', { type: 'button', class: 'quiet', onclick: () => wind(minutes) }, words))));
   onChange(['clock'], tick);
 }
 

@@ -18,8 +18,8 @@ function draw() {
         h('h3', {}, group.name, h('span', { class: 'of' }, group.directory)),
         h('ul', {},
           group.members.map(member => h('li', { class: old && !before.has(member.member) ? 'member fresh' : 'member', 'data-member': member.member },
-            h('strong', {}, member.name), h('small', {}, `since ${timeOf(member.at)}, put there by ${member.by}`))),
-          group.gone.map(member => h('li', { class: 'gone' }, h('strong', {}, member.name), h('small', {}, `gone since ${timeOf(member.at)}, removed by ${member.by}`))),
+            h('strong', {}, member.name), h('small', {}, `since ${timeOf(member.at)}, by ${member.by}`))),
+          group.gone.map(member => h('li', { class: 'gone' }, h('strong', {}, member.name), h('small', {}, `removed ${timeOf(member.at)} by ${member.by}`))),
           group.members.length + group.gone.length === 0 ? h('li', { class: 'nobody' }, group.rule ? `Filled by a rule: ${group.rule}` : 'Nobody') : null));
     },
   });

@@ -52,5 +52,5 @@ function menu({ id, action, element, held, onpick, describedBy, isWrong }) {
     'aria-invalid': isWrong ? 'true' : null,
     onchange: event => { if (event.target.value) onpick(event.target.value); },
   }, h('option', { value: '', selected: !chosen }, element.placeholder?.text ?? 'Choose'),
-  optionsOf(element).map(option => h('option', { value: option.value, selected: option.value === chosen }, textOf(option.text))));
+  optionsOf(element).map(option => h('option', { value: option.value, selected: option.value === chosen }, option.text.text)));
 }

@@ -4,6 +4,8 @@ import { h } from './dom.js';
 import { nameOf, state } from './state.js';
 
 export function face(id) {
-  const handle = state.parts.cast?.find(each => each.id === id)?.handle ?? 'jitbot';
-  return h('span', { class: 'face', 'data-who': handle, 'aria-hidden': 'true' }, handle === 'jitbot' ? '⏱' : nameOf(id)[0]);
+  const person = state.parts.cast?.find(each => each.id === id);
+  return person
+    ? h('span', { class: 'face', 'data-who': person.handle, 'aria-hidden': 'true' }, nameOf(id)[0])
+    : h('img', { class: 'face', src: 'icon.svg', alt: '' });
 }

@@ -1,7 +1,7 @@
 // rich_text blocks (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block): text that is shown as it is, in runs.
 
 import { h } from './dom.js';
-import { emoji } from './emoji.js';
+import { emoji, withPictures } from './emoji.js';
 import { nameOf, state } from './state.js';
 import { slackDate } from './time.js';
 
@@ -20,7 +20,7 @@ const runs = element => element.elements.map(run);
 
 function run(element) {
   switch (element.type) {
-    case 'text': return styled(element.text, element.style);
+    case 'text': return styled(withPictures(element.text), element.style);
     case 'link': return styled(h('span', { class: 'link', title: element.url }, element.text ?? element.url), element.style);
     case 'emoji': return emoji(element.name);
     case 'user': return h('span', { class: 'mention' }, `@${nameOf(element.user_id)}`);
@@ -37,7 +37,7 @@ export const date = (timestamp, format, fallback) => h('time', { datetime: new D
 export const placeName = id => state.parts.places?.find(place => place.id === id)?.name ?? id;
 
 function styled(content, style = {}) {
-  let node = content;
+  let node = [content].flat();
   if (style.code) node = h('code', {}, node);
   if (style.bold) node = h('strong', {}, node);
   if (style.italic) node = h('em', {}, node);

@@ -1,6 +1,7 @@
 // The first steps. The sandbox ticks them off by what has really happened.
 
 import { byId, h, showList } from './dom.js';
+import { withPictures } from './emoji.js';
 import { actAs } from './places.js';
 import { onChange, state } from './state.js';
 import { goToNamed } from './talk.js';
@@ -55,7 +56,7 @@ function draw() {
     mark: step => JSON.stringify([step, step === next]),
     make: step => h('li', { class: step.done ? 'done' : step === next ? 'next' : 'later', 'aria-current': step === next ? 'step' : null },
       h('span', { class: 'tick', 'aria-hidden': 'true' }, step.done ? '✓' : String(steps.indexOf(step) + 1)),
-      h('span', { class: 'words' }, step.words, step.done ? h('span', { class: 'for-readers' }, ', done') : null, step === next ? h('small', {}, hints[step.id]) : null),
+      h('span', { class: 'words' }, step.words, step.done ? h('span', { class: 'for-readers' }, ', done') : null, step === next ? h('small', {}, withPictures(hints[step.id])) : null),
       step === next ? h('button', { type: 'button', class: 'quiet', 'data-name': 'next', onclick: ways[step.id] }, 'Show me') : null),
   });
 }
