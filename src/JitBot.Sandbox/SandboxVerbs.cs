@@ -9,7 +9,7 @@ internal static class SandboxVerbs
     private const string Help = """
         The JitBot sandbox: the real host against look-alikes of Slack, Microsoft Graph, Entra ID and Okta, all on loopback.
 
-          JitBot.Sandbox                 start everything, print where to send what, and wait
+          JitBot.Sandbox                 start everything and print the address of a page to play every part
           JitBot.Sandbox --demo          play the whole story, print it step by step, exit 0 or 1
           JitBot.Sandbox --demo --socket the same story over Socket Mode, with connections that end and break in the middle
           JitBot.Sandbox --help          this text

@@ -35,6 +35,8 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, 
         var answer = await AnswerAsync(http, name, fault);
         if (fault is SlackFault.Holds holds)
             await holds.Until.WaitAsync(http.RequestAborted);
+        if (fault is SlackFault.Slow slow)
+            await Task.Delay(slow.By, TimeProvider.System, http.RequestAborted);
         if (fault is SlackFault.DoesAndHangsUp)
             http.Abort();
         else
