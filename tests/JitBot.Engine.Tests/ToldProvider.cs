@@ -33,28 +33,28 @@ internal sealed class ToldProvider : IAccessProvider
     public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) => Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
 
     public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
-        AnswerAsync("observe", () => IsMember ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());
+        AnswerAsync("observe", ct, () => IsMember ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());
 
-    public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("add", () =>
+    public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("add", ct, () =>
     {
         var was = IsMember;
         IsMember = true;
         return was ? new ProviderAnswer.AlreadyThere() : new ProviderAnswer.Added();
     });
 
-    public Task<ProviderAnswer> RemoveAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("remove", () =>
+    public Task<ProviderAnswer> RemoveAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("remove", ct, () =>
     {
         var was = IsMember;
         IsMember = false;
         return was ? new ProviderAnswer.Removed() : new ProviderAnswer.WasAbsent();
     });
 
-    private async Task<ProviderAnswer> AnswerAsync(string call, Func<ProviderAnswer> act)
+    private async Task<ProviderAnswer> AnswerAsync(string call, CancellationToken ct, Func<ProviderAnswer> act)
     {
         if (Held is { } held)
         {
             HoldsOne.TrySetResult();
-            await held.Task;
+            await held.Task.WaitAsync(ct);
         }
 
         if (call != "observe")
