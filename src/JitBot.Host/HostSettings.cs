@@ -9,19 +9,24 @@ internal static class HostSettings
     /// <summary>Where containers mount secrets, one file a key, with __ for the colon.</summary>
     private const string SecretsFolder = "/run/secrets";
 
+    /// <summary>Names the folder in which systemd puts the credentials of a unit, named as above (https://systemd.io/CREDENTIALS).</summary>
+    private const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
+
     private const string DefaultUrl = "http://127.0.0.1:3978";
 
-    /// <summary>Sections that belong to the framework.</summary>
-    private static readonly string[] FrameworkSections = ["$schema", "urls", "AllowedHosts", "Kestrel", "Logging"];
+    /// <summary>Sections that belong to the framework, or to editors.</summary>
+    internal static readonly string[] FrameworkSections = ["$schema", "urls", "AllowedHosts", "Kestrel", "Logging"];
 
     /// <summary>
-    /// Adds the sources, later ones over earlier ones: appsettings.json beside the program, user secrets, /run/secrets, environment,
-    /// command line.
+    /// Adds the sources, later ones over earlier ones: appsettings.json beside the program, user secrets, /run/secrets, systemd's
+    /// credentials, environment, command line.
     /// </summary>
     public static void AddSources(WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddUserSecrets<Program>(optional: true);
         builder.Configuration.AddKeyPerFile(SecretsFolder, optional: true);
+        if (Environment.GetEnvironmentVariable(CredentialsVariable) is { } folder && Path.IsPathRooted(folder))
+            builder.Configuration.AddKeyPerFile(folder, optional: true);
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(args);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))

@@ -33,28 +33,28 @@ internal sealed class ToldProvider : IAccessProvider
     public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) => Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
 
     public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
-        AnswerAsync("observe", () => IsMember ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());
+        AnswerAsync("observe", () => IsMember ? new ProviderAnswer.Present() : new ProviderAnswer.Absent(), ct);
 
     public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("add", () =>
     {
         var was = IsMember;
         IsMember = true;
         return was ? new ProviderAnswer.AlreadyThere() : new ProviderAnswer.Added();
-    });
+    }, ct);
 
     public Task<ProviderAnswer> RemoveAsync(HoldingKey holding, string attempt, CancellationToken ct) => AnswerAsync("remove", () =>
     {
         var was = IsMember;
         IsMember = false;
         return was ? new ProviderAnswer.Removed() : new ProviderAnswer.WasAbsent();
-    });
+    }, ct);
 
-    private async Task<ProviderAnswer> AnswerAsync(string call, Func<ProviderAnswer> act)
+    private async Task<ProviderAnswer> AnswerAsync(string call, Func<ProviderAnswer> act, CancellationToken ct)
     {
         if (Held is { } held)
         {
             HoldsOne.TrySetResult();
-            await held.Task;
+            await held.Task.WaitAsync(ct);
         }
 
         if (call != "observe")

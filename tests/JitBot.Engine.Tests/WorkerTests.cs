@@ -155,4 +155,29 @@ public class WorkerTests
         var (holding, _) = await world.Get<HoldingHandler>().LoadAsync(new HoldingKey("Directory", "group", "subject of riley@example.com"), default);
         Assert.That(holding.InFlight, Is.Null, "the answer was recorded before the end");
     }
+
+    [Test]
+    public async Task What_is_cut_off_gives_up_its_lease_and_is_free_at_once()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.AskAsync();
+        await world.DrainAsync();
+        world.Provider.Held = new TaskCompletionSource();
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        using var abandon = new CancellationTokenSource();
+        var crew = world.Get<WorkCrew>();
+        while (!world.Provider.HoldsOne.Task.IsCompleted)
+        {
+            world.Get<WakeClock>().Tick();
+            await crew.StartReadyAsync(abandon.Token, default);
+            await Task.WhenAny(crew.Running.Append(world.Provider.HoldsOne.Task));
+        }
+
+        await abandon.CancelAsync();
+        await Task.WhenAll(crew.Running);
+
+        var pending = (await world.Store.ListPendingAsync(null, default)).Select(row => row.Id).ToList();
+        var claimed = await world.Get<EffectWorker>().ClaimAsync(pending, default);
+        Assert.That(claimed.Select(each => each.Effect), Has.Some.InstanceOf<Effect.Converge>());
+    }
 }

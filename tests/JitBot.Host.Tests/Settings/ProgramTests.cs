@@ -40,6 +40,19 @@ public class ProgramTests
         Assert.That(output, Does.Not.Contain("xoxp-wrong"));
     }
 
+    [Test]
+    public async Task Credentials_that_systemd_hands_over_are_read_and_the_environment_wins()
+    {
+        var credentials = Directory.CreateDirectory(Path.Combine(_folder, "credentials")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(credentials, "Slack__BotToken"), "xoxp-wrong\n");
+        await File.WriteAllTextAsync(Path.Combine(credentials, "Slack__SigningSecret"), "s\n");
+        await File.WriteAllTextAsync(Path.Combine(credentials, "Log__Level"), "loud\n");
+        var (code, output) = await RunAsync([], ("CREDENTIALS_DIRECTORY", credentials), ("Log__Level", "Debug"));
+
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.Contain("Slack:BotToken: is not").And.Not.Contain("Slack:SigningSecret").And.Not.Contain("Log:Level").And.Not.Contain("xoxp-wrong"));
+    }
+
     [TestCase("--help", 0)]
     [TestCase("dance", 2)]
     [TestCase("doctor", 2)]
