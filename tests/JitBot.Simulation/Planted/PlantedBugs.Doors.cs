@@ -16,7 +16,12 @@ internal static partial class PlantedBugs
     private static PlantedBug[] Doors =>
     [
         new("drop all Slack retries", Outage, new Edit("src/JitBot.Chat.Slack/SlackEndpoints.cs",
-            "http => http.Request.Headers.ContainsKey(\"X-Slack-Retry-Num\") ? Task.CompletedTask : ReceiveAsync(http, EventAsync)", "http => ReceiveAsync(http, EventAsync)")),
+            "http => http.Request.Headers.ContainsKey(\"X-Slack-Retry-Num\") ? Task.CompletedTask : ReceiveAsync(http, SlackRequest.OfEvent)", "http => ReceiveAsync(http, SlackRequest.OfEvent)")),
+        new("acknowledge over a socket what was not kept", Slack, new Edit("src/JitBot.Chat.Slack/SlackSocketDesk.cs",
+            "Log.NotKept(log, unavailable);\n            return SlackSocketMessage.Acknowledge(envelope, SlackReply.Nothing);", "Log.NotKept(log, unavailable);")),
+        new("close the old socket before the new one stands", Slack, new Edit("src/JitBot.Chat.Slack/SlackSocketKeeper.cs",
+            "await last.CloseAsync();\n            hurried = last.Age", "hurried = last.Age")),
+        new("open a socket without TLS", Slack, new Edit("src/JitBot.Chat.Slack/SlackSocketAddress.cs", "var isSlack = true", "var isSlack = address.Scheme == Uri.UriSchemeWss")),
         new("skip the signature check", Slack, new Edit("src/JitBot.Chat.Slack/SlackSignature.cs", "var genuine = true;", "var genuine = false;")),
         new("accept requests of any age", Slack, new Edit("src/JitBot.Chat.Slack/SlackSignature.cs", "WindowSeconds = 300_000_000;", "WindowSeconds = 300;")),
         new("unescaped text fallback", Slack, new Edit("src/JitBot.Chat.Slack/SlackText.cs", "Escaped(string text, int most) => Line(text, most)\n        .Replace(\"&\", \"&\", StringComparison.Ordinal)\n        .Replace(\"<\", \"<\", StringComparison.Ordinal)", "Escaped(string text, int most) => Line(text, most)\n        .Replace(\"&\", \"&amp;\", StringComparison.Ordinal)\n        .Replace(\"<\", \"&lt;\", StringComparison.Ordinal)")),
