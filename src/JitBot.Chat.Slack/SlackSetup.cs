@@ -60,8 +60,10 @@ public static class SlackSetup
             .AddSingleton<SlackInteractions>()
             .AddSingleton<SlackForms>()
             .AddSingleton<SlackReception>()
+            .AddSingleton<SlackCommandsHeard>()
             .AddSingleton<SlackCommands>()
             .AddSingleton<SlackEndpoints>()
+            .AddSingleton<ICheckup, SlackCheckup>()
             .AddSingleton<IGroupSource, SlackGroups>()
             .AddSingleton<IChatPlatform, SlackChat>();
     }
