@@ -74,7 +74,7 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
             : new ResourceAnswer.Unfit(EntraId.NotAGroup);
         return answer switch
         {
-            ResourceAnswer.Fit fit => Finding.Good(CheckKind.Group, resource.Id, $"{fit.Name} can be changed by JitBot; {resource.NamedBy}"),
+            ResourceAnswer.Fit fit => Finding.Good(CheckKind.Group, resource.Id, $"{fit.Name} is of a kind that JitBot can change; {resource.NamedBy}"),
             ResourceAnswer.Unfit unfit => Finding.Bad(CheckKind.Group, resource.Id, $"{unfit.Why}; {resource.NamedBy}",
                 $"give the object id of a plain security group with assigned members as the Resource of {resource.NamedBy}"),
             ResourceAnswer.NotNow later => Finding.Bad(CheckKind.Group, resource.Id, $"cannot be looked at: {later.What}", Again),

@@ -100,8 +100,8 @@ public sealed class AuditCheckup(AuditSettings settings) : ICheckup
     private static string? NearestAbove(string folder)
     {
         var above = Path.GetFullPath(folder);
-        while (above is not null && !Directory.Exists(above))
+        while (above is not null && !Directory.Exists(above) && !File.Exists(above))
             above = Path.GetDirectoryName(above);
-        return above;
+        return Directory.Exists(above) ? above : null;
     }
 }

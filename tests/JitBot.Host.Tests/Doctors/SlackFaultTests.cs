@@ -54,7 +54,7 @@ internal sealed class SlackFaultTests : DoctorFixture
     public Task An_archived_channel()
     {
         Channel(channel => channel with { IsArchived = true });
-        return FindAsync(Verdict.Bad, "is archived; named by policy production, by-two", "unarchive it, or name another channel in policy production, by-two");
+        return FindAsync(Verdict.Bad, "is archived; named by policy production, policy by-two", "unarchive it, or name another channel in policy production, policy by-two");
     }
 
     [Test]
