@@ -24,6 +24,8 @@ internal sealed class SlackCheckup(SlackApi api, SlackOptions options, SlackComm
         var groups = named.Groups.Where(group => group.Source == SlackSetup.GroupSource).ToList();
         foreach (var finding in Rights(self, groups.Count > 0))
             yield return finding;
+        if (options.IsSocketMode)
+            yield return await SocketAsync(ct);
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Channels.Where(channel => channel.Platform == Door), channel => LookAsync(channel, ct)))
             yield return finding;
         var us = SlackIdentity.Read(self);
@@ -49,6 +51,16 @@ internal sealed class SlackCheckup(SlackApi api, SlackOptions options, SlackComm
         ? SlackScopes.Judge(scopes, hasUserGroups)
         : [Finding.Warn(CheckKind.Right, SlackChat.PlatformName, "does not say which scopes the token has (no X-OAuth-Scopes header)",
             "compare them with manifests/slack/manifest.json under OAuth & Permissions of the app")];
+
+    /// <summary>An address that is handed out and never connected to leaves nothing behind.</summary>
+    private async Task<Finding> SocketAsync(CancellationToken ct)
+    {
+        var opened = await api.OpenConnectionAsync(ct);
+        return opened.IsOk
+            ? Finding.Good(CheckKind.Right, "Slack:AppToken", "opens connections for Socket Mode")
+            : Finding.Bad(CheckKind.Right, "Slack:AppToken", $"opens no connection, so nothing people do arrives ({opened.What})",
+                "make an app-level token with the scope connections:write under Basic Information, App-Level Tokens, give it as Slack:AppToken, and see that Socket Mode is on");
+    }
 
     private async Task<Finding> LookAsync(NamedChannel channel, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using JitBot.Core.Audit;
 using JitBot.Core.Store;
 using JitBot.Storage.Postgres;
 
@@ -24,14 +25,15 @@ internal static class StorageCopyVerb
 
     private const string WhatNow = """
         Copied. Now set Storage__Postgres__ConnectionString, blank Storage__Sqlite__Path, give Audit__Folder the folder in which
-        checkpoints.jsonl and checkpoints.key stand, and start JitBot. Keep the file until it runs, and never start JitBot on it again:
-        both would believe that every grant is theirs to end.
+        checkpoints.jsonl and checkpoints.key stand, and start JitBot. Keep the file until it runs. JitBot will not be started on it
+        again: both would believe that every grant is theirs to end.
         """;
 
     private static async Task<int> RunAsync(VerbArguments arguments)
     {
         var to = arguments.Value(To)!;
-        var (source, target) = (new StoreRoom(VerbSettings.Read()), Target(to));
+        var configuration = VerbSettings.Read();
+        var (source, target) = (new StoreRoom(configuration), Target(to));
         if (source.Check().ToList() is { Count: > 0 } faults)
             return Verbs.Complain(faults);
         if (target.Check().FirstOrDefault() is { } wrong)
@@ -40,7 +42,7 @@ internal static class StorageCopyVerb
             return Verbs.Complain("--to holds a password, and every user of this machine can read a command line. Give it in PGPASSWORD or in a pass file.", Verbs.WrongUse);
         try
         {
-            return await CopyAsync(source, target);
+            return await CopyAsync(source, target, Published(configuration));
         }
         catch (StoreUnavailableException e)
         {
@@ -48,16 +50,21 @@ internal static class StorageCopyVerb
         }
     }
 
-    private static async Task<int> CopyAsync(StoreRoom source, StoreRoom target)
+    private static async Task<int> CopyAsync(StoreRoom source, StoreRoom target, IReadOnlyList<Checkpoint> published)
     {
         if (source.Folder is null)
             return Verbs.Complain("Storage names a PostgreSQL database; storage copy moves a database file (Storage:Sqlite:Path) into one.", Verbs.WrongUse);
-        if (await AuditVerifyVerb.VerifyAsync(source, [], key: null) != Verbs.Good)
+        if (await AuditVerifyVerb.VerifyAsync(source, published, key: null) != Verbs.Good)
             return Verbs.Complain("The file was not copied, because its log is not in order.", Verbs.Bad);
         await new Progress(Verb.Name).WhileAsync(CopiedAsync(source, target), () => "at work");
-        var verdict = await AuditVerifyVerb.VerifyAsync(target, [], key: null);
-        return verdict == Verbs.Good ? Verbs.Say(WhatNow, verdict) : Verbs.Complain("The copy is not in order. Stay with the file, and throw the copy away.", verdict);
+        var verdict = await AuditVerifyVerb.VerifyAsync(target, published, key: null);
+        return verdict == Verbs.Good
+            ? Verbs.Say(WhatNow, verdict)
+            : Verbs.Complain("The copy is not in order. Stay with the file (delete the one beside it that ends in .moved), and throw the copy away.", verdict);
     }
+
+    private static List<Checkpoint> Published(IConfiguration configuration) =>
+        VerbSettings.OwnCheckpoints(configuration) is { } file ? VerbSettings.ReadCheckpoints(file) : [];
 
     private static async Task<bool> CopiedAsync(StoreRoom source, StoreRoom target)
     {

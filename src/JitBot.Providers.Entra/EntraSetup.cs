@@ -62,9 +62,9 @@ public static class EntraSetup
         return services;
     }
 
-    /// <summary>A credential that is registered comes before the one of the settings: where the network is inside, tokens are too.</summary>
+    /// <summary>A credential that is registered for the wire comes before the one of the settings: where the network is inside, tokens are too.</summary>
     private static TokenCredential Credential(IServiceProvider made, EntraOptions options) =>
-        made.GetService<TokenCredential>() ?? EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler));
+        made.GetKeyedService<TokenCredential>(Wire) ?? EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler));
 
     private static HttpPipeline Pipeline(IServiceProvider made, EntraOptions options) => GraphPipeline.Build(
         options.GraphBaseUrl,

@@ -1,12 +1,15 @@
 using System.Runtime.InteropServices;
-using JitBot.Sandbox.World;
+using JitBot.Sandbox.Page;
 
 namespace JitBot.Sandbox;
 
-/// <summary>The sandbox without a story: everything runs, and it is said where to send what.</summary>
+/// <summary>The sandbox without a story: everything runs, and a page lets somebody play every part.</summary>
 internal static class OpenHouse
 {
-    private const string Url = "http://127.0.0.1:3978";
+    /// <summary>Beside the port of the real program, so that both can run; a free one if somebody else has it.</summary>
+    private const int Port = 3979;
+
+    private const int LogLinesShown = 5;
 
     public static async Task<int> RunAsync()
     {
@@ -19,59 +22,33 @@ internal static class OpenHouse
             stop.Cancel();
         }
 
-        using var folder = new SandboxFolder();
-        using var clock = SharedClock.Open(Path.Combine(folder.Path, "clock"));
-        await using var world = await SandboxWorld.StartAsync(clock);
-        if (await StartAsync(world, folder.Path, stop.Token) is not { } started)
+        await using var house = await PageHouse.OpenAsync(Port);
+        if (!await StartAsync(house, stop.Token))
             return 1;
-        await using var host = started;
-        world.Slack.Connect(host.Url);
-        Say(world, host, folder);
-        new Thread(() => ReadKeyboard(clock)) { IsBackground = true }.Start();
+        Console.WriteLine($"Open {house.Url} in a browser. Ctrl+C ends it.");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Console.WriteLine("Ending.");
         return 0;
     }
 
-    /// <summary>The host, or null after saying why it did not start: mostly because something else listens at its address.</summary>
-    private static async Task<HostProcess?> StartAsync(SandboxWorld world, string folder, CancellationToken stop)
+    /// <summary>Starts the host; if it does not start, says why.</summary>
+    private static async Task<bool> StartAsync(PageHouse house, CancellationToken stop)
     {
         try
         {
-            return await HostProcess.StartAsync(new HostPlan(world, folder) { Url = Url }, stop);
+            await house.Host.StartAsync(stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
         catch (InvalidOperationException)
         {
-            var log = Path.Combine(folder, "host.log");
-            var last = File.Exists(log) ? (await File.ReadAllLinesAsync(log, stop)).Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(5) : [];
-            await Console.Error.WriteLineAsync($"The host did not start at {Url}:\n  {string.Join("\n  ", last)}");
-            return null;
-        }
-    }
-
-    private static void Say(SandboxWorld world, HostProcess host, SandboxFolder folder) => Console.WriteLine($"""
-        JitBot serves at {host.Url} with its data in {folder.Path} (removed at the end); its log is host.log there.
-
-          Slack look-alike    {world.Slack.BaseUrl}   signing secret: {world.Slack.Workspace.App.SigningSecret}
-          Graph look-alike    {world.Graph.BaseUrl}
-          Entra tokens        {world.Tokens.BaseUrl}
-          Okta look-alike     {world.Okta.BaseUrl}
-
-        Send signed requests to {host.Url}slack/commands, /slack/interactions, /slack/events and /slack/options as Slack would.
-        People: riley, avery and morgan (approvers), sam (has the database already), gus (guest), stella (stranger).
-        Entitlements: {SandboxSettings.EntraEntitlement} (Entra ID), {SandboxSettings.OktaEntitlement} (Okta), {SandboxSettings.ByTwoEntitlement} (two approvals).
-
-        Type a length of time, as 30m or 4h, to wind the clock forward; Ctrl+C ends it.
-        """);
-
-    private static void ReadKeyboard(SharedClock clock)
-    {
-        while (Console.In.ReadLine() is { } line)
-        {
-            if (Core.Chat.Spans.Read(line) is not { } span)
-                continue;
-            clock.Wind(span);
-            Console.WriteLine($"It is now {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC.");
+            var log = File.Exists(house.Host.LogPath) ? await File.ReadAllLinesAsync(house.Host.LogPath, stop) : [];
+            var last = log.Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(LogLinesShown);
+            await Console.Error.WriteLineAsync($"The host did not start:\n  {string.Join("\n  ", last)}");
+            return false;
         }
     }
 }

@@ -54,6 +54,7 @@ internal sealed class SqliteCheckup(SqliteOptions options) : ICheckup
     {
         try
         {
+            SqliteGuards.RefuseMoved(_path);
             using var session = SqliteSession.Open(_path, options.BusyTimeout);
             SqliteGuards.RequireDisk(_path);
             SqliteGuards.CheckPages(session, _path);

@@ -41,6 +41,9 @@ public abstract record DirectoryFault
     /// <summary>The effect happens and the connection breaks before the answer; quietly or not.</summary>
     public sealed record LostAfter(bool Quietly = false) : DirectoryFault;
 
+    /// <summary>Everything happens as it should, but only after this time.</summary>
+    public sealed record Slow(TimeSpan By) : DirectoryFault;
+
     /// <summary>No answer and no effect until the caller gives up.</summary>
     public sealed record Held : DirectoryFault;
 

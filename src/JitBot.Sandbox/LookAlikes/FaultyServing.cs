@@ -22,6 +22,7 @@ internal static class FaultyServing
             DirectoryFault.FailsAfter fails => AfterAsync(context, next, () => write(context, fails.Status)),
             DirectoryFault.LostAfter lost => AfterAsync(context, next, () => Lose(context, lost.Quietly)),
             DirectoryFault.LostBefore lost => Lose(context, lost.Quietly),
+            DirectoryFault.Slow slow => SlowDownAsync(context, next, slow.By),
             DirectoryFault.Held => HoldAsync(context, faults, () => Task.CompletedTask),
             DirectoryFault.HeldThenDone => HoldAsync(context, faults, () => UnheardAsync(context, next)),
             var unknown => throw new InvalidOperationException($"A fault nobody knows: {unknown}."),
@@ -31,6 +32,12 @@ internal static class FaultyServing
     {
         context.Response.Headers.RetryAfter = ((int)throttled.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return write(context, StatusCodes.Status429TooManyRequests);
+    }
+
+    private static async Task SlowDownAsync(HttpContext context, RequestDelegate next, TimeSpan by)
+    {
+        await Task.Delay(by, TimeProvider.System, context.RequestAborted);
+        await next(context);
     }
 
     private static async Task AfterAsync(HttpContext context, RequestDelegate next, Func<Task> then)

@@ -11,6 +11,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public const string ClientId = "7d1c2b3a-0000-4e5f-8a9b-c0d1e2f3a4b5";
     public const string ClientSecret = "secret-of-the-sandbox-client";
 
+    /// <summary>Who put people into groups before anybody asked JitBot.</summary>
+    public const string Administrator = "an administrator";
+
     private SandboxWorld(SlackLookAlike slack, TokenLookAlike tokens, GraphLookAlike graph, OktaLookAlike okta)
     {
         (Slack, Tokens, Graph, Okta) = (slack, tokens, graph, okta);
@@ -21,7 +24,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         Warehouse = okta.Directory.AddGroup("Warehouse");
         foreach (var (handle, name) in new[] { ("riley", "Riley Park"), ("avery", "Avery Stone"), ("morgan", "Morgan Diaz"), ("sam", "Sam Okafor") })
             AddColleague(handle, name);
-        graph.Directory.Memberships.Add(ProductionDatabase, EntraId("sam"), "an administrator");
+        graph.Directory.Memberships.Add(ProductionDatabase, EntraId("sam"), Administrator);
         slack.Workspace.AddPerson("gus", person => person with { RealName = "Gus the guest", IsRestricted = true });
         slack.Workspace.AddPerson("stella", person => person with { RealName = "Stella the stranger", TeamId = "T9OTHER", IsStranger = true });
         Invite("riley", "avery", "morgan", "sam", "gus", "stella");
@@ -47,8 +50,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>A group of Okta.</summary>
     public string Warehouse { get; }
 
-    /// <summary>Starts all look-alikes on free ports of loopback.</summary>
-    public static async Task<SandboxWorld> StartAsync(TimeProvider clock)
+    /// <summary>Starts all look-alikes on free ports of loopback; Slack reaches the app over HTTP or over sockets.</summary>
+    public static async Task<SandboxWorld> StartAsync(TimeProvider clock, bool inSocketMode = false)
     {
         // The libraries that ask for tokens know no clock but the machine's.
         var tokens = await TokenLookAlike.StartAsync(TimeProvider.System, Tenant);
@@ -56,7 +59,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         var graph = await GraphLookAlike.StartAsync(clock, tokens.CallerOf);
         graph.RolesOf = tokens.RolesOf;
         var okta = await OktaLookAlike.StartAsync(clock);
-        var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { Scopes = SlackApp.ScopesOfTheManifest });
+        var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { Scopes = SlackApp.ScopesOfTheManifest, IsSocketMode = inSocketMode });
         return new SandboxWorld(slack, tokens, graph, okta);
     }
 

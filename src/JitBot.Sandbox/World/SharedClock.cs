@@ -21,17 +21,18 @@ internal sealed class SharedClock : TimeProvider, IDisposable
     public static SharedClock Open(string path) => new(path);
 
     /// <summary>Winds the clock forward.</summary>
-    public void Wind(TimeSpan by) => _offset.Write(0, Offset.Ticks + by.Ticks);
+    public void Wind(TimeSpan by) => _offset.Write(0, Wound.Ticks + by.Ticks);
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+    /// <summary>By how much it was wound forward so far.</summary>
+    public TimeSpan Wound => TimeSpan.FromTicks(_offset.ReadInt64(0));
 
-    public override long GetTimestamp() => System.GetTimestamp() + (long)(Offset.TotalSeconds * TimestampFrequency);
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Wound;
+
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(Wound.TotalSeconds * TimestampFrequency);
 
     public void Dispose()
     {
         _offset.Dispose();
         _file.Dispose();
     }
-
-    private TimeSpan Offset => TimeSpan.FromTicks(_offset.ReadInt64(0));
 }

@@ -120,6 +120,17 @@ internal sealed class SlackFaultTests : DoctorFixture
     }
 
     [Test]
+    public async Task An_app_level_token_that_opens_no_connection()
+    {
+        Set("Slack:AppToken", World.Slack.Workspace.App.AppToken);
+        Assert.That((await LookAsync()).Single(finding => finding.Where == "Slack:AppToken").Verdict, Is.EqualTo(Verdict.Good));
+        World.Slack.Workspace.Install(app => app with { AppTokenScopes = new HashSet<string>() });
+        await FindAsync(Verdict.Bad, "opens no connection, so nothing people do arrives (apps.connections.open: missing_scope (needs connections:write))", "with the scope connections:write");
+        Set("Slack:AppToken", "xapp-1-of-another-app");
+        await FindAsync(Verdict.Bad, "apps.connections.open: invalid_auth", "under Basic Information, App-Level Tokens");
+    }
+
+    [Test]
     public async Task That_no_command_arrives()
     {
         await FindAsync(Verdict.Warn, "has not reached JitBot in the last seven days", "install JitBot's app again");

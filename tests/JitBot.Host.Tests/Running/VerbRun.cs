@@ -5,7 +5,10 @@ namespace JitBot.Host.Tests.Running;
 /// <summary>A verb run in this process, with what it printed to either stream.</summary>
 internal static class VerbRun
 {
-    /// <summary>The exit code and what was printed, the standard output before the standard error.</summary>
+    /// <summary>
+    /// The exit code and what was printed, the standard output before the standard error; without the lines that tell of progress, which depend
+    /// on how busy the machine is.
+    /// </summary>
     public static async Task<(int Code, string Output)> RunAsync(string[] verb, Action<WebApplicationBuilder>? adjust = null)
     {
         var (output, error) = (Console.Out, Console.Error);
@@ -16,7 +19,7 @@ internal static class VerbRun
         try
         {
             var code = await Verbs.RunAsync(verb, adjust);
-            return (code, told.ToString() + complained);
+            return (code, told + string.Concat(complained.ToString().Split('\n').Where(line => !IsProgress(line)).Select(line => line.Length > 0 ? line + "\n" : "")));
         }
         finally
         {
@@ -24,4 +27,6 @@ internal static class VerbRun
             Console.SetError(error);
         }
     }
+
+    private static bool IsProgress(string line) => line.EndsWith(" …", StringComparison.Ordinal);
 }

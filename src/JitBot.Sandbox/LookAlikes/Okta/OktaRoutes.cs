@@ -61,7 +61,8 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
         if (!okta.Door.MaySeeRoles)
             return OktaAnswers.ErrorAsync(context, "E0000006");
         return Segment(context, "user") == TokenOwner
-            ? OktaAnswers.PageAsync(context, okta.Door.AdminRoles, role => new { id = role.Type, type = role.Type, label = role.Label, status = "ACTIVE", assignmentType = "USER" }, okta.PageSize, okta.BaseUrl)
+            ? OktaAnswers.PageAsync(
+                context, okta.Door.AdminRoles, role => new { id = role.Type, type = role.Type, label = role.Label, status = "ACTIVE", assignmentType = "USER" }, okta.PageSize, okta.BaseUrl)
             : OktaAnswers.PageAsync(context, Array.Empty<object>(), role => role, okta.PageSize, okta.BaseUrl);
     }
 

@@ -27,6 +27,9 @@ internal abstract record SlackFault
 
     /// <summary>It is done, but the answer waits for this.</summary>
     internal sealed record Holds(Task Until) : SlackFault;
+
+    /// <summary>It is done, but the answer comes only after this time.</summary>
+    internal sealed record Slow(TimeSpan By) : SlackFault;
 }
 
 /// <summary>The faults that are planted: by method, each for a number of calls, the first planted first.</summary>
@@ -37,6 +40,7 @@ internal sealed class SlackFaults
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<SlackFault>> _planted = new(StringComparer.Ordinal);
+    private volatile SlackFault? _always;
     private volatile bool _isDown;
     private volatile bool _oneMessagePerSecond;
 
@@ -45,6 +49,13 @@ internal sealed class SlackFaults
     {
         get => _isDown;
         set => _isDown = value;
+    }
+
+    /// <summary>What every call suffers for which nothing else is planted.</summary>
+    public SlackFault? Always
+    {
+        get => _always;
+        set => _always = value;
     }
 
     /// <summary>Whether a second message to a channel within a second is throttled, as the real one may do.</summary>
@@ -69,6 +80,7 @@ internal sealed class SlackFaults
     {
         lock (_lock)
             _planted.Clear();
+        Always = null;
         IsDown = false;
         OneMessagePerSecond = false;
     }
@@ -85,6 +97,6 @@ internal sealed class SlackFaults
                     return fault;
         }
 
-        return null;
+        return Always;
     }
 }

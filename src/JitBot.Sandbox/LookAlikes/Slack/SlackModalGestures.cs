@@ -40,8 +40,9 @@ internal sealed class SlackModalGestures(
             throw new InvalidOperationException($"{actionId} is a {menu.Type}: nothing is typed ahead there.");
         var payload = payloads.Suggestion(Who, Top, menu, typed);
         var reply = await sender.SendAsync(SlackDelivery.Form("/slack/options", [new("payload", payload.ToJsonString())]));
-        _offered[actionId] = Offered(reply);
-        return [.. _offered[actionId].Select(option => new SlackOption((string)option["text"]!["text"]!, (string)option["value"]!))];
+        var offered = Offered(reply);
+        _offered[menu.ActionId] = offered;
+        return [.. offered.Select(option => new SlackOption((string)option["text"]!["text"]!, (string)option["value"]!))];
     }
 
     /// <summary>Fills in and submits; <paramref name="unchecked"/> sends what an honest client would not.</summary>

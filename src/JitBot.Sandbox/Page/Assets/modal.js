@@ -1,0 +1,107 @@
+// The form in front of a person. The browser's own dialog keeps the focus inside and gives it back afterwards.
+
+import { act } from './act.js';
+import { drawBlock, idOf, textOf } from './blocks.js';
+import { byId, h, showList } from './dom.js';
+import { drawInput } from './inputs.js';
+import { trouble } from './notice.js';
+import { onChange, state } from './state.js';
+
+const dialog = byId('modal');
+let shown = null; // the id of the view that is drawn
+let typed = new Map();
+let missing = {};
+
+export function startModal() {
+  onChange(['modal', 'as'], draw);
+  dialog.addEventListener('cancel', event => {
+    event.preventDefault(); // the form closes when Slack's side has closed it
+    act('modal-close');
+  });
+}
+
+function draw() {
+  const view = state.parts.modal;
+  if (!view) {
+    if (dialog.open) dialog.close();
+    shown = null;
+    return;
+  }
+
+  if (shown !== view.id) open(view);
+  showList(dialog.querySelector('.modal-blocks'), view.blocks, {
+    key: block => block.block_id,
+    mark: block => JSON.stringify([block, error(view, block), block.element ? view.state.values[block.block_id] : null]),
+    make: block => drawOne(view, block),
+  });
+  if (!dialog.open) {
+    dialog.showModal();
+    dialog.querySelector('.modal-blocks :is(input, select, textarea)')?.focus();
+  } else if (Object.keys(view.errors).length > 0) {
+    dialog.querySelector('.wrong :is(input, select, textarea)')?.focus();
+  }
+}
+
+const error = (view, block) => missing[block.block_id] ?? view.errors[block.block_id];
+
+function open(view) {
+  shown = view.id;
+  typed = new Map();
+  missing = {};
+  dialog.setAttribute('aria-labelledby', 'modal-title');
+  dialog.replaceChildren(h('form', { class: 'modal-form', novalidate: true, onsubmit: submit },
+    h('div', { class: 'modal-head' }, h('h2', { id: 'modal-title' }, textOf(view.title))),
+    h('div', { class: 'modal-blocks' }),
+    h('p', { class: 'modal-trouble', role: 'alert' }),
+    h('div', { class: 'modal-foot' },
+      h('button', { type: 'button', class: 'quiet', onclick: () => act('modal-close') }, view.close ? textOf(view.close) : 'Close'),
+      view.submit ? h('button', { type: 'submit', class: 'primary' }, textOf(view.submit)) : null)));
+}
+
+function drawOne(view, block) {
+  if (block.type !== 'input') return h('div', {}, drawBlock(block, action => act('modal-click', { action }).then(tell)));
+  const action = idOf(block, block.element);
+  return drawInput(block, {
+    values: view.state.values,
+    typed,
+    error: error(view, block),
+    onpick: async value => {
+      delete missing[block.block_id];
+      tell(await act('modal-fill', { values: { ...Object.fromEntries(typed), [action]: value } }));
+    },
+  });
+}
+
+function tell(answer) {
+  dialog.querySelector('.modal-trouble')?.replaceChildren(...(answer.problem ? ['We had some trouble connecting. Try again? ', ...trouble(answer.problem, 'The form')] : []));
+}
+
+async function submit(event) {
+  event.preventDefault();
+  const view = state.parts.modal;
+  if (!view) return;
+  missing = whatIsMissing(view);
+  draw();
+  if (Object.keys(missing).length > 0) {
+    dialog.querySelector('.wrong :is(input, select, textarea)')?.focus();
+    return;
+  }
+
+  const button = event.target.querySelector('[type=submit]');
+  button.setAttribute('aria-busy', 'true');
+  tell(await act('modal-submit', { values: Object.fromEntries(typed) }));
+  button.removeAttribute('aria-busy');
+}
+
+// What Slack's client asks for itself before it sends anything.
+function whatIsMissing(view) {
+  const found = {};
+  for (const block of view.blocks) {
+    if (block.type !== 'input' || block.optional) continue;
+    const held = view.state.values[block.block_id]?.[block.element.action_id];
+    const value = typed.get(idOf(block, block.element)) ?? held?.value ?? held?.selected_option;
+    if (!value) found[block.block_id] = 'Please complete this required field.';
+  }
+
+  return found;
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using JitBot.Sandbox.LookAlikes;
+using JitBot.Sandbox.World;
+
+namespace JitBot.Sandbox.Page;
+
+/// <summary>The first steps of a visitor. Each is ticked off by what has truly happened, not by what was clicked.</summary>
+internal sealed class PageSteps(SandboxWorld world, PageLedger ledger, SharedClock clock)
+{
+    public JsonArray Describe()
+    {
+        var made = Changes(added: true).ToArray();
+        var gone = Changes(added: false).ToArray();
+        return
+        [
+            Step("ask", "Ask for the production database as Riley", ledger.OfType("asked").Count > 0),
+            Step("approve", "Approve it as Avery", ledger.OfType("approved").Count > 0),
+            Step("see", "See the membership appear", made.Length > 0),
+            Step("wind", "Wind the clock past its end", made.Length > 0 && clock.Wound > TimeSpan.Zero),
+            Step("gone", "See it gone", gone.Length > 0),
+        ];
+    }
+
+    /// <summary>What JitBot itself changed; an administrator put Sam where Sam is.</summary>
+    private IEnumerable<MembershipChange> Changes(bool added) => world.Graph.Directory.Memberships.All
+        .Concat(world.Okta.Directory.Memberships.All)
+        .Where(change => change.Added == added && change.By != SandboxWorld.Administrator);
+
+    private static JsonObject Step(string id, string words, bool isDone) => new() { ["id"] = id, ["words"] = words, ["done"] = isDone };
+}

@@ -1,0 +1,136 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace JitBot.Browser.Tests;
+
+/// <summary>The page with a keyboard alone, and as a screen reader sees it.</summary>
+[TestFixture]
+public class EverybodyTests
+{
+    /// <summary>More than the page has things to step on before the conversation's buttons.</summary>
+    private const int MostSteps = 60;
+
+    private PageStage _stage = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync() => _stage = await PageStage.OpenAsync();
+
+    [OneTimeTearDown]
+    public async Task CloseAsync()
+    {
+        if (_stage is null)
+            return;
+        await _stage.DisposeAsync();
+        Assert.That(_stage.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_form_is_filled_in_and_sent_with_the_keyboard_alone()
+    {
+        const string words = "no mouse at hand for INC-300";
+        var visitor = await _stage.VisitAsync(1280, 800);
+        var keys = visitor.Page.Keyboard;
+        await StepToAsync(visitor, visitor.Button("/jit request"));
+        await keys.PressAsync("Enter");
+        var menu = visitor.Form.GetByRole(AriaRole.Combobox).First;
+        await Expect(menu).ToBeFocusedAsync();
+        await keys.TypeAsync("ware");
+        await Expect(visitor.Page.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Warehouse"]);
+        await keys.PressAsync("Enter");
+        var length = visitor.Form.GetByLabel("For how long?");
+        await Expect(length).ToBeVisibleAsync();
+        await keys.PressAsync("Tab");
+        await Expect(length).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Tab");
+        await Expect(visitor.Form.GetByLabel("Why do you need it?")).ToBeFocusedAsync();
+        await keys.TypeAsync(words);
+        await StepToAsync(visitor, visitor.Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ask" }));
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Form).ToBeHiddenAsync();
+        await Expect(visitor.Button("/jit request")).ToBeFocusedAsync();
+        await Expect(visitor.Card(words)).ToContainTextAsync("Warehouse");
+    }
+
+    [Test]
+    public async Task Escape_closes_the_list_first_then_the_form_and_gives_the_focus_back()
+    {
+        var visitor = await _stage.VisitAsync(1280, 800);
+        await visitor.Button("/jit request").ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(visitor.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await Expect(visitor.Form).ToBeVisibleAsync();
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(visitor.Form).ToBeHiddenAsync();
+        await Expect(visitor.Button("/jit request")).ToBeFocusedAsync();
+    }
+
+    [Test]
+    public async Task What_is_missing_is_said_beside_it_and_so_is_what_the_host_refuses()
+    {
+        var visitor = await _stage.VisitAsync(390, 844);
+        await visitor.Button("/jit request").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "Warehouse", Exact = true }).ClickAsync();
+        await visitor.Form.GetByLabel("Why do you need it?").FillAsync("short");
+        var send = visitor.Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ask" });
+        await send.ClickAsync();
+        await Expect(visitor.Form.Locator(".error")).ToHaveTextAsync(["Please complete this required field."]);
+        await visitor.Form.GetByLabel("For how long?").SelectOptionAsync(new SelectOptionValue { Label = "1 hour" });
+        await send.ClickAsync();
+        await Expect(visitor.Form.Locator(".error")).ToContainTextAsync(["10 characters"]);
+        await Expect(visitor.Form.GetByLabel("Why do you need it?")).ToBeFocusedAsync();
+        await Expect(visitor.Form.GetByLabel("Why do you need it?")).ToHaveValueAsync("short");
+        await Shots.TakeAsync(visitor, "form-refused");
+        await visitor.Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Cancel" }).ClickAsync();
+        await Expect(visitor.Form).ToBeHiddenAsync();
+    }
+
+    [TestCase(1280, 800, ColorScheme.Light)]
+    [TestCase(1280, 800, ColorScheme.Dark)]
+    [TestCase(390, 844, ColorScheme.Light)]
+    [TestCase(390, 844, ColorScheme.Dark)]
+    public async Task Nothing_is_unreadable_or_unnamed(int width, int height, ColorScheme colours)
+    {
+        var visitor = await _stage.VisitAsync(width, height, colours);
+        await visitor.WriteAsync($"/jit request warehouse 1h can everybody read INC-3{width}{colours}");
+        await Expect(visitor.Card($"INC-3{width}{colours}")).ToContainTextAsync("Waiting for approval");
+        await visitor.WriteAsync("/jit help");
+        await Expect(visitor.Page.Locator("article.ephemeral")).Not.ToHaveCountAsync(0);
+        await FindNothingAsync(visitor, "the chat");
+        await Shots.TakeAsync(visitor, $"chat-{width}-{colours}");
+        await visitor.LookAtPeopleAsync();
+        await FindNothingAsync(visitor, "the people");
+        await visitor.LookAtTheTruthAsync();
+        await FindNothingAsync(visitor, "the truth");
+        await Shots.TakeAsync(visitor, $"truth-{width}-{colours}");
+        await visitor.LookAtTheChatAsync();
+        await visitor.Button("/jit request").ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
+        await FindNothingAsync(visitor, "the form");
+        await Shots.TakeAsync(visitor, $"form-{width}-{colours}");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(visitor.Form).ToBeHiddenAsync();
+    }
+
+    private static async Task FindNothingAsync(Visitor visitor, string where)
+    {
+        var found = await visitor.Page.RunAxe();
+        Assert.That(found.Violations.SelectMany(Told), Is.Empty, where);
+    }
+
+    private static IEnumerable<string> Told(AxeResultItem violation) => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}: {node.Any.FirstOrDefault()?.Message}");
+
+    private static async Task StepToAsync(Visitor visitor, ILocator target)
+    {
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+                return;
+            await visitor.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The keyboard does not reach {target}.");
+    }
+}

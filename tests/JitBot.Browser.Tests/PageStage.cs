@@ -1,0 +1,72 @@
+using JitBot.Sandbox.Page;
+
+namespace JitBot.Browser.Tests;
+
+/// <summary>A sandbox of its own with the real host beside it, and the visitors who look at its page.</summary>
+internal sealed class PageStage : IAsyncDisposable
+{
+    private readonly List<IBrowserContext> _contexts = [];
+    private readonly List<string> _complaints = [];
+
+    private PageStage(PageHouse house) => House = house;
+
+    public PageHouse House { get; }
+
+    /// <summary>What a browser complained about, and what it wanted from elsewhere.</summary>
+    public IReadOnlyList<string> Complaints
+    {
+        get
+        {
+            lock (_complaints)
+                return [.. _complaints];
+        }
+    }
+
+    public static async Task<PageStage> OpenAsync()
+    {
+        var stage = new PageStage(await PageHouse.OpenAsync(port: 0));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await stage.House.Host.StartAsync(patience.Token);
+        return stage;
+    }
+
+    /// <summary>Somebody opens the page.</summary>
+    public async Task<Visitor> VisitAsync(int width, int height, ColorScheme colours = ColorScheme.Light)
+    {
+        var context = await Chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = colours,
+            ReducedMotion = ReducedMotion.Reduce,
+            TimezoneId = "Europe/Zurich",
+        });
+        _contexts.Add(context);
+        context.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { IsLoopback: false, Scheme: not "data" })
+                Complain($"It asked for {request.Url}.");
+        };
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                Complain($"The console says: {message.Text}");
+        };
+        context.WebError += (_, error) => Complain($"A script failed: {error.Error}");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(House.Url.ToString());
+        return new Visitor(page, isNarrow: width < Visitor.NarrowBelow);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var context in _contexts)
+            await context.CloseAsync();
+        await House.DisposeAsync();
+    }
+
+    private void Complain(string words)
+    {
+        lock (_complaints)
+            _complaints.Add(words);
+    }
+}
