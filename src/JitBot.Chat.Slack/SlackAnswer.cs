@@ -19,6 +19,9 @@ internal sealed record SlackAnswer(string Method, JsonObject Body, string? Error
 
     public bool IsOk => Error is null;
 
+    /// <summary>The scopes of the token, where the answer says so (https://docs.slack.dev/authentication/installing-with-oauth).</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     /// <summary>Whether the connection broke or the server failed, rather than that Slack said no or took too long.</summary>
     public bool IsStumble => Error is Unreachable || Error?.StartsWith(HttpPrefix + "5", StringComparison.Ordinal) == true;
 
@@ -29,7 +32,9 @@ internal sealed record SlackAnswer(string Method, JsonObject Body, string? Error
     /// <summary>The error with its method, and what Slack adds about the place of a mistake; no secret is ever in it.</summary>
     public string What => Details.Length == 0 ? $"{Method}: {Error}" : $"{Method}: {Error} ({Details})";
 
-    private string Details => SlackJson.At(Body, "response_metadata", "messages") is JsonArray messages ? string.Join("; ", messages) : "";
+    private string Details => Text("needed") is { } scope ? $"needs {scope}"
+        : SlackJson.At(Body, "response_metadata", "messages") is JsonArray messages ? string.Join("; ", messages)
+        : "";
 
     /// <summary>A text of the answer by its path, or null where there is none.</summary>
     public string? Text(params ReadOnlySpan<string> path) => SlackJson.Text(SlackJson.At(Body, path));

@@ -51,6 +51,9 @@ internal sealed partial class SlackApi(
     public Task<SlackAnswer> UserGroupAsync(string group, CancellationToken ct) =>
         ReadAsync("usergroups.users.list", [new("usergroup", group)], ct);
 
+    public Task<SlackAnswer> ChannelAsync(string channel, CancellationToken ct) =>
+        ReadAsync("conversations.info", [new("channel", channel)], ct);
+
     public Task<SlackAnswer> HistoryAsync(string channel, string cursor, CancellationToken ct) =>
         ReadAsync("conversations.history", [new("channel", channel), .. Page(cursor)], ct);
 
@@ -176,8 +179,13 @@ internal sealed partial class SlackApi(
         if (SlackJson.Read(await response.Content.ReadAsByteArrayAsync(ct)) is not { } body)
             return new SlackAnswer(method, [], SlackAnswer.Unreadable);
         var error = SlackJson.Flag(body["ok"]) ? null : SlackJson.Text(body["error"]) ?? SlackAnswer.Unreadable;
-        return new SlackAnswer(method, body, error, retryAfter);
+        return new SlackAnswer(method, body, error, retryAfter) { Scopes = Scopes(response) };
     }
+
+    private static string[]? Scopes(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-OAuth-Scopes", out var values)
+            ? string.Join(',', values).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : null;
 
     private static partial class Log
     {

@@ -5,7 +5,7 @@ using JitBot.Engine;
 namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
-internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inbox, TimeProvider time)
+internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
     /// <summary>More than anybody has in force at once; older requests are in the audit log.</summary>
     private const int MostMine = 50;
@@ -15,6 +15,7 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
 
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
+        await heard.NoteAsync(ct);
         var words = command.Text.Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
         var rest = words.Length > 1 ? words[1] : "";
         return (words.Length > 0 ? words[0].ToLowerInvariant() : "") switch

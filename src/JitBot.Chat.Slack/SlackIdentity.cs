@@ -16,10 +16,14 @@ internal sealed class SlackIdentity(SlackApi api)
         if (_known is { } known)
             return known;
         var answer = await api.WhoAmIAsync(ct);
-        if (!answer.IsOk || answer.Text("team_id") is not { } team || answer.Text("user_id") is not { } user)
-            throw new SlackNotNowException(answer);
-        return _known = new Self(team, answer.Text("enterprise_id"), user, answer.Text("bot_id"));
+        return _known = Read(answer) ?? throw new SlackNotNowException(answer);
     }
+
+    /// <summary>Who we are by an answer of auth.test; null if it does not say.</summary>
+    public static Self? Read(SlackAnswer answer) =>
+        answer.IsOk && answer.Text("team_id") is { } team && answer.Text("user_id") is { } user
+            ? new Self(team, answer.Text("enterprise_id"), user, answer.Text("bot_id"))
+            : null;
 
     /// <summary>Our workspace, its organisation if it has one, and the ids we act under.</summary>
     public sealed record Self(string Team, string? Enterprise, string User, string? Bot);

@@ -72,7 +72,8 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
         return Facts(found, self);
     }
 
-    private static AccountFacts Facts(JsonObject user, SlackIdentity.Self self)
+    /// <summary>What a user object says of an account.</summary>
+    internal static AccountFacts Facts(JsonObject user, SlackIdentity.Self self)
     {
         var id = SlackJson.Text(user["id"]) ?? "";
         var tenant = SlackJson.Text(SlackJson.At(user, "enterprise_user", "enterprise_id")) ?? SlackJson.Text(user["team_id"]) ?? "";

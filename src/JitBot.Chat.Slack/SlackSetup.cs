@@ -64,9 +64,11 @@ public static class SlackSetup
             .AddSingleton<SlackInteractions>()
             .AddSingleton<SlackForms>()
             .AddSingleton<SlackReception>()
+            .AddSingleton<SlackCommandsHeard>()
             .AddSingleton<SlackCommands>()
             .AddSingleton<SlackAnswering>()
             .AddSingleton<SlackEndpoints>()
+            .AddSingleton<ICheckup, SlackCheckup>()
             .AddSingleton<IGroupSource, SlackGroups>()
             .AddSingleton<IChatPlatform, SlackChat>();
     }

@@ -35,7 +35,7 @@ internal static class LogSettings
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .Filter.ByExcluding(IsSaidAtTheEnd)
-            .WriteTo.Console(new ScrubbingFormatter(asJson, Secrets.Of(configuration)))
+            .WriteTo.Console(new ScrubbingFormatter(asJson, new Scrubber(Secrets.Of(configuration))))
             .CreateLogger();
         services.AddLogging(logging => logging.ClearProviders().AddSerilog(logger, dispose: true));
     }

@@ -14,17 +14,24 @@ internal static class ReaperVerb
     /// <summary>Ten thousand removals take Graph's quota seven and a half minutes.</summary>
     private static readonly TimeSpan UsualTime = TimeSpan.FromMinutes(10);
 
-    public static async Task<int> RunAsync(string[] options, Action<WebApplicationBuilder>? adjust)
-    {
-        var within = UsualTime;
-        if (options is ["--within", var text] && ReadSpan(text) is { } asked)
-            within = asked;
-        else if (options.Length > 0)
-            return Verbs.Complain($"reaper takes no '{string.Join(' ', options)}'; it takes --within TIME, as 30s, 10m or 00:10:00.", Verbs.WrongUse);
+    private const string Within = "--within";
 
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        HostSettings.AddSources(builder, []);
-        adjust?.Invoke(builder);
+    public static Verb Verb { get; } = new("reaper", "take away what is overdue and exit",
+        [new(Within, "TIME", "go on trying for so long, as 30s, 10m or 00:10:00 (10m)")], RunAsync)
+    {
+        More = """
+            For the day on which JitBot cannot be started. It grants nothing and tells nobody, and needs neither chat nor catalogue. On SQLite
+            JitBot must be stopped. Exit codes: 0 nothing overdue is left, 1 something is (each is named) or the store cannot be used, 2 wrong
+            use or settings.
+            """,
+    };
+
+    private static async Task<int> RunAsync(VerbArguments arguments)
+    {
+        var within = arguments.Value(Within) is { } text ? ReadSpan(text) : UsualTime;
+        if (within is null)
+            return Verbs.Complain($"{Within} is no length of time; write it as 30s, 10m or 00:10:00.", Verbs.WrongUse);
+        var builder = VerbSettings.Builder(arguments.Adjust);
         var faults = Check(builder.Configuration);
         if (faults.Count > 0)
             return Verbs.Complain(faults);
@@ -34,7 +41,8 @@ internal static class ReaperVerb
         try
         {
             await using var app = builder.Build();
-            return Tell(await app.Services.GetRequiredService<Reaper>().RunAsync(within, default));
+            var work = app.Services.GetRequiredService<Reaper>().RunAsync(within.Value, default);
+            return Tell(await new Progress(Verb.Name).WhileAsync(work, () => "taking away what is overdue"));
         }
         catch (StoreUnavailableException e)
         {

@@ -1,7 +1,10 @@
 using JitBot.Chat.Slack;
+using JitBot.Core;
+using JitBot.Core.Checkup;
 using JitBot.Core.Settings;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.Checkup;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Providers.Entra;
@@ -42,6 +45,9 @@ internal sealed class Rooms
         ReadCatalogue();
     }
 
+    /// <summary>How many entitlements and policies there are; the settings must be in order.</summary>
+    public (int Entitlements, int Policies) CatalogueSize => (_catalogue!.Entitlements.Count, _catalogue.Entitlements.Select(entitlement => entitlement.Policy.Id).Distinct().Count());
+
     /// <summary>Everything wrong, at once; empty if the program can start.</summary>
     public IReadOnlyList<SettingsFault> Faults => _faults;
 
@@ -56,12 +62,18 @@ internal sealed class Rooms
     {
         services.AddEngine(_catalogue!, _identity!, _audit!, _operations!);
         _store.Add(services);
-        if (SlackIsOn)
-            services.AddSlack(Section(SlackSetup.Section));
-        if (EntraIsOn)
-            services.AddEntra(Section(EntraSetup.Section));
-        if (OktaIsOn)
-            services.AddOkta(Section(OktaSetup.Section));
+        AddRooms(services);
+    }
+
+    /// <summary>What the settings name of the world outside.</summary>
+    public NamedInSettings Named => SettingsNames.Of(_catalogue!, _audit!, _operations!);
+
+    /// <summary>Registers what looks at the store, the audit folder and every room that is on, for a process beside the one that serves.</summary>
+    public void AddCheckups(IServiceCollection services)
+    {
+        _store.AddForReading(services);
+        services.AddSingleton<ICheckup>(new AuditCheckup(_audit!));
+        AddRooms(services);
     }
 
     /// <summary>Opens the doors of every room that is on.</summary>
@@ -69,6 +81,16 @@ internal sealed class Rooms
     {
         if (SlackIsOn)
             app.MapSlack();
+    }
+
+    private void AddRooms(IServiceCollection services)
+    {
+        if (SlackIsOn)
+            services.AddSlack(Section(SlackSetup.Section));
+        if (EntraIsOn)
+            services.AddEntra(Section(EntraSetup.Section));
+        if (OktaIsOn)
+            services.AddOkta(Section(OktaSetup.Section));
     }
 
     private void CheckChats()

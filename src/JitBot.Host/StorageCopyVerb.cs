@@ -10,8 +10,18 @@ namespace JitBot.Host;
 /// </summary>
 internal static class StorageCopyVerb
 {
-    private const string WhatItTakes =
-        "storage copy takes --to and the connection string of the PostgreSQL database, like --to \"Host=db.example.com;Database=jitbot;Username=jitbot_owner;SSL Mode=VerifyFull\".";
+    private const string To = "--to";
+
+    public static Verb Verb { get; } = new("storage copy", "move the database file into an empty PostgreSQL database",
+    [
+        new(To, "TARGET", "its connection string, like \"Host=db.example.com;Database=jitbot;Username=jitbot_owner;SSL Mode=VerifyFull\"") { IsRequired = true },
+    ], RunAsync)
+    {
+        More = """
+            JitBot must be stopped. The password comes from PGPASSWORD or a pass file. The file is verified before, the copy afterwards, and
+            the file stays as it is. Exit codes: 0 copied, 1 the file is not in order or a database cannot be used, 2 wrong use or settings.
+            """,
+    };
 
     private const string WhatNow = """
         Copied. Now set Storage__Postgres__ConnectionString, blank Storage__Sqlite__Path, give Audit__Folder the folder in which
@@ -19,11 +29,10 @@ internal static class StorageCopyVerb
         again: both would believe that every grant is theirs to end.
         """;
 
-    public static async Task<int> RunAsync(string[] options)
+    private static async Task<int> RunAsync(VerbArguments arguments)
     {
-        if (options is not ["--to", var to])
-            return Verbs.Complain(WhatItTakes, Verbs.WrongUse);
-        var configuration = AuditVerb.Configuration();
+        var to = arguments.Value(To)!;
+        var configuration = VerbSettings.Read();
         var (source, target) = (new StoreRoom(configuration), Target(to));
         if (source.Check().ToList() is { Count: > 0 } faults)
             return Verbs.Complain(faults);
@@ -33,7 +42,7 @@ internal static class StorageCopyVerb
             return Verbs.Complain("--to holds a password, and every user of this machine can read a command line. Give it in PGPASSWORD or in a pass file.", Verbs.WrongUse);
         try
         {
-            return await CopyAsync(source, target, AuditVerb.OwnCheckpoints(configuration));
+            return await CopyAsync(source, target, Published(configuration));
         }
         catch (StoreUnavailableException e)
         {
@@ -45,13 +54,22 @@ internal static class StorageCopyVerb
     {
         if (source.Folder is null)
             return Verbs.Complain("Storage names a PostgreSQL database; storage copy moves a database file (Storage:Sqlite:Path) into one.", Verbs.WrongUse);
-        if (await AuditVerb.VerifyAsync(source, published, key: null) != Verbs.Good)
+        if (await AuditVerifyVerb.VerifyAsync(source, published, key: null) != Verbs.Good)
             return Verbs.Complain("The file was not copied, because its log is not in order.", Verbs.Bad);
-        await source.CopyAsync(target, Console.WriteLine)!;
-        var verdict = await AuditVerb.VerifyAsync(target, published, key: null);
+        await new Progress(Verb.Name).WhileAsync(CopiedAsync(source, target), () => "at work");
+        var verdict = await AuditVerifyVerb.VerifyAsync(target, published, key: null);
         return verdict == Verbs.Good
             ? Verbs.Say(WhatNow, verdict)
             : Verbs.Complain("The copy is not in order. Stay with the file (delete the one beside it that ends in .moved), and throw the copy away.", verdict);
+    }
+
+    private static List<Checkpoint> Published(IConfiguration configuration) =>
+        VerbSettings.OwnCheckpoints(configuration) is { } file ? VerbSettings.ReadCheckpoints(file) : [];
+
+    private static async Task<bool> CopiedAsync(StoreRoom source, StoreRoom target)
+    {
+        await source.CopyAsync(target, Console.WriteLine)!;
+        return true;
     }
 
     private static StoreRoom Target(string connection) => new(Configuration(connection));

@@ -50,6 +50,7 @@ public static class EntraSetup
         services.TryAddSingleton<DateWitness>();
         services.TryAddSingleton<DoorWitness>();
         services.AddSingleton(options);
+        services.AddSingleton(made => new EntraTokens(Credential(made, options), GraphPipeline.ScopeOf(options.GraphBaseUrl)));
         services.AddSingleton(made => new GraphApi(options.GraphBaseUrl, Pipeline(made, options), made.GetRequiredService<TimeProvider>(),
             new GraphQuota(made.GetRequiredService<TimeProvider>(), options.Replicas),
             made.GetRequiredService<DoorWitness>(), made.GetRequiredService<ILogger<GraphApi>>()));
@@ -57,13 +58,17 @@ public static class EntraSetup
         services.AddSingleton<EntraGroups>();
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<EntraProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<EntraGroups>());
+        services.AddSingleton<ICheckup, EntraCheckup>();
         return services;
     }
 
     /// <summary>A credential that is registered for the wire comes before the one of the settings: where the network is inside, tokens are too.</summary>
+    private static TokenCredential Credential(IServiceProvider made, EntraOptions options) =>
+        made.GetKeyedService<TokenCredential>(Wire) ?? EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler));
+
     private static HttpPipeline Pipeline(IServiceProvider made, EntraOptions options) => GraphPipeline.Build(
         options.GraphBaseUrl,
-        made.GetKeyedService<TokenCredential>(Wire) ?? EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler)),
+        made.GetRequiredService<EntraTokens>().Credential,
         made.GetRequiredService<DateWitness>(),
         made.GetKeyedService<HttpMessageHandler>(Wire));
 }

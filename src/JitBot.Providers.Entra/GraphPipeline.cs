@@ -26,8 +26,11 @@ internal static partial class GraphPipeline
         options.Diagnostics.ApplicationId = "JitBot";
         options.AddPolicy(new Witness(witness), HttpPipelinePosition.PerCall);
         options.AddPolicy(new LastLook(), HttpPipelinePosition.BeforeTransport);
-        return HttpPipelineBuilder.Build(options, new Bearer(credential, $"{graph.GetLeftPart(UriPartial.Authority)}/.default"));
+        return HttpPipelineBuilder.Build(options, new Bearer(credential, ScopeOf(graph)));
     }
+
+    /// <summary>What a token for this Graph is asked for with: everything the application was granted there.</summary>
+    public static string ScopeOf(Uri graph) => $"{graph.GetLeftPart(UriPartial.Authority)}/.default";
 
     private static SocketsHttpHandler Handler() => new()
     {

@@ -55,6 +55,16 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
     public Task<OktaRead<List<OktaGroup>>> GroupsOfAsync(string user, OktaCall call) =>
         ListAsync<OktaGroup>($"users/{Segment(user)}/groups", "users/id/groups", call);
 
+    /// <summary>The account an API token belongs to (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/getUser).</summary>
+    public Task<OktaRead<OktaUser>> TokenOwnerAsync(OktaCall call) => ReadAsync<OktaUser>("users/me", "users/me", call);
+
+    /// <summary>A user's admin roles (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/).</summary>
+    public Task<OktaRead<List<OktaRole>>> RolesAsync(string user, OktaCall call) =>
+        ListAsync<OktaRole>($"users/{Segment(user)}/roles", "users/id/roles", call);
+
+    /// <summary>Whether our service app was granted a scope; null if it was.</summary>
+    public Task<OktaFault?> TryScopeAsync(string scope, OktaCall call) => exchange.TryScopeAsync(scope, call);
+
     /// <summary>Every group rule of the organisation.</summary>
     public Task<OktaRead<List<OktaRule>>> RulesAsync(OktaCall call) =>
         ListAsync<OktaRule>($"groups/rules?limit={PageSize}", "groups/rules", call);

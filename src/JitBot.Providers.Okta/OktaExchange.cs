@@ -89,6 +89,23 @@ internal sealed partial class OktaExchange : IDisposable
         }
     }
 
+    /// <summary>Whether our service app was granted a scope: null if it was, and the fault of the question otherwise.</summary>
+    public async Task<OktaFault?> TryScopeAsync(string scope, OktaCall call)
+    {
+        try
+        {
+            return await _token!.TryScopeAsync(scope, call.Token);
+        }
+        catch (HttpRequestException broken)
+        {
+            return Broken(broken);
+        }
+        catch (OperationCanceledException) when (!call.IsCallerGone)
+        {
+            return new OktaFault.NotSent("Okta gave us no token in time.");
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

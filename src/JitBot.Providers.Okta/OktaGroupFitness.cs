@@ -12,19 +12,31 @@ internal static class OktaGroupFitness
     public static async Task<ResourceAnswer> JudgeAsync(OktaApi okta, string asked, OktaCall call)
     {
         var group = await okta.GroupAsync(asked, call);
+        return JudgeAlone(asked, group) ?? Judge(asked, group, await okta.RulesAsync(call));
+    }
+
+    /// <summary>The same, where the rules are known already.</summary>
+    public static ResourceAnswer Judge(string asked, OktaRead<OktaGroup> group, OktaRead<List<OktaRule>> rules) =>
+        JudgeAlone(asked, group) ?? JudgeByRules(asked, group.Value!, rules);
+
+    /// <summary>What is wrong with the group whatever the rules say, or null.</summary>
+    private static ResourceAnswer? JudgeAlone(string asked, OktaRead<OktaGroup> group)
+    {
         if (group.Fault is { } noGroup)
             return Unread(noGroup, "JitBot may not read this group");
         if (group.Value!.Id != asked)
             return new ResourceAnswer.NotNow("Okta answered with another group than the one asked for.");
-        if (WrongKind(group.Value.Type) is { } wrong)
-            return new ResourceAnswer.Unfit(wrong);
-        var rules = await okta.RulesAsync(call);
+        return WrongKind(group.Value.Type) is { } wrong ? new ResourceAnswer.Unfit(wrong) : null;
+    }
+
+    private static ResourceAnswer JudgeByRules(string asked, OktaGroup group, OktaRead<List<OktaRule>> rules)
+    {
         if (rules.Fault is { } noRules)
             return Unread(noRules, "JitBot may not read the group rules, so it cannot tell whether one feeds this group");
         return rules.Value!.FirstOrDefault(rule => Feeds(rule, asked)) is { } feeding
             ? new ResourceAnswer.Unfit($"the group rule “{feeding.Name}” decides who is in it; "
                 + "whoever is removed by hand stays on the rule's list of exceptions for good")
-            : new ResourceAnswer.Fit(group.Value.Profile?.Name ?? asked);
+            : new ResourceAnswer.Fit(group.Profile?.Name ?? asked);
     }
 
     private static string? WrongKind(string? type) => type switch

@@ -14,6 +14,9 @@ internal sealed record OktaGroup(string? Id, string? Type, OktaGroupProfile? Pro
 /// <summary>A group's name as people know it.</summary>
 internal sealed record OktaGroupProfile(string? Name);
 
+/// <summary>An admin role of an account.</summary>
+internal sealed record OktaRole(string? Type, string? Label);
+
 /// <summary>A group rule: while it is active, Okta itself decides who is in the groups it assigns.</summary>
 internal sealed record OktaRule(string? Name, string? Status, OktaRuleActions? Actions);
 

@@ -48,6 +48,7 @@ public static class OktaSetup
         services.AddSingleton<OktaGroups>();
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<OktaProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<OktaGroups>());
+        services.AddSingleton<ICheckup, OktaCheckup>();
         return services;
     }
 }

@@ -17,7 +17,7 @@ namespace JitBot.Providers.Okta;
 internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvider clock, Entropy entropy) : IDisposable
 {
     /// <summary>Reading wants a scope of its own beside the one for changing.</summary>
-    private const string Scopes = "okta.users.read okta.groups.read okta.groups.manage";
+    internal const string Scopes = "okta.users.read okta.groups.read okta.groups.manage";
 
     /// <summary>At most: the plain try, the try with a proof, the try with the nonce that one was answered with.</summary>
     private const int MostTries = 3;
@@ -68,6 +68,9 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
         _proofKey.Dispose();
     }
 
+    /// <summary>Whether a token with this scope would be given; null if it was. It is not used.</summary>
+    internal async Task<OktaFault?> TryScopeAsync(string scope, CancellationToken ct) => (await FetchAsync(scope, ct)).Item2;
+
     private async Task<(Issued?, OktaFault?)> CurrentAsync(CancellationToken ct)
     {
         if (_issued is { } good && clock.GetElapsedTime(good.Since) < good.Life)
@@ -77,7 +80,7 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
         {
             if (_issued is { } fresh && clock.GetElapsedTime(fresh.Since) < fresh.Life)
                 return (fresh, null);
-            var (issued, fault) = await FetchAsync(ct);
+            var (issued, fault) = await FetchAsync(Scopes, ct);
             _issued = issued;
             return (issued, fault);
         }
@@ -87,11 +90,11 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
         }
     }
 
-    private async Task<(Issued?, OktaFault?)> FetchAsync(CancellationToken ct)
+    private async Task<(Issued?, OktaFault?)> FetchAsync(string scopes, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
-            using var request = Request();
+            using var request = Request(scopes);
             using var answer = await http.SendAsync(request, ct);
             var body = Read(await answer.Content.ReadAsStringAsync(ct));
             if (answer.IsSuccessStatusCode && body is { AccessToken: { } text, ExpiresIn: { } seconds })
@@ -116,14 +119,14 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
         return learned;
     }
 
-    private HttpRequestMessage Request()
+    private HttpRequestMessage Request(string scopes)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _endpoint)
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = "client_credentials",
-                ["scope"] = Scopes,
+                ["scope"] = scopes,
                 ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                 ["client_assertion"] = Assertion(),
             }),

@@ -63,6 +63,7 @@ public static class PostgresSetup
             services.Remove(registered);
         services.AddSingleton(provider => new PostgresClock(Registered(registered, provider)));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PostgresClock>());
+        services.AddSingleton<ICheckup>(new PostgresCheckup(options));
         return services.AddSingleton<IAccessStore>(provider => new PostgresStore(
             options, provider.GetRequiredService<PostgresClock>(), provider.GetRequiredService<ILogger<PostgresStore>>()));
     }

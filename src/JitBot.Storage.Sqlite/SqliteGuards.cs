@@ -31,7 +31,7 @@ internal static class SqliteGuards
         var directory = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(directory))
             CreateDirectory(directory);
-        RequireDisk(path, FormatOf(directory));
+        RequireDisk(path);
         foreach (var file in new[] { path, $"{path}-wal", $"{path}-shm" })
             Narrow(file, create: file == path);
     }
@@ -63,6 +63,26 @@ internal static class SqliteGuards
                 $"{path} is in use by another JitBot. One database serves one process: stop the other, or give this one another path.", e);
         }
     }
+
+    /// <summary>Whether a program that serves holds the lock. It is asked for as one of many who only look, and given back at once.</summary>
+    public static bool IsLocked(string path)
+    {
+        var file = $"{path}.lock";
+        if (!File.Exists(file))
+            return false;
+        try
+        {
+            using var look = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Throws if the disk that the file is on cannot be trusted with it.</summary>
+    public static void RequireDisk(string path) => RequireDisk(path, FormatOf(Path.GetDirectoryName(path)!));
 
     /// <summary>Reads the whole file and throws if its pages do not fit together.</summary>
     public static void CheckPages(SqliteSession session, string path)

@@ -7,7 +7,7 @@ namespace JitBot.Storage.Sqlite;
 internal sealed class SqliteReserve(string database)
 {
     /// <summary>Room for the ends of some thousand grants: an end writes a few kilobytes to the log and its write-ahead log.</summary>
-    private const int Bytes = 16 * 1024 * 1024;
+    public const int Bytes = 16 * 1024 * 1024;
 
     private readonly string _path = database + ".reserve";
     private volatile bool _isHeld;

@@ -30,6 +30,10 @@ internal static class SqliteSchema
             throw new StoreUnavailableException($"{path} was written by an older JitBot. Start this one once, which upgrades it.");
     }
 
+    /// <summary>The number of the file's schema, and of the newest there is; throws if this version of JitBot cannot use it.</summary>
+    public static (int Version, int Newest) Look(SqliteSession session, IReadOnlyList<SchemaScript> scripts, string path) =>
+        (Check(session, scripts, path), scripts[^1].Number);
+
     private static int Check(SqliteSession session, IReadOnlyList<SchemaScript> scripts, string path)
     {
         var version = Convert.ToInt32(session.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);

@@ -40,6 +40,7 @@ public static class SqliteSetup
     private static IServiceCollection Add(IServiceCollection services, IConfigurationSection section, bool forReading)
     {
         var path = Checked(section);
+        services.AddSingleton<ICheckup>(new SqliteCheckup(new SqliteOptions(path)));
         return services.AddSingleton<IAccessStore>(
             provider => new SqliteStore(new SqliteOptions(path, forReading), provider.GetRequiredService<ILogger<SqliteStore>>()));
     }

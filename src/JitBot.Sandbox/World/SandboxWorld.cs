@@ -57,8 +57,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
         var tokens = await TokenLookAlike.StartAsync(TimeProvider.System, Tenant);
         tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret });
         var graph = await GraphLookAlike.StartAsync(clock, tokens.CallerOf);
+        graph.RolesOf = tokens.RolesOf;
         var okta = await OktaLookAlike.StartAsync(clock);
-        var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { IsSocketMode = inSocketMode });
+        var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { Scopes = SlackApp.ScopesOfTheManifest, IsSocketMode = inSocketMode });
         return new SandboxWorld(slack, tokens, graph, okta);
     }
 

@@ -20,6 +20,7 @@ internal static class SlackScopes
         ["chat.postMessage"] = ["chat:write"],
         ["chat.update"] = ["chat:write"],
         ["conversations.history"] = Histories,
+        ["conversations.info"] = None, // doctor sees more with channels:read and groups:read, and makes do without
         ["conversations.open"] = ["im:write"], // with one person
         ["conversations.replies"] = Histories,
         ["oauth.v2.access"] = None,

@@ -38,7 +38,7 @@ public class LogLineTests
         var template = new MessageTemplateParser().Parse("Somebody said {Words}");
         var happened = new LogEvent(At, LogEventLevel.Information, exception, template, [new LogEventProperty("Words", new ScalarValue(text))]);
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        new ScrubbingFormatter(asJson, []).Format(happened, output);
+        new ScrubbingFormatter(asJson, new Scrubber([])).Format(happened, output);
         return output.ToString();
     }
 }

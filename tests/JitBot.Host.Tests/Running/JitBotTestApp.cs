@@ -94,6 +94,9 @@ internal sealed class JitBotTestApp : IAsyncDisposable
             _settings[key] = value;
     });
 
+    /// <summary>All settings as they are.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => _settings;
+
     /// <summary>A setting as it is.</summary>
     public string Setting(string key) => _settings[key]!;
 

@@ -73,9 +73,9 @@ internal static partial class TidyRules
 
     private static readonly (string Kind, string[] Plan)[] Plans =
     [
-        ("Chat", ["*Setup", "*Endpoints", "*Signature|*Authentication", "*Payloads", "*Interactions", "*Cards", "*Api", "*Chat"]),
-        ("Providers", ["*Setup", "*Provider", "*Groups", "*Api|GraphApi", "*Payloads"]),
-        ("Storage", ["*Setup", "*Store"]),
+        ("Chat", ["*Setup", "*Endpoints", "*Signature|*Authentication", "*Payloads", "*Interactions", "*Cards", "*Api", "*Chat", "*Checkup"]),
+        ("Providers", ["*Setup", "*Provider", "*Groups", "*Api|GraphApi", "*Payloads", "*Checkup"]),
+        ("Storage", ["*Setup", "*Store", "*Checkup"]),
     ];
 
     private static string SignatureBefore(SourceFile file, int brace)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using JitBot.Core;
+using JitBot.Core.Checkup;
 using JitBot.Core.Time;
 using JitBot.Providers.Okta;
 using JitBot.Sandbox.LookAlikes;
@@ -27,13 +28,15 @@ internal sealed class OktaWorld : ProviderWorld
     private static readonly HashSet<string> Scopes = ["okta.users.read", "okta.groups.read", "okta.groups.manage"];
 
     private readonly AsymmetricAlgorithm _key;
+    private readonly bool _mustProve;
     private readonly ServiceProvider _services;
 
     private OktaWorld(StoppedClock clock, OktaLookAlike okta, OktaCredential credential, AsymmetricAlgorithm key, string keyText)
         : base(clock)
     {
         (Okta, _key) = (okta, key);
-        Okta.Authority.Register(new OktaClient(ClientId, key, KeyId, credential == OktaCredential.ServiceAppWithProofs, Scopes));
+        _mustProve = credential == OktaCredential.ServiceAppWithProofs;
+        Grant(Scopes);
         var settings = Settings(credential, keyText);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock).AddSingleton(Witness).AddLogging().AddOkta(settings).BuildServiceProvider();
@@ -69,6 +72,18 @@ internal sealed class OktaWorld : ProviderWorld
     {
         var clock = new StoppedClock();
         return new OktaWorld(clock, await OktaLookAlike.StartAsync(clock), credential, key, keyText);
+    }
+
+    /// <summary>Grants the service app these scopes and no others.</summary>
+    public void Grant(IReadOnlySet<string> scopes) => Okta.Authority.Register(new OktaClient(ClientId, _key, KeyId, _mustProve, scopes));
+
+    /// <summary>What the room's checkup finds.</summary>
+    public async Task<List<Finding>> LookAsync(NamedInSettings named)
+    {
+        var found = new List<Finding>();
+        await foreach (var finding in _services.GetRequiredService<ICheckup>().LookAsync(named, default))
+            found.Add(finding);
+        return found;
     }
 
     public override string AddPerson(string email) => Okta.Directory.AddPerson(email);

@@ -37,6 +37,9 @@ public sealed class GraphLookAlike : IAsyncDisposable
     /// <summary>Whether questions about users are answered with everybody, as a careless gateway in between might do.</summary>
     public bool IgnoresFilters { get; set; }
 
+    /// <summary>The permissions in a token, to refuse what they do not allow; null to allow everything.</summary>
+    public Func<string, IReadOnlyList<string>>? RolesOf { get; set; }
+
     /// <summary>Every request so far, as "METHOD target".</summary>
     public IReadOnlyList<string> Requests => _server.Requests;
 
@@ -102,6 +105,8 @@ public sealed class GraphLookAlike : IAsyncDisposable
         if (_callerOf(authorization[bearer.Length..]) is not { } caller)
             return GraphErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken",
                 "Access token validation failure. Invalid audience.");
+        if (RolesOf?.Invoke(authorization[bearer.Length..]) is { } roles && !GraphPermissions.Allow(context.Request, roles))
+            return GraphErrors.WriteAsync(context, StatusCodes.Status403Forbidden);
         context.Items[GraphCalls.Caller] = caller;
         return next(context);
     }

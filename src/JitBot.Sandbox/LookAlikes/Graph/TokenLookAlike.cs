@@ -72,6 +72,9 @@ public sealed class TokenLookAlike : IAsyncDisposable
     public string? CallerOf(string token) =>
         _issued.TryGetValue(token, out var issued) && _clock.GetUtcNow() < issued.Until ? issued.Client.Name : null;
 
+    /// <summary>The permissions in a token; none if it is not one of ours.</summary>
+    public IReadOnlyList<string> RolesOf(string token) => _issued.TryGetValue(token, out var issued) ? issued.Client.Roles : [];
+
     /// <summary>A handler that trusts this endpoint's certificate and no other.</summary>
     public HttpMessageHandler TrustingHandler() => LoopbackCertificate.Trusting(Certificate);
 

@@ -8,6 +8,12 @@ internal sealed class OktaDoor(OktaAuthority authority, Func<Uri> baseUrl)
     /// <summary>The one good API token.</summary>
     public string ApiToken { get; set; } = "00LookAlikeApiToken_0123456789-abcdefghijk";
 
+    /// <summary>The admin roles of the account that made the API token, by type and label.</summary>
+    public IReadOnlyList<(string Type, string Label)> AdminRoles { get; set; } = [("USER_ADMIN", "Group Administrator")];
+
+    /// <summary>Whether that account may see admin roles, its own included.</summary>
+    public bool MaySeeRoles { get; set; } = true;
+
     /// <summary>Whether the credential's admin role reaches the group rules.</summary>
     public bool MayReadRules { get; set; } = true;
 

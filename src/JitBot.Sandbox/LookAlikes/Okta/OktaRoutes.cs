@@ -3,6 +3,9 @@ namespace JitBot.Sandbox.LookAlikes.Okta;
 /// <summary>The calls the look-alike knows of the management API (https://developer.okta.com/docs/api/openapi/okta-management/).</summary>
 internal sealed class OktaRoutes(OktaLookAlike okta)
 {
+    /// <summary>The account that made the API token; it asks for nothing and is nobody's colleague.</summary>
+    private const string TokenOwner = "00uTokenOwner0000001";
+
     private OktaDirectory Directory => okta.Directory;
 
     /// <summary>Maps them.</summary>
@@ -10,6 +13,8 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
     {
         app.MapPost("/oauth2/v1/token", okta.Authority.TokenAsync);
         Api(app, "GET", "/api/v1/users", (context, _) => UsersAsync(context));
+        Api(app, "GET", "/api/v1/users/me", (context, _) => context.Response.WriteAsJsonAsync(new { id = TokenOwner, status = "ACTIVE" }));
+        Api(app, "GET", "/api/v1/users/{user}/roles", (context, _) => AdminRolesAsync(context));
         Api(app, "GET", "/api/v1/users/{user}", (context, _) => UserAsync(context));
         Api(app, "GET", "/api/v1/users/{user}/groups", (context, _) => GroupsOfAsync(context));
         Api(app, "GET", "/api/v1/groups/rules", (context, _) => RulesAsync(context));
@@ -49,6 +54,17 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
 
     private Task UserAsync(HttpContext context) =>
         Find(context) is { } user ? context.Response.WriteAsJsonAsync(Show(user)) : MissingAsync(context, "user");
+
+    /// <summary>Looking at admin roles is a right of its own (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/RoleAssignmentAUser/).</summary>
+    private Task AdminRolesAsync(HttpContext context)
+    {
+        if (!okta.Door.MaySeeRoles)
+            return OktaAnswers.ErrorAsync(context, "E0000006");
+        return Segment(context, "user") == TokenOwner
+            ? OktaAnswers.PageAsync(
+                context, okta.Door.AdminRoles, role => new { id = role.Type, type = role.Type, label = role.Label, status = "ACTIVE", assignmentType = "USER" }, okta.PageSize, okta.BaseUrl)
+            : OktaAnswers.PageAsync(context, Array.Empty<object>(), role => role, okta.PageSize, okta.BaseUrl);
+    }
 
     private Task GroupsOfAsync(HttpContext context)
     {

@@ -34,4 +34,9 @@ internal sealed record SlackApp
         "commands", "chat:write", "im:write", "users:read", "users:read.email", "usergroups:read", "reactions:read",
         "channels:read", "groups:read", "im:read", "channels:history", "groups:history", "im:history",
     };
+
+    /// <summary>Installed as it should be: what the manifest asks for, and what lets channels be looked at.</summary>
+    public static IReadOnlySet<string> ScopesOfTheManifest { get; } = AllScopesBut("im:read");
+
+    private static SortedSet<string> AllScopesBut(string scope) => new(AllScopes.Where(each => each != scope), StringComparer.Ordinal);
 }

@@ -32,7 +32,7 @@ internal sealed class SlackWorkspace
         remove => _gate.Changed -= value;
     }
 
-    public SlackApp App { get; }
+    public SlackApp App { get; private set; }
     public SlackNumbers Numbers { get; }
     public SlackMessages Messages { get; }
     public SlackViews Views { get; }
@@ -111,6 +111,9 @@ internal sealed class SlackWorkspace
 
     public ImmutableArray<string>? FindUserGroup(string id) =>
         _gate.Read<ImmutableArray<string>?>(() => _userGroups.TryGetValue(id, out var members) ? members : null);
+
+    /// <summary>Installs the app again, with other scopes or another token.</summary>
+    public void Install(Func<SlackApp, SlackApp> change) => _gate.Change(() => App = change(App));
 
     public void Put(SlackPerson person) => _gate.Change(() => _people[person.Id] = person);
 

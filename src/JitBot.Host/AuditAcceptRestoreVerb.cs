@@ -9,17 +9,24 @@ namespace JitBot.Host;
 /// <c>audit accept-restore</c>: says whether the database is older than what was published of it, and with <c>--yes</c> accepts that. JitBot
 /// must be stopped: one process alone writes the database.
 /// </summary>
-internal static class AcceptRestoreVerb
+internal static class AuditAcceptRestoreVerb
 {
     private const string Yes = "--yes";
 
-    public static async Task<int> RunAsync(string[] options)
+    public static Verb Verb { get; } = new("audit accept-restore", "say whether the database is an old backup, and accept it",
+        [new(Yes, null, "accept it: access is given again")], RunAsync)
     {
-        if (options is not ([] or [Yes]))
-            return Verbs.Complain($"audit accept-restore takes no '{string.Join(' ', options)}'; it takes {Yes}.", Verbs.WrongUse);
-        var configuration = AuditVerb.Configuration();
+        More = """
+            JitBot must be stopped. Exit codes: 0 there is nothing to accept, or it was accepted; 1 the database is older than what was
+            published of it, or cannot be used; 2 wrong use or settings.
+            """,
+    };
+
+    private static async Task<int> RunAsync(VerbArguments arguments)
+    {
+        var configuration = VerbSettings.Read();
         var room = new StoreRoom(configuration);
-        var audit = AuditVerb.Audit(configuration, out var faults);
+        var audit = VerbSettings.Audit(configuration, out var faults);
         faults = [.. room.Check(), .. faults];
         if (faults.Count > 0)
             return Verbs.Complain(faults);
@@ -29,7 +36,7 @@ internal static class AcceptRestoreVerb
         {
             await using var services = room.Add(new ServiceCollection().AddLogging()).AddRestoreAcceptance(audit!).BuildServiceProvider();
             await services.GetRequiredService<IAccessStore>().OpenAsync(default);
-            return await AcceptAsync(services.GetRequiredService<RestoreAcceptance>(), accepts: options is [Yes]);
+            return await AcceptAsync(services.GetRequiredService<RestoreAcceptance>(), accepts: arguments.Has(Yes));
         }
         catch (Exception e) when (e is StoreUnavailableException or IOException or UnauthorizedAccessException)
         {

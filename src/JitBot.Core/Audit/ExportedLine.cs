@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace JitBot.Core.Audit;
+
+/// <summary>A line on its way out of the house: its sealed bytes, read once, and the personal texts it names by their hashes.</summary>
+public sealed class ExportedLine
+{
+    /// <summary>The columns of the table.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+        ["chain", "seq", "at", "stream", "version", "event", "person", "entitlement", "text", "body", "hash"];
+
+    private const string Erased = "(erased)";
+
+    private const int HashLength = 64;
+
+    /// <summary>The fields of events that hold the hash of a text: who somebody is, and what somebody wrote.</summary>
+    private static readonly string[] People = ["identity"];
+
+    private static readonly string[] Words = ["justification", "reason"];
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly SealedLine _line;
+    private readonly JsonElement? _sealed;
+    private readonly List<(string Field, string Hash)> _named = [];
+
+    /// <summary>Reads the line. Bytes that are no JSON, because somebody changed them, are exported as they are.</summary>
+    public ExportedLine(SealedLine line)
+    {
+        _line = line;
+        try
+        {
+            using var document = JsonDocument.Parse(line.Bytes);
+            _sealed = document.RootElement.Clone();
+            if (Body is { } body)
+                Find("", body);
+        }
+        catch (JsonException)
+        {
+            _sealed = null;
+        }
+    }
+
+    /// <summary>The hashes of the texts it names.</summary>
+    public IEnumerable<string> Hashes => _named.Select(each => each.Hash).Distinct();
+
+    /// <summary>When it says it was written; null if it does not say.</summary>
+    public DateTimeOffset? At =>
+        DateTimeOffset.TryParseExact(Text("at"), AuditJson.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
+    private JsonElement? Body => _sealed is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("body", out var body) ? body : null;
+
+    /// <summary>
+    /// One JSON object: <c>line</c> is what was sealed, byte for byte (or <c>bytes</c>, as Base64, if it is no JSON), <c>hash</c> the chain's
+    /// after it, and <c>texts</c> what it names, each with its hash and the text or <c>"erased": true</c>.
+    /// </summary>
+    public string ToJson(IReadOnlyDictionary<string, string> texts)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Compact))
+        {
+            json.WriteStartObject();
+            if (_sealed is null)
+                json.WriteString("bytes", Convert.ToBase64String(_line.Bytes));
+            else
+            {
+                json.WritePropertyName("line");
+                json.WriteRawValue(_line.Bytes, skipInputValidation: true);
+            }
+
+            json.WriteString("hash", _line.Hash);
+            json.WriteStartArray("texts");
+            foreach (var hash in Hashes)
+                Write(json, hash, texts.GetValueOrDefault(hash));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>The cells of its row, in the order of <see cref="Columns"/>.</summary>
+    public IReadOnlyList<string> ToCells(IReadOnlyDictionary<string, string> texts) =>
+    [
+        _line.Chain.ToString(CultureInfo.InvariantCulture), _line.Sequence.ToString(CultureInfo.InvariantCulture), Text("at"), _line.Stream,
+        _line.Version.ToString(CultureInfo.InvariantCulture), Text("type"), Resolved(People, texts), Entitlement, Resolved(Words, texts),
+        _sealed is null ? Convert.ToBase64String(_line.Bytes) : Body?.GetRawText() ?? "", _line.Hash,
+    ];
+
+    private string Entitlement =>
+        Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("terms", out var terms) && terms.ValueKind == JsonValueKind.Object
+        && terms.TryGetProperty("entitlementId", out var id) ? id.ToString() : "";
+
+    private static void Write(Utf8JsonWriter json, string hash, string? text)
+    {
+        json.WriteStartObject();
+        json.WriteString("hash", hash);
+        if (text is null)
+            json.WriteBoolean("erased", true);
+        else
+            json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private string Resolved(string[] fields, IReadOnlyDictionary<string, string> texts) =>
+        string.Join("; ", _named.Where(each => fields.Contains(each.Field)).Select(each => texts.GetValueOrDefault(each.Hash, Erased)));
+
+    private string Text(string field) =>
+        _sealed is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(field, out var value) ? value.ToString() : "";
+
+    private void Find(string field, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                    Find(property.Name, property.Value);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    Find(field, item);
+                break;
+            case JsonValueKind.String when People.Contains(field) || Words.Contains(field):
+                if (element.GetString() is { Length: HashLength } hash && hash.All(char.IsAsciiHexDigitLower))
+                    _named.Add((field, hash));
+                break;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using JitBot.Core.Chat;
+using JitBot.Core.Checkup;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.Operations;
+
+namespace JitBot.Engine.Checkup;
+
+/// <summary>Collects what the settings name of the world outside: each thing once, with all the places that name it.</summary>
+public static class SettingsNames
+{
+    /// <summary>What these settings name.</summary>
+    public static NamedInSettings Of(CatalogueDraft catalogue, AuditSettings audit, OperationsSettings operations) =>
+        new([.. Channels(catalogue, audit, operations)], [.. Resources(catalogue)], [.. Approvers(catalogue)], [.. Groups(catalogue)]);
+
+    private static IEnumerable<NamedChannel> Channels(CatalogueDraft catalogue, AuditSettings audit, OperationsSettings operations)
+    {
+        var ofPolicies = from policy in Policies(catalogue) from channel in policy.Stage.Channels select (Platform: channel.Key, Id: channel.Value, By: $"policy {policy.Id}");
+        var others = Own(audit.Places, AuditSettings.Section).Concat(Own(operations.Places, OperationsSettings.Section));
+        return from named in ofPolicies.Concat(others)
+               group named.By by (named.Platform, named.Id) into same
+               select new NamedChannel(same.Key.Platform, same.Key.Id, All(same));
+    }
+
+    private static IEnumerable<(string Platform, string Id, string By)> Own(IEnumerable<Place> places, string section) =>
+        places.OfType<Place.Channel>().Select(channel => (channel.Platform, channel.Id, $"{section}:{channel.Platform}Channel"));
+
+    private static IEnumerable<NamedResource> Resources(CatalogueDraft catalogue) =>
+        from entitlement in catalogue.Entitlements
+        group entitlement.Id by (entitlement.Provider, entitlement.Resource) into same
+        select new NamedResource(same.Key.Provider, same.Key.Resource, $"entitlement {All(same)}");
+
+    private static IEnumerable<NamedApprover> Approvers(CatalogueDraft catalogue) =>
+        from entitlement in catalogue.Entitlements
+        from rule in entitlement.Policy.Stage.Approvers
+        where rule.Source == RuleText.Person
+        group (entitlement.Provider, entitlement.Policy.Id) by rule.Value into same
+        select new NamedApprover(same.Key, [.. same.Select(each => each.Provider).Distinct()], $"policy {All(same.Select(each => each.Id))}");
+
+    private static IEnumerable<NamedGroup> Groups(CatalogueDraft catalogue) =>
+        from policy in Policies(catalogue)
+        from rule in policy.Requesters.Concat(policy.Stage.Approvers)
+        where rule.Source is not (RuleText.Person or RuleText.Everyone)
+        group policy.Id by (rule.Source, rule.Value) into same
+        select new NamedGroup(same.Key.Source, same.Key.Value, $"policy {All(same)}");
+
+    private static IEnumerable<PolicyDraft> Policies(CatalogueDraft catalogue) => catalogue.Entitlements.Select(entitlement => entitlement.Policy).Distinct();
+
+    private static string All(IEnumerable<string> names) => string.Join(", ", names.Distinct());
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using JitBot.Core;
+using JitBot.Core.Audit;
+using JitBot.Core.Store;
+
+namespace JitBot.Host;
+
+/// <summary>
+/// <c>audit export</c>: the log for somebody else's eyes, line by line, with the personal texts beside. The whole log is verified on the way;
+/// one that is bad is exported all the same, since that is when somebody needs it.
+/// </summary>
+internal static class AuditExportVerb
+{
+    private const string Format = "--format";
+    private const string Out = "--out";
+    private const string From = "--from";
+    private const string To = "--to";
+    private const string Ocsf = "ocsf";
+
+    public static Verb Verb { get; } = new("audit export", "write the log out, as JSON lines or as a table",
+    [
+        new(Format, "FORMAT", "jsonl or csv") { IsRequired = true },
+        new(Out, "FILE", "a new file, readable by its owner alone (the standard output)"),
+        new(From, "DATE", "only lines from this day or moment on, in UTC: 2026-03-01 or 2026-03-01T12:00:00Z"),
+        new(To, "DATE", "only lines up to this day, which counts whole, or up to this moment"),
+    ], RunAsync)
+    {
+        More = """
+            jsonl: an object a line: line (what was sealed, byte for byte), hash (the chain's after it), texts (what the line names by its
+            hash: hash, and text or "erased": true). csv: a header and a row a line: chain, seq, at, stream, version, event, person,
+            entitlement, text, body, hash; RFC 4180, with an apostrophe before whatever a spreadsheet would take for a formula.
+
+            Reads only, also beside a running JitBot, and keeps no more than a thousand lines in memory. The whole log is verified on the way,
+            whatever part of it is written. Exit codes: 0 written and good; 1 the log is bad (it is written all the same) or the store cannot
+            be read; 2 wrong use or settings.
+            """,
+    };
+
+    private static async Task<int> RunAsync(VerbArguments arguments)
+    {
+        if (Wrong(arguments) is { } wrong)
+            return Verbs.Complain(wrong, Verbs.WrongUse);
+        var configuration = VerbSettings.Read();
+        var room = new StoreRoom(configuration);
+        if (room.Check().ToList() is { Count: > 0 } faults)
+            return Verbs.Complain(faults);
+        try
+        {
+            await using var to = Open(arguments.Value(Out));
+            return await ExportAsync(room, VerbSettings.OwnCheckpoints(configuration), Writer(arguments, to));
+        }
+        catch (StoreUnavailableException e)
+        {
+            return Verbs.Complain(e.Message, Verbs.Bad);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Verbs.Complain($"{arguments.Value(Out) ?? "The output"} cannot be written: {e.Message}", Verbs.WrongUse);
+        }
+    }
+
+    private static string? Wrong(VerbArguments arguments)
+    {
+        if (arguments.Value(Format) is Ocsf)
+            return $"{Format} {Ocsf} is not in this version; use jsonl or csv.";
+        if (arguments.Value(Format) is not ("jsonl" or "csv"))
+            return $"{Format} must be jsonl or csv.";
+        return new[] { From, To }.FirstOrDefault(name => arguments.Has(name) && Moment(arguments.Value(name), isEnd: false) is null) is { } name
+            ? $"{name} is no date; write it as 2026-03-01 or 2026-03-01T12:00:00Z."
+            : null;
+    }
+
+    private static async Task<int> ExportAsync(StoreRoom room, string? outside, AuditExportWriter writer)
+    {
+        await using var services = room.AddForReading(new ServiceCollection().AddLogging()).BuildServiceProvider();
+        var store = services.GetRequiredService<IAccessStore>();
+        await store.OpenAsync(default);
+        var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), outside is null ? [] : Readable(outside));
+        var lines = new Progress(Verb.Name).CountAsync(writer.WriteAsync(store.ReadChainAsync(default), store.LoadTextsAsync), "lines");
+        var verdict = await AuditVerifier.VerifyAsync(lines, store.ReadTextsAsync(default), anchors, default);
+        return verdict is AuditVerdict.Bad bad
+            ? Verbs.Complain($"bad: {bad.Words}\nThe log was exported as it is; do not rely on it.", Verbs.Bad)
+            : Verbs.Good;
+    }
+
+    /// <summary>A line torn by a crash must not keep anybody from the log; audit verify names it.</summary>
+    private static List<Checkpoint> Readable(string file)
+    {
+        try
+        {
+            return VerbSettings.ReadCheckpoints(file);
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static AuditExportWriter Writer(VerbArguments arguments, TextWriter to) => new(
+        to, asTable: arguments.Value(Format) == "csv", Moment(arguments.Value(From), isEnd: false) ?? DateTimeOffset.MinValue,
+        Moment(arguments.Value(To), isEnd: true) ?? DateTimeOffset.MaxValue);
+
+    private static StreamWriter Open(string? path)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (path is null)
+            return new StreamWriter(Console.OpenStandardOutput(), utf8);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new StreamWriter(path, utf8, options);
+    }
+
+    /// <summary>A day, whose end is the next one's beginning, or a moment; null if it is neither.</summary>
+    private static DateTimeOffset? Moment(string? text, bool isEnd)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, utc, out var day))
+            return isEnd ? day.AddDays(1).AddTicks(-1) : day;
+        return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.fffK"], CultureInfo.InvariantCulture, utc, out var moment) ? moment : null;
+    }
+}

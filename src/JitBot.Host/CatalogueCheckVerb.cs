@@ -1,0 +1,62 @@
+using System.Text;
+using JitBot.Core.Checkup;
+using JitBot.Core.Settings;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.People;
+
+namespace JitBot.Host;
+
+/// <summary><c>catalogue check</c>: names every fault of the catalogue at once; with <c>--doors</c> also what the doors say of it.</summary>
+internal static class CatalogueCheckVerb
+{
+    private const string Doors = "--doors";
+
+    private static readonly string[] Sections = [CatalogueSettings.Section, IdentitySettings.Section];
+
+    /// <summary>What the doors can say of a catalogue; that they are reached goes without saying.</summary>
+    private static readonly string[] Kinds = [CheckKind.Group, CheckKind.Person, CheckKind.Channel];
+
+    public static Verb Verb { get; } = new("catalogue check", "name every fault of the catalogue at once",
+        [new(Doors, null, "also ask the doors: is each group fit, each channel open, each approver known")], RunAsync)
+    {
+        More = """
+            Without options no door is asked and no secret needed, so that it can run where a change of the settings is reviewed. Faults of
+            other sections are then only counted: starting JitBot and doctor name them.
+
+            Exit codes: 0 good, 1 the catalogue is bad, 2 wrong use, or settings that --doors needs.
+            """,
+    };
+
+    private static async Task<int> RunAsync(VerbArguments arguments)
+    {
+        Console.OutputEncoding = Encoding.UTF8;
+        var builder = VerbSettings.Builder(arguments.Adjust);
+        var rooms = new Rooms(builder.Configuration);
+        var own = rooms.Faults.Where(fault => Sections.Contains(fault.Key.Split(':')[0])).ToList();
+        if (own.Count > 0)
+            return Tell(own);
+        var others = rooms.Faults.Count - own.Count;
+        if (!arguments.Has(Doors))
+            return Verbs.Say(others > 0 ? $"✓ {CatalogueSettings.Section}: in order\n  ({others} faults in other sections; doctor names them)" : Good(rooms), Verbs.Good);
+        return others > 0 ? Verbs.Complain(rooms.Faults) : await AskAsync(rooms, builder);
+    }
+
+    private static async Task<int> AskAsync(Rooms rooms, WebApplicationBuilder builder)
+    {
+        var findings = await DoctorVerb.LookAsync(rooms, builder, Verb.Name);
+        var told = findings.Where(finding => Kinds.Contains(finding.Check) || finding is { Check: CheckKind.Reach, Verdict: Verdict.Bad }).ToList();
+        var report = new DoctorReport(told, new Scrubber(Secrets.Of(builder.Configuration)));
+        return Verbs.Say($"{Good(rooms)}\n{report.ToText(Verb.Name)}", report.IsBad ? Verbs.Bad : Verbs.Good);
+    }
+
+    private static string Good(Rooms rooms) =>
+        $"✓ {CatalogueSettings.Section}: in order: {rooms.CatalogueSize.Entitlements} entitlements under {rooms.CatalogueSize.Policies} policies";
+
+    private static int Tell(List<SettingsFault> faults)
+    {
+        var scrubber = new Scrubber([]);
+        foreach (var fault in faults)
+            Console.WriteLine($"✗ {scrubber.Clean(fault.ToString())}");
+        return Verbs.Say($"{Verb.Name}: {faults.Count} bad", Verbs.Bad);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using JitBot.Core.Checkup;
+
+namespace JitBot.Host.Tests.Doctors;
+
+/// <summary>Where everything is as it should be the doctor says so, beside a running program and without changing anything.</summary>
+internal sealed partial class HealthyWorldTests : DoctorFixture
+{
+    [SetUp]
+    public async Task TypeACommandAsync() => await World.Slack.Person("riley").CommandAsync("/jit", "help");
+
+    [Test]
+    public async Task All_is_good_and_the_exit_code_is_0()
+    {
+        var (code, output) = await RunAsync("doctor");
+
+        Assert.That(code, Is.Zero, output);
+        var lines = output.Trim().Split('\n');
+        Assert.That(lines[..^1], Has.All.StartsWith("✓ "), output);
+        Assert.That(lines[^1], Is.EqualTo($"doctor: {lines.Length - 1} good, 0 to look at, 0 bad"));
+        Assert.That(output, Does.Contain("is served from by a running JitBot"));
+    }
+
+    [Test]
+    public async Task The_document_for_scripts_is_what_somebody_looked_at()
+    {
+        var (_, output) = await RunAsync("doctor", "--json");
+
+        Approved.Matches(Moving().Replace(output.Replace(App.Folder, "/data", StringComparison.Ordinal), "…"), "healthy.json");
+    }
+
+    [Test]
+    public async Task Nothing_is_changed_anywhere()
+    {
+        var before = (World.Slack.Workspace.Messages.In(World.Approvals).Count, World.Graph.Directory.Memberships.All.Count, World.Okta.Directory.Memberships.All.Count);
+        var files = Directory.GetFiles(App.Folder).Order().ToList();
+        var lines = (await App.Store.ReadHeadsAsync(default)).Sum(head => head.Size);
+
+        await LookAsync();
+
+        Assert.That((World.Slack.Workspace.Messages.In(World.Approvals).Count, World.Graph.Directory.Memberships.All.Count, World.Okta.Directory.Memberships.All.Count), Is.EqualTo(before));
+        Assert.That(Directory.GetFiles(App.Folder).Order(), Is.EqualTo(files));
+        Assert.That((await App.Store.ReadHeadsAsync(default)).Sum(head => head.Size), Is.EqualTo(lines));
+        Assert.That(World.Graph.Requests.Concat(World.Okta.Requests), Has.None.StartsWith("PUT").And.None.StartsWith("DELETE").And.None.EndsWith("members/$ref"));
+    }
+
+    [Test]
+    public async Task While_the_program_is_stopped_the_file_is_tried_for_writing_and_left_as_it_was()
+    {
+        await App.CloseAsync();
+        var before = File.ReadAllBytes(Path.Combine(App.Folder, "jitbot.db"));
+
+        Assert.That((await LookAsync()).Select(finding => finding.What), Has.Some.Contains("opens and can be written"));
+        Assert.That(File.ReadAllBytes(Path.Combine(App.Folder, "jitbot.db")), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task The_catalogue_is_in_order_with_and_without_the_doors()
+    {
+        Assert.That(await RunAsync("catalogue", "check"), Is.EqualTo((0, $"✓ Catalogue: in order: 4 entitlements under 2 policies{Environment.NewLine}")));
+        var (code, output) = await RunAsync("catalogue", "check", "--doors");
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("Production database is of a kind that JitBot can change").And.Contain("#approvals").And.Contain("avery@example.com in Okta"));
+    }
+
+    [Test]
+    public async Task A_fresh_installation_has_one_thing_to_look_at_which_is_no_failure()
+    {
+        Set("Storage:Sqlite:Path", Path.Combine(App.Folder, "new", "jitbot.db"));
+
+        var findings = await LookAsync();
+
+        Assert.That(findings.Where(finding => finding.Verdict != Verdict.Good).Select(finding => finding.Check), Is.EqualTo(new[] { CheckKind.Command }));
+        Assert.That(Directory.Exists(Path.Combine(App.Folder, "new")), Is.False);
+    }
+
+    [GeneratedRegex(@"\d+ MiB|127\.0\.0\.1|20\d\d-\d\d-\d\d")]
+    private static partial Regex Moving();
+}

@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using JitBot.Core.Audit;
+using JitBot.Host.Tests.Running;
+using Microsoft.Data.Sqlite;
+
+namespace JitBot.Host.Tests.VerbTable;
+
+/// <summary>The log leaves the house whole: what was sealed, and the texts beside it, beside a running program.</summary>
+internal sealed class AuditExportTests : StoryFixture
+{
+    private const string Words = "=HYPERLINK(\"https://evil.example\") INC-1, \"quoted\"";
+
+    [Test]
+    public async Task JSON_lines_are_what_was_sealed_byte_for_byte_and_give_the_hashes_again()
+    {
+        await GrantAsync(Words);
+        var (code, output) = await ExportAsync("--format", "jsonl");
+
+        Assert.That(code, Is.Zero, output);
+        var head = AuditChain.Empty(AuditChain.Only).Hash;
+        var said = new List<string>();
+        foreach (var line in output.Split('\n').Where(line => line.StartsWith('{')))
+        {
+            using var json = JsonDocument.Parse(line);
+            head = AuditChain.Next(head, Encoding.UTF8.GetBytes(json.RootElement.GetProperty("line").GetRawText()));
+            Assert.That(json.RootElement.GetProperty("hash").GetString(), Is.EqualTo(head));
+            said.AddRange(json.RootElement.GetProperty("texts").EnumerateArray().Select(text => text.GetProperty("text").GetString()!));
+        }
+
+        Assert.That(head, Is.EqualTo((await App.Store.ReadHeadsAsync(default))[0].Hash));
+        Assert.That(said, Has.Some.EqualTo(Words).And.Some.Contains("<riley@example.com>").And.Some.Contains("<avery@example.com>"));
+    }
+
+    [Test]
+    public async Task The_table_has_a_row_a_line_and_no_formula()
+    {
+        await GrantAsync(Words);
+        var (code, output) = await ExportAsync("--format", "csv");
+
+        Assert.That(code, Is.Zero, output);
+        var rows = CsvReader.Read(output);
+        Assert.That(rows[0], Is.EqualTo(ExportedLine.Columns));
+        Assert.That(rows, Has.Count.EqualTo(await CountLinesAsync() + 1));
+        Assert.That(rows, Has.All.Count.EqualTo(ExportedLine.Columns.Count));
+        var asked = rows.Single(row => row[5] == "asked");
+        Assert.That(asked[6], Does.EndWith("<riley@example.com>"));
+        Assert.That((asked[7], asked[8]), Is.EqualTo(("prod-db", "'" + Words)));
+    }
+
+    [Test]
+    public async Task Texts_of_somebody_forgotten_are_said_to_be_erased()
+    {
+        await GrantAsync(Words);
+        var riley = await App.Store.FindByEmailAsync("riley@example.com", default);
+        await App.Store.ForgetAsync(riley!.Id, default);
+
+        Assert.That((await ExportAsync("--format", "jsonl")).Output, Does.Contain("\"erased\":true").And.Not.Contain("riley@example.com").And.Not.Contain("evil.example"));
+        Assert.That(CsvReader.Read((await ExportAsync("--format", "csv")).Output).Single(row => row[5] == "asked")[8], Is.EqualTo("(erased)"));
+    }
+
+    [Test]
+    public async Task Only_the_days_asked_for_are_written()
+    {
+        await GrantAsync(Words);
+        var day = App.Clock.GetUtcNow().ToString("yyyy-MM-dd", null);
+        var next = App.Clock.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", null);
+        var all = await CountLinesAsync();
+
+        Assert.That(CsvReader.Read((await ExportAsync("--format", "csv", "--from", day, "--to", day)).Output), Has.Count.EqualTo(all + 1));
+        Assert.That(CsvReader.Read((await ExportAsync("--format", "csv", "--from", next)).Output), Has.Count.EqualTo(1));
+        Assert.That((await ExportAsync("--format", "jsonl", "--to", "2001-01-01T00:00:00Z")).Output, Does.Not.Contain("{"));
+    }
+
+    [Test]
+    public async Task A_log_that_was_tampered_with_is_written_and_the_exit_code_says_so()
+    {
+        await GrantAsync(Words);
+        await App.CloseAsync();
+        var copy = Path.Combine(App.Folder, "tampered.db");
+        File.Copy(Path.Combine(App.Folder, "jitbot.db"), copy);
+        using (var db = new SqliteConnection($"Data Source={copy};Pooling=False"))
+        {
+            db.Open();
+            using var command = db.CreateCommand();
+            command.CommandText = "DROP TRIGGER lines_are_never_changed; UPDATE lines SET bytes = CAST(replace(CAST(bytes AS TEXT), 'prod-db', 'prod-dc') AS BLOB) WHERE seq = 1";
+            command.ExecuteNonQuery();
+        }
+
+        var (code, output) = await ProgramRun.RunAsync(App.Folder, ["audit", "export", "--format", "jsonl"], ("Storage:Sqlite:Path", copy));
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("bad: line 1: its bytes and the line before do not give its hash").And.Contain("do not rely on it").And.Contain("prod-dc"));
+        await App.StartAgainAsync();
+    }
+
+    [Test]
+    public async Task A_file_is_made_for_its_owner_alone_and_never_written_over()
+    {
+        await GrantAsync(Words);
+        var file = Path.Combine(Path.GetTempPath(), Path.GetFileName(App.Folder) + ".csv");
+        try
+        {
+            Assert.That((await ExportAsync("--format", "csv", "--out", file)).Code, Is.Zero);
+            Assert.That(CsvReader.Read(await File.ReadAllTextAsync(file)), Has.Count.EqualTo(await CountLinesAsync() + 1));
+            if (!OperatingSystem.IsWindows())
+                Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            var (code, output) = await ExportAsync("--format", "csv", "--out", file);
+            Assert.That(code, Is.EqualTo(2));
+            Assert.That(output, Does.Contain("cannot be written"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
+    public async Task A_hundred_thousand_lines_are_never_held_together()
+    {
+        const int lines = 100_000;
+        var (given, taken, most) = (0, 0, 0);
+        var writer = new AuditExportWriter(TextWriter.Null, asTable: true, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        await foreach (var line in writer.WriteAsync(Given(), (_, _) => throw new InvalidOperationException("They name no texts.")))
+            most = Math.Max(most, given - ++taken);
+        Assert.That((taken, most), Is.EqualTo((lines, 999)));
+
+        async IAsyncEnumerable<SealedLine> Given()
+        {
+            await Task.CompletedTask;
+            for (given = 1; given <= lines; given++)
+                yield return new SealedLine(1, given, "operations", given, "{\"chain\":1,\"body\":{}}"u8.ToArray(), "00");
+            given = lines;
+        }
+    }
+
+    private Task<(int Code, string Output)> ExportAsync(params string[] options) =>
+        ProgramRun.RunAsync(App.Folder, ["audit", "export", .. options], ("Storage:Sqlite:Path", Path.Combine(App.Folder, "jitbot.db")));
+}

@@ -1,0 +1,47 @@
+using JitBot.Host.Tests.Running;
+using JitBot.Host.Tests.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Host.Tests.VerbTable;
+
+/// <summary>The catalogue's faults are named all at once, each with its full key; other sections need not be in order.</summary>
+[TestFixture]
+public class CatalogueCheckTests
+{
+    [Test]
+    public async Task Every_fault_is_named_at_once()
+    {
+        var (code, output) = await CheckAsync(
+            ("Catalogue:Entitlements:0:Policy", "productoin"), ("Catalogue:Entitlements:0:Provider", "Entar"), ("Catalogue:Policies:0:LongestGrant", "soon"),
+            ("Catalogue:Policies:0:Requesters:0", "everybody"), ("Catalogue:Policies:0:Colour", "red"));
+
+        Assert.That(code, Is.EqualTo(1), output);
+        var lines = output.Trim().Split('\n');
+        Assert.That(lines[..^1], Has.All.StartsWith("✗ Catalogue:"));
+        Assert.That(lines[^1], Is.EqualTo("catalogue check: 5 bad"));
+        Assert.That(output, Does.Contain("✗ Catalogue:Entitlements:0:Policy: names productoin, but there is no such policy; there are: production")
+            .And.Contain("Catalogue:Entitlements:0:Provider: names Entar").And.Contain("Catalogue:Policies:0:LongestGrant: must be a length")
+            .And.Contain("Catalogue:Policies:0:Requesters:0: is not a rule").And.Contain("Catalogue:Policies:0:Colour: is not a setting"));
+    }
+
+    [Test]
+    public async Task Without_secrets_a_good_catalogue_is_good_unless_the_doors_are_to_be_asked()
+    {
+        (string, string?)[] changes = [("Slack:BotToken", ""), ("Okta:ApiToken", "")];
+        Assert.That(await CheckAsync(changes), Is.EqualTo((0, $"✓ Catalogue: in order\n  (2 faults in other sections; doctor names them){Environment.NewLine}")));
+        var (code, output) = await VerbRun.RunAsync(["catalogue", "check", "--doors"], builder => builder.Configuration.AddInMemoryCollection(With(changes)));
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.Contain("Slack:BotToken: is missing"));
+    }
+
+    private static Task<(int Code, string Output)> CheckAsync(params (string Key, string? Value)[] changes) =>
+        VerbRun.RunAsync(["catalogue", "check"], builder => builder.Configuration.AddInMemoryCollection(With(changes)));
+
+    private static Dictionary<string, string?> With((string Key, string? Value)[] changes)
+    {
+        var settings = GoodSettings.All();
+        foreach (var (key, value) in changes)
+            settings[key] = value;
+        return settings;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using JitBot.Core.Checkup;
+using JitBot.Sandbox.LookAlikes.Okta;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Okta;
+
+/// <summary>A service app's scopes are asked for one by one, so that each that is missing or too much has its name.</summary>
+public class OktaCheckupTests
+{
+    private static readonly NamedInSettings Nothing = new([], [], [], []);
+    private static readonly string[] Needed = ["okta.users.read", "okta.groups.read", "okta.groups.manage"];
+
+    [TestCase(OktaCredential.ServiceApp)]
+    [TestCase(OktaCredential.ServiceAppWithProofs)]
+    public async Task The_right_scopes_are_good(OktaCredential credential)
+    {
+        var found = await LookAsync(credential, Needed);
+        Assert.That(found, Has.All.Matches<Finding>(finding => finding.Verdict == Verdict.Good), string.Join('\n', found));
+        Assert.That(found[0].What, Does.Contain("has the 3 scopes it needs"));
+    }
+
+    [Test]
+    public async Task A_missing_scope_is_named_and_nothing_more_is_asked()
+    {
+        var only = (await LookAsync(OktaCredential.ServiceApp, "okta.users.read", "okta.groups.read")).Single();
+        Assert.That(only.What, Does.Contain("the scope okta.groups.manage is missing"));
+        Assert.That(only.Todo, Is.EqualTo("grant okta.groups.manage under Okta API Scopes of the service app"));
+    }
+
+    [Test]
+    public async Task A_dangerous_scope_is_named()
+    {
+        var bad = (await LookAsync(OktaCredential.ServiceApp, [.. Needed, "okta.users.manage"])).Single(finding => finding.Verdict == Verdict.Bad);
+        Assert.That(bad.What, Does.Contain("the scope okta.users.manage is more than JitBot needs"));
+        Assert.That(bad.Todo, Does.Contain("revoke okta.users.manage"));
+    }
+
+    [Test]
+    public async Task A_key_that_Okta_does_not_know_is_named()
+    {
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await using var world = await OktaWorld.StartAsync(OktaCredential.ServiceApp);
+        world.Okta.Authority.Register(new OktaClient(OktaWorld.ClientId, other, OktaWorld.KeyId, MustProve: false, Needed.ToHashSet()));
+        var only = (await world.LookAsync(Nothing)).Single();
+        Assert.That((only.Verdict, only.Check), Is.EqualTo((Verdict.Bad, CheckKind.Reach)));
+        Assert.That(only.Todo, Does.Contain("Okta:PrivateKey"));
+    }
+
+    private static async Task<List<Finding>> LookAsync(OktaCredential credential, params string[] scopes)
+    {
+        await using var world = await OktaWorld.StartAsync(credential);
+        world.Grant(scopes.ToHashSet());
+        return await world.LookAsync(Nothing);
+    }
+}
