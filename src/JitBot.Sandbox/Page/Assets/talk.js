@@ -26,11 +26,11 @@ const seenKey = id => `${state.as} ${id}`;
 export const hasNews = id => messagesIn(id).some(message => message.ts > (seen.get(seenKey(id)) ?? '')) && id !== place()?.id;
 
 export function startTalk() {
-  drawComposer();
   onChange(['places', 'place', 'as', 'messages:', 'names'], draw);
   onChange(['place', 'as'], () => {
     forget();
-    drawComposer();
+    byId('composer').replaceChildren();
+    draw();
   });
 }
 
@@ -39,6 +39,7 @@ function draw() {
   if (!here) return;
   setText(byId('talk-title'), here.direct ? here.name : `# ${here.name}`);
   setText(byId('talk-hint'), hints[here.name] ?? '');
+  if (!byId('composer').hasChildNodes()) drawComposer(); // not before there is somewhere to write
   byId('composer').querySelector('input').setAttribute('aria-label', `Message ${here.direct ? '' : '#'}${here.name}`);
   drawMessages(here, messagesIn(here.id));
 }
