@@ -38,6 +38,8 @@ internal static class Blocks
         ["blocks"] = new JsonArray([.. blocks]),
     };
 
+    public static JsonObject Home(params JsonObject[] blocks) => new() { ["type"] = "home", ["blocks"] = new JsonArray([.. blocks]) };
+
     /// <summary>A copy with one more member, or with another value of one.</summary>
     public static JsonObject With(JsonObject of, string name, JsonNode? value)
     {

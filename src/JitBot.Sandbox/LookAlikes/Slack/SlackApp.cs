@@ -13,6 +13,9 @@ internal sealed record SlackApp
     public string BotToken { get; init; } = "xoxb-of-the-look-alike";
     public string SigningSecret { get; init; } = "signing-secret-of-the-look-alike";
 
+    /// <summary>Whether the Home tab is turned on in the app's settings; where it is off nothing can be published or opened there.</summary>
+    public bool HasHomeTab { get; init; } = true;
+
     /// <summary>Scopes given at installation; take one out to see <c>missing_scope</c>.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = AllScopes;
 

@@ -54,6 +54,14 @@ internal static class SlackBlocks
 
         return copy;
     }
+
+    /// <summary>A copy of a view in which every block and element has its id.</summary>
+    public static JsonObject Settled(JsonObject view, SlackNumbers numbers)
+    {
+        var copy = (JsonObject)view.DeepClone();
+        copy["blocks"] = WithIds((JsonArray)view["blocks"]!, numbers);
+        return copy;
+    }
 }
 
 /// <summary>An element that can be touched, and the block it sits in.</summary>

@@ -28,7 +28,8 @@ internal sealed class SlackLookAlike : IAsyncDisposable
         _views = new SlackViewMethods(Workspace, triggers);
         WebApi = new SlackWebApi(Workspace, Faults, doors, [
             .. new SlackChatMethods(Workspace, doors).All, .. new SlackConversationMethods(Workspace, doors).All,
-            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All]);
+            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All,
+            .. new SlackHomeMethods(Workspace).All]);
         _server = new LoopbackServer(time, server => server.Run(ServeAsync));
     }
 
@@ -85,6 +86,10 @@ internal sealed class SlackLookAlike : IAsyncDisposable
             return modal;
         }
     }
+
+    /// <summary>What the person with this handle or id does in the app's Home tab.</summary>
+    public SlackHomeGestures Home(string handleOrId) =>
+        new(Workspace, Sender, Events, _payloads, Workspace.Person(handleOrId).Id);
 
     public async ValueTask DisposeAsync()
     {

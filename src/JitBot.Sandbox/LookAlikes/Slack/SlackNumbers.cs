@@ -33,6 +33,9 @@ internal sealed class SlackNumbers(TimeProvider time)
         }
     }
 
+    /// <summary>What a version of a view is known by.</summary>
+    public string NextHash() => NextTs() + "." + Next("h");
+
     /// <summary>An id nobody had before, such as Ev00000012.</summary>
     public string Next(string prefix)
     {

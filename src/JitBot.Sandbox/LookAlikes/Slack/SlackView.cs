@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>One version of a modal somebody has open, with what is filled in so far.</summary>
+/// <summary>One version of a modal somebody has open, or of their Home tab, with what is filled in so far.</summary>
 internal sealed record SlackView(string Id, string Hash, string OwnerId, JsonObject Payload, JsonObject Values)
 {
     public required string RootId { get; init; }
@@ -14,7 +14,10 @@ internal sealed record SlackView(string Id, string Hash, string OwnerId, JsonObj
 
     public string? ExternalId => (string?)Payload["external_id"] is { Length: > 0 } id ? id : null;
     public string CallbackId => (string?)Payload["callback_id"] ?? "";
-    public string Title => (string)Payload["title"]!["text"]!;
+    public string Type => (string)Payload["type"]!;
+
+    /// <summary>A Home tab has none.</summary>
+    public string Title => (string?)Payload["title"]?["text"] ?? "";
     public JsonArray Blocks => (JsonArray)Payload["blocks"]!;
     public bool NotifiesOnClose => (bool?)Payload["notify_on_close"] == true;
 
@@ -25,13 +28,13 @@ internal sealed record SlackView(string Id, string Hash, string OwnerId, JsonObj
     {
         ["id"] = Id,
         ["team_id"] = app.TeamId,
-        ["type"] = "modal",
+        ["type"] = Type,
         ["blocks"] = Blocks.DeepClone(),
         ["private_metadata"] = (string?)Payload["private_metadata"] ?? "",
         ["callback_id"] = CallbackId,
         ["state"] = new JsonObject { ["values"] = Values.DeepClone() },
         ["hash"] = Hash,
-        ["title"] = Payload["title"]!.DeepClone(),
+        ["title"] = Payload["title"]?.DeepClone(),
         ["clear_on_close"] = (bool?)Payload["clear_on_close"] == true,
         ["notify_on_close"] = NotifiesOnClose,
         ["close"] = Payload["close"]?.DeepClone(),

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>views.* (https://docs.slack.dev/reference/methods/views.open), and the same done by an answer to a submission.</summary>
+/// <summary>
+/// views.open, push and update (https://docs.slack.dev/reference/methods/views.open), and the same done by an answer to a submission.
+/// </summary>
 internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers triggers)
 {
     public IEnumerable<SlackMethod> All =>
@@ -45,7 +47,7 @@ internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers t
             throw new SlackRefusal("invalid_arguments", "missing required field: view");
         if (SlackViewRules.IsTooLarge(payload))
             throw new SlackRefusal("view_too_large");
-        var found = SlackViewRules.Check(payload);
+        var found = SlackViewRules.CheckModal(payload);
         if (found.Any)
             throw new SlackRefusal("invalid_arguments", found.Messages);
         var other = (string?)payload["external_id"] is { Length: > 0 } id ? workspace.Views.FindExternal(id) : null;
@@ -61,8 +63,8 @@ internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers t
         if (stack.Count >= SlackLimits.ViewStack)
             throw new SlackRefusal("push_limit_reached");
         var id = workspace.Numbers.Next("V");
-        var settled = Settled(payload);
-        var view = new SlackView(id, NewHash(), ownerId, settled, SlackViewState.Of((JsonArray)settled["blocks"]!))
+        var settled = SlackBlocks.Settled(payload, workspace.Numbers);
+        var view = new SlackView(id, workspace.Numbers.NextHash(), ownerId, settled, SlackViewState.Of((JsonArray)settled["blocks"]!))
         {
             RootId = stack.Count == 0 ? id : stack[0].RootId,
             PreviousId = stack.Count == 0 ? null : stack[^1].Id,
@@ -74,10 +76,10 @@ internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers t
     /// <summary>Puts a checked view in the place of an open one.</summary>
     public SlackView Updated(SlackView view, JsonObject payload)
     {
-        var settled = Settled(payload);
+        var settled = SlackBlocks.Settled(payload, workspace.Numbers);
         var updated = view with
         {
-            Hash = NewHash(),
+            Hash = workspace.Numbers.NextHash(),
             Payload = settled,
             Values = SlackViewState.Of((JsonArray)settled["blocks"]!, view.Values),
             Errors = view.Errors.Clear(),
@@ -90,15 +92,6 @@ internal sealed class SlackViewMethods(SlackWorkspace workspace, SlackTriggers t
         arguments.Text("view_id") is { } id ? workspace.Views.Find(id)
         : arguments.Text("external_id") is { } external ? workspace.Views.FindExternal(external)
         : throw new SlackRefusal("invalid_arguments", "missing required field: view_id");
-
-    private JsonObject Settled(JsonObject payload)
-    {
-        var copy = (JsonObject)payload.DeepClone();
-        copy["blocks"] = SlackBlocks.WithIds((JsonArray)payload["blocks"]!, workspace.Numbers);
-        return copy;
-    }
-
-    private string NewHash() => workspace.Numbers.NextTs() + "." + workspace.Numbers.Next("h");
 
     private JsonObject Told(SlackView view) => new() { ["view"] = view.ToJson(workspace.App) };
 }

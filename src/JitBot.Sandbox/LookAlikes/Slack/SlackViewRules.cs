@@ -5,7 +5,9 @@ using static JitBot.Sandbox.LookAlikes.Slack.SlackRules;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>Modal views (https://docs.slack.dev/reference/views/modal-views).</summary>
+/// <summary>
+/// Modal views (https://docs.slack.dev/reference/views/modal-views) and Home tabs (https://docs.slack.dev/reference/views/home-tab-views).
+/// </summary>
 internal static class SlackViewRules
 {
     private static readonly SlackShape Modal = new(
@@ -18,11 +20,22 @@ internal static class SlackViewRules
         new("submit_disabled", Flag))
     { Whole = InputsAreSubmitted };
 
-    /// <summary>Checks a view where a method or an answer carries it.</summary>
-    public static SlackFindings Check(JsonNode view)
+    private static readonly SlackShape Home = new(
+        new("type", OneOf("home"), Required: true),
+        new("blocks", SlackBlockRules.CheckView, Required: true),
+        new("private_metadata", Text(SlackLimits.PrivateMetadata)), new("callback_id", Text(SlackLimits.CallbackId)),
+        new("external_id", Text(SlackLimits.ExternalId)));
+
+    /// <summary>Checks a modal where a method or an answer carries it.</summary>
+    public static SlackFindings CheckModal(JsonNode view) => Check(Modal, view);
+
+    /// <summary>Checks a Home tab.</summary>
+    public static SlackFindings CheckHome(JsonNode view) => Check(Home, view);
+
+    private static SlackFindings Check(SlackShape shape, JsonNode view)
     {
         var found = new SlackFindings();
-        Modal.Check(view, "/view", found);
+        shape.Check(view, "/view", found);
         return found;
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
-/// <summary>The truth of the look-alike: people, channels, user groups, messages, open views. Every read is a snapshot.</summary>
+/// <summary>The truth of the look-alike: people, channels, user groups, messages, open views, Home tabs. Every read is a snapshot.</summary>
 internal sealed class SlackWorkspace
 {
     /// <summary>The channel everybody is in; a command is typed there unless another one is named.</summary>
@@ -20,6 +20,7 @@ internal sealed class SlackWorkspace
         Numbers = new SlackNumbers(time);
         Messages = new SlackMessages(_gate);
         Views = new SlackViews(_gate);
+        Homes = new SlackHomes(_gate);
         _people[app.BotUserId] = new SlackPerson(app.BotUserId, app.BotName, app.TeamId) { IsBot = true, Email = null };
         General = AddChannel(GeneralName);
     }
@@ -35,6 +36,7 @@ internal sealed class SlackWorkspace
     public SlackNumbers Numbers { get; }
     public SlackMessages Messages { get; }
     public SlackViews Views { get; }
+    public SlackHomes Homes { get; }
     public SlackChannel General { get; }
     public SlackGate Gate => _gate;
 
