@@ -34,6 +34,13 @@ internal sealed partial class SlackApi(
         })
         .Build();
 
+    /// <summary>The method that hands out addresses of sockets.</summary>
+    public const string ConnectionsOpen = "apps.connections.open";
+
+    /// <summary>A one-time address for a socket, in <c>url</c>: a secret. The app-level token asks for it, and no other (https://docs.slack.dev/reference/methods/apps.connections.open).</summary>
+    public Task<SlackAnswer> OpenConnectionAsync(CancellationToken ct) =>
+        SendAsync(ConnectionsOpen, new FormUrlEncodedContent([]), options.AppToken, ct);
+
     public Task<SlackAnswer> WhoAmIAsync(CancellationToken ct) => ReadAsync("auth.test", [], ct);
 
     public Task<SlackAnswer> UserAsync(string user, CancellationToken ct) => ReadAsync("users.info", [new("user", user)], ct);
@@ -114,10 +121,10 @@ internal sealed partial class SlackApi(
     ];
 
     private async Task<SlackAnswer> ReadAsync(string method, KeyValuePair<string, string>[] arguments, CancellationToken ct) =>
-        await Reading.ExecuteAsync(async once => await SendAsync(method, new FormUrlEncodedContent(arguments), once), ct);
+        await Reading.ExecuteAsync(async once => await SendAsync(method, new FormUrlEncodedContent(arguments), options.BotToken, once), ct);
 
     private Task<SlackAnswer> WriteAsync(string method, JsonObject arguments, CancellationToken ct) =>
-        SendAsync(method, JsonContent.Create(arguments), ct);
+        SendAsync(method, JsonContent.Create(arguments), options.BotToken, ct);
 
     private async Task<SlackAnswer> PacedAsync(string method, string channel, JsonObject arguments, bool isBacklog, CancellationToken ct)
     {
@@ -129,19 +136,19 @@ internal sealed partial class SlackApi(
         return answer;
     }
 
-    private async Task<SlackAnswer> SendAsync(string method, HttpContent content, CancellationToken ct)
+    private async Task<SlackAnswer> SendAsync(string method, HttpContent content, string? token, CancellationToken ct)
     {
-        var answer = await AskAsync(method, content, ct);
+        var answer = await AskAsync(method, content, token, ct);
         if (!answer.IsOk)
             Log.Failed(log, method, answer.Error!);
         SlackFaults.Report(doors, answer);
         return answer;
     }
 
-    private async Task<SlackAnswer> AskAsync(string method, HttpContent content, CancellationToken ct)
+    private async Task<SlackAnswer> AskAsync(string method, HttpContent content, string? token, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiBaseUrl, method)) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.BotToken);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
             using var response = await http.SendAsync(request, ct);

@@ -1,4 +1,3 @@
-using System.Text;
 using JitBot.Core.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,38 +11,38 @@ namespace JitBot.Chat.Slack;
 /// durable: to anything else Slack tries again or tells the person.
 /// </summary>
 internal sealed partial class SlackEndpoints(
-    SlackSignature signature, SlackCommands commands, SlackReception reception, ILogger<SlackEndpoints> log)
+    SlackSignature signature, SlackAnswering answering, ILogger<SlackEndpoints> log)
 {
     /// <summary>Slack's largest payload, a form of 250 kB with its state, is far smaller.</summary>
     private const int MostBytes = 1024 * 1024;
 
     private const int BufferBytes = 16 * 1024;
 
-    private delegate Task<SlackReply?> Answer(ReadOnlyMemory<byte> body, CancellationToken ct);
+    private delegate SlackRequest? Read(ReadOnlySpan<byte> body);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/slack/commands", http => ReceiveAsync(http, CommandAsync));
-        routes.MapPost("/slack/interactions", http => ReceiveAsync(http, InteractionAsync));
-        routes.MapPost("/slack/options", http => ReceiveAsync(http, InteractionAsync));
-        routes.MapPost("/slack/events", http => ReceiveAsync(http, EventAsync));
+        routes.MapPost("/slack/commands", http => ReceiveAsync(http, SlackRequest.OfCommandForm));
+        routes.MapPost("/slack/interactions", http => ReceiveAsync(http, SlackRequest.OfInteractionForm));
+        routes.MapPost("/slack/options", http => ReceiveAsync(http, SlackRequest.OfInteractionForm));
+        routes.MapPost("/slack/events", http => ReceiveAsync(http, SlackRequest.OfEvent));
     }
 
-    private async Task ReceiveAsync(HttpContext http, Answer answer)
+    private async Task ReceiveAsync(HttpContext http, Read read)
     {
         if (await ReadAsync(http.Request, http.RequestAborted) is not { } body)
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         else if (!signature.IsGenuine(http.Request.Headers, body.Span))
             TurnAway(http);
         else
-            await AnswerAsync(http, answer, body);
+            await AnswerAsync(http, read(body.Span));
     }
 
-    private async Task AnswerAsync(HttpContext http, Answer answer, ReadOnlyMemory<byte> body)
+    private async Task AnswerAsync(HttpContext http, SlackRequest? request)
     {
         try
         {
-            if (await answer(body, http.RequestAborted) is not { } reply)
+            if (await answering.AnswerAsync(request, http.RequestAborted) is not { } reply)
                 http.Response.StatusCode = StatusCodes.Status400BadRequest;
             else if (reply.Body is { } json)
                 await http.Response.WriteAsJsonAsync(json, http.RequestAborted);
@@ -54,26 +53,6 @@ internal sealed partial class SlackEndpoints(
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
     }
-
-    private async Task<SlackReply?> CommandAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
-    {
-        if (SlackPayloads.ReadForm(body.Span) is not { } form)
-            return null;
-        // Slack tests the certificate now and then; the rest of such a form may be missing.
-        if (form.ContainsKey("ssl_check"))
-            return SlackReply.Nothing;
-        return SlackCommand.Read(form) is { } command ? await commands.AnswerAsync(command, ct) : null;
-    }
-
-    private async Task<SlackReply?> InteractionAsync(ReadOnlyMemory<byte> body, CancellationToken ct) =>
-        SlackPayloads.ReadForm(body.Span) is { } form
-        && form.TryGetValue("payload", out var payload)
-        && SlackPayloads.ReadJson<SlackInteraction>(Encoding.UTF8.GetBytes(payload.ToString())) is { } interaction
-            ? await reception.ReceiveAsync(interaction, ct)
-            : null;
-
-    private async Task<SlackReply?> EventAsync(ReadOnlyMemory<byte> body, CancellationToken ct) =>
-        SlackPayloads.ReadJson<SlackEnvelope>(body.Span) is { } envelope ? await reception.ReceiveAsync(envelope, ct) : null;
 
     /// <summary>The body exactly as sent, or null if it is too large.</summary>
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken ct)

@@ -54,7 +54,8 @@ internal static class SlackFaults
         Place.Contains(error) || error.StartsWith("restricted_action", StringComparison.Ordinal);
 
     /// <summary>
-    /// Says whether the token opened the door. A scope is missing for one method alone; every other trouble is the whole token's. An answer
+    /// Says whether the token opened the door. A scope is missing for one method alone, and the app-level token opens but one; every other
+    /// trouble is the whole token's. An answer
     /// that never came says nothing.
     /// </summary>
     public static void Report(DoorWitness doors, SlackAnswer answer)
@@ -63,7 +64,7 @@ internal static class SlackFaults
             doors.LetIn(SlackChat.PlatformName, answer.Method);
         else if (IsTokenTrouble(answer.Error!))
         {
-            var call = answer.Error == "missing_scope" ? answer.Method : DoorWitness.Everything;
+            var call = answer.Error == "missing_scope" || answer.Method == SlackApi.ConnectionsOpen ? answer.Method : DoorWitness.Everything;
             doors.Refused(SlackChat.PlatformName, call, $"{answer.Method} is answered with {answer.Error}.");
         }
     }

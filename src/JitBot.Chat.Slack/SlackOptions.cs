@@ -8,10 +8,17 @@ internal sealed class SlackOptions
 {
     public required string BotToken { get; init; }
 
-    public required string SigningSecret { get; init; }
+    /// <summary>Null where Slack is heard over sockets: nothing is signed there.</summary>
+    public string? SigningSecret { get; init; }
 
     /// <summary>The signing secret before this one, for as long as Slack is being told of the new one.</summary>
     public string? SigningSecretOld { get; init; }
+
+    /// <summary>The app-level token that opens sockets; null where Slack calls us over HTTP.</summary>
+    public string? AppToken { get; init; }
+
+    /// <summary>Whether Slack is heard over sockets, and not at doors of ours.</summary>
+    public bool IsSocketMode => AppToken is not null;
 
     public required Uri ApiBaseUrl { get; init; }
 
@@ -22,14 +29,17 @@ internal sealed class SlackOptions
         var token = settings.Required(nameof(BotToken), "give the bot user's token, which begins with xoxb-");
         if (token is not null && !token.StartsWith("xoxb-", StringComparison.Ordinal))
             settings.Fault(nameof(BotToken), "is not a bot user's token, which begins with xoxb-");
-        var secret = settings.Required(nameof(SigningSecret), "give the app's signing secret, from Basic Information in its settings");
+        var app = settings.Optional(nameof(AppToken));
+        if (app is not null && !app.StartsWith("xapp-", StringComparison.Ordinal))
+            settings.Fault(nameof(AppToken), "is not an app-level token, which begins with xapp-; leave it null unless the app is in Socket Mode");
+        var secret = app is not null
+            ? settings.Optional(nameof(SigningSecret))
+            : settings.Required(nameof(SigningSecret), "give the app's signing secret, from Basic Information in its settings, or AppToken for Socket Mode");
         var old = settings.Optional(nameof(SigningSecretOld));
         var url = settings.BaseUrl(nameof(ApiBaseUrl), SlackSetup.DefaultApi);
-        if (settings.Optional("AppToken") is not null)
-            settings.Fault("AppToken", "Socket Mode is not part of this version; leave it null");
         var faults = settings.Faults();
         return faults.Count > 0
             ? (null, faults)
-            : (new SlackOptions { BotToken = token!, SigningSecret = secret!, SigningSecretOld = old, ApiBaseUrl = url! }, faults);
+            : (new SlackOptions { BotToken = token!, AppToken = app, SigningSecret = secret, SigningSecretOld = old, ApiBaseUrl = url! }, faults);
     }
 }

@@ -52,11 +52,10 @@ internal static class SlackPayloads
 /// <summary>A slash command.</summary>
 internal sealed record SlackCommand(string User, string Channel, string Text, string Trigger)
 {
-    public static SlackCommand? Read(Dictionary<string, StringValues> form) =>
-        form.TryGetValue("user_id", out var user)
-        && form.TryGetValue("trigger_id", out var trigger)
-        && form.TryGetValue("channel_id", out var channel)
-            ? new SlackCommand(user!, channel!, form.TryGetValue("text", out var text) ? text.ToString() : "", trigger!)
+    /// <summary>The command, or null where a field that every command has is missing.</summary>
+    public static SlackCommand? Read(Func<string, string?> field) =>
+        field("user_id") is { } user && field("trigger_id") is { } trigger && field("channel_id") is { } channel
+            ? new SlackCommand(user, channel, field("text") ?? "", trigger)
             : null;
 }
 

@@ -47,7 +47,11 @@ public static class SlackSetup
             ?? throw new InvalidOperationException("The section Slack has faults; check it first.");
         services.TryAddSingleton<DateWitness>();
         services.TryAddSingleton<DoorWitness>();
+        services.TryAddSingleton<HearingWitness>();
+        services.TryAddSingleton<Entropy>();
         services.TryAddSingleton(TimeProvider.System);
+        if (options.IsSocketMode)
+            AddSocket(services);
         return services
             .AddSingleton(options)
             .AddSingleton<SlackPace>()
@@ -61,10 +65,18 @@ public static class SlackSetup
             .AddSingleton<SlackForms>()
             .AddSingleton<SlackReception>()
             .AddSingleton<SlackCommands>()
+            .AddSingleton<SlackAnswering>()
             .AddSingleton<SlackEndpoints>()
             .AddSingleton<IGroupSource, SlackGroups>()
             .AddSingleton<IChatPlatform, SlackChat>();
     }
+
+    private static void AddSocket(IServiceCollection services) => services
+        .AddSingleton<SlackSocketDesk>()
+        .AddSingleton<SlackSocketBoard>()
+        .AddSingleton<SlackSocketDialer>()
+        .AddTransient<SlackSocketKeeper>()
+        .AddHostedService<SlackSocketService>();
 
     /// <summary>A client that follows no redirect and keeps no cookie: the token goes to the configured address alone.</summary>
     internal static HttpClient NewClient(HttpMessageHandler? wire = null) => new(wire ?? new SocketsHttpHandler
@@ -78,10 +90,13 @@ public static class SlackSetup
         MaxResponseContentBufferSize = LargestAnswer,
     };
 
-    /// <summary>Opens the room's doors to Slack.</summary>
+    /// <summary>Opens the room's doors to Slack; none in Socket Mode, where we go to Slack.</summary>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder routes)
     {
+        if (routes.ServiceProvider.GetRequiredService<SlackOptions>().IsSocketMode)
+            return routes;
         routes.ServiceProvider.GetRequiredService<SlackEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<HearingWitness>().Hears(SlackChat.PlatformName);
         return routes;
     }
 }

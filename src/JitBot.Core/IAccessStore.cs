@@ -11,6 +11,9 @@ public interface IAccessStore : IAccessLog, IEffectQueue, ICardShelf, IPeopleReg
     /// </summary>
     Task OpenAsync(CancellationToken ct);
 
+    /// <summary>Whether several processes use it at once, each with a folder of its own for what it publishes.</summary>
+    bool IsShared { get; }
+
     /// <summary>Whether there is room to begin something new. If not, access may still be taken away, but none may be given.</summary>
     bool HasRoom { get; }
 

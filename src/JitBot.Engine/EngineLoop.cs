@@ -50,6 +50,9 @@ internal sealed partial class EngineLoop(
             Signal();
     }
 
+    /// <summary>A turn went wrong: our own mistake, loud, and no reason to stand still.</summary>
+    public void TurnFailed(Exception failure) => Log.TurnFailed(log, failure);
+
     private async Task StartReadyAsync(CancellationToken abandon, CancellationToken stop)
     {
         try
@@ -91,6 +94,9 @@ internal sealed partial class EngineLoop(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
         public static partial void Stopped(ILogger log);
+
+        [LoggerMessage(Level = LogLevel.Critical, Message = "A turn of the clock failed; the next one follows")]
+        public static partial void TurnFailed(ILogger log, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The store is not available: {Why}")]
         public static partial void StoreUnavailable(ILogger log, string why);

@@ -23,7 +23,7 @@ public static class EngineSetup
         AddWork(services);
         services.AddSingleton(made => new Mandate(RevokesOnly: false, provider => made.GetRequiredService<GrantGate>().IsOpen(provider)));
         services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
-        services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
+        services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
         services.AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<CurrentCatalogue>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
@@ -56,6 +56,7 @@ public static class EngineSetup
         services.TryAddSingleton<DateWitness>();
         services.TryAddSingleton(new WorkerLease(WorkerLimits.Lease));
         services.TryAddSingleton<DoorWitness>();
+        services.TryAddSingleton<HearingWitness>();
         services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
         services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();

@@ -24,11 +24,11 @@ public sealed class Readiness
         var seen = await _observer.LookAsync(ct);
         var holds = seen.Where(each => each is { Condition: not null, Until: null }).Select(each => Unready(each.Condition!, each.Since));
 
-        // Told before a restart, and not looked at since.
+        // Told before a restart and not looked at since, or told of another machine: nothing that stops this process.
         var told = _operations.State.Alerts.Values.Where(alert => alert.IsOpen && seen.All(each => each.Key != alert.Condition.Key));
-        return [.. holds, .. told.Select(alert => Unready(alert.Condition, alert.Since))];
+        return [.. holds, .. told.Select(alert => Unready(alert.Condition, alert.Since) with { Stops = false })];
     }
 
     private static Unready Unready(Condition condition, DateTimeOffset since) =>
-        new(condition.Key.Split('/')[0], AlertWords.Holds(condition, since).ToPlainText(), Stops: condition is Condition.StoreOut);
+        new(condition.Key.Split('/')[0], AlertWords.Holds(condition, since).ToPlainText(), Stops: condition is Condition.StoreOut or Condition.Unheard);
 }

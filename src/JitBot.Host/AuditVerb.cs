@@ -18,7 +18,7 @@ internal static class AuditVerb
             return Verbs.Complain(wrong, Verbs.WrongUse);
         var configuration = Configuration();
         var room = new StoreRoom(configuration);
-        var outside = asked.File ?? OwnCheckpoints(configuration);
+        var outside = asked.File ?? OwnFile(configuration);
         var faults = room.Check().ToList();
         if (faults.Count > 0)
             return Verbs.Complain(faults);
@@ -94,7 +94,7 @@ internal static class AuditVerb
     }
 
     /// <summary>The file JitBot itself writes beside the database; without it there is nothing outside the database to compare with.</summary>
-    private static string? OwnCheckpoints(IConfiguration configuration) =>
+    private static string? OwnFile(IConfiguration configuration) =>
         Audit(configuration, out _) is { } settings && File.Exists(settings.CheckpointFile) ? settings.CheckpointFile : null;
 
     private static string Words(AuditVerdict.Good good) =>
@@ -109,6 +109,9 @@ internal static class AuditVerb
         [var only] => $"head {only.Hash}",
         _ => $"heads {string.Join(", ", heads.Select(head => $"{head.Chain}: {head.Hash} after {head.Size} lines"))}",
     };
+
+    /// <summary>The checkpoints this installation has written outside the database; none if there are none.</summary>
+    public static IReadOnlyList<Checkpoint> OwnCheckpoints(IConfiguration configuration) => OwnFile(configuration) is { } file ? ReadCheckpoints(file) : [];
 
     private static List<Checkpoint> ReadCheckpoints(string file) =>
         [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Checkpoint.Read)];

@@ -11,9 +11,9 @@ internal static class Health
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", async (Readiness readiness, IHostApplicationLifetime lifetime, CancellationToken ct) =>
         {
-            var problems = (await readiness.LookAsync(ct)).ToList();
-            if (lifetime.ApplicationStopping.IsCancellationRequested)
-                problems.Add(new Unready("process", "It is stopping.", Stops: true));
+            var problems = lifetime.ApplicationStopping.IsCancellationRequested
+                ? [new Unready("process", "It is stopping.", Stops: true)] // said at once, whatever the store is doing
+                : await readiness.LookAsync(ct);
             var ready = !problems.Any(problem => problem.Stops);
             var body = new { ready, problems = problems.Select(problem => new { what = problem.What, why = problem.Why }) };
             return Results.Json(body, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

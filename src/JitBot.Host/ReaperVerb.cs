@@ -5,7 +5,6 @@ using JitBot.Core.Store;
 using JitBot.Engine;
 using JitBot.Providers.Entra;
 using JitBot.Providers.Okta;
-using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
 
@@ -29,7 +28,7 @@ internal static class ReaperVerb
         var faults = Check(builder.Configuration);
         if (faults.Count > 0)
             return Verbs.Complain(faults);
-        if (builder.Configuration[$"{SqliteSetup.Section}:Path"] is { } database && !File.Exists(database))
+        if (new StoreRoom(builder.Configuration).MissingFile is { } database)
             return Verbs.Complain($"{Path.GetFullPath(database)} does not exist. Give the path of the database.", Verbs.Bad);
         Add(builder);
         try
@@ -48,7 +47,7 @@ internal static class ReaperVerb
         var faults = new List<SettingsFault>();
         faults.AddRange(LogSettings.Check(configuration.GetSection(LogSettings.Section)));
         faults.AddRange(ReaperSettings.Check(configuration));
-        faults.AddRange(SqliteSetup.Check(configuration.GetSection(SqliteSetup.Section)));
+        faults.AddRange(new StoreRoom(configuration).Check());
         if (configuration.GetSection(EntraSetup.Section).Exists())
             faults.AddRange(EntraSetup.Check(ReaperSettings.For(configuration, EntraSetup.Section)));
         if (configuration.GetSection(OktaSetup.Section).Exists())
@@ -61,7 +60,7 @@ internal static class ReaperVerb
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddLogs(configuration);
         services.AddReaper();
-        services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
+        new StoreRoom(configuration).Add(services);
         if (configuration.GetSection(EntraSetup.Section).Exists())
             services.AddEntra(ReaperSettings.For(configuration, EntraSetup.Section));
         if (configuration.GetSection(OktaSetup.Section).Exists())

@@ -1,3 +1,4 @@
+using JitBot.Core.Audit;
 using JitBot.Core.Store;
 using JitBot.Storage.Postgres;
 
@@ -14,15 +15,16 @@ internal static class StorageCopyVerb
 
     private const string WhatNow = """
         Copied. Now set Storage__Postgres__ConnectionString, blank Storage__Sqlite__Path, give Audit__Folder the folder in which
-        checkpoints.jsonl and checkpoints.key stand, and start JitBot. Keep the file until it runs, and never start JitBot on it again:
-        both would believe that every grant is theirs to end.
+        checkpoints.jsonl and checkpoints.key stand, and start JitBot. Keep the file until it runs. JitBot will not be started on it
+        again: both would believe that every grant is theirs to end.
         """;
 
     public static async Task<int> RunAsync(string[] options)
     {
         if (options is not ["--to", var to])
             return Verbs.Complain(WhatItTakes, Verbs.WrongUse);
-        var (source, target) = (new StoreRoom(AuditVerb.Configuration()), Target(to));
+        var configuration = AuditVerb.Configuration();
+        var (source, target) = (new StoreRoom(configuration), Target(to));
         if (source.Check().ToList() is { Count: > 0 } faults)
             return Verbs.Complain(faults);
         if (target.Check().FirstOrDefault() is { } wrong)
@@ -31,7 +33,7 @@ internal static class StorageCopyVerb
             return Verbs.Complain("--to holds a password, and every user of this machine can read a command line. Give it in PGPASSWORD or in a pass file.", Verbs.WrongUse);
         try
         {
-            return await CopyAsync(source, target);
+            return await CopyAsync(source, target, AuditVerb.OwnCheckpoints(configuration));
         }
         catch (StoreUnavailableException e)
         {
@@ -39,15 +41,17 @@ internal static class StorageCopyVerb
         }
     }
 
-    private static async Task<int> CopyAsync(StoreRoom source, StoreRoom target)
+    private static async Task<int> CopyAsync(StoreRoom source, StoreRoom target, IReadOnlyList<Checkpoint> published)
     {
         if (source.Folder is null)
             return Verbs.Complain("Storage names a PostgreSQL database; storage copy moves a database file (Storage:Sqlite:Path) into one.", Verbs.WrongUse);
-        if (await AuditVerb.VerifyAsync(source, [], key: null) != Verbs.Good)
+        if (await AuditVerb.VerifyAsync(source, published, key: null) != Verbs.Good)
             return Verbs.Complain("The file was not copied, because its log is not in order.", Verbs.Bad);
         await source.CopyAsync(target, Console.WriteLine)!;
-        var verdict = await AuditVerb.VerifyAsync(target, [], key: null);
-        return verdict == Verbs.Good ? Verbs.Say(WhatNow, verdict) : Verbs.Complain("The copy is not in order. Stay with the file, and throw the copy away.", verdict);
+        var verdict = await AuditVerb.VerifyAsync(target, published, key: null);
+        return verdict == Verbs.Good
+            ? Verbs.Say(WhatNow, verdict)
+            : Verbs.Complain("The copy is not in order. Stay with the file (delete the one beside it that ends in .moved), and throw the copy away.", verdict);
     }
 
     private static StoreRoom Target(string connection) => new(Configuration(connection));

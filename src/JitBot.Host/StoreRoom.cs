@@ -59,6 +59,7 @@ internal sealed class StoreRoom(IConfiguration configuration)
     {
         using var source = SqliteSetup.OpenSource(_sqlite);
         await PostgresSetup.CopyAsync(target._postgres, source, say, default);
+        source.MarkMoved();
     }
 
     private static bool Is(string path, IConfigurationSection section) => path.Equals(section.Path, StringComparison.OrdinalIgnoreCase);

@@ -60,10 +60,10 @@ public static class EntraSetup
         return services;
     }
 
-    /// <summary>A credential that is registered comes before the one of the settings: where the network is inside, tokens are too.</summary>
+    /// <summary>A credential that is registered for the wire comes before the one of the settings: where the network is inside, tokens are too.</summary>
     private static HttpPipeline Pipeline(IServiceProvider made, EntraOptions options) => GraphPipeline.Build(
         options.GraphBaseUrl,
-        made.GetService<TokenCredential>() ?? EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler)),
+        made.GetKeyedService<TokenCredential>(Wire) ?? EntraCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler)),
         made.GetRequiredService<DateWitness>(),
         made.GetKeyedService<HttpMessageHandler>(Wire));
 }

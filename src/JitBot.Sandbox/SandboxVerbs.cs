@@ -11,6 +11,7 @@ internal static class SandboxVerbs
 
           JitBot.Sandbox                 start everything and print the address of a page to play every part
           JitBot.Sandbox --demo          play the whole story, print it step by step, exit 0 or 1
+          JitBot.Sandbox --demo --socket the same story over Socket Mode, with connections that end and break in the middle
           JitBot.Sandbox --help          this text
         """;
 
@@ -21,7 +22,9 @@ internal static class SandboxVerbs
             case [HostProcess.Argument, .. var rest]:
                 return await SandboxedHost.RunAsync(rest);
             case ["--demo"]:
-                return await DemoProgram.RunAsync();
+                return await DemoProgram.RunAsync(DemoStory.Steps, inSocketMode: false);
+            case ["--demo", "--socket"]:
+                return await DemoProgram.RunAsync(SocketStory.Steps, inSocketMode: true);
             case []:
                 return await OpenHouse.RunAsync();
             case ["--help" or "-h" or "help"]:

@@ -85,7 +85,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             {
                 if (PostgresFaults.IsFull(e))
                     _hasRoom = false;
-                if (isCommitting && !PostgresFaults.IsLostRace(e))
+                if (isCommitting && PostgresFaults.IsUnanswered(e))
                     throw PostgresFaults.Unanswered(e, Name);
                 if (PostgresFaults.Worded(e, Name) is StoreUnavailableException worded && worded != e)
                     throw worded;

@@ -18,6 +18,9 @@ internal static class PostgresFaults
         $"{database} did not answer when it was told to commit, so that it is not known whether this was stored. It is looked at again as soon as "
         + "the database answers.", error);
 
+    /// <summary>Whether the server may have done what it was told: the connection went, or it stopped. An error of its own says that it did not.</summary>
+    public static bool IsUnanswered(Exception error) => error is not PostgresException e || IsShutdown(e.SqlState);
+
     /// <summary>Whether the disk had no room left.</summary>
     public static bool IsFull(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 

@@ -15,7 +15,7 @@ internal sealed partial class PostgresSeat(PostgresOptions options, ILogger logg
     public const string Channel = "jitbot_effects";
 
     /// <summary>Far more processes than a database has connections.</summary>
-    private const int MostChains = 10_000;
+    private const int MostChains = 1000;
 
     private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder(options.Standing()).Build();
     private NpgsqlConnection? _connection;
@@ -60,16 +60,18 @@ internal sealed partial class PostgresSeat(PostgresOptions options, ILogger logg
         await _source.DisposeAsync();
     }
 
-    private static async Task<int> TakeChainAsync(PostgresSession db)
+    /// <summary>
+    /// The lowest free chain; chain 1 where none is free, because whoever may connect may hold such locks, and what two processes put into one
+    /// chain only takes them longer.
+    /// </summary>
+    private async Task<int> TakeChainAsync(PostgresSession db)
     {
-        for (var chain = 1; chain <= MostChains; chain++)
-        {
-            if (await db.ScalarAsync("SELECT pg_try_advisory_lock($1, $2)", PostgresSchema.LockClass, chain) is not true)
-                continue;
-            await db.RunAsync("INSERT INTO chains (chain) VALUES ($1) ON CONFLICT DO NOTHING", chain);
-            return chain;
-        }
-        throw new StoreUnavailableException($"All {MostChains} chains are in use; look what else holds advisory locks in this database.");
+        var free = await db.ScalarAsync("SELECT n FROM generate_series(1, $2) n WHERE pg_try_advisory_lock($1, n) LIMIT 1", PostgresSchema.LockClass, MostChains);
+        if (free is null)
+            Log.NoneFree(logger, options.Name, MostChains);
+        var chain = free as int? ?? 1;
+        await db.RunAsync("INSERT INTO chains (chain) VALUES ($1) ON CONFLICT DO NOTHING", chain);
+        return chain;
     }
 
     private async Task ListenAsync(NpgsqlConnection connection, CancellationToken stop)
@@ -112,6 +114,9 @@ internal sealed partial class PostgresSeat(PostgresOptions options, ILogger logg
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{Database}: this process writes chain {Chain}")]
         public static partial void Seated(ILogger logger, string database, int chain);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Database}: all {Chains} chains are in use, so this process shares one; look what else holds advisory locks there")]
+        public static partial void NoneFree(ILogger logger, string database, int chains);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Database}: the connection that listens was lost ({What}); the sweep takes a new one")]
         public static partial void Lost(ILogger logger, string database, string what);

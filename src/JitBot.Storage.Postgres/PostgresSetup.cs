@@ -52,8 +52,9 @@ public static class PostgresSetup
         await new PostgresCopy(Checked(section), source, say).RunAsync(ct);
     }
 
-    /// <summary>Whether the connection string holds a password.</summary>
-    public static bool HoldsPassword(IConfigurationSection section) => !string.IsNullOrEmpty(Read(section).Options?.ConnectionString.Password);
+    /// <summary>Whether the connection string holds a password, of the role or of a key.</summary>
+    public static bool HoldsPassword(IConfigurationSection section) =>
+        Read(section).Options?.ConnectionString is { } given && !(string.IsNullOrEmpty(given.Password) && string.IsNullOrEmpty(given.SslPassword));
 
     private static IServiceCollection Add(IServiceCollection services, PostgresOptions options)
     {

@@ -6,17 +6,22 @@ using JitBot.Core.Store;
 namespace JitBot.Storage.Postgres;
 
 /// <summary>
-/// Appending: one transaction. Whoever appends to a stream locks the stream first, so that a race ends in a conflict instead of an error;
+/// Appending: one transaction. Whoever appends to a stream waits for its turn first, so that a race ends in a conflict instead of an error;
 /// the chain's row is locked last, because everything this process appends waits behind it.
 /// </summary>
 internal sealed partial class PostgresStore
 {
+    /// <summary>With the pause between them a second and a half in all: a transaction takes milliseconds, and a webhook waits for three seconds.</summary>
+    private const int MostTurnsAwaited = 75;
+
+    private const string TurnPause = "SELECT pg_sleep(0.02)";
+
     /// <inheritdoc />
     public Task<AppendAnswer> AppendAsync(Batch batch, CancellationToken ct) => _database.WriteAsync(db => AppendAsync(db, batch), ct);
 
     private async Task<AppendAnswer> AppendAsync(PostgresSession db, Batch batch)
     {
-        await db.RunAsync("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", batch.Stream.Value);
+        await WaitForTurnAsync(db, batch.Stream.Value);
         if (batch.Answered is { } answered && await AnswerToAsync(db, answered.Key) is { } first)
             return new AppendAnswer.Repeated(first);
         var version = await db.ScalarAsync("SELECT max(version) FROM lines WHERE stream = $1", batch.Stream.Value) as long? ?? 0;
@@ -34,6 +39,20 @@ internal sealed partial class PostgresStore
         await TellAsync(db, rows);
         await SealAsync(db, batch);
         return new AppendAnswer.Appended(rows);
+    }
+
+    /// <summary>
+    /// Any role may hold an advisory lock and never give it back, so nobody waits for one without end: it only saves the loser of a race
+    /// some work, and which of two lines comes first is settled by their versions.
+    /// </summary>
+    private static async Task WaitForTurnAsync(PostgresSession db, string stream)
+    {
+        for (var look = 0; look < MostTurnsAwaited; look++)
+        {
+            if (await db.ScalarAsync("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))", stream) is true)
+                return;
+            await db.RunAsync(TurnPause);
+        }
     }
 
     private async Task SealAsync(PostgresSession db, Batch batch)

@@ -11,8 +11,8 @@ namespace JitBot.Storage.Postgres;
 /// </summary>
 internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
 {
-    /// <summary>Far above the trembling of a network, far below what matters to a grant.</summary>
-    private static readonly TimeSpan NoticedDifference = TimeSpan.FromSeconds(1);
+    /// <summary>A difference that has changed by so much is told: far above the trembling of a network, far below what matters to a grant.</summary>
+    private static readonly TimeSpan ToldStep = TimeSpan.FromSeconds(1);
 
     private readonly PostgresOptions _options;
     private readonly PostgresClock _clock;
@@ -20,6 +20,7 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
     private readonly PostgresDatabase _database;
     private readonly PostgresSeat _seat;
     private readonly SemaphoreSlim _takingSeat = new(1);
+    private TimeSpan _toldDifference;
     private string _self = "";
 
     /// <summary>Connects to nothing before it is opened.</summary>
@@ -38,6 +39,9 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
 
     /// <summary>The chain this process writes into.</summary>
     internal int Chain => _seat.Chain;
+
+    /// <inheritdoc />
+    public bool IsShared => true;
 
     /// <inheritdoc />
     public bool HasRoom => _database.HasRoom;
@@ -74,11 +78,11 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
         if (refusal is not null)
             _database.Refuse(refusal);
         if (!_options.ForReading)
-            await KeepSeatAsync(ct);
+            await TryTakeSeatAsync(ct);
     }
 
     /// <summary>Without a seat everything is done as well, only more slowly; it must keep nobody from seeing what is due.</summary>
-    private async Task KeepSeatAsync(CancellationToken ct)
+    private async Task TryTakeSeatAsync(CancellationToken ct)
     {
         try
         {
@@ -113,10 +117,12 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
     {
         var before = TimeProvider.System.GetUtcNow();
         var theirs = await db.ListAsync("SELECT clock_timestamp()", row => row.GetFieldValue<DateTimeOffset>(0));
-        var known = _clock.Difference;
         _clock.Measured(before, theirs[0], TimeProvider.System.GetUtcNow());
-        if ((_clock.Difference - known).Duration() > NoticedDifference)
-            Log.ClocksDiffer(_logger, _database.Name, _clock.Difference);
+        if ((_clock.Difference - _toldDifference).Duration() <= ToldStep)
+            return true;
+        _toldDifference = _clock.Difference;
+        if (_toldDifference.Duration() > ToldStep)
+            Log.ClocksDiffer(_logger, _database.Name, _toldDifference);
         return true;
     }, ct);
 

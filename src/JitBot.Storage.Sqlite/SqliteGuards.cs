@@ -36,6 +36,18 @@ internal static class SqliteGuards
             Narrow(file, create: file == path);
     }
 
+    /// <summary>Throws if all that the file holds was moved elsewhere (<see cref="MarkMoved"/>): two would end the same access by different times.</summary>
+    public static void RefuseMoved(string path)
+    {
+        if (File.Exists(Moved(path)))
+            throw new StoreUnavailableException(
+                $"{path} was copied to another store, and JitBot must not be started on both. Correct Storage in the settings; only if the copy was never used, "
+                + $"delete {Moved(path)} to stay with the file.");
+    }
+
+    /// <summary>From now on nobody serves from the file.</summary>
+    public static void MarkMoved(string path) => Narrow(Moved(path), create: true);
+
     /// <summary>The lock that keeps a second process out, held until disposed. The operating system frees it when a process dies.</summary>
     public static IDisposable TakeLock(string path)
     {
@@ -73,6 +85,8 @@ internal static class SqliteGuards
             throw new StoreUnavailableException(
                 $"{path} is on a network file system ({format}), where locks cannot be relied on. Give it a path on a local disk.");
     }
+
+    private static string Moved(string path) => $"{path}.moved";
 
     private static string FormatOf(string directory)
     {

@@ -12,8 +12,9 @@ internal sealed class SqliteSource : IStoreSource
 
     private readonly IDisposable _lock;
     private readonly SqliteSession _session;
+    private readonly string _path;
 
-    private SqliteSource(IDisposable taken, SqliteSession session) => (_lock, _session) = (taken, session);
+    private SqliteSource(IDisposable taken, SqliteSession session, string path) => (_lock, _session, _path) = (taken, session, path);
 
     /// <summary>Opens it; throws if it is not there, is served from, is damaged, or was written by another version.</summary>
     public static SqliteSource Open(SqliteOptions options)
@@ -29,7 +30,7 @@ internal sealed class SqliteSource : IStoreSource
             SqliteGuards.CheckPages(session, path);
             SqliteSchema.Require(session, SqliteSchema.Scripts, path);
             session.Execute("PRAGMA query_only = ON");
-            return new SqliteSource(taken, session);
+            return new SqliteSource(taken, session, path);
         }
         catch (Exception e)
         {
@@ -59,6 +60,9 @@ internal sealed class SqliteSource : IStoreSource
         }
     }
 
+    /// <inheritdoc />
+    public void MarkMoved() => SqliteGuards.MarkMoved(_path);
+
     public void Dispose()
     {
         _session.Dispose();
@@ -66,7 +70,19 @@ internal sealed class SqliteSource : IStoreSource
     }
 
     private static object?[] Values(StoreTable table, SqliteDataReader row) =>
-        [.. table.Columns.Select((column, i) => row.IsDBNull(i + 1) ? null : Value(column.Type, row, i + 1))];
+        [.. table.Columns.Select((column, i) => row.IsDBNull(i + 1) ? null : Value(table, column, row, i + 1))];
+
+    private static object Value(StoreTable table, StoreColumn column, SqliteDataReader row, int at)
+    {
+        try
+        {
+            return Value(column.Type, row, at);
+        }
+        catch (Exception e) when (e is OverflowException or InvalidCastException or FormatException)
+        {
+            throw new StoreUnavailableException($"What stands in {table.Name}.{column.Name} is no value of JitBot's. Nothing was copied; restore the last good backup.", e);
+        }
+    }
 
     private static object Value(StoreType type, SqliteDataReader row, int column) => type switch
     {

@@ -26,6 +26,9 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
         options.ForReading ? $"{_path} was opened for reading alone." : $"{_path} has not been opened.");
 
     /// <inheritdoc />
+    public bool IsShared => false;
+
+    /// <inheritdoc />
     public bool HasRoom => _reserve.IsHeld;
 
     /// <inheritdoc />
@@ -65,6 +68,7 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
 
     private void OpenForWriting()
     {
+        SqliteGuards.RefuseMoved(_path);
         SqliteGuards.PrepareFile(_path);
         _lock = SqliteGuards.TakeLock(_path);
         SqliteSession? session = null;

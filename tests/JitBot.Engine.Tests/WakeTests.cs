@@ -1,4 +1,5 @@
 using JitBot.Core.Effects;
+using JitBot.Core.Store;
 using JitBot.Engine.Effects;
 
 namespace JitBot.Engine.Tests;
@@ -19,6 +20,41 @@ public class WakeTests
         world.Witness(truth.AddSeconds(1));
         await world.TurnAsync(TimeSpan.FromMinutes(61));
         Assert.That(world.Provider.IsMember, Is.False);
+    }
+
+    [Test]
+    public async Task What_is_told_of_others_is_sifted_for_nonsense_and_bounded_in_number()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var now = world.Clock.GetUtcNow();
+        var hearsay = new Hearsay();
+        EffectRow[] nonsense =
+        [
+            new(1, (Lane)255, now), new(0, Lane.Notice, now), new(-1, Lane.Notice, now), new(long.MaxValue, Lane.Notice, now),
+            new(1, Lane.Revocation, now + WorkerLimits.OthersAhead + TimeSpan.FromSeconds(1)),
+        ];
+        Assert.That(hearsay.Sift(nonsense, now), Is.Empty);
+        world.Get<WakeClock>().WatchForOthers(nonsense);
+        await world.TurnAsync(TimeSpan.FromHours(2));
+
+        EffectRow[] flood = [.. Enumerable.Range(1, WorkerLimits.MostOthersAMinute + 5).Select(id => new EffectRow(id, Lane.Revocation, now))];
+        Assert.That(hearsay.Sift(flood, now), Has.Count.EqualTo(WorkerLimits.MostOthersAMinute));
+        Assert.That(hearsay.Sift(flood, now.AddSeconds(59)), Is.Empty);
+        Assert.That(hearsay.Sift(flood, now.AddSeconds(60)), Is.Not.Empty);
+    }
+
+    [Test]
+    public void A_turn_that_throws_ends_neither_the_thread_nor_the_process()
+    {
+        using var stop = new CancellationTokenSource();
+        using var again = new CountdownEvent(2);
+        EngineThread.Start(() => throw new InvalidOperationException("a mistake"), _ =>
+        {
+            if (!again.IsSet)
+                again.Signal();
+        }, stop.Token);
+        Assert.That(again.Wait(TimeSpan.FromSeconds(30)), Is.True, "the next turn comes");
+        stop.Cancel();
     }
 
     [Test]

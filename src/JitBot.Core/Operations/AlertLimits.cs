@@ -15,7 +15,10 @@ public static class AlertLimits
     /// <summary>Without a checkpoint for so long nothing is granted: no audit, no grant.</summary>
     public static readonly TimeSpan UnsignedHoldsGrantsAfter = TimeSpan.FromHours(1);
 
-    /// <summary>A machine that slept is suspect until a provider has told the time, which takes seconds; a lock of a backup lasts as long.</summary>
+    /// <summary>
+    /// A machine that slept is suspect until a provider has told the time, which takes seconds; a lock of a backup lasts as long, and so does
+    /// it until a broken connection is made again.
+    /// </summary>
     private static readonly TimeSpan ShortTrouble = TimeSpan.FromMinutes(1);
 
     /// <summary>A condition that comes and goes is raised at most so often.</summary>
@@ -29,7 +32,7 @@ public static class AlertLimits
     {
         Condition.RemovalsOverdue => OverdueAfter,
         Condition.Unsigned => UnsignedAfter,
-        Condition.ClockSuspect or Condition.StoreOut => ShortTrouble,
+        Condition.ClockSuspect or Condition.StoreOut or Condition.Unheard => ShortTrouble,
         _ => TimeSpan.Zero,
     };
 

@@ -49,6 +49,9 @@ public static class AlertWords
             $"{Strong($"JitBot cannot write the checkpoints of its log on {c.Machine}")} since {since}: {c.Why} Let JitBot's user "
             + $"write the folder of Audit:Folder, and see whether its disk is whole. When it has lasted an hour, nothing is granted "
             + $"any more."),
+        Condition.Unheard c => Words.Of(
+            $"{Strong($"JitBot on {c.Machine} does not hear {c.Door}")} since {since}: {c.Why} What people type and click there "
+            + $"reaches JitBot only through another of its processes, if there is one. Access that was given still ends at its time."),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 
@@ -77,6 +80,9 @@ public static class AlertWords
         Condition.Unsigned c => Words.Of(
             $"{Strong($"The checkpoints of the log are written again on {c.Machine}.")} They could not be from {since} until "
             + $"{until}."),
+        Condition.Unheard c => Words.Of(
+            $"{Strong($"JitBot on {c.Machine} hears {c.Door} again.")} It did not from {since} until {until}. Whoever clicked or "
+            + $"typed something meanwhile and got no answer should try again."),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 

@@ -15,6 +15,7 @@ namespace JitBot.Core.Operations;
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(SetAside), "set-aside")]
 [JsonDerivedType(typeof(Unsigned), "unsigned")]
+[JsonDerivedType(typeof(Unheard), "unheard")]
 public abstract record Condition
 {
     private Condition()
@@ -45,6 +46,9 @@ public abstract record Condition
     /// <summary>Checkpoints of the log cannot be written.</summary>
     public sealed record Unsigned(string Machine, string Why) : Condition;
 
+    /// <summary>Nothing that happens at a chat platform reaches this machine; <paramref name="Why"/> is the room's own sentence for the operator.</summary>
+    public sealed record Unheard(string Machine, string Door, string Why) : Condition;
+
     /// <summary>What it is about, whatever its numbers: one alert a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -57,6 +61,7 @@ public abstract record Condition
         Refused c => DoorKey(c.Door),
         SetAside => SetAsideKey,
         Unsigned c => CheckpointKey(c.Machine),
+        Unheard c => HearingKey(c.Machine, c.Door),
         _ => throw new InvalidOperationException($"A condition without a key: {this}."),
     };
 
@@ -83,4 +88,7 @@ public abstract record Condition
 
     /// <summary>The key of a machine's checkpoints.</summary>
     public static string CheckpointKey(string machine) => $"checkpoints/{machine}";
+
+    /// <summary>The key of a chat platform that a machine does not hear.</summary>
+    public static string HearingKey(string machine, string door) => $"hearing/{machine}/{door}";
 }

@@ -33,6 +33,9 @@ public interface IStoreSource : IDisposable
 
     /// <summary>Its rows, oldest first, with a value or null for each column.</summary>
     IEnumerable<object?[]> Read(StoreTable table);
+
+    /// <summary>All of it stands in another store now: nobody may serve from this one again.</summary>
+    void MarkMoved();
 }
 
 /// <summary>All that a store holds, table by table, in an order in which it can be written.</summary>

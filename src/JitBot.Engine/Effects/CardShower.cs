@@ -64,8 +64,8 @@ internal sealed partial class CardShower(
     }
 
     /// <summary>
-    /// Another process has shown the card meanwhile. If it posted one as well, that one counts, and ours goes; if that fails ours stays, a
-    /// card by which nobody can decide.
+    /// Another process has shown the card meanwhile. If it posted one as well, that one is kept up to date, and ours goes; if that fails ours
+    /// stays: votes by it count like any other, by person, but it is never brought up to date.
     /// </summary>
     private async Task TakeAwayAsync(IChatPlatform chat, CardSpot spot, MessageRef ours, CancellationToken ct)
     {

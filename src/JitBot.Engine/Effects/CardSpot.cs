@@ -18,7 +18,7 @@ internal sealed class CardSpot(IAccessStore store, RequestId request, Place plac
     public Card Card => _stored ?? new Card(request, place, Message: null, ShownVersion: 0, ToldVersion: 0, PlaceLost: false);
 
     /// <summary>
-    /// Another process has taken the card on meanwhile. What was posted in vain is a message without a card, on which no button counts.
+    /// Another process has taken the card on meanwhile. What was posted in vain is a message that no card points at.
     /// </summary>
     public bool IsLost { get; private set; }
 

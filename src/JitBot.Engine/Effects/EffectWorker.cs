@@ -66,6 +66,22 @@ public sealed partial class EffectWorker
     internal async Task HandBackAsync(ClaimedEffect claimed, CancellationToken ct) =>
         _wakes.Watch([await _store.PostponeAsync(claimed, claimed.DueAt, "It waits for free hands.", ct)], Door.Of(claimed.Effect));
 
+    /// <summary>
+    /// Gives up the lease of what was cut off, so that another process need not wait for its end. A call that was written down and has no answer is
+    /// respected by whoever takes the effect up, as after a crash.
+    /// </summary>
+    internal async Task GiveUpAsync(ClaimedEffect claimed, CancellationToken ct)
+    {
+        try
+        {
+            await _store.PostponeAsync(claimed, claimed.DueAt, "It was cut off when the process stopped.", ct);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.StoreUnavailable(_log, claimed.Effect.Key, e.Message);
+        }
+    }
+
     /// <summary>Everything that is due and free, for a wheel that may have missed it.</summary>
     public async Task SweepAsync(CancellationToken ct) => _wakes.Watch(await _store.ListPendingAsync(_clock.Now, ct));
 

@@ -13,6 +13,10 @@ public sealed class WakeClock
 {
     private const int LaneBits = 2;
     private const int DoorBits = 6;
+
+    /// <summary>The highest id of an effect that fits into a timer's payload: no store ever gets there.</summary>
+    public const long MostId = long.MaxValue >> (DoorBits + LaneBits);
+
     private readonly Lock _gate = new();
     private readonly TrustedClock _clock;
     private readonly Mandate _mandate;
@@ -20,6 +24,7 @@ public sealed class WakeClock
     private readonly DueBatch _due = new(capacity: 1024);
     private readonly ReadyQueues _ready = new();
     private readonly List<string> _doors = [];
+    private readonly Hearsay _hearsay = new();
 
     internal WakeClock(TrustedClock clock, Mandate mandate) => (_clock, _mandate, _wheel) = (clock, mandate, new TimerWheel(clock.Now));
 
@@ -51,7 +56,7 @@ public sealed class WakeClock
     public void WatchForOthers(IReadOnlyList<EffectRow> rows)
     {
         var now = _clock.Now;
-        Watch([.. rows.Select(row => row with { DueAt = (row.DueAt > now ? row.DueAt : now) + WorkerLimits.AfterOthers })]);
+        Watch([.. _hearsay.Sift(rows, now).Select(row => row with { DueAt = (row.DueAt > now ? row.DueAt : now) + WorkerLimits.AfterOthers })]);
     }
 
     /// <summary>Turns the wheel to the present.</summary>

@@ -54,6 +54,7 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, ILo
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
             Log.Abandoned(log, claimed.Effect.Key);
+            await worker.GiveUpAsync(claimed, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -69,7 +70,7 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} did not finish in time; it is taken up again at the next start")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Effect} did not finish in time; it is left to the next process")]
         public static partial void Abandoned(ILogger log, string effect);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Effect} failed in a way nobody expected; it is taken up again when its lease is over")]

@@ -40,6 +40,15 @@ internal static class WorkerLimits
     /// <summary>What another process has stored is left to it for so long; if it has died, access still ends within the second.</summary>
     public static readonly TimeSpan AfterOthers = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What another process has stored for later than this is left to the sweep: it will have come by long before.</summary>
+    public static readonly TimeSpan OthersAhead = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// So many effects of other processes are kept in mind a minute, twice what a busy one stores; with the hour above that is less than
+    /// 30 MB of wheel, whoever tells.
+    /// </summary>
+    public const int MostOthersAMinute = 10_000;
+
     /// <summary>How long work in flight may take to finish when the process is asked to stop, which must be over within ten seconds in all.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(6);
 

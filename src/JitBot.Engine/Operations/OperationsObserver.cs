@@ -11,6 +11,7 @@ internal sealed class OperationsObserver(
     IAccessStore store,
     StoreWatch stores,
     DoorWatch doors,
+    HearingWatch hearing,
     RemovalWatch removals,
     CheckpointWriter checkpoints,
     OperationsLog operations,
@@ -29,6 +30,7 @@ internal sealed class OperationsObserver(
             checkpoints.Sight(settings.Machine),
         };
         seen.AddRange(doors.Sight());
+        seen.AddRange(hearing.Sight(settings.Machine));
         try
         {
             seen.Add(Parked(await store.ListParkedAsync(ct), now));

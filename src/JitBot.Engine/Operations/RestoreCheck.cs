@@ -13,13 +13,19 @@ public sealed class RestoreCheck(IAccessStore store, CheckpointFile published)
         var heads = await store.ReadHeadsAsync(ct);
         var kept = await store.ListCheckpointsAsync(ct);
         if (published.Last() is not { } last)
-            return !published.HasKey && kept.Count > 0 ? Found(RestoreSign.WithoutPublished, kept[^1], heads, null) : null;
+            return published.HasKey || kept.Count == 0 || await IsNewcomerAsync(kept[^1], ct) ? null : Found(RestoreSign.WithoutPublished, kept[^1], heads, null);
         if (last.Heads.Any(head => heads.FirstOrDefault(now => now.Chain == head.Chain) is not { } now || now.Size < head.Size))
             return Found(RestoreSign.Shorter, last, heads, published.LastUpTo(heads.Sum(head => head.Size))?.At);
         return kept.Any(each => each.Heads.SequenceEqual(last.Heads)) || await HoldsAsync(last.Heads, ct)
             ? null
             : Found(RestoreSign.Different, last, heads, kept.Count > 0 ? kept[^1].At : null);
     }
+
+    /// <summary>
+    /// Where several processes share a store, one that has published nothing is new there. What it finds must hold together; whether the store
+    /// is an old one is for those to tell who were here before.
+    /// </summary>
+    private async Task<bool> IsNewcomerAsync(Checkpoint last, CancellationToken ct) => store.IsShared && await HoldsAsync(last.Heads, ct);
 
     private static RestoredBackup Found(RestoreSign sign, Checkpoint last, IReadOnlyList<ChainHead> heads, DateTimeOffset? goodUntil) =>
         new(sign, last.Size, last.At, string.Join(' ', last.Heads.Select(head => head.Hash)), heads.Sum(head => head.Size), goodUntil);

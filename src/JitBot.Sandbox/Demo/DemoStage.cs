@@ -14,6 +14,9 @@ internal sealed class DemoStage : IAsyncDisposable
 
     private const int LogLinesShown = 30;
 
+    /// <summary>As many connections as one process keeps.</summary>
+    private const int SocketsOfOneHost = 2;
+
     private readonly SandboxFolder _folder = new();
     private int _passed;
     private int _failed;
@@ -32,11 +35,12 @@ internal sealed class DemoStage : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
-    public static async Task<DemoStage> OpenAsync()
+    public static async Task<DemoStage> OpenAsync(bool inSocketMode)
     {
         var stage = new DemoStage();
-        Console.WriteLine("The real host, the real adapters, look-alikes of Slack, Entra ID, Microsoft Graph and Okta on loopback.\n");
-        stage.World = await SandboxWorld.StartAsync(stage.Clock);
+        var way = inSocketMode ? "over Socket Mode" : "over HTTP";
+        Console.WriteLine($"The real host, the real adapters, look-alikes of Slack ({way}), Entra ID, Microsoft Graph and Okta on loopback.\n");
+        stage.World = await SandboxWorld.StartAsync(stage.Clock, inSocketMode);
         return stage;
     }
 
@@ -71,7 +75,10 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         Host = await HostProcess.StartAsync(new HostPlan(World, Folder), patience.Token);
-        World.Slack.Connect(Host.Url);
+        if (World.Slack.IsSocketMode)
+            await World.Slack.Sockets.WaitForAsync(SocketsOfOneHost, patience.Token);
+        else
+            World.Slack.Connect(Host.Url);
         _isHostUp = true;
     }
 

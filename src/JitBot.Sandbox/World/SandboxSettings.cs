@@ -14,7 +14,8 @@ internal static class SandboxSettings
         var settings = new Dictionary<string, string?>
         {
             ["Slack:BotToken"] = world.Slack.Workspace.App.BotToken,
-            ["Slack:SigningSecret"] = world.Slack.Workspace.App.SigningSecret,
+            [world.Slack.IsSocketMode ? "Slack:AppToken" : "Slack:SigningSecret"] =
+                world.Slack.IsSocketMode ? world.Slack.Workspace.App.AppToken : world.Slack.Workspace.App.SigningSecret,
             ["Slack:ApiBaseUrl"] = world.Slack.BaseUrl.ToString(),
             ["Entra:TenantId"] = SandboxWorld.Tenant,
             ["Entra:ClientId"] = SandboxWorld.ClientId,

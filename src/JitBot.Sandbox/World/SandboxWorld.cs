@@ -50,15 +50,15 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>A group of Okta.</summary>
     public string Warehouse { get; }
 
-    /// <summary>Starts all look-alikes on free ports of loopback.</summary>
-    public static async Task<SandboxWorld> StartAsync(TimeProvider clock)
+    /// <summary>Starts all look-alikes on free ports of loopback; Slack reaches the app over HTTP or over sockets.</summary>
+    public static async Task<SandboxWorld> StartAsync(TimeProvider clock, bool inSocketMode = false)
     {
         // The libraries that ask for tokens know no clock but the machine's.
         var tokens = await TokenLookAlike.StartAsync(TimeProvider.System, Tenant);
         tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret });
         var graph = await GraphLookAlike.StartAsync(clock, tokens.CallerOf);
         var okta = await OktaLookAlike.StartAsync(clock);
-        var slack = await SlackLookAlike.StartAsync(clock);
+        var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { IsSocketMode = inSocketMode });
         return new SandboxWorld(slack, tokens, graph, okta);
     }
 

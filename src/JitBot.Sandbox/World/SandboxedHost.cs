@@ -53,6 +53,7 @@ internal static class SandboxedHost
         var reading = new Thread(() =>
         {
             Console.In.ReadToEnd();
+            app.Services.GetRequiredService<Draining>().Skip();
             app.Lifetime.StopApplication();
         });
         reading.IsBackground = true;

@@ -96,6 +96,43 @@ public class ClockAheadTests : HoldingScript
         Assert.That(State.Removal, Is.Null, "settled");
     }
 
+    [Test]
+    public void A_removal_that_fails_since_the_clock_came_back_is_told_as_soon_as_any_other()
+    {
+        Granted("a", addTells: true);
+        Now += Ahead;
+        Release("a");
+        Now -= Ahead;
+        for (var wait = TimeSpan.Zero; wait <= HoldingLimits.SilentDelay; wait += TimeSpan.FromMinutes(1))
+        {
+            Begin();
+            Report(new ProviderAnswer.NotDone("busy", null));
+            Now += TimeSpan.FromMinutes(1);
+        }
+
+        Assert.That(State.DelayTold, Is.True);
+    }
+
+    [Test]
+    public void A_membership_that_stays_there_since_a_removal_made_ahead_is_given_up_after_the_last_look_and_no_later()
+    {
+        Granted("a", addTells: true);
+        Now += Ahead;
+        Release("a");
+        Begin();
+        Report(new ProviderAnswer.Removed());
+        Now -= Ahead;
+        var back = Now;
+        while (State.Removal is not null && Now - back <= HoldingLimits.LaterLooks[^1] + HoldingLimits.LongestBackoff)
+        {
+            if (Begin() is ProviderCall.ReadBack)
+                Report(new ProviderAnswer.Present());
+            Now += TimeSpan.FromSeconds(5);
+        }
+
+        Assert.That(State.Removal, Is.Null, "somebody else has given it");
+    }
+
     private void ReadAbsent()
     {
         Assert.That(Begin(), Is.EqualTo(ProviderCall.ReadBack));

@@ -20,6 +20,7 @@ public class OperationsLinesTests
         new Condition.Refused("Directory", "It says no."),
         new Condition.SetAside(2, "show/r-1"),
         new Condition.Unsigned("box", "No room."),
+        new Condition.Unheard("box", "Slack", "No connection stands."),
     ];
 
     [Test]

@@ -17,6 +17,9 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
     /// <summary>Whether the host of this life was killed.</summary>
     public bool IsKilled => _killed.Task.IsCompleted;
 
+    /// <summary>Where the host of this life listens.</summary>
+    public Uri Url => Host.Url;
+
     private HostProcess Host => _host ?? throw new InvalidOperationException("The host is not running.");
 
     /// <summary>Begins a life; what is given back ends it by kill -9, from whatever thread, and does nothing to a later one.</summary>

@@ -53,7 +53,46 @@ internal sealed class StorageCopyTests : StoryFixture
         var (code, output) = await CopyAsync(target);
         Assert.That(code, Is.EqualTo(1));
         Assert.That(output, Does.Contain("is not empty: there are rows in"));
+        System.IO.File.Delete(Path.Combine(App.Folder, "jitbot.db.moved"));
         await App.StartAgainAsync();
+    }
+
+    [Test]
+    public async Task A_file_that_was_copied_is_not_served_from_again_and_the_reaper_leaves_it_alone()
+    {
+        await App.CloseAsync();
+        Assert.That((await CopyAsync(await Cluster.CreateDatabaseAsync())).Code, Is.Zero);
+        Assert.That(() => App.StartAgainAsync(), Throws.InstanceOf<Core.Store.StoreUnavailableException>().With.Message.Contains("was copied to another store"));
+        await App.CloseAsync();
+
+        var (code, output) = await ProgramRun.RunAsync(App.Folder, ["reaper"], File);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("was copied to another store").And.Not.Contain("nothing is overdue"));
+        System.IO.File.Delete(Path.Combine(App.Folder, "jitbot.db.moved"));
+        await App.StartAgainAsync();
+    }
+
+    [Test]
+    public async Task A_file_that_is_older_than_its_published_checkpoints_is_not_copied()
+    {
+        var old = Directory.CreateDirectory(Path.Combine(App.Folder, "old")).FullName;
+        await App.RestartAsync(() => System.IO.File.Copy(Path.Combine(App.Folder, "jitbot.db"), Path.Combine(old, "jitbot.db")));
+        await GrantAsync("INC-2 the nightly export fails again");
+        await App.KeepHouseAsync(TimeSpan.FromMinutes(6));
+        await App.RestartAsync(() => System.IO.File.Copy(Path.Combine(App.Folder, "checkpoints.jsonl"), Path.Combine(old, "checkpoints.jsonl")));
+
+        var (code, output) = await CopyAsync(await Cluster.CreateDatabaseAsync(), Path.Combine(old, "jitbot.db"));
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain("bad:").And.Contain("was not copied"));
+    }
+
+    [Test]
+    public async Task The_reaper_works_on_PostgreSQL_as_on_a_file()
+    {
+        var (code, output) = await ProgramRun.RunAsync(
+            App.Folder, ["reaper"], ("Storage:Sqlite:Path", ""), ("Storage:Postgres:ConnectionString", await Cluster.CreateDatabaseAsync()));
+        Assert.That(output, Does.Contain("nothing is overdue"));
+        Assert.That(code, Is.Zero);
     }
 
     [Test]
@@ -87,8 +126,8 @@ internal sealed class StorageCopyTests : StoryFixture
 
     private (string Key, string? Value) File => ("Storage:Sqlite:Path", Path.Combine(App.Folder, "jitbot.db"));
 
-    private Task<(int Code, string Output)> CopyAsync(string target) => ProgramRun.RunAsync(
+    private Task<(int Code, string Output)> CopyAsync(string target, string? file = null) => ProgramRun.RunAsync(
         App.Folder,
         ["storage", "copy", "--to", new NpgsqlConnectionStringBuilder(target) { Password = null }.ToString()],
-        File, ("PGPASSWORD", PostgresCluster.Password));
+        file is null ? File : (File.Key, file), ("PGPASSWORD", PostgresCluster.Password));
 }

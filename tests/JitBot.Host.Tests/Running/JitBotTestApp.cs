@@ -47,10 +47,13 @@ internal sealed class JitBotTestApp : IAsyncDisposable
     private WebApplication App => _app ?? throw new InvalidOperationException("The program is not running.");
 
     /// <summary>Starts the world and the program in it; <paramref name="changes"/> are made to the sandbox's settings.</summary>
-    public static async Task<JitBotTestApp> StartAsync(params IEnumerable<(string Key, string? Value)> changes)
+    public static Task<JitBotTestApp> StartAsync(params IEnumerable<(string Key, string? Value)> changes) => StartAsync(inSocketMode: false, changes);
+
+    /// <summary>The same, with a Slack that calls or one that is called.</summary>
+    public static async Task<JitBotTestApp> StartAsync(bool inSocketMode, IEnumerable<(string Key, string? Value)> changes)
     {
         var clock = new StoppedClock();
-        var app = new JitBotTestApp(clock, await SandboxWorld.StartAsync(clock), changes);
+        var app = new JitBotTestApp(clock, await SandboxWorld.StartAsync(clock, inSocketMode), changes);
         await app.OpenAsync();
         return app;
     }
@@ -117,7 +120,8 @@ internal sealed class JitBotTestApp : IAsyncDisposable
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         await _app.StartAsync();
         Url = new Uri(_app.Urls.Single());
-        World.Slack.Connect(Url);
+        if (!World.Slack.IsSocketMode)
+            World.Slack.Connect(Url);
         await Get<JitEngine>().OpenAsync(default);
         await DrainAsync();
     }

@@ -17,7 +17,7 @@ internal abstract class StoryFixture
     protected SandboxWorld World => App.World;
 
     [SetUp]
-    public async Task OpenAsync() => App = await JitBotTestApp.StartAsync(Changes());
+    public async Task OpenAsync() => App = await JitBotTestApp.StartAsync(IsInSocketMode, Changes());
 
     [TearDown]
     public async Task CloseAsync()
@@ -36,6 +36,9 @@ internal abstract class StoryFixture
                 Assert.That(SecretsIn(Encoding.Latin1.GetString(File.ReadAllBytes(file))), Is.Empty, $"secrets in {Path.GetFileName(file)}");
         });
     }
+
+    /// <summary>Whether Slack is heard over sockets.</summary>
+    protected virtual bool IsInSocketMode => false;
 
     /// <summary>What differs from the sandbox's settings.</summary>
     protected virtual IEnumerable<(string Key, string? Value)> Changes() => [];
@@ -98,9 +101,10 @@ internal abstract class StoryFixture
 
     private IEnumerable<string> SecretsIn(string text) => new[]
     {
-        World.Slack.Workspace.App.BotToken, World.Slack.Workspace.App.SigningSecret, SandboxWorld.ClientSecret, World.Okta.Door.ApiToken,
+        World.Slack.Workspace.App.BotToken, World.Slack.Workspace.App.SigningSecret, World.Slack.Workspace.App.AppToken, SandboxWorld.ClientSecret, World.Okta.Door.ApiToken,
         "actions/T0EXAMPLE/", // a response_url
         "13345224609.738474920.", // a trigger_id
+        "ticket-of-the-look-alike", // the address of a socket
         "Bearer ", "SSWS ",
     }.Where(secret => text.Contains(secret, StringComparison.Ordinal));
 }

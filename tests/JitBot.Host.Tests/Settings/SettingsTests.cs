@@ -38,7 +38,7 @@ public class SettingsTests
     public void What_is_missing_is_named(string key) => Assert.That(GoodSettings.FaultsWith((key, null)), Has.Some.StartsWith(key + ": "));
 
     [TestCase("Slack:BotToken", "xoxp-not-a-bots", "xoxb-")]
-    [TestCase("Slack:AppToken", "xapp-1", "Socket Mode")]
+    [TestCase("Slack:AppToken", "xoxb-not-an-apps", "xapp-")]
     [TestCase("Slack:ApiBaseUrl", "http://slack.example/api/", "https")]
     [TestCase("Slack:ApiBaseUrl", "slack.com", "https")]
     [TestCase("Slack:BotTokn", "x", "is not a setting")]
@@ -88,7 +88,7 @@ public class SettingsTests
 
     [TestCase("Slack:BotToken", "xoxp-very-secret-token")]
     [TestCase("Okta:ApiToken", "SSWS very-secret-token")]
-    [TestCase("Slack:AppToken", "xapp-very-secret-token")]
+    [TestCase("Slack:AppToken", "xoxb-very-secret-token")]
     [TestCase("Slack:ApiBaseUrl", "https://me:very-secret-token@slack.com/")]
     public void A_secret_that_is_wrong_is_not_repeated(string key, string value) =>
         Assert.That(GoodSettings.FaultsWith((key, value)), Is.Not.Empty.And.None.Contains("very-secret-token"));

@@ -67,6 +67,45 @@ public class PostgresRightsTests : PostgresFixture
     }
 
     [Test]
+    public async Task A_table_of_the_writer_does_not_stand_in_for_the_log()
+    {
+        await (await OpenAsync()).AppendAsync(BatchOf("r-1"), default);
+        const string ownTable = "SET search_path = pg_temp, jitbot; CREATE TEMP TABLE lines (chain integer, seq bigint); INSERT INTO pg_temp.lines VALUES (1, 41);";
+        Assert.That(() => TamperAsync(ownTable + "INSERT INTO jitbot.lines SELECT chain, 42, stream, version + 2, bytes, hash FROM jitbot.lines LIMIT 1"),
+            Throws.InstanceOf<PostgresException>().With.Message.Contains("no gaps"));
+    }
+
+    [Test]
+    public async Task What_a_role_was_given_by_default_is_taken_back_when_the_owner_upgrades()
+    {
+        var runs = await RoleAsync(PostgresSchema.RunningRole);
+        await PostgresCluster.RunAsync(Database, $"ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO {PostgresSchema.RunningRole}");
+        await (await OpenAsync()).DisposeAsync();
+        Assert.That(() => PostgresCluster.RunAsync(runs, "SET search_path = jitbot; DELETE FROM lines"),
+            Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege));
+    }
+
+    [Test]
+    public async Task Locks_that_anybody_may_hold_keep_nobody_from_writing_or_starting()
+    {
+        var auditor = await RoleAsync(PostgresSchema.AuditorRole);
+        var store = await OpenAsync();
+        await store.AppendAsync(BatchOf("r-1"), default);
+        await using var holder = new NpgsqlConnection(auditor);
+        await holder.OpenAsync();
+        var stream = StreamId.Of(new Core.Access.RequestId("r-1")).Value;
+        await using var hold = new NpgsqlCommand(
+            $"SELECT pg_advisory_lock(hashtextextended('{stream}', 0)); SELECT count(pg_advisory_lock({PostgresSchema.LockClass}, n)) FROM generate_series(2, 1000) n", holder);
+        await hold.ExecuteNonQueryAsync();
+
+        Assert.That(await store.AppendAsync(BatchOf("r-1", after: 2), default), Is.InstanceOf<AppendAnswer.Appended>());
+        var late = await OpenAsync();
+        Assert.That(late.Chain, Is.EqualTo(1), "it shares one");
+        Assert.That(await late.AppendAsync(BatchOf("r-2"), default), Is.InstanceOf<AppendAnswer.Appended>());
+        Assert.That(await VerifyAsync(late), Is.InstanceOf<Core.Audit.AuditVerdict.Good>());
+    }
+
+    [Test]
     public async Task A_role_that_does_not_own_an_old_schema_says_what_to_run_and_runs_once_that_was_done()
     {
         var runs = await RoleAsync(PostgresSchema.RunningRole);

@@ -3,7 +3,9 @@ using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Slack;
 
-internal sealed class SlackAskingTests : SlackHouseTests
+[TestFixture(false)]
+[TestFixture(true)]
+internal sealed class SlackAskingTests(bool overSockets) : SlackHouseTests(overSockets)
 {
     private SlackGestures Riley => House.Slack.Person("riley");
 

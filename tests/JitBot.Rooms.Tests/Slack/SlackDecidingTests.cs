@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Slack;
 
-internal sealed class SlackDecidingTests : SlackHouseTests
+[TestFixture(false)]
+[TestFixture(true)]
+internal sealed class SlackDecidingTests(bool overSockets) : SlackHouseTests(overSockets)
 {
     private SlackGestures Avery => House.Slack.Person("avery");
 

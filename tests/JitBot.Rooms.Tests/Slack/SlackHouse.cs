@@ -25,6 +25,9 @@ internal sealed class SlackHouse : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("jitbot-slack-").FullName;
     private WebApplication _app = null!;
 
+    /// <summary>Everything waited for happens within moments; whatever takes longer has failed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public StoppedClock Clock { get; } = new();
 
     public LookAlike Slack { get; private set; } = null!;
@@ -37,10 +40,23 @@ internal sealed class SlackHouse : IAsyncDisposable
 
     private JitEngine Engine => Services.GetRequiredService<JitEngine>();
 
-    public static async Task<SlackHouse> OpenAsync(Action<IServiceCollection>? adjust = null)
+    public static Task<SlackHouse> OpenAsync(Action<IServiceCollection>? adjust = null) => OpenAsync(new SlackApp(), _ => { }, adjust);
+
+    /// <summary>A house that goes to Slack instead of waiting for it; <paramref name="prepare"/> sets Slack up before it does.</summary>
+    public static async Task<SlackHouse> OpenOverSocketsAsync(
+        Action<IServiceCollection>? adjust = null, Action<LookAlike>? prepare = null, bool waits = true)
+    {
+        var house = await OpenAsync(new SlackApp { IsSocketMode = true }, prepare ?? (_ => { }), adjust);
+        if (waits)
+            await house.SeeAsync(() => house.Slack.Sockets.Open.Count == SlackSocketLimits.Connections);
+        return house;
+    }
+
+    private static async Task<SlackHouse> OpenAsync(SlackApp app, Action<LookAlike> prepare, Action<IServiceCollection>? adjust)
     {
         var house = new SlackHouse();
-        house.Slack = await LookAlike.StartAsync(house.Clock);
+        house.Slack = await LookAlike.StartAsync(house.Clock, app);
+        prepare(house.Slack);
         var people = new[] { "riley", "avery", "blake" }.Select(house.AddPerson).ToList();
         house.Approvals = house.Slack.Workspace.AddChannel("approvals", members: people);
         await house.StartAsync(adjust);
@@ -49,6 +65,16 @@ internal sealed class SlackHouse : IAsyncDisposable
 
     /// <summary>Works until nothing is due.</summary>
     public Task DrainAsync() => Engine.DrainAsync(default);
+
+    /// <summary>Waits until it holds; looked at after each change at Slack.</summary>
+    public async Task SeeAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await Slack.Workspace.WaitUntilAsync(holds, patience.Token);
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     /// <summary>The cards and thread lines in the approvers' channel.</summary>
     public IReadOnlyList<SlackMessage> Posts => [.. Slack.Workspace.Messages.In(Approvals).Where(message => message.IsFromApp)];
@@ -100,14 +126,16 @@ internal sealed class SlackHouse : IAsyncDisposable
         _app.MapSlack();
         await _app.StartAsync();
         Url = new Uri(_app.Urls.Single());
-        Slack.Connect(Url);
+        if (!Slack.IsSocketMode)
+            Slack.Connect(Url);
         await Engine.OpenAsync(default);
     }
 
     private Dictionary<string, string?> Settings() => new()
     {
         ["Slack:BotToken"] = Slack.Workspace.App.BotToken,
-        ["Slack:SigningSecret"] = Slack.Workspace.App.SigningSecret,
+        [Slack.IsSocketMode ? "Slack:AppToken" : "Slack:SigningSecret"] =
+            Slack.IsSocketMode ? Slack.Workspace.App.AppToken : Slack.Workspace.App.SigningSecret,
         ["Slack:ApiBaseUrl"] = Slack.BaseUrl.AbsoluteUri,
         ["Storage:Sqlite:Path"] = Path.Combine(_folder, "jitbot.db"),
         ["Identity:Domains:0"] = "example.com",

@@ -3,12 +3,12 @@ using NUnit.Framework;
 namespace JitBot.Rooms.Tests.Slack;
 
 /// <summary>Tests that play people in Slack before the whole room.</summary>
-internal abstract class SlackHouseTests
+internal abstract class SlackHouseTests(bool overSockets = false)
 {
     protected SlackHouse House { get; private set; } = null!;
 
     [SetUp]
-    public async Task OpenAsync() => House = await SlackHouse.OpenAsync();
+    public async Task OpenAsync() => House = await (overSockets ? SlackHouse.OpenOverSocketsAsync() : SlackHouse.OpenAsync());
 
     [TearDown]
     public async Task CloseAsync()

@@ -9,19 +9,24 @@ internal sealed class SlackSettingsTests
     private const string Token = "xoxb-1-a-secret-of-mine";
 
     [Test]
-    public void The_least_that_is_needed_is_enough() => Assert.That(Faults(("BotToken", Token), ("SigningSecret", "s")), Is.Empty);
+    public void The_least_that_is_needed_is_enough()
+    {
+        Assert.That(Faults(("BotToken", Token), ("SigningSecret", "s")), Is.Empty);
+        Assert.That(Faults(("BotToken", Token), ("AppToken", "xapp-1-a-secret-of-mine")), Is.Empty, "over sockets nothing is signed");
+    }
 
     [Test]
     public void Every_fault_is_named_at_once_with_its_full_key_and_without_its_value()
     {
         var faults = Faults(
-            ("BotToken", "xoxp-a-secret-of-mine"), ("AppToken", "xapp-1"), ("ApiBaseUrl", "http://slack.com/api/"),
+            ("BotToken", "xoxp-a-secret-of-mine"), ("AppToken", "xoxb-a-secret-of-mine"), ("ApiBaseUrl", "http://slack.com/api/"),
             ("Colour", "blue"), ("Deep:Er", "x"));
         Assert.That(faults.Select(fault => fault.Split(": ")[0]), Is.EquivalentTo(
-            new[] { "Slack:BotToken", "Slack:SigningSecret", "Slack:ApiBaseUrl", "Slack:AppToken", "Slack:Colour", "Slack:Deep:Er" }));
+            new[] { "Slack:BotToken", "Slack:ApiBaseUrl", "Slack:AppToken", "Slack:Colour", "Slack:Deep:Er" }));
         Assert.That(
             string.Concat(faults),
-            Does.Not.Contain("secret-of-mine").And.Contain("Socket Mode is not part of this version; leave it null"));
+            Does.Not.Contain("secret-of-mine").And.Contain("is not an app-level token, which begins with xapp-"));
+        Assert.That(Faults(("BotToken", Token)), Has.Count.EqualTo(1).And.One.StartsWith("Slack:SigningSecret"));
     }
 
     [TestCase("http://127.0.0.1:8080/api/", true)]

@@ -10,7 +10,7 @@ internal static class Command
 
           --lifecycles N [--from SEED]    live worlds until N requests have come to their end; print the figures
                          [--until-violation]      ... or until the first violation
-          --planted [PART OF A NAME]      plant each bug of the list in a copy of the source and say what caught it (needs the SDK)
+          --planted [PART OF A NAME]      plant each bug of the list in a copy of the source and say what caught it (needs the SDK and PostgreSQL's binaries)
           --pairs [PART OF A NAME]        tell each scripted scenario with a crash at every two of its points
           --seed SEED [--quietly]         live one world again and print its timeline; with a violation, the few faults it takes
         """;

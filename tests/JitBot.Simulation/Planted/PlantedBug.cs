@@ -20,8 +20,8 @@ internal abstract record Check
 /// <summary>A bug, as somebody might make it, and what is to catch it.</summary>
 internal sealed record PlantedBug(string Name, Check Check, params Edit[] Edits)
 {
-    /// <summary>No bug at all: whatever is caught then was left behind by another.</summary>
-    public static PlantedBug None { get; } = new("nothing planted", new Check.Lives(Most: 3_000));
+    /// <summary>No bug at all: whatever a check catches then was left behind by another.</summary>
+    public static PlantedBug None(Check check) => new("nothing planted", check is Check.Lives ? new Check.Lives(Most: 3_000) : check);
 
     public override string ToString() => Name;
 }

@@ -66,6 +66,7 @@ internal static partial class PlantedBugs
         new("an add is made on a survey of any age", Holdings, new Edit("src/JitBot.Core/Holdings/HoldingState.cs",
             "=> (now - At).Duration() < TimeSpan.MaxValue;", "=> (now - At).Duration() <= HoldingLimits.SurveyHolds;")),
         new("a wait that a clock ahead began is kept when it comes back", Holdings, new Edit(Ahead, "Pause = state.Pause,", "Pause = state.Pause is { } pause && Is(pause.Since, now) ? null : state.Pause,")),
+        new("a removal that a clock ahead began is not told when it fails", Holdings, new Edit(Ahead, "UnwantedSince = state.UnwantedSince,", "UnwantedSince = Earlier(state.UnwantedSince, now),")),
         new("a call that a clock ahead began is never given up", Holdings, new Edit(Holding, "if (command.At == default && state.InFlight is { } ahead)", "if (state.InFlight is { } ahead && MomentsAhead.Is(ahead.BegunAt, command.At))")),
         new("an early release is forgotten", Lives, new Edit(Evolver, "if (state.EarlyReleases.Contains(e.Request) && state.Claims.Count > 99)", "if (state.EarlyReleases.Contains(e.Request))")),
         new("a suspected loss is taken for an answer", Lives, new Edit(Holding, "Failing.NotDone, \"No answer was recorded.\"", "Failing.Lost, \"No answer was recorded.\"")),

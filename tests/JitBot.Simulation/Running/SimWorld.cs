@@ -296,6 +296,9 @@ internal sealed record WorldPlan(ulong Seed)
     /// <summary>One seed in so many lives with the real clients: they cost several times as much.</summary>
     private const ulong RealRoomsEvery = 8;
 
+    /// <summary>Which one of them.</summary>
+    private const ulong RealRoomsAt = 5;
+
     /// <summary>The plan a seed stands for.</summary>
     public static WorldPlan Of(ulong seed)
     {
@@ -304,7 +307,7 @@ internal sealed record WorldPlan(ulong Seed)
         {
             Nodes = dice.Below(10) switch { < 5 => 1, < 8 => 2, _ => 3 },
             Requests = 10 + dice.Below(40),
-            RealRooms = seed % RealRoomsEvery == 5,
+            RealRooms = seed % RealRoomsEvery == RealRoomsAt,
         };
     }
 }

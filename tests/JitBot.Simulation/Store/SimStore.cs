@@ -41,6 +41,8 @@ internal sealed class DirectWire : IStoreWire
 /// <summary>A store over the model. <paramref name="shared"/>: several processes use the database, so nobody may free another's leases.</summary>
 internal sealed partial class SimStore(SimDatabase database, IStoreWire wire, bool shared) : IAccessStore
 {
+    public bool IsShared => shared;
+
     public bool HasRoom => database.HasRoom;
 
     public bool TryMakeRoom() => database.HasRoom;

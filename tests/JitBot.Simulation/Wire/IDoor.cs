@@ -16,7 +16,7 @@ internal interface IDoor
     /// <summary>Does what the call asks.</summary>
     HttpResponseMessage Answer(WireCall call);
 
-    /// <summary>Too many calls.</summary>
+    /// <summary>Too many calls; asked of doors whose faults have <see cref="WireFaults.Throttles"/>.</summary>
     HttpResponseMessage Throttled(TimeSpan? wait);
 
     /// <summary>We lack the right.</summary>

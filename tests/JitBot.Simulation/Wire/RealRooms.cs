@@ -27,7 +27,7 @@ internal static class RealRooms
     public static void Add(IServiceCollection services, SimWorld world, SimNode node)
     {
         var (graph, okta, slack) = world.Doors;
-        services.AddSingleton<TokenCredential>(new Credential());
+        services.AddKeyedSingleton<TokenCredential>(EntraSetup.Wire, new Credential());
         services.AddKeyedSingleton<HttpMessageHandler>(EntraSetup.Wire, new SimNetwork(world, node, graph));
         services.AddKeyedSingleton<HttpMessageHandler>(OktaSetup.Wire, new SimNetwork(world, node, okta));
         services.AddKeyedSingleton<HttpMessageHandler>(SlackSetup.Wire, new SimNetwork(world, node, slack));

@@ -25,7 +25,7 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
         "chat.postMessage" => PostMessage(call),
         "chat.update" => Update(call),
         "chat.delete" => Delete(Argument(call, "ts")),
-        "conversations.history" => Listed(_posts.Where(post => post.Channel == Argument(call, "channel") && post.Thread is null)),
+        "conversations.history" => Listed(_posts.Where(post => post.Channel == Argument(call, "channel") && post.Thread is null).Reverse()),
         "conversations.replies" => Replies(Argument(call, "ts")),
         "users.lookupByEmail" => Error("users_not_found"),
         _ => Error("unknown_method"),
@@ -75,11 +75,11 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
         ? Error("thread_not_found")
         : Listed(_posts.Where(post => post.Thread == ts || post.Message.Id == ts));
 
-    /// <summary>Newest first, as the history is.</summary>
+    /// <summary>A thread comes oldest first, the history newest first.</summary>
     private static JsonObject Listed(IEnumerable<Post> posts) => new()
     {
         ["ok"] = true,
-        ["messages"] = new JsonArray([.. posts.Where(post => !post.Message.IsDeleted).Reverse().Select(post => new JsonObject
+        ["messages"] = new JsonArray([.. posts.Where(post => !post.Message.IsDeleted).Select(post => new JsonObject
         {
             ["ts"] = post.Message.Id,
             ["bot_id"] = Bot,

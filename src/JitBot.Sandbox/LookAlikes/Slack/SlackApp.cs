@@ -13,6 +13,15 @@ internal sealed record SlackApp
     public string BotToken { get; init; } = "xoxb-of-the-look-alike";
     public string SigningSecret { get; init; } = "signing-secret-of-the-look-alike";
 
+    /// <summary>The app-level token, which opens sockets and nothing else.</summary>
+    public string AppToken { get; init; } = "xapp-1-A0JITBOT0-of-the-look-alike";
+
+    /// <summary>Scopes of the app-level token.</summary>
+    public IReadOnlySet<string> AppTokenScopes { get; init; } = new HashSet<string> { "connections:write" };
+
+    /// <summary>Whether everything is delivered over sockets, and nothing over HTTP.</summary>
+    public bool IsSocketMode { get; init; }
+
     /// <summary>Whether the Home tab is turned on in the app's settings; where it is off nothing can be published or opened there.</summary>
     public bool HasHomeTab { get; init; } = true;
 

@@ -3,9 +3,9 @@ namespace JitBot.Sandbox.LookAlikes.Slack;
 /// <summary>Which channel the bot may see and use, and with which scope. What it may not see looks like what is not there.</summary>
 internal sealed class SlackDoors(SlackWorkspace workspace)
 {
-    public void Need(string scope)
+    public void Need(string scope, bool ofAppToken = false)
     {
-        var scopes = workspace.App.Scopes;
+        var scopes = ofAppToken ? workspace.App.AppTokenScopes : workspace.App.Scopes;
         if (!scopes.Contains(scope))
             throw new SlackRefusal("missing_scope") { Scope = (scope, string.Join(',', scopes)) };
     }

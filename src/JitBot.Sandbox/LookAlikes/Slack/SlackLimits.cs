@@ -67,6 +67,15 @@ internal static class SlackLimits
     public static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan BetweenPostsInChannel = TimeSpan.FromSeconds(1);
 
+    /// <summary>https://docs.slack.dev/apis/events-api/using-socket-mode, as are the lives of connections.</summary>
+    public const int Sockets = 10;
+    public static readonly TimeSpan SocketLife = TimeSpan.FromSeconds(18_060);
+    public static readonly TimeSpan DebugSocketLife = TimeSpan.FromSeconds(360);
+    public static readonly TimeSpan SocketWarnedAhead = TimeSpan.FromSeconds(10);
+
+    /// <summary>Not documented: an address is to be used at once.</summary>
+    public static readonly TimeSpan TicketLife = TimeSpan.FromSeconds(30);
+
     public const int HistoryPage = 100;
     public const int HistoryPageMost = 999;
 }

@@ -1,7 +1,7 @@
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>
-/// A Slack on loopback: the Web API with its limits and errors, signed deliveries to the app, and people who act. It lives in memory, takes
+/// A Slack on loopback: the Web API with its limits and errors, deliveries to the app, signed or over sockets, and people who act. It lives in memory, takes
 /// its time from the clock given, and is shared by the tests and the sandbox.
 /// </summary>
 internal sealed class SlackLookAlike : IAsyncDisposable
@@ -9,6 +9,7 @@ internal sealed class SlackLookAlike : IAsyncDisposable
     private const string ApiPath = "/api/";
 
     private readonly LoopbackServer _server;
+    private readonly SlackHttpCarrier _http;
     private readonly SlackPayloads _payloads;
     private readonly SlackAnswers _answers;
     private readonly SlackViewMethods _views;
@@ -18,7 +19,10 @@ internal sealed class SlackLookAlike : IAsyncDisposable
     private SlackLookAlike(SlackApp app, TimeProvider time)
     {
         Workspace = new SlackWorkspace(app, time);
-        Sender = new SlackSender(Workspace, time);
+        _http = new SlackHttpCarrier(Workspace, time);
+        Sockets = new SlackSockets(Workspace, time);
+        Carrier = new SlackSocketCarrier(Workspace, Sockets, time);
+        Sender = new SlackSender(app.IsSocketMode ? Carrier : _http);
         Events = new SlackEvents(Workspace, Sender, time);
         var doors = new SlackDoors(Workspace);
         var triggers = new SlackTriggers(Workspace.Numbers);
@@ -28,9 +32,12 @@ internal sealed class SlackLookAlike : IAsyncDisposable
         _views = new SlackViewMethods(Workspace, triggers);
         WebApi = new SlackWebApi(Workspace, Faults, doors, [
             .. new SlackChatMethods(Workspace, doors).All, .. new SlackConversationMethods(Workspace, doors).All,
-            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All,
-            .. new SlackHomeMethods(Workspace).All]);
-        _server = new LoopbackServer(time, server => server.Run(ServeAsync));
+            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All, .. new SlackHomeMethods(Workspace).All, Sockets.Method]);
+        _server = new LoopbackServer(time, server =>
+        {
+            server.UseWebSockets();
+            server.Run(ServeAsync);
+        });
     }
 
     /// <summary>The truth: people, channels, messages, views.</summary>
@@ -47,6 +54,14 @@ internal sealed class SlackLookAlike : IAsyncDisposable
 
     public SlackWebApi WebApi { get; }
 
+    /// <summary>The connections of Socket Mode.</summary>
+    public SlackSockets Sockets { get; }
+
+    /// <summary>What goes over them; here the next mishap is planted.</summary>
+    public SlackSocketCarrier Carrier { get; }
+
+    public bool IsSocketMode => Workspace.App.IsSocketMode;
+
     /// <summary>Where the server listens.</summary>
     public Uri Root => ResponseUrls.Root;
 
@@ -60,16 +75,21 @@ internal sealed class SlackLookAlike : IAsyncDisposable
     {
         var slack = new SlackLookAlike(app ?? new SlackApp(), time);
         await slack._server.StartAsync();
-        slack.ResponseUrls.Root = slack._server.BaseUrl;
+        slack.ResponseUrls.Root = slack.Sockets.Root = slack._server.BaseUrl;
         return slack;
     }
 
     /// <summary>Says where the app listens; before that nobody can act.</summary>
     public void Connect(Uri app) =>
-        Sender.Connect(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app });
+        Connect(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app });
 
     /// <summary>Says how the app is reached, for one that runs in a test server.</summary>
-    public void Connect(HttpClient app) => Sender.Connect(app);
+    public void Connect(HttpClient app)
+    {
+        if (IsSocketMode)
+            throw new InvalidOperationException("In Socket Mode nothing is sent to the app over HTTP: it connects by itself.");
+        _http.Connect(app);
+    }
 
     /// <summary>What the person with this handle or id does in channels.</summary>
     public SlackGestures Person(string handleOrId) =>
@@ -95,11 +115,12 @@ internal sealed class SlackLookAlike : IAsyncDisposable
     {
         await _server.DisposeAsync();
         Events.Dispose();
-        Sender.Dispose();
+        Sockets.Dispose();
+        _http.Dispose();
     }
 
     private Task ServeAsync(HttpContext http) =>
-        http.Request.Path.Value is { } path && path.StartsWith(ApiPath, StringComparison.Ordinal)
-            ? WebApi.HandleAsync(http, path[ApiPath.Length..])
-            : ResponseUrls.HandleAsync(http);
+        http.Request.Path.Value is { } path && path.StartsWith(ApiPath, StringComparison.Ordinal) ? WebApi.HandleAsync(http, path[ApiPath.Length..])
+        : http.Request.Path == SlackSockets.Path ? Sockets.HandleAsync(http)
+        : ResponseUrls.HandleAsync(http);
 }

@@ -11,6 +11,9 @@ internal sealed record SlackMethod(string Name, Func<SlackArguments, JsonObject>
     /// <summary>Scopes needed whatever the arguments are.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>Takes the app-level token and no other.</summary>
+    public bool TakesAppToken { get; init; }
+
     /// <summary>A method that writes is called by POST alone.</summary>
     public bool Writes { get; init; }
 

@@ -52,9 +52,9 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, 
             if (fault is SlackFault.Throttles throttles)
                 throw Throttled(http, throttles.RetryAfter);
             var method = _methods.GetValueOrDefault(name) ?? throw new SlackRefusal("unknown_method");
-            Authenticate(http.Request);
+            Authenticate(http.Request, method);
             foreach (var scope in method.Scopes)
-                doors.Need(scope);
+                doors.Need(scope, method.TakesAppToken);
             var arguments = await SlackArguments.ReadAsync(http.Request, method);
             var answer = workspace.Gate.Change(() => Run(http, method, arguments));
             answer.Insert(0, "ok", true);
@@ -79,15 +79,18 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, 
         return answer;
     }
 
-    private void Authenticate(HttpRequest request)
+    private void Authenticate(HttpRequest request, SlackMethod method)
     {
         if (request.Query.ContainsKey("token"))
             throw new SlackRefusal("invalid_auth");
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.Ordinal))
             throw new SlackRefusal("not_authed");
-        if (header[Bearer.Length..] != workspace.App.BotToken)
-            throw new SlackRefusal("invalid_auth");
+        var (right, wrong) = method.TakesAppToken
+            ? (workspace.App.AppToken, workspace.App.BotToken)
+            : (workspace.App.BotToken, workspace.App.AppToken);
+        if (header[Bearer.Length..] != right)
+            throw new SlackRefusal(header[Bearer.Length..] == wrong ? "not_allowed_token_type" : "invalid_auth");
     }
 
     private static SlackRefusal Throttled(HttpContext http, TimeSpan retryAfter)
