@@ -100,6 +100,10 @@ internal sealed partial class SlackApi(
     public Task<SlackAnswer> UpdateViewAsync(string id, string hash, JsonObject view, CancellationToken ct) =>
         WriteAsync("views.update", new JsonObject { ["view_id"] = id, ["hash"] = hash, ["view"] = view }, ct);
 
+    /// <summary>Shows a person their Home tab, whatever stood there before.</summary>
+    public Task<SlackAnswer> PublishHomeAsync(string user, JsonObject view, bool isBacklog, CancellationToken ct) =>
+        PacedAsync("views.publish", user, new JsonObject { ["user_id"] = user, ["view"] = view }, isBacklog, ct);
+
     /// <summary>Nothing in the texts is to be parsed, linked or unfurled.</summary>
     private static JsonObject Message(string channel, SlackPost post)
     {

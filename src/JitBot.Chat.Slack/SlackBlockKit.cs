@@ -11,6 +11,7 @@ internal static class SlackBlockKit
 {
     // Shown in the reader's own time zone; the tokens are Slack's (https://docs.slack.dev/reference/block-kit/block-elements/date-element).
     private const string DateFormat = "{date_short_pretty} at {time}";
+    private const string AgoFormat = "{ago}";
 
     public static JsonObject PlainText(string text, int most) => new()
     {
@@ -57,9 +58,9 @@ internal static class SlackBlockKit
     }
 
     /// <summary>A sentence, each word in the form Slack has for it.</summary>
-    public static IEnumerable<JsonObject> Sentence(Words words)
+    public static IEnumerable<JsonObject> Sentence(Words words, int most = SlackLimits.Sentence)
     {
-        var room = SlackLimits.Sentence;
+        var room = most;
         foreach (var word in Joined(words.Parts.Take(SlackLimits.Words)))
         {
             var run = word switch
@@ -105,11 +106,14 @@ internal static class SlackBlockKit
         sentence.Split('`').Select((part, i) => (part, IsCode: i % 2 == 1)).Where(each => each.part.Length > 0)
             .Select(each => Run(each.part, each.IsCode ? "code" : null));
 
-    private static JsonObject Date(DateTimeOffset at) => new()
+    /// <summary>How far off a moment is, as the reader's client reckons when it shows it: "2 hours from now".</summary>
+    public static JsonObject Ago(DateTimeOffset at) => Date(at, AgoFormat);
+
+    private static JsonObject Date(DateTimeOffset at, string format = DateFormat) => new()
     {
         ["type"] = "date",
         ["timestamp"] = at.ToUnixTimeSeconds(),
-        ["format"] = DateFormat,
+        ["format"] = format,
         ["fallback"] = new Words([new Word.Moment(at)]).ToPlainText(),
     };
 

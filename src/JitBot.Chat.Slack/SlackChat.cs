@@ -46,6 +46,12 @@ internal sealed partial class SlackChat(
     public Task<ChatAnswer> NotifyAsync(AccountId account, Notice notice, bool mayBeThere, CancellationToken ct) =>
         PostDirectAsync(account.Id, SlackCards.Notice(notice), mayBeThere, ct);
 
+    public async Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct)
+    {
+        var answer = await api.PublishHomeAsync(account.Id, SlackHome.Draw(home, account.Id), isBacklog: !isAwaited, ct);
+        return Answer(answer, answer.Text("view", "id") is { } view ? new MessageRef(PlatformName, account.Id, view) : null);
+    }
+
     public Task HandleAsync(Delivery delivery, CancellationToken ct) => interactions.HandleAsync(delivery, ct);
 
     private async Task<ChatAnswer> PostAsync(Place place, SlackPost post, bool mayBeThere, CancellationToken ct) => place switch

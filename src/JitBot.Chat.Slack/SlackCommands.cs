@@ -1,4 +1,5 @@
 using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
 
@@ -7,12 +8,6 @@ namespace JitBot.Chat.Slack;
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
 internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
-    /// <summary>More than anybody has in force at once; older requests are in the audit log.</summary>
-    private const int MostMine = 50;
-
-    /// <summary>As many as can be shown, and one to know that there are more.</summary>
-    private const int MostHolders = SlackLimits.Rows + 1;
-
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
         await heard.NoteAsync(ct);
@@ -21,11 +16,11 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
         return (words.Length > 0 ? words[0].ToLowerInvariant() : "") switch
         {
             "request" => await RequestAsync(command, rest, ct),
-            "list" => await ReadAsync(command, _ => Task.FromResult(SlackLists.Catalogue(desk.Catalogue.Entitlements)), ct),
-            "mine" => await ReadAsync(command, who => MineAsync(who, ct), ct),
-            "status" => await ReadAsync(command, who => StatusAsync(who, ct), ct),
-            "who" => await ReadAsync(command, _ => WhoAsync(rest, ct), ct),
-            "return" => await ReturnAsync(command, ct),
+            "list" => await ReadAsync(command, who => ListAsync(who, SlackPage.Read(rest), ct), ct),
+            "mine" => await ReadAsync(command, who => MineAsync(who, SlackPage.Read(rest), ct), ct),
+            "status" => await ReadAsync(command, who => StatusAsync(who, SlackPage.Read(rest), ct), ct),
+            "who" => await ReadAsync(command, _ => WhoAsync(SlackPage.Read(rest), ct), ct),
+            "return" => await ReturnAsync(command, rest, ct),
             "extend" or "escalate" or "revoke" => Say(Refusal.NotAllowedByPolicy),
             _ => SlackReply.Only(SlackLists.Help()),
         };
@@ -55,31 +50,34 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
             : SlackReply.Only(SlackForm.Offer(SlackForm.DraftText(draft)));
     }
 
-    private async Task<SlackPost> MineAsync(AccountFacts who, CancellationToken ct) => SlackLists.Mine(
-        await desk.ListMineAsync(who.Account, MostMine, ct), "Your requests, newest first:", "You have not asked for anything yet.");
-
-    private async Task<SlackPost> StatusAsync(AccountFacts who, CancellationToken ct)
+    private async Task<SlackPost> ListAsync(AccountFacts who, SlackPage page, CancellationToken ct)
     {
-        var open = (await desk.ListMineAsync(who.Account, MostMine, ct))
-            .Where(view => view.Phase is Phase.Preparing or Phase.Pending or Phase.Granting or Phase.Active or Phase.Ending).ToList();
-        return SlackLists.Mine(open, "Yours, waiting or in force:", "Nothing of yours is waiting or in force.");
+        var all = desk.Catalogue.Entitlements;
+        var found = page.Words.Length == 0 ? all : desk.Catalogue.Search(page.Words, all.Count, await desk.HabitsAsync(who.Account, ct));
+        return SlackLists.Catalogue(page.Wanted.Of(found), page, isEmpty: all.Count == 0);
     }
 
-    private async Task<SlackPost> WhoAsync(string typed, CancellationToken ct)
+    private async Task<SlackPost> MineAsync(AccountFacts who, SlackPage page, CancellationToken ct) => SlackLists.Mine(
+        await desk.ListMineAsync(who.Account, _ => true, page.Wanted, ct), "Your requests, newest first:", "You have not asked for anything yet.", "mine");
+
+    private async Task<SlackPost> StatusAsync(AccountFacts who, SlackPage page, CancellationToken ct) => SlackLists.Mine(
+        await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
+
+    private async Task<SlackPost> WhoAsync(SlackPage page, CancellationToken ct)
     {
-        var name = typed.Trim();
-        var entitlement = desk.Catalogue.Find(name) ?? (desk.Catalogue.Search(name, 2) is [var only] ? only : null);
+        var name = page.Words;
+        var entitlement = desk.Catalogue.Find(name) ?? (desk.Catalogue.Search(name, 2, Habits.None) is [var only] ? only : null);
         if (name.Length == 0 || entitlement is null)
             return SlackCards.Ours(RefusalWords.For(Refusal.UnknownEntitlement));
-        var holders = await desk.ListHoldersAsync(entitlement.Id, MostHolders, ct);
+        var holders = await desk.ListHoldersAsync(entitlement.Id, page.Wanted, ct);
         return SlackLists.Holders(entitlement, holders, await desk.DescribeApproversAsync(entitlement, ct));
     }
 
-    private Task<SlackReply> ReturnAsync(SlackCommand command, CancellationToken ct) => AsMemberAsync(command, async who =>
+    private Task<SlackReply> ReturnAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async who =>
     {
-        var active = (await desk.ListMineAsync(who.Account, MostMine, ct)).Where(view => view.Phase == Phase.Active).ToList();
-        if (active is not [var only])
-            return SlackReply.Only(SlackLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn)));
+        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, SlackPage.Read(rest).Wanted, ct);
+        if (active is not { Rows: [var only], Count: 1 })
+            return SlackReply.Only(SlackLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn), "return"));
         var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle };
         await ReceiveAsync(command, SlackGesture.Return, gesture, ct);
         return Say(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));

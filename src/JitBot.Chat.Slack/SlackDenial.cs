@@ -3,16 +3,23 @@ using System.Text.Json.Nodes;
 namespace JitBot.Chat.Slack;
 
 /// <summary>
-/// Which request is about to be denied, and on which card that was clicked; it travels through the person's client in a form and comes back
+/// Which request is about to be denied, and on which card or Home tab that was clicked; it travels through the person's client in a form and comes back
 /// unproven, so everything in it is looked up again.
 /// </summary>
-internal sealed record SlackDenial(string? Handle, string? Channel, string? Message)
+internal sealed record SlackDenial(string? Handle, string? Channel, string? Message, SlackGesture.HomeTab? Home = null)
 {
-    public string ToText() => new JsonObject { ["h"] = Handle, ["c"] = Channel, ["m"] = Message }.ToJsonString();
+    public string ToText()
+    {
+        var fields = new JsonObject { ["h"] = Handle, ["c"] = Channel, ["m"] = Message };
+        if (Home is { } home)
+            (fields["o"], fields["b"]) = (home.Owner, home.Bot);
+        return fields.ToJsonString();
+    }
 
     public static SlackDenial Read(string? text)
     {
         var fields = SlackJson.Read(text ?? "");
-        return new SlackDenial(SlackJson.Text(fields?["h"]), SlackJson.Text(fields?["c"]), SlackJson.Text(fields?["m"]));
+        var home = SlackJson.Text(fields?["o"]) is { } owner ? new SlackGesture.HomeTab(owner, SlackJson.Text(fields?["b"])) : null;
+        return new SlackDenial(SlackJson.Text(fields?["h"]), SlackJson.Text(fields?["c"]), SlackJson.Text(fields?["m"]), home);
     }
 }

@@ -15,6 +15,7 @@ internal static class SlackFaults
         "channel_not_found", "is_archived", "is_inactive", "not_in_channel", "channel_type_not_supported",
         "method_not_supported_for_channel_type", "user_not_found", "users_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot",
         "user_not_in_channel", "user_is_restricted", "messages_tab_disabled", "invalid_user_combination", "no_permission", "access_denied",
+        "not_enabled",
     };
 
     /// <summary>The message is gone, or closed to us.</summary>

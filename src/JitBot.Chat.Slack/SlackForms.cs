@@ -44,15 +44,15 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         return SlackForm.Request(draft, approvers, note, channel);
     }
 
-    /// <summary>What the menu offers for what was typed; nothing to those who cannot ask anyway.</summary>
+    /// <summary>What the menu offers for what was typed, what they have used before first; nothing to those who cannot ask anyway.</summary>
     public async Task<JsonObject> SuggestAsync(string user, string typed, CancellationToken ct)
     {
         IReadOnlyList<Entitlement> found = [];
         await InTimeAsync(
             async inTime =>
             {
-                if (!await IsBarredAsync(user, inTime))
-                    found = desk.Catalogue.Search(typed.Trim(), SlackLimits.Options);
+                if (await people.FindAsync(user, inTime) is { Barred: null } who)
+                    found = desk.Catalogue.Search(typed, SlackLimits.Options, await desk.HabitsAsync(who.Account, inTime));
                 return true;
             },
             ct);

@@ -22,6 +22,9 @@ internal sealed record SlackGesture
     public const string DenyByReaction = "deny_by_reaction";
     public const string TakeBackByReaction = "take_back_by_reaction";
 
+    /// <summary>Somebody opened their Home tab.</summary>
+    public const string OpenHome = "open_home";
+
     /// <summary>A form could not be opened in time: offer a button that opens it.</summary>
     public const string OfferForm = "offer_form";
 
@@ -53,6 +56,9 @@ internal sealed record SlackGesture
 
     public TimeSpan? Length { get; init; }
 
+    /// <summary>Set when the button stands in a Home tab instead of on a message.</summary>
+    public HomeTab? Home { get; init; }
+
     /// <summary>The justification, or a denial's reason.</summary>
     public string? Text { get; init; }
 
@@ -75,6 +81,9 @@ internal sealed record SlackGesture
         decimal.TryParse(timestamp, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
+
+    /// <summary>Whose tab it is by what we wrote into it, and which bot Slack says has made it.</summary>
+    public sealed record HomeTab(string? Owner, string? Bot);
 
     // The year 3000: later is no timestamp, and would not fit a DateTimeOffset soon after.
     private const decimal MostSeconds = 32_503_680_000;

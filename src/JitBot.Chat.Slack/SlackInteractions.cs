@@ -8,7 +8,7 @@ namespace JitBot.Chat.Slack;
 /// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
 /// </summary>
 internal sealed class SlackInteractions(
-    AccessDesk desk, SlackLookBack lookBack, SlackPeople people, SlackIdentity identity, SlackWhispers whispers)
+    AccessDesk desk, SlackLookBack lookBack, SlackPeople people, SlackIdentity identity, SlackWhispers whispers, SlackHomes homes)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
@@ -16,6 +16,8 @@ internal sealed class SlackInteractions(
         var gesture = SlackGesture.Read(delivery);
         if (delivery.Kind is SlackGesture.OfferForm or SlackGesture.OfferDenial)
             await TellAsync(gesture, Offer(delivery.Kind, gesture), ct);
+        else if (delivery.Kind == SlackGesture.OpenHome)
+            await homes.OpenAsync(gesture.User, ct);
         else if (gesture.User != (await identity.GetAsync(ct)).User)
             await ActAsync(delivery, gesture, ct);
     }
@@ -60,12 +62,15 @@ internal sealed class SlackInteractions(
     }
 
     /// <summary>
-    /// A vote's button must stand on the request's own card; what the requester alone may do can stand in any private message.
+    /// A vote's button must stand on the request's own card or in the voter's own Home tab; what the requester alone may do can stand in any
+    /// private message.
     /// </summary>
     private async Task<RequestId?> FindByHandleAsync(string kind, SlackGesture gesture, CancellationToken ct)
     {
         if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
             return null;
+        if (gesture.Home is { } home)
+            return await homes.IsOursAsync(gesture, home, ct) ? request : null;
         if (kind is SlackGesture.Return or SlackGesture.Withdraw)
             return request;
         if (MessageOf(gesture) is not { } message)
@@ -83,7 +88,7 @@ internal sealed class SlackInteractions(
 
     private static SlackPost Offer(string kind, SlackGesture gesture) => kind == SlackGesture.OfferForm
         ? SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(SlackDraft.Empty))
-        : SlackForm.Offer(new SlackDenial(gesture.Handle, gesture.Channel, gesture.Message));
+        : SlackForm.Offer(new SlackDenial(gesture.Handle, gesture.Channel, gesture.Message, gesture.Home));
 
     private Task TellAsync(SlackGesture gesture, SlackPost post, CancellationToken ct) =>
         whispers.TellAsync(gesture.User, gesture.Channel, gesture.Thread, post, ct);

@@ -38,6 +38,11 @@ internal static class SlackLimits
     /// </summary>
     public const int Sentence = 2_000;
 
+    /// <summary>
+    /// A sentence or a justification on the Home tab, which has dozens of them within <see cref="ViewBytes"/>, six bytes a character at worst.
+    /// </summary>
+    public const int HomeText = 300;
+
     /// <summary>A person's or an entitlement's name within a sentence.</summary>
     public const int Name = 100;
 

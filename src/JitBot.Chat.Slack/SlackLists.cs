@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
+using JitBot.Engine;
 using static JitBot.Chat.Slack.SlackBlockKit;
 
 namespace JitBot.Chat.Slack;
@@ -9,47 +10,44 @@ namespace JitBot.Chat.Slack;
 /// <summary>Draws the answers to the verbs that only read. Pure.</summary>
 internal static class SlackLists
 {
-    /// <summary>What there is to ask for.</summary>
-    public static SlackPost Catalogue(IReadOnlyList<Entitlement> entitlements)
+    /// <summary>What there is to ask for, or what of it was looked for.</summary>
+    public static SlackPost Catalogue(Page<Entitlement> entitlements, SlackPage asked, bool isEmpty)
     {
-        var rows = entitlements.Take(SlackLimits.Rows).Select(each => (JsonNode)RichText(Section(
+        var rows = entitlements.Rows.Select(each => (JsonNode)RichText(Section(
             Run(Name(each.Name), "bold"),
             Run("  "),
             Run(Name(each.Id), "code"),
             Run($"\n{SlackText.Line(each.Description, SlackLimits.Sentence)}"))));
-        return List(
-            entitlements.Count == 0 ? "There is nothing to ask for yet." : "What you can ask for with `/jit request`:",
-            rows,
-            entitlements.Count - SlackLimits.Rows,
-            "more; type a part of the name in the form to find them.");
+        var heading = isEmpty ? "There is nothing to ask for yet."
+            : entitlements.Rows.Count == 0 ? "Nothing is called that. `/jit list` shows all there is."
+            : "What you can ask for with `/jit request`:";
+        return With(SlackCards.Ours(heading), rows, entitlements, $"list {asked.Words}".TrimEnd());
     }
 
-    /// <summary>Somebody's own requests, with what they can do about each.</summary>
-    public static SlackPost Mine(IReadOnlyList<RequestView> requests, string heading, string whenNone)
-    {
-        var rows = requests.Take(SlackLimits.Rows).SelectMany(Row);
-        return List(requests.Count == 0 ? whenNone : heading, rows, requests.Count - SlackLimits.Rows, "older ones.");
-    }
+    /// <summary>Somebody's own requests, with what they can do about each; <paramref name="verb"/> brings the other pages.</summary>
+    public static SlackPost Mine(Page<RequestView> requests, string heading, string whenNone, string verb) =>
+        With(SlackCards.Ours(requests.Rows.Count == 0 ? whenNone : heading), requests.Rows.SelectMany(Row), requests, verb);
 
     /// <summary>Who has it now, and who can approve.</summary>
-    public static SlackPost Holders(Entitlement entitlement, IReadOnlyList<RequestView> holders, IReadOnlyList<string> approvers)
+    public static SlackPost Holders(Entitlement entitlement, Page<RequestView> holders, IReadOnlyList<string> approvers)
     {
-        var rows = holders.Take(SlackLimits.Rows)
+        var rows = holders.Rows
             .Select(each => (JsonNode)RichText(Section([Run(Name(each.Requester), "bold"), Run(": "), .. Sentence(each.Status)])))
             .Append(Context($"Who can approve: {SlackCards.Names(approvers)}."));
-        var heading = holders.Count == 0
+        var heading = holders.Rows.Count == 0
             ? Words.Of($"Nobody has {new Word.Strong(Name(entitlement.Name))} through JitBot now.")
             : Words.Of($"Who has {new Word.Strong(Name(entitlement.Name))} through JitBot now:");
-        return With(SlackCards.Plain(heading), rows, holders.Count - SlackLimits.Rows, "more.");
+        return With(SlackCards.Plain(heading), rows, holders, $"who {entitlement.Id}");
     }
 
     /// <summary>The verbs.</summary>
     public static SlackPost Help() => SlackCards.Ours(
         "`/jit request` opens the form; `/jit request prod-db 2h fixing INC-123` asks at once.\n"
-        + "`/jit list` shows what there is to ask for.\n"
-        + "`/jit mine` shows your requests, `/jit status` those that are not over.\n"
+        + "`/jit list` shows what there is to ask for, `/jit list prod` what is called so, `/jit list 2` the second page.\n"
+        + "`/jit mine` shows your requests, `/jit status` those that are not over; a number behind it is a page.\n"
         + "`/jit who prod-db` shows who has something now, and who can approve it.\n"
         + "`/jit return` gives access back before its time.\n"
+        + "The Home tab of this app shows what you have and what waits for you, with buttons.\n"
         + "Approvers decide with the buttons or with a check mark or a cross on the card.");
 
     private static IEnumerable<JsonNode> Row(RequestView view)
@@ -67,16 +65,21 @@ internal static class SlackLists
             yield return Actions(Button(SlackVerbs.Withdraw, "Withdraw", view.Handle));
     }
 
-    private static SlackPost List(string heading, IEnumerable<JsonNode> rows, int left, string more) =>
-        With(SlackCards.Ours(heading), rows, left, more);
-
-    private static SlackPost With(SlackPost post, IEnumerable<JsonNode> rows, int left, string more)
+    private static SlackPost With<T>(SlackPost post, IEnumerable<JsonNode> rows, Page<T> page, string verb)
     {
         foreach (var row in rows)
             post.Blocks.Add(row);
-        if (left > 0)
-            post.Blocks.Add(Context(string.Create(CultureInfo.InvariantCulture, $"And {left} {more}")));
+        if (page.Count > 1)
+            post.Blocks.Add(Context(Footer(page.Number, page.Count, SlackText.Line(verb, SlackLimits.Name))));
         return post;
+    }
+
+    private static string Footer(int number, int count, string verb)
+    {
+        var here = string.Create(CultureInfo.InvariantCulture, $"Page {number} of {count}");
+        return number == count
+            ? $"{here}, the last one."
+            : string.Create(CultureInfo.InvariantCulture, $"{here}. Type /jit {verb} {number + 1} for the next one.");
     }
 
     private static string Name(string name) => SlackText.Line(name, SlackLimits.Name);

@@ -18,6 +18,9 @@ internal sealed class SlackPace(TimeProvider clock)
     /// <summary>Tier 3: fifty calls a minute and more.</summary>
     private const int TierThree = 50;
 
+    /// <summary>Tier 4: a hundred calls a minute and more.</summary>
+    private const int TierFour = 100;
+
     private const int MostChannels = 10_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -30,6 +33,7 @@ internal sealed class SlackPace(TimeProvider clock)
     private readonly CallQuota _posts = new(PostsInAll, Window, kept: 0);
     private readonly CallQuota _updates = new(TierThree, Window, kept: 0);
     private readonly CallQuota _openings = new(TierThree, Window, kept: 0);
+    private readonly CallQuota _homes = new(TierFour, Window, kept: 0);
 
     private TimeSpan Now => clock.GetElapsedTime(_start);
 
@@ -42,6 +46,7 @@ internal sealed class SlackPace(TimeProvider clock)
             "chat.postMessage" => Channel(channel).Ask(Now, urgency) ?? _posts.Ask(Now, urgency),
             "chat.update" => _updates.Ask(Now, urgency),
             "conversations.open" => _openings.Ask(Now, urgency),
+            "views.publish" => _homes.Ask(Now, urgency),
             _ => null,
         };
     }
@@ -54,6 +59,7 @@ internal sealed class SlackPace(TimeProvider clock)
             "chat.postMessage" => Channel(channel),
             "chat.update" => _updates,
             "conversations.open" => _openings,
+            "views.publish" => _homes,
             _ => null,
         };
         if (retryAfter is { } wait)

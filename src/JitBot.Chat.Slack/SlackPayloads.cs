@@ -79,7 +79,8 @@ internal sealed record SlackAction(string? ActionId, string? Value, string? Acti
 
 internal sealed record SlackChoice(string? Value);
 
-internal sealed record SlackView(string? Id, string? Hash, string? CallbackId, string? PrivateMetadata, SlackViewState? State);
+internal sealed record SlackView(
+    string? Id, string? Hash, string? CallbackId, string? PrivateMetadata, SlackViewState? State, string? Type = null, string? BotId = null);
 
 /// <summary>What is filled in, by block and action.</summary>
 internal sealed record SlackViewState(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SlackInput>>? Values);
@@ -89,6 +90,6 @@ internal sealed record SlackInput(string? Value, SlackChoice? SelectedOption);
 /// <summary>A delivery of the Events API.</summary>
 internal sealed record SlackEnvelope(string? Type, string? Challenge, string? EventId, SlackEvent? Event);
 
-internal sealed record SlackEvent(string? Type, string? User, string? Reaction, string? ItemUser, SlackItem? Item, string? EventTs);
+internal sealed record SlackEvent(string? Type, string? User, string? Reaction, string? ItemUser, SlackItem? Item, string? EventTs, string? Tab = null);
 
 internal sealed record SlackItem(string? Type, string? Channel, string? Ts);

@@ -26,7 +26,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         };
     }
 
-    /// <summary>A delivery of the Events API; of all events only reactions that mean something are kept.</summary>
+    /// <summary>A delivery of the Events API; of all events only reactions that mean something and opened Home tabs are kept.</summary>
     public async Task<SlackReply?> ReceiveAsync(SlackEnvelope envelope, CancellationToken ct)
     {
         if (envelope.Type == "url_verification")
@@ -35,6 +35,8 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             && SlackReactions.Gesture(happened.Type, happened.Reaction) is { } kind
             && MayBeOurs(happened))
             await KeepAsync(id, kind, new SlackGesture { User = user, Channel = channel, Message = ts, At = happened.EventTs }, ct);
+        if (envelope is { EventId: { } key, Event: { Type: "app_home_opened", Tab: SlackHome.Type, User: { } owner } })
+            await KeepAsync(key, SlackGesture.OpenHome, new SlackGesture { User = owner }, ct);
         return envelope.Type is null ? null : SlackReply.Nothing;
     }
 
@@ -44,7 +46,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
 
     private async Task<SlackReply> TouchedAsync(SlackInteraction interaction, string user, SlackAction action, CancellationToken ct)
     {
-        if (interaction.View is { } view)
+        if (interaction.View is { } view && view.Type != SlackHome.Type)
         {
             if (view.CallbackId == SlackVerbs.Request && action.ActionId == SlackForm.Entitlement)
                 await forms.ShowChoiceAsync(view, user, action.SelectedOption?.Value, ct);
@@ -58,7 +60,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
                 await KeepAsync(KeyOf(user, action), action.ActionId, gesture, ct);
                 break;
             case SlackVerbs.Deny:
-                var denial = new SlackDenial(action.Value, gesture.Channel, gesture.Message);
+                var denial = new SlackDenial(action.Value, gesture.Channel, gesture.Message, gesture.Home);
                 await AskReasonAsync(interaction, denial, gesture, KeyOf(user, action), ct);
                 break;
             case SlackVerbs.DenyFromHere:
@@ -77,7 +79,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
     {
         if (interaction.TriggerId is { } trigger && await forms.OpenDenialAsync(trigger, denial, ct))
             return;
-        var offer = gesture with { Handle = denial.Handle, Channel = denial.Channel, Message = denial.Message };
+        var offer = gesture with { Handle = denial.Handle, Channel = denial.Channel, Message = denial.Message, Home = denial.Home };
         await KeepAsync(key, SlackGesture.OfferDenial, offer, ct);
     }
 
@@ -111,6 +113,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
                     Channel = denial.Channel,
                     Message = denial.Message,
                     Handle = denial.Handle,
+                    Home = denial.Home,
                     Text = reason,
                 }, ct);
                 break;
@@ -152,6 +155,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         Thread = interaction.Container?.ThreadTs,
         Message = interaction.Container?.MessageTs,
         Handle = action.Value,
+        Home = interaction.View is { } home ? new SlackGesture.HomeTab(home.PrivateMetadata, home.BotId) : null,
         At = action.ActionTs,
     };
 

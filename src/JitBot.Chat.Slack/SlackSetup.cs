@@ -61,6 +61,7 @@ public static class SlackSetup
             .AddSingleton<SlackLookBack>()
             .AddSingleton<SlackPeople>()
             .AddSingleton<SlackWhispers>()
+            .AddSingleton<SlackHomes>()
             .AddSingleton<SlackInteractions>()
             .AddSingleton<SlackForms>()
             .AddSingleton<SlackReception>()

@@ -17,4 +17,7 @@ internal static class SlackVerbs
 
     /// <summary>The callback id of the form that asks for a denial's reason.</summary>
     public const string DenyForm = "jit_deny";
+
+    /// <summary>The callback id of the Home tab.</summary>
+    public const string Home = "jit_home";
 }

@@ -3,7 +3,7 @@ using JitBot.Core.Store;
 namespace JitBot.Core;
 
 /// <summary>A store of JitBot: the log and what stands beside it, by topic. All of it lives in one database, so that a batch is one transaction.</summary>
-public interface IAccessStore : IAccessLog, IEffectQueue, ICardShelf, IPeopleRegister, IAuditTrail
+public interface IAccessStore : IAccessLog, IEffectQueue, ICardShelf, IHomeShelf, IPeopleRegister, IAuditTrail
 {
     /// <summary>
     /// Opens the store: creates or upgrades its schema, checks its health. A store that one process alone uses frees the leases its last

@@ -35,6 +35,12 @@ public interface IChatPlatform
     Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct);
 
     /// <summary>
+    /// Shows an account its home page; <see cref="ChatAnswer.PlaceGone"/> if there is nowhere to show it. <paramref name="isAwaited"/>: it was
+    /// opened just now.
+    /// </summary>
+    Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct);
+
+    /// <summary>
     /// Acts on a durable delivery: looks at the person, hands commands over, answers privately. Called at least once per delivery.
     /// A throw means "not now": it is tried again later.
     /// </summary>

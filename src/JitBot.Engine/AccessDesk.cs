@@ -69,13 +69,19 @@ public sealed class AccessDesk(
     public async Task<bool> StandsOnAsync(RequestId request, MessageRef message, CancellationToken ct) =>
         await store.FindCardAsync(message, ct) is { } card && card.Request == request;
 
-    /// <summary>The requests of the person behind an account, newest first.</summary>
-    public async Task<IReadOnlyList<RequestView>> ListMineAsync(AccountId account, int most, CancellationToken ct) =>
-        await store.FindByAccountAsync(account, ct) is { } person ? await DrawAsync(await store.ListByRequesterAsync(person.Id, most, ct), ct) : [];
+    /// <summary>
+    /// A page of the requests of the person behind an account, newest first; <paramref name="isListed"/> says which phases are listed.
+    /// </summary>
+    public async Task<Page<RequestView>> ListMineAsync(AccountId account, Func<Phase, bool> isListed, PageRequest page, CancellationToken ct) =>
+        await DrawAsync([.. (await AskedAsync(account, PageRequest.MostRows, ct)).Where(index => isListed(index.Phase))], page, ct);
 
-    /// <summary>The requests for an entitlement that are not over, newest first.</summary>
-    public async Task<IReadOnlyList<RequestView>> ListHoldersAsync(string entitlementId, int most, CancellationToken ct) =>
-        await DrawAsync(await store.ListOpenByEntitlementAsync(entitlementId, most, ct), ct);
+    /// <summary>A page of the requests for an entitlement that are not over, newest first.</summary>
+    public async Task<Page<RequestView>> ListHoldersAsync(string entitlementId, PageRequest page, CancellationToken ct) =>
+        await DrawAsync(await store.ListOpenByEntitlementAsync(entitlementId, PageRequest.MostRows, ct), page, ct);
+
+    /// <summary>What the person behind an account has used before, for ranking what is found (<see cref="AccessCatalogue.Search"/>).</summary>
+    public async Task<IReadOnlyDictionary<string, int>> HabitsAsync(AccountId account, CancellationToken ct) =>
+        Habits.Of((await AskedAsync(account, Habits.MostLookedAt, ct)).Select(index => index.EntitlementId));
 
     /// <summary>Who can approve requests for an entitlement, as people read it.</summary>
     public async Task<IReadOnlyList<string>> DescribeApproversAsync(Entitlement entitlement, CancellationToken ct)
@@ -112,15 +118,19 @@ public sealed class AccessDesk(
     private PersonalText? ReasonOf(Actor actor, string? reason) =>
         string.IsNullOrWhiteSpace(reason) || actor is not Actor.Known known ? null : new PersonalText(known.Person.Id, entropy.Secret(), reason);
 
-    private async Task<IReadOnlyList<RequestView>> DrawAsync(IReadOnlyList<RequestIndex> found, CancellationToken ct)
+    private async Task<IReadOnlyList<RequestIndex>> AskedAsync(AccountId account, int most, CancellationToken ct) =>
+        await store.FindByAccountAsync(account, ct) is { } person ? await store.ListByRequesterAsync(person.Id, most, ct) : [];
+
+    private async Task<Page<RequestView>> DrawAsync(IReadOnlyList<RequestIndex> found, PageRequest wanted, CancellationToken ct)
     {
+        var page = wanted.Of(found);
         var views = new List<RequestView>();
-        foreach (var index in found)
+        foreach (var index in page.Rows)
         {
             if (await reader.DrawAsync(index.Id, ct) is { } view)
                 views.Add(view);
         }
 
-        return views;
+        return new Page<RequestView>(views, page.Number, page.Count);
     }
 }

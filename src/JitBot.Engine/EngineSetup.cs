@@ -5,6 +5,7 @@ using JitBot.Core.Time;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Homes;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Engine.Requests;
@@ -27,7 +28,7 @@ public static class EngineSetup
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
         services.AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<CurrentCatalogue>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
-        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>();
+        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<HomeDesk>();
         services.AddSingleton(made => new Readiness(
             made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>()));
         services.AddSingleton(made => new JitEngine(
@@ -63,6 +64,7 @@ public static class EngineSetup
         services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<Announcer>();
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
         services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>().AddSingleton<Notifier>();
+        services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>();
         services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),

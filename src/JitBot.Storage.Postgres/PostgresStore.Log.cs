@@ -48,6 +48,11 @@ internal sealed partial class PostgresStore
             ReadRequest, entitlementId, most), ct);
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct) =>
+        await _database.ReadAsync(db => db.ListAsync(
+            $"SELECT {RequestColumns} FROM requests WHERE phase = 'Pending' ORDER BY asked_at, row LIMIT $1", ReadRequest, most), ct);
+
+    /// <inheritdoc />
     public Task ForgetAsync(PersonId person, CancellationToken ct) => _database.WriteAsync(async db =>
     {
         await db.RunAsync("DELETE FROM texts WHERE owner = $1", person.Value);

@@ -62,6 +62,11 @@ internal sealed partial class SqliteStore
             ReadRequest, ("$entitlement", entitlementId), ("$most", most)), ct);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct) =>
+        Reader.ReadAsync<IReadOnlyList<RequestIndex>>(db => db.List(
+            $"SELECT {RequestColumns} FROM requests WHERE phase = 'Pending' ORDER BY asked_at, rowid LIMIT $most", ReadRequest, ("$most", most)), ct);
+
+    /// <inheritdoc />
     public Task ForgetAsync(PersonId person, CancellationToken ct) => Writer.WriteAsync(db =>
     {
         db.Run("DELETE FROM texts WHERE owner = $person", ("$person", person.Value));

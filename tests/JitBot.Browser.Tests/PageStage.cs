@@ -27,6 +27,7 @@ internal sealed class PageStage : IAsyncDisposable
         var stage = new PageStage(await PageHouse.OpenAsync(port: 0));
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await stage.House.Host.StartAsync(patience.Token);
+        await stage.WarmUpAsync(patience.Token);
         return stage;
     }
 
@@ -62,6 +63,13 @@ internal sealed class PageStage : IAsyncDisposable
         foreach (var context in _contexts)
             await context.CloseAsync();
         await House.DisposeAsync();
+    }
+
+    /// <summary>A process that has just started, on a machine that builds beside its tests, may need longer than Slack waits for its first answer.</summary>
+    private async Task WarmUpAsync(CancellationToken ct)
+    {
+        while (!(await House.World.Slack.Person("sam").CommandAsync("/jit", "mine")).IsAcknowledged)
+            ct.ThrowIfCancellationRequested();
     }
 
     private void Complain(string words)

@@ -51,6 +51,20 @@ public class StoryTests
         await Shots.TakeAsync(visitor, picture + "-told");
     }
 
+    [Test]
+    public async Task The_Home_tab_shows_what_the_host_published_there_and_its_buttons_act()
+    {
+        var visitor = await _stage.VisitAsync(1280, 800);
+        await visitor.WriteAsync("/jit request warehouse 1h not needed after all, INC-101");
+        await Expect(visitor.Card("INC-101")).ToContainTextAsync("Waiting for approval");
+        await visitor.GoToAsync("JitBot Home");
+        await visitor.Button("Withdraw").ClickAsync();
+        await Expect(visitor.Button("Withdraw")).ToHaveCountAsync(0);
+        await Shots.TakeAsync(visitor, "home");
+        await visitor.GoToAsync("approvals");
+        await Expect(visitor.Card("INC-101")).ToContainTextAsync("Withdrawn");
+    }
+
     private static async Task SeesThatAllFitsAsync(Visitor visitor)
     {
         Assert.That(await visitor.FitsAsync(), "the chat");

@@ -14,6 +14,9 @@ internal sealed class Visitor(IPage page, bool isNarrow)
 
     public ILocator Form => page.Locator("#modal");
 
+    /// <summary>What the menu of the form offers just now.</summary>
+    public ILocator Offered => Form.Locator("[role=option]:visible");
+
     public ILocator Notice => page.Locator("#notice");
 
     public ILocator HostState => page.Locator("#host-state");
@@ -25,6 +28,8 @@ internal sealed class Visitor(IPage page, bool isNarrow)
     public ILocator Thread(string words) => page.Locator(".thread-of").Filter(new LocatorFilterOptions { HasText = words }).Last;
 
     public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    public ILocator Offer(string name) => Form.GetByRole(AriaRole.Option, new LocatorGetByRoleOptions { Name = name, Exact = true });
 
     /// <summary>The person as a true member of the group.</summary>
     public ILocator Member(string group, string person) => In(group, ".member", person);
@@ -43,7 +48,7 @@ internal sealed class Visitor(IPage page, bool isNarrow)
     public async Task GoToAsync(string place)
     {
         await LookAsync(People);
-        await page.Locator("#places").GetByText(place).ClickAsync();
+        await page.Locator("#places").GetByText(place, new LocatorGetByTextOptions { Exact = true }).ClickAsync();
     }
 
     public async Task LookAtTheTruthAsync() => await LookAsync(WhatIsSo);
@@ -56,7 +61,7 @@ internal sealed class Visitor(IPage page, bool isNarrow)
     public async Task AskAsync(string entitlement, string length, string justification)
     {
         await Button("/jit request").ClickAsync();
-        await page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = entitlement, Exact = true }).ClickAsync();
+        await Offer(entitlement).ClickAsync();
         await Form.GetByLabel("For how long?").SelectOptionAsync(new SelectOptionValue { Label = length });
         await Form.GetByLabel("Why do you need it?").FillAsync(justification);
         await Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ask" }).ClickAsync();

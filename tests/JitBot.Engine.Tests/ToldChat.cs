@@ -50,6 +50,12 @@ internal sealed class ToldChat : IChatPlatform
     public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
         Answer("announce", () => Announcements.Add((place, announcement.Words.ToPlainText())));
 
+    /// <summary>The home pages shown, the newest last.</summary>
+    public List<(AccountId Account, HomeView View)> Homes { get; } = [];
+
+    public Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct) =>
+        Answer("home", () => Homes.Add((account, home)));
+
     public Task HandleAsync(Delivery delivery, CancellationToken ct) => Answer("handle", () => { });
 
     private Task<ChatAnswer> Answer(string call, Action act)

@@ -9,8 +9,10 @@ public static class AccessReactor
     /// <summary>The effects, each with the moment it is due.</summary>
     public static IEnumerable<DueEffect> React(RequestId id, AccessState state, AccessEvent happened)
     {
-        var effects = state is AccessState.Known known ? Effects(id, known, happened) : [];
-        return effects.Select(effect => new DueEffect(effect.What, effect.Due ?? DueEffect.AtOnce));
+        if (state is not AccessState.Known known)
+            return [];
+        return Effects(id, known, happened).Concat(HomeChanges.After(known, happened).Select(Now))
+            .Select(effect => new DueEffect(effect.What, effect.Due ?? DueEffect.AtOnce));
     }
 
     private static IEnumerable<(Effect What, DateTimeOffset? Due)> Effects(RequestId id, AccessState.Known state, AccessEvent happened) => (state, happened) switch
@@ -40,7 +42,7 @@ public static class AccessReactor
 
     private static (Effect, DateTimeOffset?) Tell(RequestId id, NoticeKind kind) => Now(new Effect.Notify(id, kind));
 
-    private static (Effect, DateTimeOffset?) Now(Effect effect) => (effect, null);
+    private static (Effect What, DateTimeOffset? Due) Now(Effect effect) => (effect, null);
 
     private static (Effect, DateTimeOffset?) At(Effect effect, DateTimeOffset due) => (effect, due);
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using JitBot.Core.Access;
 using JitBot.Core.Audit;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.Holdings;
+using JitBot.Core.People;
 
 namespace JitBot.Core.Effects;
 
@@ -23,6 +25,8 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Deliver), "deliver")]
 [JsonDerivedType(typeof(Announce), "announce")]
 [JsonDerivedType(typeof(Publish), "publish")]
+[JsonDerivedType(typeof(Home), "home")]
+[JsonDerivedType(typeof(Homes), "homes")]
 public abstract record Effect
 {
     private Effect()
@@ -65,6 +69,12 @@ public abstract record Effect
     /// <summary>Post a signed checkpoint where the database's owner cannot change it.</summary>
     public sealed record Publish(Place Place, Checkpoint Checkpoint) : Effect;
 
+    /// <summary>Bring a person's home pages up to date, if any are kept. <paramref name="IsAwaited"/>: one was opened just now.</summary>
+    public sealed record Home(PersonId Person, bool IsAwaited) : Effect;
+
+    /// <summary>Bring the home pages up to date of everybody who was seen to fulfil this rule.</summary>
+    public sealed record Homes(Rule Whose) : Effect;
+
     /// <summary>What the effect brings in line; one pending effect a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -81,6 +91,9 @@ public abstract record Effect
         Deliver e => $"deliver/{e.Delivery.Platform}/{e.Delivery.Key}",
         Announce e => $"announce/{e.Place.Key}/{e.Alert}",
         Publish e => $"publish/{e.Place.Key}",
+        Home e => $"home/{e.Person}",
+        Homes { Whose: Rule.Member group } => $"homes/{group.Source}/{group.Group}",
+        Homes => "homes",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
     };
 
@@ -93,7 +106,8 @@ public abstract record Effect
         Tell e => e.News.EndsAccess ? Lane.Revocation : Lane.Grant,
         Prepare or Claim => Lane.Grant,
         Deliver => Lane.Delivery,
-        Show or Fold or Notify or Announce or Publish => Lane.Notice,
+        Home e => e.IsAwaited ? Lane.Delivery : Lane.Notice,
+        Show or Fold or Notify or Announce or Publish or Homes => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
     };
 }

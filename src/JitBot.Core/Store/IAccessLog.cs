@@ -27,6 +27,9 @@ public interface IAccessLog
     /// <summary>An entitlement's requests that are not over, newest first.</summary>
     Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct);
 
+    /// <summary>Requests that wait for a decision, the oldest first.</summary>
+    Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct);
+
     /// <summary>Erases a person's texts, name and e-mail; the lines stay and the chain still verifies.</summary>
     Task ForgetAsync(PersonId person, CancellationToken ct);
 

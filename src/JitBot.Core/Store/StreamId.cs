@@ -1,5 +1,6 @@
 using JitBot.Core.Access;
 using JitBot.Core.Holdings;
+using JitBot.Core.People;
 
 namespace JitBot.Core.Store;
 
@@ -11,6 +12,9 @@ public readonly record struct StreamId(string Value)
 
     /// <summary>A holding's stream.</summary>
     public static StreamId Of(HoldingId holding) => new($"holding/{holding.Value}");
+
+    /// <summary>A person's home page. It has no lines: nothing that happens to it is worth keeping.</summary>
+    public static StreamId OfHome(PersonId person) => new($"home/{person.Value}");
 
     /// <summary>What JitBot has told about itself.</summary>
     public static StreamId Operations { get; } = new("operations");

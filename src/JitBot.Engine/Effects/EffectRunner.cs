@@ -20,6 +20,7 @@ internal sealed class EffectRunner(
     PlaceFolder folder,
     Notifier notifier,
     Announcer announcer,
+    HomeKeeper homes,
     ChatShelf chats,
     TrustedClock clock)
 {
@@ -39,6 +40,8 @@ internal sealed class EffectRunner(
         Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Announce e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Publish e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.Home e => homes.RunAsync(e, ct),
+        Effect.Homes e => homes.RunAsync(e, ct),
         Effect.Deliver e => DeliverAsync(e, ct),
         _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
     };

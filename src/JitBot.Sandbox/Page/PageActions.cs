@@ -17,6 +17,8 @@ internal static class PageActions
         ["modal-submit"] = PageGestures.SubmitAsync,
         ["modal-close"] = PageGestures.CloseAsync,
         ["modal-click"] = PageGestures.ClickInModalAsync,
+        ["home-open"] = PageGestures.OpenHomeAsync,
+        ["home-click"] = PageGestures.ClickInHomeAsync,
         ["wind"] = PageStagecraft.WindAsync,
         ["trouble"] = PageStagecraft.TroubleAsync,
         ["host-start"] = PageStagecraft.StartAsync,

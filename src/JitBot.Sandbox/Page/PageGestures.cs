@@ -60,6 +60,16 @@ internal static class PageGestures
 
     public static async Task<JsonObject> ClickInModalAsync(PageDeed deed) => Outcome(await deed.Modal.ClickAsync(deed.Text("action")));
 
+    /// <summary>Opens the app's Home tab, of which the app is told by an event; nobody is told when it did not hear: Slack tries again.</summary>
+    public static async Task<JsonObject> OpenHomeAsync(PageDeed deed)
+    {
+        await deed.Slack.Home(deed.Who.Handle).OpenAsync();
+        return [];
+    }
+
+    public static async Task<JsonObject> ClickInHomeAsync(PageDeed deed) =>
+        Outcome(await deed.Slack.Home(deed.Who.Handle).ClickAsync(deed.Text("action")));
+
     private static JsonObject Outcome(SlackReply? reply) =>
         reply is null || reply.IsAcknowledged ? [] : new JsonObject { ["problem"] = reply.TimedOut ? TimedOut : NotReached };
 }

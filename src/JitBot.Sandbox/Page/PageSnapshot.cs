@@ -18,6 +18,7 @@ internal static class PageSnapshot
         foreach (var place in talk.Places)
             yield return (Messages + place.Id, talk.DescribeMessages(place));
         yield return ("modal", talk.DescribeModal());
+        yield return ("home", talk.DescribeHome());
         yield return ("directories", new PageDirectories(house.World, house.Names).Describe());
         var truth = new PageTruth(house.Ledger, new WheelWords(house.Ledger, house.Names));
         yield return ("wheel", truth.DescribeWheel());

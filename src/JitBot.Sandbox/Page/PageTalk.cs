@@ -17,13 +17,12 @@ internal sealed class PageTalk(SlackWorkspace workspace, SlackPerson person)
         .. person.IsStranger ? (IEnumerable<SlackChannel>)[] : [workspace.DirectMessage(person)],
     ];
 
+    /// <summary>The places and, for who can open it, the app's Home tab.</summary>
     public JsonArray DescribePlaces() =>
-        [.. Places.Select(place => new JsonObject
-        {
-            ["id"] = place.Id,
-            ["name"] = place.Kind == SlackChannelKind.Direct ? "JitBot" : place.Name,
-            ["direct"] = place.Kind == SlackChannelKind.Direct,
-        })];
+    [
+        .. Places.Select(place => Describe(place.Id, place.Kind == SlackChannelKind.Direct ? "JitBot" : place.Name, place.Kind == SlackChannelKind.Direct ? "direct" : "channel")),
+        .. person.IsStranger ? (IEnumerable<JsonObject>)[] : [Describe("home", "JitBot Home", "home")],
+    ];
 
     public JsonArray DescribeMessages(SlackChannel place)
     {
@@ -44,6 +43,11 @@ internal sealed class PageTalk(SlackWorkspace workspace, SlackPerson person)
         json["errors"] = errors;
         return json;
     }
+
+    /// <summary>What the app published in the person's Home tab; null if nothing, or if they have none.</summary>
+    public JsonObject? DescribeHome() => workspace.Homes.Of(person.Id)?.ToJson(workspace.App);
+
+    private static JsonObject Describe(string id, string name, string kind) => new() { ["id"] = id, ["name"] = name, ["kind"] = kind };
 
     private JsonObject Describe(SlackMessage message)
     {

@@ -21,6 +21,8 @@ internal sealed class WheelWords(PageLedger ledger, PageNames names)
         Effect.Notify e => $"Write to {Who(e.Request)}",
         Effect.Deliver => "Act on what somebody did",
         Effect.Announce => "Tell of a trouble of JitBot's own",
+        Effect.Home => "Bring somebody's Home tab up to date",
+        Effect.Homes => "Bring the Home tabs of a group up to date",
         Effect.Publish => "Post a checkpoint",
         _ => effect.Key,
     };

@@ -9,8 +9,8 @@ DO $$ BEGIN
         GRANT USAGE ON SCHEMA jitbot TO jitbot;
         GRANT SELECT ON schema TO jitbot;
         GRANT SELECT, INSERT ON lines, checkpoints TO jitbot;
-        GRANT SELECT, INSERT, UPDATE ON chains, requests, effects, cards, people, accounts, texts, answers, deliveries TO jitbot;
-        GRANT DELETE ON effects, texts, answers, deliveries TO jitbot;
+        GRANT SELECT, INSERT, UPDATE ON chains, requests, effects, cards, homes, people, accounts, texts, answers, deliveries TO jitbot;
+        GRANT DELETE ON effects, homes, texts, answers, deliveries TO jitbot;
     END IF;
     -- The role of an auditor: to read the log and the texts beside it.
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'jitbot_auditor') THEN

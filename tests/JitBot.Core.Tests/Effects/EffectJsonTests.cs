@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JitBot.Core.Access;
 using JitBot.Core.Audit;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
@@ -30,6 +31,9 @@ public class EffectJsonTests
         new Effect.Notify(Request, NoticeKind.Granted),
         new Effect.Announce(new Place.Channel("platform", "C1"), "disk/machine"),
         new Effect.Publish(new Place.Channel("platform", "C1"), new Checkpoint([new ChainHead(1, 12, "ab")], At, "cd", "ef")),
+        new Effect.Home(new PersonId("p-1"), IsAwaited: true),
+        new Effect.Homes(new Rule.Member("source", "group")),
+        new Effect.Homes(new Rule.Everyone()),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),
     ];
 

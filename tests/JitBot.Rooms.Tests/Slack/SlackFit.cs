@@ -13,7 +13,7 @@ internal static class SlackFit
     // What this room may send at all: with any other type this list has to say why it is harmless.
     private static readonly HashSet<string> KnownTypes = new(StringComparer.Ordinal)
     {
-        "header", "context", "actions", "input", "rich_text", "rich_text_section", "rich_text_quote", "text", "date",
+        "header", "section", "context", "actions", "input", "rich_text", "rich_text_section", "rich_text_quote", "text", "date",
         "plain_text", "button", "modal", "external_select", "static_select", "plain_text_input",
     };
 

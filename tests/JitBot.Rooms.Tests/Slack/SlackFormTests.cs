@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using JitBot.Chat.Slack;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
+using JitBot.Engine;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Slack;
@@ -94,10 +95,11 @@ internal sealed class SlackFormTests
         SlackFit.View(SlackForm.Request(new SlackDraft(null, text, null, text), [], text, ""));
         SlackFit.View(SlackForm.Deny(new SlackDenial("handle", "C0", "1.2")));
         SlackFit.Message(SlackForm.Offer(SlackForm.DraftText(draft)));
-        SlackFit.Message(SlackLists.Catalogue([.. Enumerable.Repeat(odd, SlackLimits.Rows + 1)]));
+        var page = new SlackPage(text, new PageRequest(1, SlackLimits.Rows));
+        SlackFit.Message(SlackLists.Catalogue(page.Wanted.Of([.. Enumerable.Repeat(odd, SlackLimits.Rows + 1)]), page, isEmpty: false));
         var view = SlackViews.Of(Phase.Active) with { Entitlement = text, Requester = text, Status = Words.Of($"{text}") };
-        var views = Enumerable.Repeat(view, SlackLimits.Rows + 1).ToList();
-        SlackFit.Message(SlackLists.Mine(views, "Yours:", "None."));
+        var views = page.Wanted.Of([.. Enumerable.Repeat(view, SlackLimits.Rows + 1)]);
+        SlackFit.Message(SlackLists.Mine(views, "Yours:", "None.", "mine"));
         SlackFit.Message(SlackLists.Holders(odd, views, [text]));
         SlackFit.Message(SlackLists.Help());
     });

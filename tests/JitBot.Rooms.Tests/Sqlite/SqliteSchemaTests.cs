@@ -39,7 +39,7 @@ public class SqliteSchemaTests : SqliteFixture
     {
         await (await OpenAsync(scripts: [.. SqliteSchema.Scripts, Next])).DisposeAsync();
         Assert.That(() => Make(forReading: forReading).OpenAsync(default),
-            Throws.InstanceOf<StoreUnavailableException>().With.Message.Contains("written by a newer JitBot (schema 2; this one knows 1)"));
+            Throws.InstanceOf<StoreUnavailableException>().With.Message.Contains($"written by a newer JitBot (schema {Next.Number}; this one knows {SqliteSchema.Scripts[^1].Number})"));
         await OpenAsync(scripts: [.. SqliteSchema.Scripts, Next]);
     }
 
@@ -60,7 +60,7 @@ public class SqliteSchemaTests : SqliteFixture
             Throws.Exception.With.Message.Contains("nowhere"));
 
         var store = await OpenAsync();
-        Assert.That(await AskAsync(store, "PRAGMA user_version"), Is.EqualTo(1L));
+        Assert.That(await AskAsync(store, "PRAGMA user_version"), Is.EqualTo((long)SqliteSchema.Scripts[^1].Number));
         Assert.That(await AskAsync(store, "SELECT count(*) FROM sqlite_master WHERE name = 'extra'"), Is.EqualTo(0L));
     }
 }

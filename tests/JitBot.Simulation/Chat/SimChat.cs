@@ -44,10 +44,26 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
     public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
         PostAsync($"announce {announcement.Key} {announcement.Version}", Drawing.Of(place, announcement), mayBeThere);
 
+    public Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct)
+    {
+        var drawing = new HomeDrawing(account, home, world.Now);
+        return CallAsync($"show {account.Id} their home", () =>
+        {
+            world.Show(node, drawing);
+            return (ChatAnswer)new ChatAnswer.Posted(new MessageRef(PlatformName, account.Id, "home"));
+        });
+    }
+
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
     {
         var gesture = world.People.Gesture(delivery.Payload);
         var who = await CallAsync($"look at {gesture.By.Name}", () => gesture.By.Facts()) ?? throw new NotNowException("The chat cannot be asked who this is.");
+        if (gesture.Verb == GestureVerb.OpenHome)
+        {
+            await node.Homes.OpenAsync(who, ct);
+            return;
+        }
+
         var desk = node.Desk;
         var key = $"{delivery.Platform}:{delivery.Key}";
         var request = gesture.Handle is { } handle ? await desk.FindByHandleAsync(handle, ct)

@@ -55,6 +55,7 @@ internal sealed partial class Checker
             Expect(request.IsClosed || request.Ended is not null, "I14 quiescence", $"{request.Id} never came to an end");
         CheckCards();
         CheckOneCardEach();
+        CheckHomes();
         CheckGestures();
     }
 
@@ -82,6 +83,22 @@ internal sealed partial class Checker
         var cards = _world.Messages.All.Where(message => message is { Kind: Drawing.CardKind, IsDeleted: false }).GroupBy(card => (card.Request, card.Where));
         foreach (var card in cards.Where(each => each.Count() > 1))
             Expect(false, "I14 quiescence", $"{card.Key.Request} has {card.Count()} cards in {card.Key.Where}");
+    }
+
+    /// <summary>Whoever keeps a home page sees there what is: in the end, that nothing of theirs is open and nothing waits for them.</summary>
+    private void CheckHomes()
+    {
+        foreach (var home in _world.Database.Homes.Values)
+        {
+            if (_world.Homes.Of(home.Account) is not { } shown)
+                Expect(false, "I14 quiescence", $"{home.Account} opened their home and was never shown it");
+            else if (!shown.Rows.Any())
+                continue;
+            else if (!_world.IsQuiet && _world.Homes.IsOverdrawn(shown))
+                _world.Figures.LateDrawings++;
+            else
+                Expect(false, "I14 quiescence", $"the home of {home.Account} still shows {string.Join(", ", shown.Rows)}");
+        }
     }
 
     private void CheckGestures()

@@ -12,6 +12,7 @@ internal enum GestureVerb
     TakeBack,
     Withdraw,
     Return,
+    OpenHome,
 }
 
 /// <summary>Something a person really did, and what became of it.</summary>

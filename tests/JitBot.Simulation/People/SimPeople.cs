@@ -44,6 +44,8 @@ internal sealed class SimPeople
     {
         for (var i = 0; i < requests; i++)
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks", AskSomething);
+        foreach (var person in All.Where(_ => _world.Dice.Hits(0.5)))
+            _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody opens their home", () => OpenHome(person));
     }
 
     /// <summary>Asks for something, as Riley, Morgan, Sam, Avery, Gus or Toni.</summary>
@@ -55,6 +57,8 @@ internal sealed class SimPeople
 
     public Gesture Ask(SimPerson who, string entitlement, TimeSpan length) =>
         Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now) { Form = new AskForm(entitlement, length, "because the incident needs it") });
+
+    public Gesture OpenHome(SimPerson who) => Do(new Gesture(_gestures.Count, who, GestureVerb.OpenHome, _world.Now));
 
     public Gesture Decide(SimPerson who, GestureVerb verb, SimMessage card, bool byReaction) => Do(new Gesture(_gestures.Count, who, verb, _world.Now)
     {

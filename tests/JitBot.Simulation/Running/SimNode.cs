@@ -2,6 +2,7 @@ using JitBot.Core;
 using JitBot.Core.Store;
 using JitBot.Core.Time;
 using JitBot.Engine;
+using JitBot.Engine.Homes;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Simulation.Chat;
@@ -48,6 +49,9 @@ internal sealed class SimNode
     /// <summary>Where people's wishes are handed in.</summary>
     public AccessDesk Desk { get; private set; } = null!;
 
+    /// <summary>Where it is said that somebody has opened their home page.</summary>
+    public HomeDesk Homes { get; private set; } = null!;
+
     private JitEngine Engine { get; set; } = null!;
 
     public void Start()
@@ -57,6 +61,7 @@ internal sealed class SimNode
         // Resolved once: the container compiles what is asked for again, which costs more than a world.
         var services = Compose();
         (Engine, Inbox, Desk) = (services.GetRequiredService<JitEngine>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<AccessDesk>());
+        Homes = services.GetRequiredService<HomeDesk>();
         _stop = new CancellationTokenSource();
         _turns.Clear();
         _world.Trace.Add(_world.Now, Name, "starts");

@@ -66,6 +66,8 @@ internal sealed class SimWorld
 
     public SimMessages Messages { get; } = new();
 
+    public SimHomes Homes { get; } = new();
+
     /// <summary>What real clients talk to, in worlds that have them.</summary>
     public Doors Doors { get; }
 
@@ -147,6 +149,13 @@ internal sealed class SimWorld
     {
         Trace.Add(Now, by?.Name ?? "chat", $"{message.Id} {message.Kind} of {message.Request}: {drawing.Words.ToPlainText()}");
         Messages.Show(message, drawing);
+    }
+
+    /// <summary>Somebody's home page is drawn.</summary>
+    public void Show(SimNode? by, HomeDrawing drawing)
+    {
+        Trace.Add(Now, by?.Name ?? "chat", $"home of {drawing.Account.Id}: {string.Join(", ", drawing.Rows)}");
+        Homes.Show(drawing);
     }
 
     /// <summary>From a millisecond to days.</summary>

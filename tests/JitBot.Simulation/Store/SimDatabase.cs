@@ -59,6 +59,8 @@ internal sealed class SimDatabase
 
     public Dictionary<(RequestId Request, string Place), Card> Cards { get; } = [];
 
+    public Dictionary<AccountId, Home> Homes { get; } = [];
+
     public Dictionary<PersonId, Person> People { get; } = [];
 
     public List<(AccountId Account, PersonId Person)> Accounts { get; } = [];

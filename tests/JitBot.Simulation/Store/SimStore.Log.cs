@@ -29,6 +29,9 @@ internal sealed partial class SimStore
     public Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct) =>
         CallAsync<IReadOnlyList<RequestIndex>>("list open", () => Newest(most, index => index.EntitlementId == entitlementId && index.Phase <= Phase.Ending));
 
+    public Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct) => CallAsync<IReadOnlyList<RequestIndex>>(
+        "list undecided", () => [.. database.Requests.Values.Where(index => index.Phase == Phase.Pending).OrderBy(index => index.AskedAt).Take(most)]);
+
     public Task ForgetAsync(PersonId person, CancellationToken ct) => CallAsync("forget", () =>
     {
         foreach (var hash in database.Texts.Where(pair => pair.Value.Owner == person).Select(pair => pair.Key).ToList())

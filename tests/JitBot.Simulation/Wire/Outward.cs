@@ -9,6 +9,7 @@ internal static class Outward
 {
     private static readonly AsyncLocal<string?> CurrentAttempt = new();
     private static readonly AsyncLocal<Drawing?> CurrentDrawing = new();
+    private static readonly AsyncLocal<HomeDrawing?> CurrentHome = new();
 
     /// <summary>The name of our attempt at a membership.</summary>
     public static string? Attempt
@@ -22,5 +23,12 @@ internal static class Outward
     {
         get => CurrentDrawing.Value;
         set => CurrentDrawing.Value = value;
+    }
+
+    /// <summary>The home page that somebody is to be shown.</summary>
+    public static HomeDrawing? Home
+    {
+        get => CurrentHome.Value;
+        set => CurrentHome.Value = value;
     }
 }

@@ -8,7 +8,7 @@ using JitBot.Simulation.Running;
 namespace JitBot.Simulation.Wire;
 
 /// <summary>The real Slack client over the simulated network; people's gestures come as they do elsewhere in the world.</summary>
-internal sealed class RealChat(IChatPlatform slack, SimChat people) : IChatPlatform
+internal sealed class RealChat(SimWorld world, IChatPlatform slack, SimChat people) : IChatPlatform
 {
     public string Name => SimChat.PlatformName;
 
@@ -31,6 +31,12 @@ internal sealed class RealChat(IChatPlatform slack, SimChat people) : IChatPlatf
 
     public Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct) =>
         DrawAsync(Drawing.Of(place, announcement), () => slack.AnnounceAsync(place, announcement, mayBeThere, ct));
+
+    public Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct)
+    {
+        Outward.Home = new HomeDrawing(account, home, world.Now);
+        return Outside.Run(() => slack.ShowHomeAsync(account, home, isAwaited, ct));
+    }
 
     public Task HandleAsync(Delivery delivery, CancellationToken ct) => people.HandleAsync(delivery, ct);
 

@@ -36,7 +36,7 @@ internal static class RealRooms
         services.AddOkta(Settings.GetSection(OktaSetup.Section));
         Wrap<IAccessProvider>(services, real => new RealProvider(world, node, okta, real));
         services.AddSlack(Settings.GetSection(SlackSetup.Section));
-        Wrap<IChatPlatform>(services, real => new RealChat(real, new SimChat(world, node)));
+        Wrap<IChatPlatform>(services, real => new RealChat(world, real, new SimChat(world, node)));
     }
 
     /// <summary>Puts something around what was registered last.</summary>

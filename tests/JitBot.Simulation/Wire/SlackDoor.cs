@@ -24,6 +24,7 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
         "conversations.open" => new JsonObject { ["ok"] = true, ["channel"] = new JsonObject { ["id"] = $"D-{Argument(call, "users")}" } },
         "chat.postMessage" => PostMessage(call),
         "chat.update" => Update(call),
+        "views.publish" => Publish(call),
         "chat.delete" => Delete(Argument(call, "ts")),
         "conversations.history" => Listed(_posts.Where(post => post.Channel == Argument(call, "channel") && post.Thread is null).Reverse()),
         "conversations.replies" => Replies(Argument(call, "ts")),
@@ -35,7 +36,7 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
 
     public HttpResponseMessage Refused() => WireAnswer.Json(Error("missing_scope"));
 
-    public bool Changes(WireCall call) => call.Segments[^1].StartsWith("chat.", StringComparison.Ordinal);
+    public bool Changes(WireCall call) => call.Segments[^1].StartsWith("chat.", StringComparison.Ordinal) || call.Segments[^1] == "views.publish";
 
     private JsonObject PostMessage(WireCall call)
     {
@@ -55,6 +56,12 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
             return Error("message_not_found");
         _posts.Single(post => post.Message == message).Metadata = body["metadata"]?.DeepClone();
         return Shown(message, call);
+    }
+
+    private JsonObject Publish(WireCall call)
+    {
+        world.Show(null, call.Home!);
+        return new JsonObject { ["ok"] = true, ["view"] = new JsonObject { ["id"] = $"V-{call.Home!.Account.Id}" } };
     }
 
     private JsonObject Delete(string ts)

@@ -3,7 +3,7 @@ using JitBot.Simulation.Chat;
 namespace JitBot.Simulation.Wire;
 
 /// <summary>A request as it arrives at a door.</summary>
-internal sealed record WireCall(string Method, string Path, string Query, string Body, string? Attempt, Drawing? Drawing)
+internal sealed record WireCall(string Method, string Path, string Query, string Body, string? Attempt, Drawing? Drawing, HomeDrawing? Home)
 {
     /// <summary>The parts of the path.</summary>
     public string[] Segments { get; } = [.. Path.Split('/', StringSplitOptions.RemoveEmptyEntries)];
@@ -15,6 +15,6 @@ internal sealed record WireCall(string Method, string Path, string Query, string
     {
         var body = request.Content is { } content ? await content.ReadAsStringAsync() : "";
         var url = request.RequestUri!;
-        return new WireCall(request.Method.Method, url.AbsolutePath, Uri.UnescapeDataString(url.Query), body, Outward.Attempt, Outward.Drawing);
+        return new WireCall(request.Method.Method, url.AbsolutePath, Uri.UnescapeDataString(url.Query), body, Outward.Attempt, Outward.Drawing, Outward.Home);
     }
 }

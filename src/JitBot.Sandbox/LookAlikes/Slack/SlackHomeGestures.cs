@@ -29,12 +29,15 @@ internal sealed class SlackHomeGestures(
     public Task<SlackReply> OpenMessagesAsync() => OpenedAsync("messages");
 
     /// <summary>Clicks a button in the version of the tab given, which may be an old one, or in the one that stands there now.</summary>
-    public Task<SlackReply> ClickAsync(string actionId, SlackView? version = null)
+    public Task<SlackReply> ClickAsync(string actionId, SlackView? version = null) =>
+        sender.SendAsync(SlackDelivery.Form(Interactions, [new("payload", Payload(actionId, version).ToJsonString())]));
+
+    /// <summary>What such a click is told to the app by.</summary>
+    public JsonObject Payload(string actionId, SlackView? version = null)
     {
         var touched = SlackTouch.Find((version ?? View).Blocks, actionId);
         var action = SlackTouch.Action(touched, held: null, workspace.Numbers.NextTs());
-        var payload = payloads.BlockActions(Who, View, action);
-        return sender.SendAsync(SlackDelivery.Form(Interactions, [new("payload", payload.ToJsonString())]));
+        return payloads.BlockActions(Who, View, action);
     }
 
     private Task<SlackReply> OpenedAsync(string tab)

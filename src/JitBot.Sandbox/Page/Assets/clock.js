@@ -33,5 +33,5 @@ export function tick() {
   setText(byId('time'), wholeTime(now()));
   setText(byId('now'), wholeTime(now()));
   const wound = state.parts.clock?.wound ?? 0;
-  setText(byId('wound'), wound ? `Wound forward by ${span(wound)}, for every process at once.` : 'It shows your time until you wind it forward.');
+  setText(byId('wound'), wound ? `Wound forward by ${span(wound)}.` : 'It shows your time until you wind it forward.');
 }

@@ -31,7 +31,7 @@ function draw() {
   if (shown !== view.id) open(view);
   showList(dialog.querySelector('.modal-blocks'), view.blocks, {
     key: block => block.block_id,
-    mark: block => JSON.stringify([block, error(view, block), block.element ? view.state.values[block.block_id] : null]),
+    mark: block => JSON.stringify([block, error(view, block), block.element && block.element.type !== 'plain_text_input' ? view.state.values[block.block_id] : null]), // nobody is interrupted while typing
     make: block => drawOne(view, block),
   });
   if (!dialog.open) {

@@ -53,7 +53,7 @@ function drawPlaces() {
         goTo(each.id);
         look('talk');
       },
-    }, each.direct ? h('img', { class: 'sign', src: 'icon.svg', alt: '' }) : h('span', { class: 'sign', 'aria-hidden': 'true' }, '#'), each.name,
+    }, each.kind !== 'channel' ? h('img', { class: 'sign', src: 'icon.svg', alt: '' }) : h('span', { class: 'sign', 'aria-hidden': 'true' }, '#'), h('span', {}, each.name),
     hasNews(each.id) ? h('span', { class: 'news' }, h('span', { class: 'for-readers' }, ', something new')) : null)),
   });
 }

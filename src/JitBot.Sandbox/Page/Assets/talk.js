@@ -3,6 +3,7 @@
 import { act } from './act.js';
 import { announce, byId, h, setText, showList } from './dom.js';
 import { drawThread, gist, isReply } from './message.js';
+import { drawHome } from './home.js';
 import { forget, told } from './notice.js';
 import { goTo, onChange, state } from './state.js';
 
@@ -12,10 +13,13 @@ const hints = {
   approvals: 'Approvers are asked here.',
   general: 'Commands can be typed anywhere.',
   JitBot: 'What JitBot tells you alone.',
+  'JitBot Home': 'The Home tab of the app.',
 };
 
 const seen = new Map();
 let shown = null;
+
+const isHome = here => here.kind === 'home';
 
 export const place = () => state.parts.places?.find(each => each.id === state.place) ?? state.parts.places?.[0];
 
@@ -26,21 +30,26 @@ const seenKey = id => `${state.as} ${id}`;
 export const hasNews = id => messagesIn(id).some(message => message.ts > (seen.get(seenKey(id)) ?? '')) && id !== place()?.id;
 
 export function startTalk() {
-  drawComposer();
-  onChange(['places', 'place', 'as', 'messages:', 'names'], draw);
+  onChange(['places', 'place', 'as', 'messages:', 'names', 'home'], draw);
   onChange(['place', 'as'], () => {
     forget();
-    drawComposer();
+    byId('composer').replaceChildren();
+    if (place() && isHome(place())) act('home-open');
+    draw();
   });
 }
 
 function draw() {
   const here = place();
   if (!here) return;
-  setText(byId('talk-title'), here.direct ? here.name : `# ${here.name}`);
+  setText(byId('talk-title'), here.kind === 'channel' ? `# ${here.name}` : here.name);
   setText(byId('talk-hint'), hints[here.name] ?? '');
-  byId('composer').querySelector('input').setAttribute('aria-label', `Message ${here.direct ? '' : '#'}${here.name}`);
-  drawMessages(here, messagesIn(here.id));
+  if (!byId('composer').hasChildNodes()) drawComposer(); // not before there is somewhere to write
+  byId('composer').hidden = isHome(here);
+  byId('composer').querySelector('input').setAttribute('aria-label', `Message ${here.name}`);
+  if (isHome(here)) drawHome(byId('messages'), shown !== seenKey(here.id));
+  else drawMessages(here, messagesIn(here.id));
+  shown = seenKey(here.id);
 }
 
 function drawMessages(here, all) {
@@ -58,7 +67,6 @@ function drawMessages(here, all) {
   list.classList.toggle('empty', roots.length === 0);
   tell(here, all, isNewPlace);
   if (isNewPlace || isAtEnd) list.scrollTop = list.scrollHeight;
-  shown = seenKey(here.id);
 }
 
 function tell(here, all, isNewPlace) {

@@ -23,7 +23,7 @@ const item = entry => h('li', { 'data-lane': entry.lane },
   h('span', { class: 'what' }, entry.what),
   h('span', { class: 'when', 'data-due': entry.due, title: entry.due > 0 ? timeWithSeconds(entry.due) : null }),
   entry.aside ? h('small', {}, 'set aside') : null,
-  entry.attempts > 0 ? h('small', { title: entry.error }, entry.attempts === 1 ? 'tried once' : `tried ${entry.attempts} times`) : null);
+  entry.attempts > 1 ? h('small', { title: entry.error }, `tried ${entry.attempts} times`) : null); // the first attempt may be under way
 
 export function tickWheel() {
   for (const when of byId('wheel').querySelectorAll('[data-due]')) {

@@ -1,0 +1,29 @@
+using JitBot.Core.Catalogue;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Store;
+
+/// <summary>
+/// A home page to be kept up to date: whose it is, when it was opened last, and the approvers' groups the person was seen to be in then. A
+/// request that a group decides appears there if the group is among these: who is in a group is not asked again at each request.
+/// </summary>
+public sealed record Home(AccountId Account, PersonId Person, DateTimeOffset OpenedAt, IReadOnlyList<Rule.Member> Groups);
+
+/// <summary>Whose home pages are kept.</summary>
+public interface IHomeShelf
+{
+    /// <summary>Keeps the account's home page as it is given, in place of what was kept before.</summary>
+    Task KeepHomeAsync(Home home, CancellationToken ct);
+
+    /// <summary>The account's home page, or null if none is kept.</summary>
+    Task<Home?> FindHomeAsync(AccountId account, CancellationToken ct);
+
+    /// <summary>A person's home pages, by account.</summary>
+    Task<IReadOnlyList<Home>> ListHomesAsync(PersonId person, CancellationToken ct);
+
+    /// <summary>All home pages, by account.</summary>
+    Task<IReadOnlyList<Home>> ListHomesAsync(CancellationToken ct);
+
+    /// <summary>Keeps it no longer, unless it was opened again since.</summary>
+    Task DropHomeAsync(Home home, CancellationToken ct);
+}

@@ -1,0 +1,77 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Core.Effects;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.Clock;
+using JitBot.Engine.Homes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>
+/// Brings home pages in line with what the store says. Only those that somebody has opened lately are kept: most people have none, and for
+/// them there is nothing to do.
+/// </summary>
+internal sealed partial class HomeKeeper(
+    IAccessStore store, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, IServiceProvider services, ILogger<HomeKeeper> log)
+{
+    /// <summary>A person's home pages, on every platform on which they opened one.</summary>
+    public async Task<EffectResult> RunAsync(Effect.Home effect, CancellationToken ct)
+    {
+        foreach (var home in await store.ListHomesAsync(effect.Person, ct))
+        {
+            if (clock.Now - home.OpenedAt >= HomeLimits.KeptFor)
+                await store.DropHomeAsync(home, ct);
+            else if (await ShowAsync(home, effect.IsAwaited, ct) is { } notNow)
+                return EffectResult.Of(notNow, clock.Now);
+        }
+
+        return EffectResult.Finished;
+    }
+
+    /// <summary>Asks for the home pages of everybody who was seen to fulfil the rule when they opened theirs.</summary>
+    public async Task<EffectResult> RunAsync(Effect.Homes effect, CancellationToken ct)
+    {
+        var homes = await store.ListHomesAsync(ct);
+        foreach (var person in homes.Where(home => HomePicture.Names([effect.Whose], home)).Select(home => home.Person).Distinct())
+            await AskAsync(person, ct);
+        return EffectResult.Finished;
+    }
+
+    private async Task AskAsync(PersonId person, CancellationToken ct)
+    {
+        var show = new DueEffect(new Effect.Home(person, IsAwaited: false), DueEffect.AtOnce);
+        var batch = new Batch(StreamId.OfHome(person), ExpectedVersion: 0, Lines: [], Texts: [], [show], Index: null, Answered: null);
+        if (await store.AppendAsync(batch, ct) is AppendAnswer.Appended appended)
+            wakes.Watch(appended.Effects);
+    }
+
+    /// <summary>Null when it is done, one way or the other.</summary>
+    private async Task<ChatAnswer.NotNow?> ShowAsync(Home home, bool isAwaited, CancellationToken ct)
+    {
+        // The reaper shows nobody anything and has no catalogue, but it is made of the same parts.
+        if (chats.Find(home.Account.Platform) is not { } chat || services.GetService<CurrentCatalogue>() is not { } catalogue)
+            return null;
+        switch (await chat.ShowHomeAsync(home.Account, await drawer.DrawAsync(home, catalogue.Now, ct), isAwaited, ct))
+        {
+            case ChatAnswer.NotNow notNow:
+                return notNow;
+            case ChatAnswer.PlaceGone gone:
+                Log.Gone(log, home.Account.ToString(), gone.What);
+                await store.DropHomeAsync(home, ct);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Account} cannot be shown a home page ({What}); it is kept again when it is opened again")]
+        public static partial void Gone(ILogger log, string account, string what);
+    }
+}

@@ -1,0 +1,26 @@
+using JitBot.Core.People;
+using JitBot.Core.Store;
+
+namespace JitBot.Simulation.Store;
+
+/// <summary>Whose home pages are kept.</summary>
+internal sealed partial class SimStore
+{
+    public Task KeepHomeAsync(Home home, CancellationToken ct) => CallAsync("keep home", () =>
+    {
+        database.Homes[home.Account] = home with { OpenedAt = Cut(home.OpenedAt) };
+        return true;
+    });
+
+    public Task<Home?> FindHomeAsync(AccountId account, CancellationToken ct) => CallAsync("find home", () => database.Homes.GetValueOrDefault(account));
+
+    public Task<IReadOnlyList<Home>> ListHomesAsync(PersonId person, CancellationToken ct) => CallAsync("list homes", () => Homes(home => home.Person == person));
+
+    public Task<IReadOnlyList<Home>> ListHomesAsync(CancellationToken ct) => CallAsync("list homes", () => Homes(_ => true));
+
+    public Task DropHomeAsync(Home home, CancellationToken ct) => CallAsync("drop home", () =>
+        database.Homes.TryGetValue(home.Account, out var there) && there.OpenedAt == Cut(home.OpenedAt) && database.Homes.Remove(home.Account));
+
+    private IReadOnlyList<Home> Homes(Func<Home, bool> which) =>
+        [.. database.Homes.Values.Where(which).OrderBy(home => home.Account.ToString(), StringComparer.Ordinal)];
+}
