@@ -49,8 +49,9 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
     private async Task<List<Finding>?> ScopesAsync(CancellationToken ct)
     {
         var granted = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var (scope, fault) in SeveralAtOnce.AskAsync(OktaRights.Needed.Concat(OktaRights.Dangerous), scope => TryAsync(scope, ct)))
+        foreach (var scope in OktaRights.Needed.Concat(OktaRights.Dangerous)) // one after the other: each answer may hold the nonce for the next proof
         {
+            var fault = await TryAsync(scope, ct);
             if (fault is null)
                 granted.Add(scope);
             else if (fault is not OktaFault.Refused { Status: HttpStatusCode.BadRequest })
@@ -60,10 +61,10 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
         return [.. OktaRights.JudgeScopes(granted)];
     }
 
-    private async Task<(string Scope, OktaFault? Fault)> TryAsync(string scope, CancellationToken ct)
+    private async Task<OktaFault?> TryAsync(string scope, CancellationToken ct)
     {
         using var call = new OktaCall(clock, ct);
-        return (scope, await okta.TryScopeAsync(scope, call));
+        return await okta.TryScopeAsync(scope, call);
     }
 
     private async Task<OktaRead<List<OktaRule>>> RulesAsync(CancellationToken ct)
