@@ -49,6 +49,10 @@ public static class AlertWords
             $"{Strong($"JitBot cannot write the checkpoints of its log on {c.Machine}")} since {since}: {c.Why} Let JitBot's user "
             + $"write the folder of Audit:Folder, and see whether its disk is whole. When it has lasted an hour, nothing is granted "
             + $"any more."),
+        Condition.Unwritable c => Words.Of(
+            $"{Strong($"JitBot cannot post in the {c.Platform} channel {c.Channel}")} since {since}: {c.What}. Approvers whom a policy names "
+            + $"in person are asked in their direct messages instead; where none is named, nobody is asked and the request lapses. Open the "
+            + $"channel again, invite JitBot to it and let it post there, or name another channel in the policies and restart JitBot."),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 
@@ -77,6 +81,7 @@ public static class AlertWords
         Condition.Unsigned c => Words.Of(
             $"{Strong($"The checkpoints of the log are written again on {c.Machine}.")} They could not be from {since} until "
             + $"{until}."),
+        Condition.Unwritable c => Words.Of($"{Strong($"JitBot posts in the {c.Platform} channel {c.Channel} again.")} It could not from {since} until {until}."),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 

@@ -15,6 +15,7 @@ namespace JitBot.Core.Operations;
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(SetAside), "set-aside")]
 [JsonDerivedType(typeof(Unsigned), "unsigned")]
+[JsonDerivedType(typeof(Unwritable), "unwritable")]
 public abstract record Condition
 {
     private Condition()
@@ -45,6 +46,9 @@ public abstract record Condition
     /// <summary>Checkpoints of the log cannot be written.</summary>
     public sealed record Unsigned(string Machine, string Why) : Condition;
 
+    /// <summary>Cards cannot be posted in a channel; <paramref name="What"/> is what the platform answered.</summary>
+    public sealed record Unwritable(string Platform, string Channel, string What) : Condition;
+
     /// <summary>What it is about, whatever its numbers: one alert a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -57,6 +61,7 @@ public abstract record Condition
         Refused c => DoorKey(c.Door),
         SetAside => SetAsideKey,
         Unsigned c => CheckpointKey(c.Machine),
+        Unwritable c => PlaceKey(c.Platform, c.Channel),
         _ => throw new InvalidOperationException($"A condition without a key: {this}."),
     };
 
@@ -80,6 +85,9 @@ public abstract record Condition
 
     /// <summary>The key of a door's credential.</summary>
     public static string DoorKey(string door) => $"door/{door}";
+
+    /// <summary>The key of a channel.</summary>
+    public static string PlaceKey(string platform, string channel) => $"place/{platform}/{channel}";
 
     /// <summary>The key of a machine's checkpoints.</summary>
     public static string CheckpointKey(string machine) => $"checkpoints/{machine}";

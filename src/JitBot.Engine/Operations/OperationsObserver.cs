@@ -11,6 +11,7 @@ internal sealed class OperationsObserver(
     IAccessStore store,
     StoreWatch stores,
     DoorWatch doors,
+    PlaceWatch places,
     RemovalWatch removals,
     CheckpointWriter checkpoints,
     OperationsLog operations,
@@ -29,6 +30,7 @@ internal sealed class OperationsObserver(
             checkpoints.Sight(settings.Machine),
         };
         seen.AddRange(doors.Sight());
+        seen.AddRange(places.Sight());
         try
         {
             seen.Add(Parked(await store.ListParkedAsync(ct), now));

@@ -20,6 +20,7 @@ public class OperationsLinesTests
         new Condition.Refused("Directory", "It says no."),
         new Condition.SetAside(2, "show/r-1"),
         new Condition.Unsigned("box", "No room."),
+        new Condition.Unwritable("Chat", "C1", "It is archived"),
     ];
 
     [Test]

@@ -50,6 +50,13 @@ internal sealed class SlackHouse : IAsyncDisposable
     /// <summary>Works until nothing is due.</summary>
     public Task DrainAsync() => Engine.DrainAsync(default);
 
+    /// <summary>Does the chores that are due, and what they lead to.</summary>
+    public async Task KeepHouseAsync()
+    {
+        await Engine.KeepHouseAsync(default);
+        await DrainAsync();
+    }
+
     /// <summary>The cards and thread lines in the approvers' channel.</summary>
     public IReadOnlyList<SlackMessage> Posts => [.. Slack.Workspace.Messages.In(Approvals).Where(message => message.IsFromApp)];
 
