@@ -52,6 +52,10 @@ public static class AlertWords
         Condition.Unheard c => Words.Of(
             $"{Strong($"JitBot on {c.Machine} does not hear {c.Door}")} since {since}: {c.Why} What people type and click there "
             + $"reaches JitBot only through another of its processes, if there is one. Access that was given still ends at its time."),
+        Condition.Unwritable c => Words.Of(
+            $"{Strong($"JitBot cannot post in the {c.Platform} channel {c.Channel}")} since {since}: {c.What}. Approvers whom a policy names "
+            + $"in person are asked in their direct messages instead; where none is named, nobody is asked and the request lapses. Open the "
+            + $"channel again, invite JitBot to it and let it post there, or name another channel in the policies and restart JitBot."),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 
@@ -83,6 +87,7 @@ public static class AlertWords
         Condition.Unheard c => Words.Of(
             $"{Strong($"JitBot on {c.Machine} hears {c.Door} again.")} It did not from {since} until {until}. Whoever clicked or "
             + $"typed something meanwhile and got no answer should try again."),
+        Condition.Unwritable c => Words.Of($"{Strong($"JitBot posts in the {c.Platform} channel {c.Channel} again.")} It could not from {since} until {until}."),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 

@@ -16,6 +16,7 @@ namespace JitBot.Core.Operations;
 [JsonDerivedType(typeof(SetAside), "set-aside")]
 [JsonDerivedType(typeof(Unsigned), "unsigned")]
 [JsonDerivedType(typeof(Unheard), "unheard")]
+[JsonDerivedType(typeof(Unwritable), "unwritable")]
 public abstract record Condition
 {
     private Condition()
@@ -49,6 +50,9 @@ public abstract record Condition
     /// <summary>Nothing that happens at a chat platform reaches this machine; <paramref name="Why"/> is the room's own sentence for the operator.</summary>
     public sealed record Unheard(string Machine, string Door, string Why) : Condition;
 
+    /// <summary>Cards cannot be posted in a channel; <paramref name="What"/> is what the platform answered.</summary>
+    public sealed record Unwritable(string Platform, string Channel, string What) : Condition;
+
     /// <summary>What it is about, whatever its numbers: one alert a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -62,6 +66,7 @@ public abstract record Condition
         SetAside => SetAsideKey,
         Unsigned c => CheckpointKey(c.Machine),
         Unheard c => HearingKey(c.Machine, c.Door),
+        Unwritable c => PlaceKey(c.Platform, c.Channel),
         _ => throw new InvalidOperationException($"A condition without a key: {this}."),
     };
 
@@ -85,6 +90,9 @@ public abstract record Condition
 
     /// <summary>The key of a door's credential.</summary>
     public static string DoorKey(string door) => $"door/{door}";
+
+    /// <summary>The key of a channel.</summary>
+    public static string PlaceKey(string platform, string channel) => $"place/{platform}/{channel}";
 
     /// <summary>The key of a machine's checkpoints.</summary>
     public static string CheckpointKey(string machine) => $"checkpoints/{machine}";

@@ -3,6 +3,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Operations;
 using JitBot.Engine.Requests;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace JitBot.Engine.Effects;
 /// ends are left to the message that tells of them all (<see cref="PlaceFolder"/>).
 /// </summary>
 internal sealed partial class CardShower(
-    IAccessStore store, StoryReader reader, CommandHandler requests, ChatShelf chats, EndsHeldBack held, TrustedClock clock, ILogger<CardShower> log)
+    IAccessStore store, StoryReader reader, CommandHandler requests, ChatShelf chats, EndsHeldBack held, PlaceWatch places, TrustedClock clock, ILogger<CardShower> log)
 {
     /// <summary>Each lost race means that another process has shown the card; more in a row than there are processes are a fault of ours.</summary>
     private const int MostRaces = 10;
@@ -57,6 +58,7 @@ internal sealed partial class CardShower(
         var answer = await chat.PostCardAsync(spot.Card.Place, view, mayBeThere, ct);
         if (answer is not ChatAnswer.Posted posted)
             return answer;
+        places.Works(spot.Place);
         await spot.SaveAsync(spot.Card with { Message = posted.Message, ShownVersion = view.Version, ToldVersion = view.Version }, ct);
         if (spot.IsLost)
             await TakeAwayAsync(chat, spot, posted.Message, ct);
@@ -117,6 +119,7 @@ internal sealed partial class CardShower(
                 return new EffectResult.Later(clock.Now, gone.What);
             case ChatAnswer.PlaceGone gone:
                 Log.PlaceGone(log, card.Request.Value, card.Place.Key, gone.What);
+                places.Lost(card.Place, gone.What);
                 await spot.SaveAsync(card with { PlaceLost = true }, ct);
                 await requests.HandleAsync(card.Request, new AccessCommand.LosePlace(clock.Now, card.Place), gesture: null, ct);
                 return EffectResult.Finished;

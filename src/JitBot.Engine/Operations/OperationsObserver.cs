@@ -12,6 +12,7 @@ internal sealed class OperationsObserver(
     StoreWatch stores,
     DoorWatch doors,
     HearingWatch hearing,
+    PlaceWatch places,
     RemovalWatch removals,
     CheckpointWriter checkpoints,
     OperationsLog operations,
@@ -31,6 +32,7 @@ internal sealed class OperationsObserver(
         };
         seen.AddRange(doors.Sight());
         seen.AddRange(hearing.Sight(settings.Machine));
+        seen.AddRange(places.Sight());
         try
         {
             seen.Add(Parked(await store.ListParkedAsync(ct), now));

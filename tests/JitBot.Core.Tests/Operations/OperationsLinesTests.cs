@@ -21,6 +21,7 @@ public class OperationsLinesTests
         new Condition.SetAside(2, "show/r-1"),
         new Condition.Unsigned("box", "No room."),
         new Condition.Unheard("box", "Slack", "No connection stands."),
+        new Condition.Unwritable("Chat", "C1", "It is archived"),
     ];
 
     [Test]

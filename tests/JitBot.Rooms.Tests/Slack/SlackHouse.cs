@@ -76,6 +76,13 @@ internal sealed class SlackHouse : IAsyncDisposable
     /// <summary>SIGTERM.</summary>
     public Task StopAsync() => _app.StopAsync();
 
+    /// <summary>Does the chores that are due, and what they lead to.</summary>
+    public async Task KeepHouseAsync()
+    {
+        await Engine.KeepHouseAsync(default);
+        await DrainAsync();
+    }
+
     /// <summary>The cards and thread lines in the approvers' channel.</summary>
     public IReadOnlyList<SlackMessage> Posts => [.. Slack.Workspace.Messages.In(Approvals).Where(message => message.IsFromApp)];
 

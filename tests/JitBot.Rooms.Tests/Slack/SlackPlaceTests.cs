@@ -35,6 +35,33 @@ internal sealed class SlackPlaceTests : SlackHouseTests
         Assert.That(House.Notices("riley"), Does.Contain("You have Production database until"));
     }
 
+    [TestCase("is_archived")]
+    [TestCase("not_in_channel")]
+    [TestCase("channel_not_found")]
+    [TestCase("is_inactive")]
+    [TestCase("channel_type_not_supported")]
+    [TestCase("method_not_supported_for_channel_type")]
+    [TestCase("restricted_action")]
+    [TestCase("restricted_action_read_only_channel")]
+    [TestCase("restricted_action_non_threadable_channel")]
+    [TestCase("no_permission")]
+    [TestCase("access_denied")]
+    public async Task A_card_that_a_channel_does_not_take_goes_to_the_approvers_and_the_operators_are_told_what_to_do(string error)
+    {
+        House.Slack.Faults.Next("chat.postMessage", new SlackFault.Refuses(error));
+        await House.AskAsync();
+        House.Clock.Advance(TimeSpan.FromSeconds(10));
+        await House.KeepHouseAsync();
+        Assert.That(CardAtAverys.Text, Does.Contain("Waiting for approval"));
+        Assert.That(House.Notices("avery"), Does.Contain($"JitBot cannot post in the Slack channel {House.Approvals.Id}")
+            .And.Contain($"chat.postMessage: {error}.").And.Contain("invite JitBot to it"));
+
+        await House.AskAsync();
+        House.Clock.Advance(TimeSpan.FromSeconds(10));
+        await House.KeepHouseAsync();
+        Assert.That(House.Notices("avery"), Does.Contain($"JitBot posts in the Slack channel {House.Approvals.Id} again."));
+    }
+
     [Test]
     public async Task A_card_that_was_deleted_is_posted_again_and_its_buttons_work()
     {
