@@ -108,7 +108,7 @@ internal sealed class SlackSocketTests
     public async Task When_Socket_Mode_is_switched_off_it_stops_and_says_where_to_switch_it_on()
     {
         await OpenAsync();
-        Assert.That(_silence, Is.Null);
+        await SeeAsync(silence => silence is null);
         await Sockets.SwitchOffAsync();
         await _house.SeeAsync(() => Sockets.Open.Count == 0);
         await SeeSilenceAsync("https://api.slack.com/apps");
