@@ -76,10 +76,19 @@ internal sealed class DemoStage : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         Host = await HostProcess.StartAsync(new HostPlan(World, Folder), patience.Token);
         if (World.Slack.IsSocketMode)
-            await World.Slack.Sockets.WaitForAsync(SocketsOfOneHost, patience.Token);
+            await HearAsync(patience.Token);
         else
             World.Slack.Connect(Host.Url);
         _isHostUp = true;
+    }
+
+    /// <summary>Waits until the host is connected and knows it.</summary>
+    private async Task HearAsync(CancellationToken patience)
+    {
+        await World.Slack.Sockets.WaitForAsync(SocketsOfOneHost, patience);
+        using var http = new HttpClient { BaseAddress = Host.Url };
+        while (!(await http.GetAsync(new Uri("health/ready", UriKind.Relative), patience)).IsSuccessStatusCode)
+            await Task.Delay(Settling, TimeProvider.System, patience);
     }
 
     public async Task KillHostAsync()

@@ -25,7 +25,7 @@ internal static class SocketScenes
     public static async Task RefreshAsync(DemoStage stage)
     {
         var sockets = stage.World.Slack.Sockets;
-        var old = sockets.Open[0];
+        var old = sockets.Open.Last(each => !each.IsWarned); // the youngest: its own end is far
         var before = sockets.Ledger.Count().Connections;
         await sockets.AnnounceEndAsync(old, "refresh_requested");
         await stage.As("riley").CommandAsync("/jit", "mine");
