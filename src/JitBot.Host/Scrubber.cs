@@ -14,6 +14,9 @@ internal sealed partial class Scrubber(IReadOnlyList<string> secrets)
 {
     private const string Blank = "[secret]";
 
+    /// <summary>A page of a Slack app's settings, to which our own sentences send people; it looks like the header of a password.</summary>
+    private const string NoToken = "Basic Information";
+
     private static readonly UnicodeCategory[] Invisible =
         [UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator];
 
@@ -29,7 +32,7 @@ internal sealed partial class Scrubber(IReadOnlyList<string> secrets)
             text = text.Replace(JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), Blank, StringComparison.Ordinal);
         }
 
-        return TokenLike().Replace(text, Blank);
+        return TokenLike().Replace(text, match => match.Value.TrimEnd('.') == NoToken ? match.Value : Blank);
     }
 
     private static string Visible(string text)

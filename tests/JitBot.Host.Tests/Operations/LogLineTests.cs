@@ -25,6 +25,13 @@ public class LogLineTests
         }
     }
 
+    [TestCase("Basic dXNlcjpwYXNzd29yZA==", false)]
+    [TestCase("SSWS 00QCjAl4MlV-WPXM_oO0", false)]
+    [TestCase("make a token under Basic Information.", true)]
+    [TestCase("Basic Informationdisguised", false)]
+    public void What_looks_like_a_credential_is_blanked_and_the_name_of_a_page_is_not(string text, bool stays) =>
+        Assert.That(new Scrubber([]).Clean(text), stays ? Is.EqualTo(text) : Does.EndWith("[secret]"));
+
     [Test]
     public void The_lines_of_an_exception_are_indented_so_that_none_looks_like_a_line_of_its_own()
     {
