@@ -113,7 +113,7 @@ internal sealed class StorageCopyTests : StoryFixture
         Assert.That(output, Does.Contain("PGPASSWORD").And.Not.Contain(PostgresCluster.Password));
     }
 
-    [TestCase(new[] { "storage", "copy" }, "takes --to")]
+    [TestCase(new[] { "storage", "copy" }, "needs --to TARGET")]
     [TestCase(new[] { "storage", "copy", "--to", "nonsense" }, "--to cannot be read")]
     [TestCase(new[] { "storage", "copy", "--to", "Host=db.example.com;Database=jitbot" }, "unencrypted")]
     [TestCase(new[] { "storage", "move" }, "is not a verb")]
