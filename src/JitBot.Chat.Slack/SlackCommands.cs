@@ -16,10 +16,10 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
         return (words.Length > 0 ? words[0].ToLowerInvariant() : "") switch
         {
             "request" => await RequestAsync(command, rest, ct),
-            "list" => await ReadAsync(command, who => ListAsync(who, SlackPage.Read(rest), ct), ct),
+            "list" => await ReadAsync(command, who => ListAsync(who, SlackPage.Read(rest, IsName), ct), ct),
             "mine" => await ReadAsync(command, who => MineAsync(who, SlackPage.Read(rest), ct), ct),
             "status" => await ReadAsync(command, who => StatusAsync(who, SlackPage.Read(rest), ct), ct),
-            "who" => await ReadAsync(command, _ => WhoAsync(SlackPage.Read(rest), ct), ct),
+            "who" => await ReadAsync(command, _ => WhoAsync(SlackPage.Read(rest, IsName), ct), ct),
             "return" => await ReturnAsync(command, rest, ct),
             "extend" or "escalate" or "revoke" => Say(Refusal.NotAllowedByPolicy),
             _ => SlackReply.Only(SlackLists.Help()),
@@ -62,6 +62,10 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
 
     private async Task<SlackPost> StatusAsync(AccountFacts who, SlackPage page, CancellationToken ct) => SlackLists.Mine(
         await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
+
+    /// <summary>"Cluster 2" may be called so: the 2 is no page then.</summary>
+    private bool IsName(string typed) =>
+        desk.Catalogue.Find(typed) is not null || desk.Catalogue.Entitlements.Any(each => string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase));
 
     private async Task<SlackPost> WhoAsync(SlackPage page, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ internal sealed class SlackSocketBoard(HearingWitness witness)
         lock (_gate)
         {
             if (--_standing == 0)
-                witness.IsDeaf(SlackChat.PlatformName, why);
+                witness.HearsNothing(SlackChat.PlatformName, why);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class SlackSocketBoard(HearingWitness witness)
         lock (_gate)
         {
             if (_standing == 0)
-                witness.IsDeaf(SlackChat.PlatformName, why);
+                witness.HearsNothing(SlackChat.PlatformName, why);
         }
     }
 }

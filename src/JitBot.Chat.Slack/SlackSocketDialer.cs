@@ -42,11 +42,14 @@ internal sealed class SlackSocketDialer(SlackApi api, SlackSocketDesk desk, Slac
             if (await line.Greeting.WaitAsync(ct) is { } hello)
                 return new SlackSocketCall.Stands(new SlackSocketPost(line, reading, board, time), hello.Connections);
             var parting = await line.Parting;
+            await line.CloseAsync(reading);
+            line.Dispose();
             return new SlackSocketCall.Failed(parting.Why, IsForGood: parting.IsForGood);
         }
         catch (OperationCanceledException)
         {
             await line.CloseAsync(reading);
+            line.Dispose();
             return new SlackSocketCall.Failed(SlackSocketWords.NoGreeting);
         }
     }

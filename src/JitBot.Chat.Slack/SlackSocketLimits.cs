@@ -44,4 +44,7 @@ internal static class SlackSocketLimits
 
     /// <summary>No service asks for longer in earnest; a header that does must not silence us.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>At the process's end what is in hand gets as long as the doors for everybody else stay open; the engine's six seconds come after it.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
 }

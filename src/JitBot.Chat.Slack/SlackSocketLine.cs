@@ -14,7 +14,7 @@ internal sealed class SlackSocketLine(WebSocket socket, SlackSocketDesk desk, Ti
     private readonly SemaphoreSlim _pen = new(1);
     private readonly TaskCompletionSource<SlackSocketMessage.Hello?> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SlackSocketParting> _parting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isClosing;
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Slack's greeting; null if the connection ended without.</summary>
     public Task<SlackSocketMessage.Hello?> Greeting => _greeting.Task;
@@ -25,22 +25,29 @@ internal sealed class SlackSocketLine(WebSocket socket, SlackSocketDesk desk, Ti
     /// <summary>Reads to the end.</summary>
     public async Task RunAsync()
     {
-        while (await SlackSocketFrame.ReadAsync(socket) is var frame)
+        try
         {
-            if (frame is SlackSocketFrame.Text text)
-                await TakeAsync(SlackSocketMessage.Read(text.Bytes.Span));
-            else if (frame is not SlackSocketFrame.Foreign)
+            while (await SlackSocketFrame.ReadAsync(socket) is var frame)
             {
-                End(SlackSocketParting.Of(frame));
-                return;
+                if (frame is SlackSocketFrame.Text text)
+                    await TakeAsync(SlackSocketMessage.Read(text.Bytes.Span));
+                else if (frame is not SlackSocketFrame.Foreign)
+                {
+                    End(SlackSocketParting.Of(frame));
+                    return;
+                }
             }
+        }
+        finally
+        {
+            End(SlackSocketParting.Of(new SlackSocketFrame.Broken())); // whatever went wrong here, nobody counts on a connection that is not read
         }
     }
 
     /// <summary>Takes nothing more in hand, finishes and acknowledges what is, and closes.</summary>
     public async Task CloseAsync(Task reading)
     {
-        _isClosing = true;
+        await _closing.CancelAsync();
         for (var hand = 0; hand < SlackSocketLimits.MostInHand; hand++)
             await _hands.WaitAsync();
         End(SlackSocketParting.Ours);
@@ -62,6 +69,7 @@ internal sealed class SlackSocketLine(WebSocket socket, SlackSocketDesk desk, Ti
     {
         socket.Dispose();
         _hands.Dispose();
+        _closing.Dispose();
         _pen.Dispose();
     }
 
@@ -75,10 +83,23 @@ internal sealed class SlackSocketLine(WebSocket socket, SlackSocketDesk desk, Ti
             case SlackSocketMessage.Disconnect disconnect:
                 _parting.TrySetResult(SlackSocketParting.Of(disconnect));
                 break;
-            case SlackSocketMessage.Envelope envelope when !_isClosing:
-                await _hands.WaitAsync();
+            case SlackSocketMessage.Envelope envelope when await FindHandAsync():
                 _ = AnswerAsync(envelope);
                 break;
+        }
+    }
+
+    /// <summary>False if it is closing: what is not taken in hand is delivered again elsewhere.</summary>
+    private async Task<bool> FindHandAsync()
+    {
+        try
+        {
+            await _hands.WaitAsync(_closing.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

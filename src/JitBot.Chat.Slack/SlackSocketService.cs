@@ -7,7 +7,7 @@ namespace JitBot.Chat.Slack;
 /// Hears Slack over sockets for as long as the process serves: from when everything has started until before anything stops, so that what is
 /// in hand can still be made durable and acknowledged.
 /// </summary>
-internal sealed class SlackSocketService(IServiceProvider services, SlackSocketBoard board) : IHostedLifecycleService, IAsyncDisposable
+internal sealed class SlackSocketService(IServiceProvider services, SlackSocketBoard board, TimeProvider time) : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _keeping = Task.CompletedTask;
@@ -27,10 +27,11 @@ internal sealed class SlackSocketService(IServiceProvider services, SlackSocketB
         return Task.CompletedTask;
     }
 
+    /// <summary>What hangs longer than this is acknowledged by nobody and delivered again: it must not use up the time in which access could still be removed.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await _keeping.WaitAsync(cancellationToken);
+        await _keeping.WaitAsync(SlackSocketLimits.StopWithin, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

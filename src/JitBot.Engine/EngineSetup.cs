@@ -61,7 +61,7 @@ public static class EngineSetup
         services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
         services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
-        services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<Announcer>();
+        services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<AlertPlaces>().AddSingleton<Announcer>();
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
         services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>().AddSingleton<Notifier>();
         services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>();

@@ -1,5 +1,6 @@
 using JitBot.Core.Settings;
 using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
 
 namespace JitBot.Host;
 
@@ -24,14 +25,23 @@ internal static class HostSettings
     public static void AddSources(WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddUserSecrets<Program>(optional: true);
-        builder.Configuration.AddKeyPerFile(SecretsFolder, optional: true);
+        AddKeyPerFile(builder, SecretsFolder);
         if (Environment.GetEnvironmentVariable(CredentialsVariable) is { } folder && Path.IsPathRooted(folder))
-            builder.Configuration.AddKeyPerFile(folder, optional: true);
+            AddKeyPerFile(builder, folder);
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(args);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
     }
+
+    /// <summary>A file without __ in its name is no setting: a certificate that stands beside them is not read into the configuration.</summary>
+    private static void AddKeyPerFile(WebApplicationBuilder builder, string folder) => builder.Configuration.AddKeyPerFile(source =>
+    {
+        source.Optional = true;
+        source.IgnoreCondition = name => !name.Contains("__", StringComparison.Ordinal);
+        if (Directory.Exists(folder))
+            source.FileProvider = new PhysicalFileProvider(folder);
+    });
 
     /// <summary>
     /// The sections of the settings file that nobody knows. Only files are looked at: the environment of a process is full of names that

@@ -13,7 +13,11 @@ internal static class Secrets
     [
         .. configuration.AsEnumerable()
             .Where(pair => pair.Value is { Length: >= Shortest } && Marks.Any(mark => pair.Key.Contains(mark, StringComparison.OrdinalIgnoreCase)) && pair.Key.Contains(':'))
-            .Select(pair => pair.Value!)
+            .SelectMany(pair => Lines(pair.Value!))
             .Distinct(),
     ];
+
+    /// <summary>The value as it is, and each line of its own: what is logged is blanked line by line. The frame of a PEM file is no secret.</summary>
+    private static IEnumerable<string> Lines(string secret) =>
+        secret.Split('\n').Select(line => line.Trim()).Where(line => line.Length >= Shortest && !line.StartsWith("-----", StringComparison.Ordinal)).Prepend(secret);
 }

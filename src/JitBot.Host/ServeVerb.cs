@@ -13,7 +13,7 @@ internal static class ServeVerb
             (Slack__BotToken=… for Slack:BotToken) and the command line (--Log:Level=Debug); later ones win. Do not put secrets on a
             command line: other users of the machine can read it.
 
-            Exit codes: 0 it was stopped, 1 the store cannot be used, 2 settings are wrong or the address is taken.
+            Exit codes: 0 it was stopped, 1 the store cannot be used or the address is taken, 2 settings are wrong.
             """,
     };
 
@@ -34,7 +34,8 @@ internal static class ServeVerb
             }
             catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
             {
-                return Verbs.Complain($"{e.Message} Give another address with --urls.", Verbs.WrongUse);
+                // It may pass by itself, so that a service manager should try again: access must still end.
+                return Verbs.Complain($"{e.Message} Give another address with --urls.", Verbs.Bad);
             }
         }
     }

@@ -1,4 +1,5 @@
 using JitBot.Core.Access;
+using JitBot.Core.Chat;
 using JitBot.Core.Holdings;
 using JitBot.Core.Operations;
 
@@ -32,6 +33,29 @@ public class AlertTests
         await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
         Assert.That(Told(world)[^1], Does.StartWith("There is room on the disk of box again."));
         Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Active>());
+        Assert.That(await ProblemsAsync(world), Is.Empty);
+    }
+
+    [Test]
+    public async Task That_a_channel_takes_no_messages_is_not_said_in_that_channel_but_to_the_approvers_named()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Chat.Instead = call => call == "post" ? new ChatAnswer.PlaceGone("It is archived") : null;
+        await world.AskAsync();
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
+        Assert.That(world.Chat.Announcements.Where(each => each.Words.StartsWith("JitBot cannot post in the Chat channel", StringComparison.Ordinal)).Select(each => each.Place),
+            Is.Not.Empty.And.All.InstanceOf<Place.Direct>());
+    }
+
+    [Test]
+    public async Task A_channel_that_took_no_messages_is_forgotten_when_no_setting_names_it_any_more()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var now = world.Clock.GetUtcNow();
+        var gone = new OperationsEvent.Raised(new Condition.Unwritable("Chat", "elsewhere", "It is archived"), now) { At = now };
+        await world.Get<Operations.OperationsLog>().AppendAsync(_ => [gone], [], default);
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
+        Assert.That(Told(world), Has.One.StartsWith("JitBot posts in the Chat channel elsewhere again, or is not asked to any more."));
         Assert.That(await ProblemsAsync(world), Is.Empty);
     }
 

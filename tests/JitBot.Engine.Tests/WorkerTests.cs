@@ -162,8 +162,30 @@ public class WorkerTests
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
         await world.DrainAsync();
-        world.Provider.Held = new TaskCompletionSource();
         await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await CutOffAsync(world);
+
+        var pending = (await world.Store.ListPendingAsync(null, default)).Select(row => row.Id).ToList();
+        var claimed = await world.Get<EffectWorker>().ClaimAsync(pending, default);
+        Assert.That(claimed.Select(each => each.Effect), Has.Some.InstanceOf<Effect.Converge>());
+    }
+
+    [Test]
+    public async Task A_removal_that_is_cut_off_stays_unanswered_so_that_nobody_calls_beside_it()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.GrantAsync();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await CutOffAsync(world);
+
+        var (holding, _) = await world.Get<HoldingHandler>().LoadAsync(new HoldingKey("Directory", "group", "subject of riley@example.com"), default);
+        Assert.That(holding.InFlight?.Call, Is.EqualTo(ProviderCall.Remove));
+    }
+
+    /// <summary>Works until the provider holds a call, and cuts that off.</summary>
+    private static async Task CutOffAsync(EngineWorld world)
+    {
+        world.Provider.Held = new TaskCompletionSource();
         using var abandon = new CancellationTokenSource();
         var crew = world.Get<WorkCrew>();
         while (!world.Provider.HoldsOne.Task.IsCompleted)
@@ -175,9 +197,5 @@ public class WorkerTests
 
         await abandon.CancelAsync();
         await Task.WhenAll(crew.Running);
-
-        var pending = (await world.Store.ListPendingAsync(null, default)).Select(row => row.Id).ToList();
-        var claimed = await world.Get<EffectWorker>().ClaimAsync(pending, default);
-        Assert.That(claimed.Select(each => each.Effect), Has.Some.InstanceOf<Effect.Converge>());
     }
 }

@@ -87,7 +87,7 @@ public static class AlertWords
         Condition.Unheard c => Words.Of(
             $"{Strong($"JitBot on {c.Machine} hears {c.Door} again.")} It did not from {since} until {until}. Whoever clicked or "
             + $"typed something meanwhile and got no answer should try again."),
-        Condition.Unwritable c => Words.Of($"{Strong($"JitBot posts in the {c.Platform} channel {c.Channel} again.")} It could not from {since} until {until}."),
+        Condition.Unwritable c => Words.Of($"{Strong($"JitBot posts in the {c.Platform} channel {c.Channel} again,")} or is not asked to any more. It could not from {since} until {until}."),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 

@@ -1,7 +1,7 @@
 namespace JitBot.Core.Operations;
 
-/// <summary>Whether we hear a chat platform. <paramref name="Silence"/> says why not, as a sentence without secrets; null if we do.</summary>
-public sealed record HearingWord(string Door, string? Silence);
+/// <summary>Whether we hear a chat platform. <paramref name="WhyNot"/> says why not, as a sentence without secrets; null if we do.</summary>
+public sealed record HearingWord(string Door, string? WhyNot);
 
 /// <summary>
 /// Where the rooms of chat platforms report whether what happens there reaches us: at a door of ours that is open, or by connections that
@@ -28,7 +28,7 @@ public sealed class HearingWitness
     public void Hears(string door) => Say(new HearingWord(door, null));
 
     /// <summary>Nothing that happens there reaches this process, and this is why.</summary>
-    public void IsDeaf(string door, string why) => Say(new HearingWord(door, why));
+    public void HearsNothing(string door, string why) => Say(new HearingWord(door, why));
 
     private void Say(HearingWord word)
     {

@@ -54,12 +54,19 @@ internal sealed class HoldingConverger(
                 _ => throw new UnreachableException($"A call nobody makes: {attempt.Call}."),
             };
         }
-        catch (Exception e) when (e is not UnreachableException)
+        catch (Exception e) when (e is not UnreachableException && !IsCutOff(e, attempt.Call, ct))
         {
             // Whatever broke, the call may have gone out: only a look can tell.
-            return new ProviderAnswer.Unclear(e is OperationCanceledException ? "Stopped while the call was under way." : e.GetType().Name);
+            return new ProviderAnswer.Unclear(e.GetType().Name);
         }
     }
+
+    /// <summary>
+    /// Cut off while the process stops, a change may still be under way at the provider: it stays unanswered, and whoever takes the holding up
+    /// waits for the end of its lease, as after a crash.
+    /// </summary>
+    private static bool IsCutOff(Exception e, ProviderCall call, CancellationToken ct) =>
+        e is OperationCanceledException && ct.IsCancellationRequested && call is (ProviderCall.Add or ProviderCall.Remove);
 
     private static async Task<ProviderAnswer> SurveyAsync(IAccessProvider provider, HoldingKey key, string name, CancellationToken ct) =>
         await provider.InspectAsync(key.Resource, ct) switch

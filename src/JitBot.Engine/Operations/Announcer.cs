@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace JitBot.Engine.Operations;
 
 /// <summary>Posts what is newest of an alert: what was overtaken while the platform could not be reached is not said any more.</summary>
-internal sealed partial class Announcer(OperationsLog operations, ChatShelf chats, ILogger<Announcer> log)
+internal sealed partial class Announcer(OperationsLog operations, ChatShelf chats, PlaceWatch places, ILogger<Announcer> log)
 {
     public async Task<EffectResult> RunAsync(Effect.Announce effect, bool mayBeThere, CancellationToken ct) =>
         await operations.FindNewestAsync(effect.Alert, ct) is { } newest && !(mayBeThere && ClosesItsOwnDoor(newest.Told, effect.Place))
@@ -35,8 +35,10 @@ internal sealed partial class Announcer(OperationsLog operations, ChatShelf chat
                 return new EffectResult.Again(later.RetryAfter, later.What);
             case ChatAnswer.PlaceGone gone:
                 Log.PlaceGone(log, place.Key, gone.What, announcement.Words.ToPlainText());
+                places.Lost(place, gone.What);
                 return EffectResult.Finished;
             default:
+                places.Works(place);
                 return EffectResult.Finished;
         }
     }

@@ -8,7 +8,7 @@ internal sealed class HearingWatch
 {
     private readonly Lock _gate = new();
     private readonly TrustedClock _clock;
-    private readonly Dictionary<string, (string? Silence, DateTimeOffset Since, DateTimeOffset At)> _doors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? WhyNot, DateTimeOffset Since, DateTimeOffset At)> _doors = new(StringComparer.Ordinal);
 
     public HearingWatch(TrustedClock clock, HearingWitness witness)
     {
@@ -23,7 +23,7 @@ internal sealed class HearingWatch
         {
             return
             [
-                .. _doors.Select(pair => pair.Value.Silence is { } why
+                .. _doors.Select(pair => pair.Value.WhyNot is { } why
                     ? Sighting.Of(new Condition.Unheard(machine, pair.Key, why), pair.Value.Since, _clock.Now)
                     : Sighting.Well(Condition.HearingKey(machine, pair.Key), pair.Value.At)),
             ];
@@ -35,8 +35,8 @@ internal sealed class HearingWatch
         var now = _clock.Now;
         lock (_gate)
         {
-            var wasDeaf = _doors.TryGetValue(word.Door, out var before) && before.Silence is not null;
-            _doors[word.Door] = (word.Silence, wasDeaf && word.Silence is not null ? before.Since : now, now);
+            var didNot = _doors.TryGetValue(word.Door, out var before) && before.WhyNot is not null;
+            _doors[word.Door] = (word.WhyNot, didNot && word.WhyNot is not null ? before.Since : now, now);
         }
     }
 }

@@ -1,4 +1,5 @@
 using JitBot.Core;
+using JitBot.Core.Chat;
 using JitBot.Core.Operations;
 using JitBot.Core.Store;
 using JitBot.Engine.Catalogue;
@@ -16,6 +17,7 @@ internal sealed class OperationsObserver(
     RemovalWatch removals,
     CheckpointWriter checkpoints,
     OperationsLog operations,
+    AlertPlaces alerts,
     CurrentCatalogue catalogue,
     TrustedClock clock,
     OperationsSettings settings)
@@ -38,6 +40,7 @@ internal sealed class OperationsObserver(
             seen.Add(Parked(await store.ListParkedAsync(ct), now));
             seen.AddRange(await removals.SightAsync(ct));
             var state = await operations.RefreshAsync(ct);
+            seen.AddRange(NoLongerNamed(state, now));
             seen.Add(Judge(Condition.RestoredKey, state.Recovery is { } backup ? new Condition.Restored(backup, Resources()) : null, now));
         }
         catch (StoreUnavailableException e)
@@ -52,6 +55,14 @@ internal sealed class OperationsObserver(
 
     private Sighting Judge(string key, Condition? condition, DateTimeOffset since) =>
         condition is null ? Sighting.Well(key, clock.Now) : Sighting.Of(condition, operations.State.Open(key)?.Since ?? since, clock.Now);
+
+    /// <summary>Channels that took no cards and that nobody is asked in any more: another was named in the settings.</summary>
+    private IEnumerable<Sighting> NoLongerNamed(OperationsState state, DateTimeOffset now) =>
+        from alert in state.Alerts.Values
+        where alert is { IsOpen: true, Condition: Condition.Unwritable }
+        let channel = (Condition.Unwritable)alert.Condition
+        where !alerts.Named().Contains(new Place.Channel(channel.Platform, channel.Channel))
+        select Sighting.Well(channel.Key, now);
 
     private static Sighting Parked(IReadOnlyList<ParkedEffect> parked, DateTimeOffset now) => parked.Count == 0
         ? Sighting.Well(Condition.SetAsideKey, now)

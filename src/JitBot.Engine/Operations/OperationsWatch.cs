@@ -1,8 +1,6 @@
 using JitBot.Core;
-using JitBot.Core.Chat;
 using JitBot.Core.Operations;
 using JitBot.Core.Store;
-using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using Microsoft.Extensions.Logging;
 
@@ -13,11 +11,11 @@ internal sealed partial class OperationsWatch(
     IAccessStore store,
     OperationsLog operations,
     OperationsObserver observer,
+    AlertPlaces places,
     StoreWatch stores,
     RestoreCheck restore,
     CheckpointWriter checkpoints,
     HighWaterFile highWater,
-    CurrentCatalogue catalogue,
     TrustedClock clock,
     OperationsSettings settings,
     ILogger<OperationsWatch> log)
@@ -50,7 +48,7 @@ internal sealed partial class OperationsWatch(
         }
 
         _outageLogged = false;
-        var told = await operations.AppendAsync(state => AlertPlan.Next(state, sightings, clock.Now), Places(), ct);
+        var told = await operations.AppendAsync(state => AlertPlan.Next(state, sightings, clock.Now), places.Now(), ct);
         foreach (var word in told)
             LogWord(word);
         if (told.Any(word => word is OperationsEvent.Passed) || !sightings.Any(IsToBeTold))
@@ -58,10 +56,6 @@ internal sealed partial class OperationsWatch(
     }
 
     private static bool IsToBeTold(Sighting seen) => seen.Until - seen.Since >= AlertLimits.QuietFor(seen.Condition!);
-
-    /// <summary>The channels of our own, or wherever the catalogue's approvers are asked, each once.</summary>
-    private IReadOnlyList<Place> Places() =>
-        settings.Places.Count > 0 ? settings.Places : [.. catalogue.Now.Entitlements.SelectMany(each => each.Policy.Stage.Places).Distinct()];
 
     /// <summary>An empty batch is written like any other, so that the outage is over when it goes through.</summary>
     private async Task TryStoreAsync(CancellationToken ct)

@@ -31,6 +31,13 @@ internal sealed class PlaceWatch(TrustedClock clock)
             _looks[channel] = new Look(null, clock.Now, clock.Now);
     }
 
+    /// <summary>Whether the last card that was meant for a channel could not be posted; null if none was by this process.</summary>
+    public bool? IsLost(Place.Channel channel)
+    {
+        lock (_gate)
+            return _looks.TryGetValue(channel, out var look) ? look.What is not null : null;
+    }
+
     /// <summary>What was seen last of each channel.</summary>
     public IReadOnlyList<Sighting> Sight()
     {

@@ -58,6 +58,17 @@ internal sealed class SlackListTests : SlackHouseTests
         Assert.That(House.Whispers("riley"), Does.Contain("Vault").And.Not.Contain("Production database").And.Contain("Nothing is called that."));
     }
 
+    [TestCase("prod 2", "prod", 2)]
+    [TestCase("3", "", 3)]
+    [TestCase("Cluster 2", "Cluster 2", 1)]
+    [TestCase("Cluster 2 4", "Cluster 2", 4)]
+    [TestCase("7", "7", 1)]
+    public void A_number_at_the_end_is_a_page_unless_it_belongs_to_a_name(string typed, string words, int page)
+    {
+        var read = SlackPage.Read(typed, name => name is "Cluster 2" or "7");
+        Assert.That((read.Words, read.Wanted.Number), Is.EqualTo((words, page)));
+    }
+
     [Test]
     public async Task My_requests_and_those_of_others_have_pages()
     {

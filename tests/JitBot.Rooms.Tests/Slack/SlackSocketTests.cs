@@ -20,13 +20,23 @@ internal sealed class SlackSocketTests
 {
     private readonly KeptLog _log = new();
     private readonly HearingWitness _witness = new();
+    private readonly Lock _gate = new();
     private string? _silence = "nothing was said yet";
+    private TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SlackHouse _house = null!;
 
     private SlackSockets Sockets => _house.Slack.Sockets;
 
     [SetUp]
-    public void Listen() => _witness.Listen(word => Volatile.Write(ref _silence, word.Silence));
+    public void Listen() => _witness.Listen(word =>
+    {
+        lock (_gate)
+        {
+            _silence = word.WhyNot;
+            _said.TrySetResult();
+            _said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    });
 
     [TearDown]
     public async Task CloseAsync()
@@ -247,9 +257,18 @@ internal sealed class SlackSocketTests
 
     private async Task SeeAsync(Func<string?, bool> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!holds(Volatile.Read(ref _silence)))
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        while (true)
+        {
+            Task said;
+            lock (_gate)
+            {
+                if (holds(_silence))
+                    return;
+                said = _said.Task;
+            }
+
+            await said.WaitAsync(TimeSpan.FromSeconds(20));
+        }
     }
 
     /// <summary>An inbox whose store answers when it is told to.</summary>
