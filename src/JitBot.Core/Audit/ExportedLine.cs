@@ -54,7 +54,7 @@ public sealed class ExportedLine
     private JsonElement? Body => _sealed is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("body", out var body) ? body : null;
 
     /// <summary>
-    /// One JSON object: <c>line</c> is what was sealed, byte for byte (or <c>bytes</c>, as Base64, if it is no JSON), <c>hash</c> the chain's
+    /// One JSON object: <c>line</c> is what was sealed, byte for byte (or <c>bytes</c>, as Base64, if it is no JSON in one line), <c>hash</c> the chain's
     /// after it, and <c>texts</c> what it names, each with its hash and the text or <c>"erased": true</c>.
     /// </summary>
     public string ToJson(IReadOnlyDictionary<string, string> texts)
@@ -63,7 +63,7 @@ public sealed class ExportedLine
         using (var json = new Utf8JsonWriter(stream, Compact))
         {
             json.WriteStartObject();
-            if (_sealed is null)
+            if (_sealed is null || _line.Bytes.AsSpan().IndexOfAny((byte)'\n', (byte)'\r') >= 0) // one object a line, whatever was sealed
                 json.WriteString("bytes", Convert.ToBase64String(_line.Bytes));
             else
             {

@@ -80,7 +80,7 @@ public sealed class AuditCheckup(AuditSettings settings) : ICheckup
         }
 
         return lines == good
-            ? Finding.Good(CheckKind.Audit, where, $"{good} checkpoints, all genuine")
+            ? Finding.Good(CheckKind.Audit, where, $"{good} checkpoints, each signed by the key it names")
             : Finding.Warn(CheckKind.Audit, where, $"{lines - good} of {lines} lines are no genuine checkpoints",
                 "a line torn by a crash is harmless; otherwise compare with the copy kept elsewhere: audit verify --checkpoints FILE");
     }
