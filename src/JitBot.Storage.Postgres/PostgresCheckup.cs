@@ -17,7 +17,8 @@ internal sealed class PostgresCheckup(PostgresOptions options) : ICheckup
     private static readonly (string Table, string Rights)[] Needed =
     [
         ("lines", "SELECT,INSERT"), ("checkpoints", "SELECT,INSERT"), ("texts", "SELECT,INSERT,UPDATE,DELETE"), ("requests", "SELECT,INSERT,UPDATE"),
-        ("effects", "SELECT,INSERT,UPDATE,DELETE"), ("cards", "SELECT,INSERT,UPDATE"), ("homes", "SELECT,INSERT,UPDATE,DELETE"), ("people", "SELECT,INSERT,UPDATE"), ("accounts", "SELECT,INSERT,UPDATE"),
+        ("effects", "SELECT,INSERT,UPDATE,DELETE"), ("cards", "SELECT,INSERT,UPDATE"), ("homes", "SELECT,INSERT,UPDATE,DELETE"),
+        ("people", "SELECT,INSERT,UPDATE"), ("accounts", "SELECT,INSERT,UPDATE"),
         ("answers", "SELECT,INSERT,UPDATE,DELETE"), ("deliveries", "SELECT,INSERT,UPDATE,DELETE"), ("chains", "SELECT,INSERT,UPDATE"),
     ];
 
