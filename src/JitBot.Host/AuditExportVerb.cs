@@ -42,7 +42,7 @@ internal static class AuditExportVerb
     {
         if (Wrong(arguments) is { } wrong)
             return Verbs.Complain(wrong, Verbs.WrongUse);
-        var configuration = VerbSettings.Read();
+        var configuration = VerbSettings.Builder(arguments.Adjust).Configuration;
         var room = new StoreRoom(configuration);
         if (room.Check().ToList() is { Count: > 0 } faults)
             return Verbs.Complain(faults);
