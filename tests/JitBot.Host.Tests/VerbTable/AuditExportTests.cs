@@ -49,6 +49,17 @@ internal sealed class AuditExportTests : StoryFixture
     }
 
     [Test]
+    public async Task A_denial_has_its_reason_and_who_gave_it()
+    {
+        await ClickAsync("avery", await AskAsync(Words), "deny");
+        await World.Slack.Modal("avery").SubmitAsync([new("reason", "ask the owner first")]);
+        await App.DrainAsync();
+
+        var denied = CsvReader.Read((await ExportAsync("--format", "csv")).Output).Single(row => row[5] == "denied");
+        Assert.That((denied[6], denied[8]), Is.EqualTo(("Avery Stone <avery@example.com>", "ask the owner first")));
+    }
+
+    [Test]
     public async Task Texts_of_somebody_forgotten_are_said_to_be_erased()
     {
         await GrantAsync(Words);
