@@ -113,7 +113,7 @@ internal sealed class SlackCheckup(SlackApi api, SlackOptions options, SlackComm
             await store.OpenAsync(ct);
             return await heard.LastDayAsync(ct) is { } day
                 ? Finding.Good(CheckKind.Command, where, $"last reached JitBot on {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}")
-                : Finding.Warn(CheckKind.Command, where, "has not reached JitBot in the last seven days; Slack does not tell whether another app has taken it", todo);
+                : Finding.Warn(CheckKind.Command, where, $"has not reached JitBot in the last {SlackCommandsHeard.DaysKept} days; Slack does not tell whether another app has taken it", todo);
         }
         catch (StoreUnavailableException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using JitBot.Core;
 using JitBot.Core.Store;
+using JitBot.Engine;
 
 namespace JitBot.Chat.Slack;
 
@@ -11,8 +12,8 @@ namespace JitBot.Chat.Slack;
 /// </summary>
 internal sealed class SlackCommandsHeard(IAccessStore store, TimeProvider time)
 {
-    /// <summary>The store forgets answers after seven days, and the first of them may be gone in part.</summary>
-    private const int DaysKept = 7;
+    /// <summary>So many days back the store still knows; the first of them may be gone in part.</summary>
+    public static int DaysKept => AnswerLimits.KeptFor.Days;
 
     private static readonly StreamId Stream = new("commands/slack");
 

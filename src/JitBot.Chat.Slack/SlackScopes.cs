@@ -3,7 +3,7 @@ using JitBot.Core.Checkup;
 namespace JitBot.Chat.Slack;
 
 /// <summary>
-/// The scopes JitBot uses, against those its token has. The first ten are what manifests/slack/manifest.json asks for; a test holds the two
+/// The scopes JitBot uses, against those its token has. What is needed is what the manifests in manifests/slack ask for; tests hold them
 /// together (https://docs.slack.dev/reference/scopes).
 /// </summary>
 internal static class SlackScopes
@@ -28,7 +28,7 @@ internal static class SlackScopes
         ["users:read.email"] = "nobody is recognised, because people are known by their addresses",
     };
 
-    /// <summary>What lets the look at channels see more, and reads nothing but what a channel is.</summary>
+    /// <summary>What lets the look at channels see more, and reads nothing but what a channel is; no manifest asks for it.</summary>
     public static IReadOnlySet<string> Welcome { get; } = new SortedSet<string>(StringComparer.Ordinal) { "channels:read", "groups:read" };
 
     /// <summary>What is missing and what is too much; one good word if neither is.</summary>

@@ -12,7 +12,8 @@ public interface ICheckup
     string Door { get; }
 
     /// <summary>
-    /// The findings, each as soon as it is known. The first says whether the door is reached at all; if it is not, nothing follows.
+    /// The findings, each as soon as it is known. A door that does not let us in yields a bad <see cref="CheckKind.Reach"/> (a store, a bad
+    /// <see cref="CheckKind.Store"/>), whatever else it yields: who is told of some kinds alone must not take silence for a good word.
     /// </summary>
     IAsyncEnumerable<Finding> LookAsync(NamedInSettings named, CancellationToken ct);
 }

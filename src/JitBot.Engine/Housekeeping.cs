@@ -19,9 +19,6 @@ internal sealed partial class Housekeeping(
     TrustedClock clock,
     ILogger<Housekeeping> log)
 {
-    /// <summary>Platforms repeat an event for about a day; a week leaves room for an outage of ours.</summary>
-    private static readonly TimeSpan KeepAnswers = TimeSpan.FromDays(7);
-
     /// <summary>Checkpoints and old answers are nothing urgent.</summary>
     private static readonly TimeSpan RoundEvery = TimeSpan.FromSeconds(60);
 
@@ -55,7 +52,7 @@ internal sealed partial class Housekeeping(
             await TryAsync("the checkpoint", checkpoints.WriteIfDueAsync, ct);
             await TryAsync("posting the checkpoint", poster.PostIfDueAsync, ct);
             if (clock.IsConfirmed)
-                await TryAsync("forgetting old answers", stop => store.PruneAnswersAsync(clock.Now - KeepAnswers, stop), ct);
+                await TryAsync("forgetting old answers", stop => store.PruneAnswersAsync(clock.Now - AnswerLimits.KeptFor, stop), ct);
         }
 
         if (IsOver(_lastLook, LookEvery))

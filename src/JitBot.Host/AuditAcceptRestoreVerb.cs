@@ -24,7 +24,7 @@ internal static class AuditAcceptRestoreVerb
 
     private static async Task<int> RunAsync(VerbArguments arguments)
     {
-        var configuration = VerbSettings.Read();
+        var configuration = VerbSettings.Builder(arguments.Adjust).Configuration;
         var room = new StoreRoom(configuration);
         var audit = VerbSettings.Audit(configuration, out var faults);
         faults = [.. room.Check(), .. faults];

@@ -42,14 +42,15 @@ internal static class AuditExportVerb
     {
         if (Wrong(arguments) is { } wrong)
             return Verbs.Complain(wrong, Verbs.WrongUse);
-        var configuration = VerbSettings.Read();
+        var configuration = VerbSettings.Builder(arguments.Adjust).Configuration;
         var room = new StoreRoom(configuration);
         if (room.Check().ToList() is { Count: > 0 } faults)
             return Verbs.Complain(faults);
+        if (Published(VerbSettings.OwnCheckpoints(configuration), out var unreadable) is not { } published)
+            return Verbs.Complain(unreadable, Verbs.WrongUse);
         try
         {
-            await using var to = Open(arguments.Value(Out));
-            return await ExportAsync(room, VerbSettings.OwnCheckpoints(configuration), Writer(arguments, to));
+            return await ExportAsync(room, published, arguments);
         }
         catch (StoreUnavailableException e)
         {
@@ -72,29 +73,37 @@ internal static class AuditExportVerb
             : null;
     }
 
-    private static async Task<int> ExportAsync(StoreRoom room, string? outside, AuditExportWriter writer)
+    /// <summary>The file is made last: one that is left empty, because the store could not be opened, would be in the way of the next try.</summary>
+    private static async Task<int> ExportAsync(StoreRoom room, IReadOnlyCollection<Checkpoint> published, VerbArguments arguments)
     {
         await using var services = room.AddForReading(new ServiceCollection().AddLogging()).BuildServiceProvider();
         var store = services.GetRequiredService<IAccessStore>();
         await store.OpenAsync(default);
-        var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), outside is null ? [] : Readable(outside));
-        var lines = new Progress(Verb.Name).CountAsync(writer.WriteAsync(store.ReadChainAsync(default), store.LoadTextsAsync), "lines");
+        var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), published);
+        await using var to = Open(arguments.Value(Out));
+        var lines = new Progress(Verb.Name).CountAsync(Writer(arguments, to).WriteAsync(store.ReadChainAsync(default), store.LoadTextsAsync), "lines");
         var verdict = await AuditVerifier.VerifyAsync(lines, store.ReadTextsAsync(default), anchors, default);
         return verdict is AuditVerdict.Bad bad
             ? Verbs.Complain($"bad: {bad.Words}\nThe log was exported as it is; do not rely on it.", Verbs.Bad)
             : Verbs.Good;
     }
 
-    /// <summary>A line torn by a crash must not keep anybody from the log; audit verify names it.</summary>
-    private static List<Checkpoint> Readable(string file)
+    /// <summary>The checkpoints in a file. A line torn by a crash must not keep anybody from the log; audit verify names it.</summary>
+    private static List<Checkpoint>? Published(string? file, out string unreadable)
     {
+        unreadable = "";
         try
         {
-            return VerbSettings.ReadCheckpoints(file);
+            return file is null ? [] : VerbSettings.ReadCheckpoints(file);
         }
         catch (JsonException)
         {
             return [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            unreadable = $"{file} cannot be read: {e.Message}";
+            return null;
         }
     }
 
@@ -113,12 +122,12 @@ internal static class AuditExportVerb
         return new StreamWriter(path, utf8, options);
     }
 
-    /// <summary>A day, whose end is the next one's beginning, or a moment; null if it is neither.</summary>
+    /// <summary>A day, which ends before the next one begins, or a moment; null if it is neither.</summary>
     private static DateTimeOffset? Moment(string? text, bool isEnd)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, utc, out var day))
-            return isEnd ? day.AddDays(1).AddTicks(-1) : day;
+            return isEnd ? day.AddTicks(TimeSpan.TicksPerDay - 1) : day;
         return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.fffK"], CultureInfo.InvariantCulture, utc, out var moment) ? moment : null;
     }
 }

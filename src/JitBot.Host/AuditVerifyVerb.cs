@@ -32,7 +32,7 @@ internal static class AuditVerifyVerb
             return Verbs.Complain($"{Posted} holds no checkpoint; give the message as it stands in the channel, or the part from {{ to }}.", Verbs.WrongUse);
         if (arguments.Value(Key) is { } key && !IsKey(key))
             return Verbs.Complain($"{Key} is no key; give the hexadecimal digits that audit verify prints behind \"key\".", Verbs.WrongUse);
-        var configuration = VerbSettings.Read();
+        var configuration = VerbSettings.Builder(arguments.Adjust).Configuration;
         var room = new StoreRoom(configuration);
         var outside = arguments.Value(File) ?? VerbSettings.OwnCheckpoints(configuration);
         if (room.Check().ToList() is { Count: > 0 } faults)

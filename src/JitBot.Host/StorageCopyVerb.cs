@@ -32,7 +32,7 @@ internal static class StorageCopyVerb
     private static async Task<int> RunAsync(VerbArguments arguments)
     {
         var to = arguments.Value(To)!;
-        var configuration = VerbSettings.Read();
+        var configuration = VerbSettings.Builder(arguments.Adjust).Configuration;
         var (source, target) = (new StoreRoom(configuration), Target(to));
         if (source.Check().ToList() is { Count: > 0 } faults)
             return Verbs.Complain(faults);

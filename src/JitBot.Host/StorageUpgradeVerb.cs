@@ -15,7 +15,7 @@ internal static class StorageUpgradeVerb
 
     private static async Task<int> RunAsync(VerbArguments arguments)
     {
-        var store = new StoreRoom(VerbSettings.Read());
+        var store = new StoreRoom(VerbSettings.Builder(arguments.Adjust).Configuration);
         if (store.Check().ToList() is { Count: > 0 } faults)
             return Verbs.Complain(faults);
         try

@@ -8,10 +8,7 @@ namespace JitBot.Host;
 /// <summary>The settings of the program for verbs that do not serve.</summary>
 internal static class VerbSettings
 {
-    /// <summary>All of them, from the same places.</summary>
-    public static ConfigurationManager Read() => Builder(adjust: null).Configuration;
-
-    /// <summary>What the program is composed from; <paramref name="adjust"/> is as for <see cref="JitBotApp.Build"/>.</summary>
+    /// <summary>What the program is composed from, from the same places; <paramref name="adjust"/> is as for <see cref="JitBotApp.Build"/>.</summary>
     public static WebApplicationBuilder Builder(Action<WebApplicationBuilder>? adjust)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

@@ -60,9 +60,11 @@ internal static class Verbs
         return WrongUse;
     }
 
+    /// <summary>Says what is wrong, in as many lines as it has. Words of a command line or of a store may hold a credential in the wrong place.</summary>
     public static int Complain(string what, int code)
     {
-        Console.Error.WriteLine(what);
+        var scrubber = new Scrubber([]);
+        Console.Error.WriteLine(string.Join('\n', what.ReplaceLineEndings("\n").Split('\n').Select(scrubber.Clean)));
         return code;
     }
 

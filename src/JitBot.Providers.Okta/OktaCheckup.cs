@@ -17,11 +17,14 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
     /// <inheritdoc />
     public async IAsyncEnumerable<Finding> LookAsync(NamedInSettings named, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (options.IsServiceApp && await ScopesAsync(ct) is { } scopes)
+        if (options.IsServiceApp && await GrantedAsync(ct) is { } granted)
         {
-            foreach (var finding in scopes)
+            var missing = OktaRights.Needed.Except(granted).ToList();
+            if (missing.Count > 0)
+                yield return OktaRights.NoToken(missing);
+            foreach (var finding in OktaRights.JudgeScopes(granted))
                 yield return finding;
-            if (scopes.Any(finding => finding.Todo?.StartsWith("grant ", StringComparison.Ordinal) == true))
+            if (missing.Count > 0)
                 yield break;
         }
 
@@ -45,8 +48,8 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
             yield return finding;
     }
 
-    /// <summary>Null if the service app itself is not let in, which is told with the next question.</summary>
-    private async Task<List<Finding>?> ScopesAsync(CancellationToken ct)
+    /// <summary>The scopes the service app has; null if it is not let in itself, which is told with the next question.</summary>
+    private async Task<HashSet<string>?> GrantedAsync(CancellationToken ct)
     {
         var granted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var scope in OktaRights.Needed.Concat(OktaRights.Dangerous)) // one after the other: each answer may hold the nonce for the next proof
@@ -58,7 +61,7 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
                 return null;
         }
 
-        return [.. OktaRights.JudgeScopes(granted)];
+        return granted;
     }
 
     private async Task<OktaFault?> TryAsync(string scope, CancellationToken ct)

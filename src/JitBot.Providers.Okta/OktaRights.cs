@@ -22,11 +22,15 @@ internal static class OktaRights
         "okta.authenticators.manage", "okta.apiTokens.manage",
     ];
 
+    /// <summary>All scopes are asked for at once, so where one is missing the door stays shut.</summary>
+    public static Finding NoToken(IReadOnlyList<string> missing) => Finding.Bad(CheckKind.Reach, OktaProvider.ProviderName,
+        $"gives no token: {(missing.Count == 1 ? "a scope is" : $"{missing.Count} scopes are")} missing", $"grant {string.Join(", ", missing)} {ScopesPlace}");
+
     /// <summary>By which of the scopes asked for one by one were granted.</summary>
     public static IEnumerable<Finding> JudgeScopes(IReadOnlySet<string> granted)
     {
         var missing = Needed.Where(scope => !granted.Contains(scope)).Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
-            $"the scope {scope} is missing, and without one of them Okta gives no token at all", $"grant {scope} {ScopesPlace}")).ToList();
+            $"the scope {scope} is missing", $"grant {scope} {ScopesPlace}")).ToList();
         var excess = Dangerous.Where(granted.Contains).Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
             $"the scope {scope} is more than JitBot needs, and can do harm", $"revoke {scope} {ScopesPlace}")).ToList();
         return missing.Count + excess.Count > 0

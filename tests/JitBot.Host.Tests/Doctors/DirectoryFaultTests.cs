@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using JitBot.Core.Checkup;
 using JitBot.Sandbox.LookAlikes.Graph;
+using JitBot.Sandbox.LookAlikes.Okta;
 
 namespace JitBot.Host.Tests.Doctors;
 
@@ -102,6 +104,21 @@ internal sealed class DirectoryFaultTests : DoctorFixture
         await FindAsync(Verdict.Bad, "the group rules cannot be read, so", "permission to view group rules");
         World.Okta.Door.ApiToken = "00AnotherToken_0123456789-abcdefghijklmnop";
         await FindAsync(Verdict.Bad, "Okta does not take JitBot's credential", "Okta:ApiToken");
+    }
+
+    [Test]
+    public async Task A_service_app_without_a_scope_leaves_no_catalogue_in_order()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        World.Okta.Authority.Register(new OktaClient("0oaLookAlikeClient01", key, "key-1", MustProve: false, new HashSet<string> { "okta.users.read", "okta.groups.read" }));
+        Set("Okta:ApiToken", "");
+        Set("Okta:ClientId", "0oaLookAlikeClient01");
+        Set("Okta:PrivateKey", key.ExportPkcs8PrivateKeyPem());
+        Set("Okta:KeyId", "key-1");
+
+        var (code, output) = await RunAsync("catalogue", "check", "--doors");
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain("✗ Okta: gives no token: a scope is missing → grant okta.groups.manage under Okta API Scopes"));
     }
 
     [Test]

@@ -60,7 +60,7 @@ internal sealed partial class HealthyWorldTests : DoctorFixture
         Assert.That(await RunAsync("catalogue", "check"), Is.EqualTo((0, $"✓ Catalogue: in order: 4 entitlements under 2 policies{Environment.NewLine}")));
         var (code, output) = await RunAsync("catalogue", "check", "--doors");
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("Production database is of a kind that JitBot can change").And.Contain("#approvals").And.Contain("avery@example.com in Okta"));
+        Assert.That(output, Does.Contain("Production database is of a kind that JitBot can change").And.Contain("JitBot is in it").And.Contain("avery@example.com in Okta"));
     }
 
     [Test]

@@ -1,4 +1,6 @@
+using JitBot.Chat.Slack;
 using JitBot.Core.Checkup;
+using JitBot.Engine;
 using JitBot.Sandbox.LookAlikes.Slack;
 
 namespace JitBot.Host.Tests.Doctors;
@@ -53,6 +55,7 @@ internal sealed class SlackFaultTests : DoctorFixture
     [Test]
     public Task An_archived_channel()
     {
+        Scopes(scopes => scopes.Concat(SlackScopes.Welcome));
         Channel(channel => channel with { IsArchived = true });
         return FindAsync(Verdict.Bad, "is archived; named by policy production, policy by-two", "unarchive it, or name another channel in policy production, policy by-two");
     }
@@ -74,6 +77,7 @@ internal sealed class SlackFaultTests : DoctorFixture
     [Test]
     public Task A_channel_shared_with_strangers()
     {
+        Scopes(scopes => scopes.Concat(SlackScopes.Welcome));
         Channel(channel => channel with { IsExternallyShared = true });
         return FindAsync(Verdict.Warn, "is shared with another organisation (Slack Connect)", "a channel of your own workspace");
     }
@@ -81,6 +85,7 @@ internal sealed class SlackFaultTests : DoctorFixture
     [Test]
     public async Task Channels_of_audit_and_operations_are_looked_at_too()
     {
+        Scopes(scopes => scopes.Concat(SlackScopes.Welcome));
         Set("Audit:SlackChannel", "C0NOWHERE00");
         Set("Operations:SlackChannel", World.Slack.Workspace.AddChannel("ops", shape: channel => channel with { IsArchived = true }).Id);
         await FindAsync(Verdict.Bad, "there is no such channel", "Audit:SlackChannel");
@@ -88,9 +93,20 @@ internal sealed class SlackFaultTests : DoctorFixture
     }
 
     [Test]
+    public async Task The_scopes_for_channels_show_more_of_them_and_are_not_too_many()
+    {
+        Scopes(scopes => scopes.Concat(SlackScopes.Welcome));
+        var findings = await LookAsync();
+        Assert.That(findings.Single(finding => finding.Check == CheckKind.Channel), Is.EqualTo(
+            Finding.Good(CheckKind.Channel, $"#approvals ({World.Approvals.Id})", "is open to JitBot; named by policy production, policy by-two")));
+        Assert.That(findings.Where(finding => finding.Verdict == Verdict.Bad), Is.Empty);
+        Channel(channel => channel with { Members = [] });
+        await FindAsync(Verdict.Bad, "JitBot is not in it", "/invite @JitBot");
+    }
+
+    [Test]
     public async Task Without_the_scope_for_channels_their_messages_tell_whether_the_bot_is_in()
     {
-        Scopes(scopes => scopes.Where(each => each is not ("channels:read" or "groups:read")));
         Assert.That((await LookAsync()).Where(finding => finding.Check == CheckKind.Channel).Select(finding => (finding.Verdict, finding.What)),
             Has.Exactly(1).Matches<(Verdict Verdict, string What)>(each => each.Verdict == Verdict.Good && each.What.Contains("channels:read", StringComparison.Ordinal)));
         Channel(channel => channel with { Members = [] });
@@ -133,11 +149,13 @@ internal sealed class SlackFaultTests : DoctorFixture
     [Test]
     public async Task That_no_command_arrives()
     {
-        await FindAsync(Verdict.Warn, "has not reached JitBot in the last seven days", "install JitBot's app again");
+        await FindAsync(Verdict.Warn, "has not reached JitBot in the last 7 days", "install JitBot's app again");
         await World.Slack.Person("riley").CommandAsync("/jit", "list");
         Assert.That((await LookAsync()).Single(finding => finding.Check == CheckKind.Command).Verdict, Is.EqualTo(Verdict.Good));
-        App.Clock.Advance(TimeSpan.FromDays(9));
-        await FindAsync(Verdict.Warn, "has not reached JitBot in the last seven days", "type /jit help");
+        App.Clock.Advance(AnswerLimits.KeptFor - TimeSpan.FromHours(1));
+        Assert.That((await LookAsync()).Single(finding => finding.Check == CheckKind.Command).Verdict, Is.EqualTo(Verdict.Good), "the store still knows");
+        App.Clock.Advance(TimeSpan.FromDays(2));
+        await FindAsync(Verdict.Warn, "has not reached JitBot in the last 7 days", "type /jit help");
     }
 
     private void Scopes(Func<IEnumerable<string>, IEnumerable<string>> change) =>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using JitBot.Chat.Slack;
 using JitBot.Host.Tests.Tidy;
+using JitBot.Sandbox.LookAlikes.Slack;
 
 namespace JitBot.Host.Tests.Manifests;
 
@@ -48,12 +50,19 @@ public class SlackManifestTests
         var manifest = Read(name);
         string[] needed =
         [
-            .. SlackRoom.Methods.SelectMany(method => Of(SlackScopes.OfMethods, method)),
-            .. Texts(manifest["settings"]!["event_subscriptions"]!["bot_events"]!).SelectMany(each => Of(SlackScopes.OfEvents, each)),
-            .. manifest["features"]!.AsObject().SelectMany(feature => Of(SlackScopes.OfFeatures, feature.Key)),
+            .. SlackRoom.Methods.SelectMany(method => Of(ScopesByCall.OfMethods, method)),
+            .. Texts(manifest["settings"]!["event_subscriptions"]!["bot_events"]!).SelectMany(each => Of(ScopesByCall.OfEvents, each)),
+            .. manifest["features"]!.AsObject().SelectMany(feature => Of(ScopesByCall.OfFeatures, feature.Key)),
         ];
         Assert.That(Texts(manifest["oauth_config"]!["scopes"]!["bot"]!), Is.EquivalentTo(needed.Distinct()));
     }
+
+    [TestCaseSource(nameof(Manifests))]
+    public void The_look_alike_is_installed_by_it(string name) =>
+        Assert.That(SlackApp.ScopesOfTheManifest, Is.EquivalentTo(Texts(Read(name)["oauth_config"]!["scopes"]!["bot"]!)));
+
+    [Test]
+    public void Doctor_demands_the_same_scopes() => Assert.That(SlackScopes.Needed.Keys, Is.EquivalentTo(ScopesByCall.All));
 
     [Test]
     public void The_calls_and_events_of_the_room_are_found_in_its_source()
@@ -109,5 +118,5 @@ public class SlackManifestTests
 
     private static string[] Of(IReadOnlyDictionary<string, string[]> table, string name) => table.TryGetValue(name, out var scopes)
         ? scopes
-        : throw new AssertionException($"Say in SlackScopes which scopes {name} needs.");
+        : throw new AssertionException($"Say in ScopesByCall which scopes {name} needs.");
 }

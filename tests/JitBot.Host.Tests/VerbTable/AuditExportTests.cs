@@ -49,6 +49,17 @@ internal sealed class AuditExportTests : StoryFixture
     }
 
     [Test]
+    public async Task A_denial_has_its_reason_and_who_gave_it()
+    {
+        await ClickAsync("avery", await AskAsync(Words), "deny");
+        await World.Slack.Modal("avery").SubmitAsync([new("reason", "ask the owner first")]);
+        await App.DrainAsync();
+
+        var denied = CsvReader.Read((await ExportAsync("--format", "csv")).Output).Single(row => row[5] == "denied");
+        Assert.That((denied[6], denied[8]), Is.EqualTo(("Avery Stone <avery@example.com>", "ask the owner first")));
+    }
+
+    [Test]
     public async Task Texts_of_somebody_forgotten_are_said_to_be_erased()
     {
         await GrantAsync(Words);
@@ -70,6 +81,7 @@ internal sealed class AuditExportTests : StoryFixture
         Assert.That(CsvReader.Read((await ExportAsync("--format", "csv", "--from", day, "--to", day)).Output), Has.Count.EqualTo(all + 1));
         Assert.That(CsvReader.Read((await ExportAsync("--format", "csv", "--from", next)).Output), Has.Count.EqualTo(1));
         Assert.That((await ExportAsync("--format", "jsonl", "--to", "2001-01-01T00:00:00Z")).Output, Does.Not.Contain("{"));
+        Assert.That(CsvReader.Read((await ExportAsync("--format", "csv", "--to", "9999-12-31")).Output), Has.Count.EqualTo(all + 1), "the last day there is");
     }
 
     [Test]
@@ -112,6 +124,28 @@ internal sealed class AuditExportTests : StoryFixture
         {
             File.Delete(file);
         }
+    }
+
+    [Test]
+    public async Task A_store_that_does_not_open_leaves_no_file_behind()
+    {
+        var file = Path.Combine(App.Folder, "log.jsonl");
+        var (code, output) = await ProgramRun.RunAsync(
+            App.Folder, ["audit", "export", "--format", "jsonl", "--out", file], ("Storage:Sqlite:Path", Path.Combine(App.Folder, "nowhere.db")));
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(File.Exists(file), Is.False);
+    }
+
+    [Test]
+    public async Task Checkpoints_that_cannot_be_read_are_named()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(App.Folder, "audit")).FullName;
+        var checkpoints = Path.Combine(folder, "checkpoints.jsonl");
+        await using var held = new FileStream(checkpoints, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        var (code, output) = await ProgramRun.RunAsync(
+            App.Folder, ["audit", "export", "--format", "jsonl"], ("Storage:Sqlite:Path", Path.Combine(App.Folder, "jitbot.db")), ("Audit:Folder", folder));
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.StartWith($"{checkpoints} cannot be read: "));
     }
 
     [Test]

@@ -21,11 +21,15 @@ public class OktaCheckupTests
     }
 
     [Test]
-    public async Task A_missing_scope_is_named_and_nothing_more_is_asked()
+    public async Task Without_a_scope_there_is_no_token_the_scope_is_named_and_nothing_more_is_asked()
     {
-        var only = (await LookAsync(OktaCredential.ServiceApp, "okta.users.read", "okta.groups.read")).Single();
-        Assert.That(only.What, Does.Contain("the scope okta.groups.manage is missing"));
-        Assert.That(only.Todo, Is.EqualTo("grant okta.groups.manage under Okta API Scopes of the service app"));
+        var found = await LookAsync(OktaCredential.ServiceApp, "okta.users.read", "okta.groups.read");
+        Assert.That(found.Select(finding => (finding.Verdict, finding.Check, finding.What)), Is.EqualTo(new[]
+        {
+            (Verdict.Bad, CheckKind.Reach, "gives no token: a scope is missing"),
+            (Verdict.Bad, CheckKind.Right, "the scope okta.groups.manage is missing"),
+        }));
+        Assert.That(found.Select(finding => finding.Todo), Has.All.EqualTo("grant okta.groups.manage under Okta API Scopes of the service app"));
     }
 
     [Test]

@@ -51,8 +51,8 @@ internal static partial class PlantedBugs
             "                ProviderCall.Add => await provider.AddAsync(key, name, ct),")),
         new("no deadline check before send", Lives, new Edit(Converger,
             "if (clock.Now >= attempt.SendBefore.AddDays(1))", "if (clock.Now >= attempt.SendBefore)")),
-        new("dedupe TTL 5 min", Lives, new Edit("src/JitBot.Engine/Housekeeping.cs",
-            "KeepAnswers = TimeSpan.FromMinutes(5);", "KeepAnswers = TimeSpan.FromDays(7);")),
+        new("dedupe TTL 5 min", Lives, new Edit("src/JitBot.Engine/AnswerLimits.cs",
+            "KeptFor = TimeSpan.FromMinutes(5);", "KeptFor = TimeSpan.FromDays(7);")),
         new("dedupe by activity id only", Lives, new Edit("src/JitBot.Engine/CommandHandler.cs",
             """
                     gesture = null;

@@ -28,15 +28,14 @@ internal sealed record SlackApp
     /// <summary>Scopes given at installation; take one out to see <c>missing_scope</c>.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = AllScopes;
 
-    /// <summary>Every scope the look-alike's methods ask for, but <c>chat:write.public</c>: the bot must be invited.</summary>
-    public static IReadOnlySet<string> AllScopes { get; } = new SortedSet<string>(StringComparer.Ordinal)
+    /// <summary>Installed as it should be, by either manifest.</summary>
+    public static IReadOnlySet<string> ScopesOfTheManifest { get; } = new SortedSet<string>(StringComparer.Ordinal)
     {
         "commands", "chat:write", "im:write", "users:read", "users:read.email", "usergroups:read", "reactions:read",
-        "channels:read", "groups:read", "im:read", "channels:history", "groups:history", "im:history",
+        "channels:history", "groups:history", "im:history",
     };
 
-    /// <summary>Installed as it should be: what the manifest asks for, and what lets channels be looked at.</summary>
-    public static IReadOnlySet<string> ScopesOfTheManifest { get; } = AllScopesBut("im:read");
-
-    private static SortedSet<string> AllScopesBut(string scope) => new(AllScopes.Where(each => each != scope), StringComparer.Ordinal);
+    /// <summary>Every scope the look-alike's methods ask for, but <c>chat:write.public</c>: the bot must be invited.</summary>
+    public static IReadOnlySet<string> AllScopes { get; } =
+        new SortedSet<string>([.. ScopesOfTheManifest, "channels:read", "groups:read", "im:read"], StringComparer.Ordinal);
 }

@@ -4,12 +4,15 @@ namespace JitBot.Host.Tests.Manifests;
 /// Which bot scopes Slack asks for, as the page of each method, event and feature says (https://docs.slack.dev/reference/methods,
 /// https://docs.slack.dev/reference/events, https://docs.slack.dev/reference/scopes). What somebody adds to the room must be added here.
 /// </summary>
-internal static class SlackScopes
+internal static class ScopesByCall
 {
     private static readonly string[] None = [];
 
     /// <summary>Where cards stand and direct messages are: public and private channels, and conversations with one person.</summary>
     private static readonly string[] Histories = ["channels:history", "groups:history", "im:history"];
+
+    /// <summary>All there are.</summary>
+    public static IEnumerable<string> All => new[] { OfMethods, OfEvents, OfFeatures }.SelectMany(table => table.Values).SelectMany(scopes => scopes).Distinct();
 
     public static IReadOnlyDictionary<string, string[]> OfMethods { get; } = new Dictionary<string, string[]>
     {
