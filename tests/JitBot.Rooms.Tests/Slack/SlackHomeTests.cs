@@ -164,7 +164,7 @@ internal sealed class SlackHomeTests : SlackHouseTests
         House.Slack.Workspace.AddPerson("gus", person => person with { IsRestricted = true });
         await OpenAsync(House.Slack.Home("gus"));
         Assert.That(Words(House.Slack.Home("gus")), Does.Contain("Guest accounts can neither ask nor decide here."));
-        Assert.That(await House.Services.GetRequiredService<IAccessStore>().ListHomesAsync(default), Is.Empty);
+        Assert.That(await KeptAsync(), Is.Empty);
     }
 
     [Test]
@@ -183,7 +183,7 @@ internal sealed class SlackHomeTests : SlackHouseTests
     {
         House.Slack.Faults.Next("views.publish", new SlackFault.Refuses("not_enabled"));
         await OpenAsync(Riley);
-        Assert.That(await House.Services.GetRequiredService<IAccessStore>().ListHomesAsync(default), Is.Empty);
+        Assert.That(await KeptAsync(), Is.Empty);
     }
 
     [Test]
@@ -196,6 +196,24 @@ internal sealed class SlackHomeTests : SlackHouseTests
         await OpenAsync(Riley);
         Assert.That(Words(Riley), Does.Contain("Waiting for approval"));
     }
+
+    [Test]
+    public async Task Who_flips_to_it_ten_times_in_a_minute_has_opened_it_once()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await OpenAsync(Riley);
+            House.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await OpenAsync(Avery);
+        Assert.That(Published, Is.EqualTo(2), "one each");
+        House.Clock.Advance(TimeSpan.FromSeconds(10));
+        await OpenAsync(Riley);
+        Assert.That(Published, Is.EqualTo(3));
+    }
+
+    private Task<IReadOnlyList<Home>> KeptAsync() => House.Services.GetRequiredService<IAccessStore>().ListHomesAsync(default);
 
     private static string Words(SlackHomeGestures home) => string.Concat(SlackBlocks.Texts(home.View.Blocks));
 
