@@ -45,6 +45,17 @@ internal sealed partial class SlackApi(
 
     public Task<SlackAnswer> UserAsync(string user, CancellationToken ct) => ReadAsync("users.info", [new("user", user)], ct);
 
+    /// <summary>The same where nobody waits for it: in turns, so that those who act now are looked at first.</summary>
+    public async Task<SlackAnswer> UserInTurnAsync(string user, CancellationToken ct)
+    {
+        if (pace.Ask("users.info", user, isBacklog: true) is { } wait)
+            return new SlackAnswer("users.info", [], SlackAnswer.NotYourTurn, wait);
+        var answer = await UserAsync(user, ct);
+        if (answer.Error is SlackAnswer.Throttled)
+            pace.Refused(answer.Method, user, answer.RetryAfter);
+        return answer;
+    }
+
     public Task<SlackAnswer> UserByEmailAsync(string email, CancellationToken ct) =>
         ReadAsync("users.lookupByEmail", [new("email", email)], ct);
 

@@ -10,6 +10,7 @@ internal sealed partial class SlackChat(
     SlackApi api,
     SlackLookBack lookBack,
     SlackPeople people,
+    SlackHomes homes,
     SlackInteractions interactions,
     ILogger<SlackChat> log) : IChatPlatform
 {
@@ -48,6 +49,8 @@ internal sealed partial class SlackChat(
 
     public async Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct)
     {
+        if (await homes.TurnAwayAsync(account.Id, isBacklog: !isAwaited, ct) is { } turnedAway)
+            return turnedAway;
         var answer = await api.PublishHomeAsync(account.Id, SlackHome.Draw(home, account.Id), isBacklog: !isAwaited, ct);
         return Answer(answer, answer.Text("view", "id") is { } view ? new MessageRef(PlatformName, account.Id, view) : null);
     }

@@ -76,6 +76,13 @@ internal sealed record SlackGesture
     public static string KeyOfTrigger(string trigger) =>
         "trigger-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(trigger)));
 
+    /// <summary>
+    /// The key of an opened Home tab. Each opening is an event of its own, but whoever flips to the tab ten times in a minute has opened it
+    /// once: what changes on it meanwhile is shown anyway.
+    /// </summary>
+    public static string KeyOfHome(string user, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"home-{user}-{at.ToUnixTimeSeconds() / 60}");
+
     /// <summary>A timestamp of Slack, "1531420618.000100", or null.</summary>
     public static DateTimeOffset? Moment(string? timestamp) =>
         decimal.TryParse(timestamp, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds

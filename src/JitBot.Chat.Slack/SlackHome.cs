@@ -17,8 +17,8 @@ internal static class SlackHome
         .. ToDecide(home),
         .. Mine(home),
         .. Again(home),
-        Context("This page is brought up to date whenever something on it changes. Requests that a group decides are listed if you were in the group "
-            + "when you last opened this tab."),
+        Context("This page is brought up to date whenever something on it changes. Requests that a group decides are listed if you were seen in "
+            + "the group when you last opened this tab; those of a group whose directory was slow then may be missing."),
     ]);
 
     /// <summary>The tab of an account that can neither ask nor decide.</summary>

@@ -1,3 +1,4 @@
+using JitBot.Core.Chat;
 using JitBot.Engine;
 
 namespace JitBot.Chat.Slack;
@@ -10,6 +11,7 @@ internal sealed class SlackNotNowException : NotNowException
     public SlackNotNowException(SlackAnswer answer)
         : base($"Slack does not answer as needed now. {answer.What}")
     {
+        Later = new ChatAnswer.NotNow(answer.What, answer.RetryAfter, IsBooked: answer.Error == SlackAnswer.NotYourTurn);
     }
 
     public SlackNotNowException()
@@ -25,4 +27,7 @@ internal sealed class SlackNotNowException : NotNowException
         : base(message, inner)
     {
     }
+
+    /// <summary>The same as an answer to whoever wants something shown; null if no answer of Slack's led to this.</summary>
+    public ChatAnswer.NotNow? Later { get; }
 }

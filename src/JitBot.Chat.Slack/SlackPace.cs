@@ -21,6 +21,9 @@ internal sealed class SlackPace(TimeProvider clock)
     /// <summary>Tier 4: a hundred calls a minute and more.</summary>
     private const int TierFour = 100;
 
+    /// <summary>Half of what users.info is good for (tier 4): the other half is left to those who act now, who are not asked to wait.</summary>
+    private const int LooksInBacklog = 50;
+
     private const int MostChannels = 10_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -34,6 +37,7 @@ internal sealed class SlackPace(TimeProvider clock)
     private readonly CallQuota _updates = new(TierThree, Window, kept: 0);
     private readonly CallQuota _openings = new(TierThree, Window, kept: 0);
     private readonly CallQuota _homes = new(TierFour, Window, kept: 0);
+    private readonly CallQuota _looks = new(LooksInBacklog, Window, kept: 0);
 
     private TimeSpan Now => clock.GetElapsedTime(_start);
 
@@ -47,6 +51,7 @@ internal sealed class SlackPace(TimeProvider clock)
             "chat.update" => _updates.Ask(Now, urgency),
             "conversations.open" => _openings.Ask(Now, urgency),
             "views.publish" => _homes.Ask(Now, urgency),
+            "users.info" => _looks.Ask(Now, urgency),
             _ => null,
         };
     }
@@ -60,6 +65,7 @@ internal sealed class SlackPace(TimeProvider clock)
             "chat.update" => _updates,
             "conversations.open" => _openings,
             "views.publish" => _homes,
+            "users.info" => _looks,
             _ => null,
         };
         if (retryAfter is { } wait)

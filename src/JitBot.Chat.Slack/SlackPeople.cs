@@ -26,12 +26,18 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, AccountFacts Facts)> _remembered = new(StringComparer.Ordinal);
 
     /// <summary>What Slack says of the account now; throws if it does not say.</summary>
-    public async Task<AccountFacts> FindAsync(string user, CancellationToken ct)
+    public Task<AccountFacts> FindAsync(string user, CancellationToken ct) => FindAsync(user, isBacklog: false, ct);
+
+    /// <inheritdoc cref="FindAsync(string, CancellationToken)" />
+    /// <param name="user">The account.</param>
+    /// <param name="isBacklog">Whether nobody waits for it.</param>
+    /// <param name="ct">Ends the call.</param>
+    public async Task<AccountFacts> FindAsync(string user, bool isBacklog, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (_remembered.TryGetValue(user, out var known) && now - known.At < Freshness)
             return known.Facts;
-        var facts = await AskAsync(user, ct);
+        var facts = await AskAsync(user, isBacklog, ct);
         if (_remembered.Count >= MostRemembered)
             _remembered.Clear();
         _remembered[user] = (now, facts);
@@ -57,10 +63,10 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
         return facts.Barred is null ? facts.Account.Id : null;
     }
 
-    private async Task<AccountFacts> AskAsync(string user, CancellationToken ct)
+    private async Task<AccountFacts> AskAsync(string user, bool isBacklog, CancellationToken ct)
     {
         var self = await identity.GetAsync(ct);
-        var answer = await api.UserAsync(user, ct);
+        var answer = isBacklog ? await api.UserInTurnAsync(user, ct) : await api.UserAsync(user, ct);
         if (answer.Error is "user_not_found" or "user_not_visible")
         {
             var account = new AccountId(SlackChat.PlatformName, self.Enterprise ?? self.Team, user);

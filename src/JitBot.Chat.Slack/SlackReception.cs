@@ -35,8 +35,8 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             && SlackReactions.Gesture(happened.Type, happened.Reaction) is { } kind
             && MayBeOurs(happened))
             await KeepAsync(id, kind, new SlackGesture { User = user, Channel = channel, Message = ts, At = happened.EventTs }, ct);
-        if (envelope is { EventId: { } key, Event: { Type: "app_home_opened", Tab: SlackHome.Type, User: { } owner } })
-            await KeepAsync(key, SlackGesture.OpenHome, new SlackGesture { User = owner }, ct);
+        if (envelope is { EventId: not null, Event: { Type: "app_home_opened", Tab: SlackHome.Type, User: { } owner } })
+            await KeepAsync(SlackGesture.KeyOfHome(owner, time.GetUtcNow()), SlackGesture.OpenHome, new SlackGesture { User = owner }, ct);
         return envelope.Type is null ? null : SlackReply.Nothing;
     }
 

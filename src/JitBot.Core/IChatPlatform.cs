@@ -35,8 +35,8 @@ public interface IChatPlatform
     Task<ChatAnswer> AnnounceAsync(Place place, Announcement announcement, bool mayBeThere, CancellationToken ct);
 
     /// <summary>
-    /// Shows an account its home page; <see cref="ChatAnswer.PlaceGone"/> if there is nowhere to show it. <paramref name="isAwaited"/>: it was
-    /// opened just now.
+    /// Looks at an account and shows it its home page; <see cref="ChatAnswer.ShutOut"/> if it may not see one, and then it is shown none,
+    /// <see cref="ChatAnswer.PlaceGone"/> if there is nowhere to show it. <paramref name="isAwaited"/>: it was opened just now.
     /// </summary>
     Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct);
 

@@ -56,6 +56,7 @@ internal sealed partial class PostgresStore
     public Task ForgetAsync(PersonId person, CancellationToken ct) => _database.WriteAsync(async db =>
     {
         await db.RunAsync("DELETE FROM texts WHERE owner = $1", person.Value);
+        await db.RunAsync("DELETE FROM homes WHERE person = $1", person.Value);
         return await db.RunAsync("UPDATE people SET name = '', email = '' WHERE id = $1", person.Value);
     }, ct);
 

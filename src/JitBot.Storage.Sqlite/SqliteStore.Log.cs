@@ -70,6 +70,7 @@ internal sealed partial class SqliteStore
     public Task ForgetAsync(PersonId person, CancellationToken ct) => Writer.WriteAsync(db =>
     {
         db.Run("DELETE FROM texts WHERE owner = $person", ("$person", person.Value));
+        db.Run("DELETE FROM homes WHERE person = $person", ("$person", person.Value));
         return db.Run("UPDATE people SET name = '', email = '' WHERE id = $person", ("$person", person.Value));
     }, ct, erases: true);
 

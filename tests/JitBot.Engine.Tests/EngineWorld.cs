@@ -33,16 +33,22 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     private static readonly OperationsSettings Operations = new([], "box");
 
-    private EngineWorld() => _services = Build();
+    private readonly string[] _groups;
+
+    private EngineWorld(string[] groups)
+    {
+        _groups = groups;
+        _services = Build();
+    }
 
     private ServiceProvider Build()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName)).Build();
-        var doors = new CatalogueDoors(["Directory"], ["Chat"], [], []);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName, _groups)).Build();
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null)], []);
         var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat).AddSingleton<IGroupSource>(Groups);
         services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations);
         services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
         services.AddSingleton(made => new RestoreAcceptance(
@@ -57,6 +63,8 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public ToldChat Chat { get; } = new();
 
+    public ToldGroups Groups { get; } = new();
+
     public IAccessStore Store => Get<IAccessStore>();
 
     public JitEngine Engine => Get<JitEngine>();
@@ -65,9 +73,10 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public static async Task<EngineWorld> OpenAsync()
+    /// <summary>Avery and Morgan decide, and with them whoever is in one of these groups.</summary>
+    public static async Task<EngineWorld> OpenAsync(params string[] groups)
     {
-        var world = new EngineWorld();
+        var world = new EngineWorld(groups);
         await world.Engine.OpenAsync(default);
         return world;
     }
@@ -162,6 +171,14 @@ internal sealed class EngineWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private static Dictionary<string, string?> Settings(string folder, string[] groups)
+    {
+        var settings = Settings(folder);
+        for (var i = 0; i < groups.Length; i++)
+            settings[$"Catalogue:Policies:0:Stages:0:Approvers:{i + 2}"] = $"{ToldGroups.SourceName}:{groups[i]}";
+        return settings;
     }
 
     private static Dictionary<string, string?> Settings(string folder) => new()

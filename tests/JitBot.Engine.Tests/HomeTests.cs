@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 using JitBot.Core.People;
@@ -54,6 +55,61 @@ internal sealed class HomeTests
         Assert.That(_world.Chat.Homes, Is.Empty);
         Assert.That((await _world.Store.ListWaitingAsync(Lane.Notice, default)).Select(due => due.Effect), Has.None.InstanceOf<Effect.Home>());
     }
+
+    [Test]
+    public async Task A_directory_that_hangs_holds_nobody_for_longer_than_all_its_groups_have_together()
+    {
+        await using var world = await EngineWorld.OpenAsync("one", "two", "three", "four");
+        world.Groups.Hanging.UnionWith(["two", "three", "four"]);
+        var opening = world.Get<HomeDesk>().OpenAsync(EngineWorld.Riley, default);
+        await world.Groups.Hangs.Task.WaitAsync(Patience);
+        Assert.That(opening.IsCompleted, Is.False);
+        world.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(await opening.WaitAsync(Patience), Is.Null);
+        Assert.That(world.Groups.Asked, Is.EqualTo(new[] { "one", "two" }), "after that nobody is asked any more");
+        Assert.That((await KeptAsync(world)).Groups, Is.EqualTo(new[] { new Rule.Member(ToldGroups.SourceName, "one") }), "who has not answered has not said yes");
+    }
+
+    [Test]
+    public async Task A_page_opened_again_within_a_minute_is_shown_again_and_asks_no_directory()
+    {
+        await using var world = await EngineWorld.OpenAsync("one");
+        for (var i = 0; i < 10; i++)
+        {
+            await world.Get<HomeDesk>().OpenAsync(EngineWorld.Riley, default);
+            await world.TurnAsync(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.That(world.Groups.Asked, Is.EqualTo(new[] { "one" }));
+        Assert.That(world.Chat.Homes, Has.Count.EqualTo(10));
+        await world.TurnAsync(TimeSpan.FromSeconds(10));
+        await world.Get<HomeDesk>().OpenAsync(EngineWorld.Riley, default);
+        Assert.That(world.Groups.Asked, Has.Count.EqualTo(2), "a minute after they were asked, not after it was opened last");
+    }
+
+    [Test]
+    public async Task A_page_kept_by_a_clock_that_was_ahead_is_kept_anew()
+    {
+        await using var world = await EngineWorld.OpenAsync("one");
+        await world.Get<HomeDesk>().OpenAsync(EngineWorld.Riley, default);
+        var kept = await KeptAsync(world);
+        await world.Store.KeepHomeAsync(kept with { OpenedAt = kept.OpenedAt.AddDays(400), Groups = [] }, default);
+        await world.Get<HomeDesk>().OpenAsync(EngineWorld.Riley, default);
+        Assert.That((await KeptAsync(world)).OpenedAt, Is.EqualTo(kept.OpenedAt));
+    }
+
+    [Test]
+    public async Task Whoever_can_have_no_page_any_more_has_none_kept_once_they_open_it()
+    {
+        await OpenHomeAsync(EngineWorld.Riley);
+        Assert.That(await _world.Get<HomeDesk>().OpenAsync(EngineWorld.Riley with { Barred = Refusal.Guest }, default), Is.EqualTo(Refusal.Guest));
+        Assert.That(await _world.Store.ListHomesAsync(default), Is.Empty);
+    }
+
+    /// <summary>Whatever is waited for is there within moments.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static async Task<Home> KeptAsync(EngineWorld world) => (await world.Store.ListHomesAsync(default)).Single();
 
     private async Task OpenHomeAsync(AccountFacts who)
     {

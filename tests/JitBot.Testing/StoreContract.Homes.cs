@@ -47,6 +47,20 @@ public abstract partial class StoreContract
     }
 
     [Test]
+    public async Task A_forgotten_persons_home_pages_are_kept_no_longer()
+    {
+        var avery = await AddAsync("Avery", "avery@example.com");
+        var blake = await AddAsync("Blake", "blake@example.com", "p-blake");
+        var theirs = new Home(new AccountId("chat", "T1", "U1"), avery.Id, Now, [new Rule.Member("directory", "g-1")]);
+        var other = new Home(new AccountId("chat", "T1", "U2"), blake.Id, Now, []);
+        foreach (var home in new[] { theirs, theirs with { Account = new AccountId("other", "T1", "U1") }, other })
+            await Store.KeepHomeAsync(home, default);
+
+        await Store.ForgetAsync(avery.Id, default);
+        AssertSame(await Store.ListHomesAsync(default), other);
+    }
+
+    [Test]
     public async Task What_waits_for_a_decision_is_listed_oldest_first()
     {
         foreach (var (i, phase) in new[] { (1, Phase.Pending), (2, Phase.Preparing), (3, Phase.Pending), (4, Phase.Active), (5, Phase.Pending) })

@@ -1,3 +1,5 @@
+using JitBot.Core.Access;
+
 namespace JitBot.Core.Chat;
 
 /// <summary>What a chat platform answered to a post, an update or a notice.</summary>
@@ -15,6 +17,9 @@ public abstract record ChatAnswer
 
     /// <summary>The place cannot be written to any more: archived, deleted, not a member, blocked. Asking again does not help.</summary>
     public sealed record PlaceGone(string What) : ChatAnswer;
+
+    /// <summary>The account may not see it any more, for instance because it is a guest now; it has been shown that there is nothing for it.</summary>
+    public sealed record ShutOut(Refusal Why) : ChatAnswer;
 
     /// <summary>
     /// Not now: throttled, unreachable, or unclear whether it was posted. Try again, after the time given if any.

@@ -30,7 +30,7 @@ public interface IAccessLog
     /// <summary>Requests that wait for a decision, the oldest first.</summary>
     Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct);
 
-    /// <summary>Erases a person's texts, name and e-mail; the lines stay and the chain still verifies.</summary>
+    /// <summary>Erases a person's texts, name, e-mail and home pages; the lines stay and the chain still verifies.</summary>
     Task ForgetAsync(PersonId person, CancellationToken ct);
 
     /// <summary>

@@ -60,6 +60,10 @@ internal sealed partial class HomeKeeper(
         {
             case ChatAnswer.NotNow notNow:
                 return notNow;
+            case ChatAnswer.ShutOut { Why: var why }:
+                Log.ShutOut(log, home.Account, why);
+                await store.DropHomeAsync(home, ct);
+                return null;
             case ChatAnswer.PlaceGone gone:
                 Log.Gone(log, home.Account.ToString(), gone.What);
                 await store.DropHomeAsync(home, ct);
@@ -73,5 +77,8 @@ internal sealed partial class HomeKeeper(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Account} cannot be shown a home page ({What}); it is kept again when it is opened again")]
         public static partial void Gone(ILogger log, string account, string what);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Account} may see no home page any more ({Why}), so none is kept for it")]
+        public static partial void ShutOut(ILogger log, AccountId account, Refusal why);
     }
 }

@@ -23,4 +23,13 @@ internal static class HomeLimits
 
     /// <summary>At opening the owner's membership is asked for so many groups of approvers, which takes seconds at a directory.</summary>
     public const int MostGroups = 50;
+
+    /// <summary>
+    /// For all these questions together: somebody looks at an empty tab meanwhile, and a directory that hangs must not hold a hand that other
+    /// people's clicks wait for.
+    /// </summary>
+    public static readonly TimeSpan GroupsAnswerWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whoever opens a page again within this time sees it with the groups of then: flipping a tab asks no directory anything.</summary>
+    public static readonly TimeSpan GroupsLast = TimeSpan.FromMinutes(1);
 }

@@ -28,6 +28,23 @@ public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource
             : new Actor.Known(who.Account, person, await GroupsAsync(person, rules, ct));
     }
 
+    /// <summary>Those of the rules' groups the person is said to belong to until <paramref name="enough"/>; what is not answered by then does not count.</summary>
+    public async Task<IReadOnlySet<Rule>> GroupsAsync(Person person, IEnumerable<Rule> rules, CancellationToken enough, CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough, ct);
+        var belongs = new HashSet<Rule>();
+        try
+        {
+            await AskGroupsAsync(person, rules, belongs, either.Token);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            // What was answered till now counts.
+        }
+
+        return belongs;
+    }
+
     /// <summary>The row of the person with this e-mail address; made if there is none, so that the catalogue can name people who never wrote.</summary>
     public async Task<Person> EnsureAsync(string email, CancellationToken ct)
     {
@@ -68,16 +85,22 @@ public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource
     private async Task<IReadOnlySet<Rule>> GroupsAsync(Person person, IEnumerable<Rule> rules, CancellationToken ct)
     {
         var belongs = new HashSet<Rule>();
+        await AskGroupsAsync(person, rules, belongs, ct);
+        return belongs;
+    }
+
+    /// <summary>A directory that does not heed that it is enough is not waited for either.</summary>
+    private async Task AskGroupsAsync(Person person, IEnumerable<Rule> rules, HashSet<Rule> belongs, CancellationToken ct)
+    {
         var asked = rules.OfType<Rule.Member>().Distinct().ToList();
         if (asked.Count == 0)
-            return belongs;
+            return;
         var accounts = await store.ListAccountsAsync(person.Id, ct);
         foreach (var rule in asked)
         {
-            if (_groups.TryGetValue(rule.Source, out var source) && await source.ContainsAsync(rule.Group, person, accounts, ct) == true)
+            ct.ThrowIfCancellationRequested();
+            if (_groups.TryGetValue(rule.Source, out var source) && await source.ContainsAsync(rule.Group, person, accounts, ct).WaitAsync(ct) == true)
                 belongs.Add(rule);
         }
-
-        return belongs;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class SlackWorld : ChatWorld
         var identity = new SlackIdentity(Api);
         // The desk and what leads to it are not needed for cards and notices.
         var people = new SlackPeople(Api, identity, null!, Clock);
-        _platform = new SlackChat(Api, new SlackLookBack(Api, identity), people, null!, NullLogger<SlackChat>.Instance);
+        _platform = new SlackChat(Api, new SlackLookBack(Api, identity), people, null!, null!, NullLogger<SlackChat>.Instance);
     }
 
     public override Place.Channel AddChannel(string name) => new(SlackChat.PlatformName, Slack.Workspace.AddChannel(name).Id);

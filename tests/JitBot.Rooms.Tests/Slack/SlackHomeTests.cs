@@ -164,7 +164,7 @@ internal sealed class SlackHomeTests : SlackHouseTests
         House.Slack.Workspace.AddPerson("gus", person => person with { IsRestricted = true });
         await OpenAsync(House.Slack.Home("gus"));
         Assert.That(Words(House.Slack.Home("gus")), Does.Contain("Guest accounts can neither ask nor decide here."));
-        Assert.That(await House.Services.GetRequiredService<IAccessStore>().ListHomesAsync(default), Is.Empty);
+        Assert.That(await KeptAsync(), Is.Empty);
     }
 
     [Test]
@@ -183,7 +183,7 @@ internal sealed class SlackHomeTests : SlackHouseTests
     {
         House.Slack.Faults.Next("views.publish", new SlackFault.Refuses("not_enabled"));
         await OpenAsync(Riley);
-        Assert.That(await House.Services.GetRequiredService<IAccessStore>().ListHomesAsync(default), Is.Empty);
+        Assert.That(await KeptAsync(), Is.Empty);
     }
 
     [Test]
@@ -196,6 +196,77 @@ internal sealed class SlackHomeTests : SlackHouseTests
         await OpenAsync(Riley);
         Assert.That(Words(Riley), Does.Contain("Waiting for approval"));
     }
+
+    [Test]
+    public async Task Who_flips_to_it_ten_times_in_a_minute_has_opened_it_once()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await OpenAsync(Riley);
+            House.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await OpenAsync(Avery);
+        Assert.That(Published, Is.EqualTo(2), "one each");
+        House.Clock.Advance(TimeSpan.FromSeconds(10));
+        await OpenAsync(Riley);
+        Assert.That(Published, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_member_who_becomes_a_guest_is_shown_nothing_new_and_is_kept_no_longer()
+    {
+        await OpenAsync(Avery);
+        await BecomeAsync(person => person with { IsRestricted = true });
+        await House.AskAsync();
+        Assert.That(Words(Avery), Does.Contain("Guest accounts can neither ask nor decide here.").And.Not.Contain("fixing INC-123"));
+        Assert.That(await KeptAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_member_whose_account_is_deactivated_is_shown_nothing_new_and_is_kept_no_longer()
+    {
+        await OpenAsync(Avery);
+        await BecomeAsync(person => person with { IsDeleted = true });
+        await House.AskAsync();
+        Assert.That(Words(Avery), Does.Not.Contain("fixing INC-123"));
+        Assert.That(Published, Is.EqualTo(1));
+        Assert.That(await KeptAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_member_who_becomes_a_guest_and_opens_it_is_kept_no_longer()
+    {
+        await OpenAsync(Avery);
+        await BecomeAsync(person => person with { IsRestricted = true });
+        await OpenAsync(Avery);
+        Assert.That(Words(Avery), Does.Contain("Guest accounts can neither ask nor decide here."));
+        Assert.That(await KeptAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task While_Slack_does_not_say_whose_account_it_is_nothing_new_is_shown()
+    {
+        await OpenAsync(Avery);
+        House.Clock.Advance(TimeSpan.FromMinutes(1));
+        await OpenAsync(Riley);
+        House.Slack.Faults.Next("users.info", new SlackFault.Throttles(TimeSpan.FromSeconds(30)));
+        await House.AskAsync();
+        Assert.That(Words(Avery), Does.Not.Contain("fixing INC-123"));
+        House.Clock.Advance(TimeSpan.FromSeconds(31));
+        await House.DrainAsync();
+        Assert.That(Words(Avery), Does.Contain("fixing INC-123"));
+    }
+
+    private async Task BecomeAsync(Func<SlackPerson, SlackPerson> change)
+    {
+        var workspace = House.Slack.Workspace;
+        workspace.Put(change(workspace.Person("avery")));
+        House.Clock.Advance(TimeSpan.FromMinutes(1));
+        await House.DrainAsync();
+    }
+
+    private Task<IReadOnlyList<Home>> KeptAsync() => House.Services.GetRequiredService<IAccessStore>().ListHomesAsync(default);
 
     private static string Words(SlackHomeGestures home) => string.Concat(SlackBlocks.Texts(home.View.Blocks));
 

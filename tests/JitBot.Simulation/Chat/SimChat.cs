@@ -49,6 +49,8 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         var drawing = new HomeDrawing(account, home, world.Now);
         return CallAsync($"show {account.Id} their home", () =>
         {
+            if (world.People.Behind(account.Id).Barred is { } why)
+                return new ChatAnswer.ShutOut(why);
             world.Show(node, drawing);
             return (ChatAnswer)new ChatAnswer.Posted(new MessageRef(PlatformName, account.Id, "home"));
         });

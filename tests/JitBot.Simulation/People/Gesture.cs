@@ -56,6 +56,8 @@ internal sealed class SimPerson(string name, string? subject, Refusal? barred = 
 
     public string Email => $"{name}@example.com";
 
+    public string Account => $"U-{name}";
+
     /// <summary>Who this is in the directories; null for nobody.</summary>
     public string? Subject => subject;
 
@@ -64,5 +66,5 @@ internal sealed class SimPerson(string name, string? subject, Refusal? barred = 
     /// <summary>Why the account never counts, if it never does.</summary>
     public Refusal? Barred => IsDeactivated ? Refusal.Deactivated : barred;
 
-    public AccountFacts Facts() => new(new AccountId(Chat.SimChat.PlatformName, "T1", $"U-{name}"), name, Email, EmailConfirmed: true, Barred);
+    public AccountFacts Facts() => new(new AccountId(Chat.SimChat.PlatformName, "T1", Account), name, Email, EmailConfirmed: true, Barred);
 }

@@ -35,6 +35,9 @@ internal sealed class SimPeople
 
     public SimPerson Named(string name) => All.Single(person => person.Name == name);
 
+    /// <summary>Whose account this is.</summary>
+    public SimPerson Behind(string account) => All.Single(person => person.Account == account);
+
     public string? SubjectOf(string email) => All.FirstOrDefault(person => person.Email == email)?.Subject;
 
     public Gesture Gesture(string payload) => _gestures[int.Parse(payload, CultureInfo.InvariantCulture)];

@@ -36,6 +36,8 @@ internal sealed partial class SimStore
     {
         foreach (var hash in database.Texts.Where(pair => pair.Value.Owner == person).Select(pair => pair.Key).ToList())
             database.Texts.Remove(hash);
+        foreach (var home in database.Homes.Values.Where(home => home.Person == person).ToList())
+            database.Homes.Remove(home.Account);
         if (database.People.TryGetValue(person, out var row))
             database.People[person] = row with { Name = "", Email = "" };
         return true;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using JitBot.Core.Access;
 using JitBot.Simulation.Chat;
 using JitBot.Simulation.Faults;
+using JitBot.Simulation.People;
 using JitBot.Simulation.Running;
 
 namespace JitBot.Simulation.Wire;
@@ -28,6 +30,7 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
         "chat.delete" => Delete(Argument(call, "ts")),
         "conversations.history" => Listed(_posts.Where(post => post.Channel == Argument(call, "channel") && post.Thread is null).Reverse()),
         "conversations.replies" => Replies(Argument(call, "ts")),
+        "users.info" => new JsonObject { ["ok"] = true, ["user"] = User(world.People.Behind(Argument(call, "user"))) },
         "users.lookupByEmail" => Error("users_not_found"),
         _ => Error("unknown_method"),
     });
@@ -57,6 +60,15 @@ internal sealed class SlackDoor(SimWorld world) : IDoor
         _posts.Single(post => post.Message == message).Metadata = body["metadata"]?.DeepClone();
         return Shown(message, call);
     }
+
+    private static JsonObject User(SimPerson person) => new()
+    {
+        ["id"] = person.Account,
+        ["team_id"] = "T1",
+        ["name"] = person.Name,
+        ["deleted"] = person.IsDeactivated,
+        ["is_restricted"] = person.Barred == Refusal.Guest,
+    };
 
     private JsonObject Publish(WireCall call)
     {
