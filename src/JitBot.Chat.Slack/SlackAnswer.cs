@@ -10,6 +10,7 @@ namespace JitBot.Chat.Slack;
 internal sealed record SlackAnswer(string Method, JsonObject Body, string? Error, TimeSpan? RetryAfter = null)
 {
     public const string Throttled = "ratelimited";
+    public const string Expired = "token_expired";
     public const string NotYourTurn = "waits_for_its_turn";
     public const string TimedOut = "no_answer_in_time";
     public const string Unreachable = "unreachable";

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using JitBot.Core.Operations;
-using JitBot.Core.Time;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -14,10 +11,11 @@ namespace JitBot.Chat.Slack;
 
 /// <summary>
 /// The methods of Slack's Web API that we call, each as it is documented: POST, JSON for what writes, a form for what reads
-/// (https://docs.slack.dev/apis/web-api). What writes is never retried here: whoever asked knows whether asking again is safe.
+/// (https://docs.slack.dev/apis/web-api). What writes is not retried here: whoever asked knows whether asking again is safe. A token that had
+/// ended is the exception: then nothing was done.
 /// </summary>
 internal sealed partial class SlackApi(
-    HttpClient http, SlackOptions options, SlackPace pace, DateWitness witness, DoorWitness doors, ILogger<SlackApi> log)
+    SlackWire wire, SlackOptions options, SlackTokens tokens, SlackPace pace, DoorWitness doors, ILogger<SlackApi> log)
 {
     /// <summary>Slack suggests no more than 200 a page (https://docs.slack.dev/apis/web-api/pagination).</summary>
     private const int PageSize = 200;
@@ -39,7 +37,7 @@ internal sealed partial class SlackApi(
 
     /// <summary>A one-time address for a socket, in <c>url</c>: a secret. The app-level token asks for it, and no other (https://docs.slack.dev/reference/methods/apps.connections.open).</summary>
     public Task<SlackAnswer> OpenConnectionAsync(CancellationToken ct) =>
-        SendAsync(ConnectionsOpen, new FormUrlEncodedContent([]), options.AppToken, ct);
+        HearAsync(wire.AskAsync(ConnectionsOpen, new FormUrlEncodedContent([]), Bearer(options.AppToken), ct));
 
     public Task<SlackAnswer> WhoAmIAsync(CancellationToken ct) => ReadAsync("auth.test", [], ct);
 
@@ -139,10 +137,10 @@ internal sealed partial class SlackApi(
     ];
 
     private async Task<SlackAnswer> ReadAsync(string method, KeyValuePair<string, string>[] arguments, CancellationToken ct) =>
-        await Reading.ExecuteAsync(async once => await SendAsync(method, new FormUrlEncodedContent(arguments), options.BotToken, once), ct);
+        await Reading.ExecuteAsync(async once => await SendAsync(method, () => new FormUrlEncodedContent(arguments), once), ct);
 
     private Task<SlackAnswer> WriteAsync(string method, JsonObject arguments, CancellationToken ct) =>
-        SendAsync(method, JsonContent.Create(arguments), options.BotToken, ct);
+        SendAsync(method, () => JsonContent.Create(arguments), ct);
 
     private async Task<SlackAnswer> PacedAsync(string method, string channel, JsonObject arguments, bool isBacklog, CancellationToken ct)
     {
@@ -154,53 +152,31 @@ internal sealed partial class SlackApi(
         return answer;
     }
 
-    private async Task<SlackAnswer> SendAsync(string method, HttpContent content, string? token, CancellationToken ct)
+    private Task<SlackAnswer> SendAsync(string method, Func<HttpContent> content, CancellationToken ct) => HearAsync(AskAsync(method, content, ct));
+
+    private async Task<SlackAnswer> AskAsync(string method, Func<HttpContent> content, CancellationToken ct)
     {
-        var answer = await AskAsync(method, content, token, ct);
-        if (!answer.IsOk)
-            Log.Failed(log, method, answer.Error!);
-        SlackFaults.Report(doors, answer);
+        var token = tokens.Bot;
+        var answer = await wire.AskAsync(method, content(), Bearer(token), ct);
+        if (answer.Error == SlackAnswer.Expired && await tokens.RenewAsync(token, ct))
+            answer = await wire.AskAsync(method, content(), Bearer(token = tokens.Bot), ct);
+        if (answer.IsOk)
+            tokens.Worked(token);
         return answer;
     }
 
-    private async Task<SlackAnswer> AskAsync(string method, HttpContent content, string? token, CancellationToken ct)
+    /// <summary>Why a token that is renewed has ended, whoever renews it has told already.</summary>
+    private async Task<SlackAnswer> HearAsync(Task<SlackAnswer> asked)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiBaseUrl, method)) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        try
-        {
-            using var response = await http.SendAsync(request, ct);
-            if (response.Headers.Date is { } date)
-                witness.Report(SlackChat.PlatformName, date);
-            return await ReadAnswerAsync(method, response, ct);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return new SlackAnswer(method, [], SlackAnswer.TimedOut);
-        }
-        catch (HttpRequestException)
-        {
-            return new SlackAnswer(method, [], SlackAnswer.Unreachable);
-        }
+        var answer = await asked;
+        if (!answer.IsOk)
+            Log.Failed(log, answer.Method, answer.Error!);
+        if (answer.Error != SlackAnswer.Expired || !tokens.AreRenewed)
+            SlackFaults.Report(doors, answer);
+        return answer;
     }
 
-    private static async Task<SlackAnswer> ReadAnswerAsync(string method, HttpResponseMessage response, CancellationToken ct)
-    {
-        var retryAfter = response.Headers.RetryAfter?.Delta;
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            return new SlackAnswer(method, [], SlackAnswer.Throttled, retryAfter);
-        if (!response.IsSuccessStatusCode)
-            return SlackAnswer.OfStatus(method, (int)response.StatusCode, retryAfter);
-        if (SlackJson.Read(await response.Content.ReadAsByteArrayAsync(ct)) is not { } body)
-            return new SlackAnswer(method, [], SlackAnswer.Unreadable);
-        var error = SlackJson.Flag(body["ok"]) ? null : SlackJson.Text(body["error"]) ?? SlackAnswer.Unreadable;
-        return new SlackAnswer(method, body, error, retryAfter) { Scopes = Scopes(response) };
-    }
-
-    private static string[]? Scopes(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("X-OAuth-Scopes", out var values)
-            ? string.Join(',', values).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : null;
+    private static AuthenticationHeaderValue Bearer(string? token) => new("Bearer", token);
 
     private static partial class Log
     {

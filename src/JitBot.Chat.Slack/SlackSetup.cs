@@ -18,6 +18,9 @@ public static class SlackSetup
     /// <summary>The word before the colon in rules for user groups: <c>slack-usergroup:S0123456789</c>.</summary>
     public const string GroupSource = "slack-usergroup";
 
+    /// <summary>The key that turns token rotation on; for a program to say what is wrong with it where it cannot be had.</summary>
+    public const string RotationKey = Section + ":RefreshToken";
+
     /// <summary>
     /// The service key of an <see cref="HttpMessageHandler"/> that carries the calls instead of the usual one: for a network inside this process.
     /// </summary>
@@ -40,8 +43,18 @@ public static class SlackSetup
     /// <summary>What is wrong with the id of a user group as written in a rule, or null.</summary>
     public static string? GroupFault(string group) => SlackGroups.WhatIsWrong(group);
 
-    /// <summary>Registers the room; the section must have no faults.</summary>
-    public static IServiceCollection AddSlack(this IServiceCollection services, IConfigurationSection section)
+    /// <summary>Whether the bot's token is to be renewed, which one process alone can do, and which takes a folder of its own.</summary>
+    public static bool RenewsTokens(IConfigurationSection section) => !string.IsNullOrWhiteSpace(section[nameof(SlackTokensOptions.RefreshToken)]);
+
+    /// <summary>Registers the room; the section must have no faults. Tokens that are renewed are kept in the folder.</summary>
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfigurationSection section, string? folder = null) =>
+        Add(services, section, folder, renews: true);
+
+    /// <summary>The same for a process beside the one that serves: it takes the token that is kept, and renews none.</summary>
+    public static IServiceCollection AddSlackForReading(this IServiceCollection services, IConfigurationSection section, string? folder = null) =>
+        Add(services, section, folder, renews: false);
+
+    private static IServiceCollection Add(IServiceCollection services, IConfigurationSection section, string? folder, bool renews)
     {
         var options = SlackOptions.Read(section).Options
             ?? throw new InvalidOperationException("The section Slack has faults; check it first.");
@@ -52,10 +65,12 @@ public static class SlackSetup
         services.TryAddSingleton(TimeProvider.System);
         if (options.IsSocketMode)
             AddSocket(services);
+        SlackTokensSetup.Add(services, options, folder, renews);
         return services
             .AddSingleton(options)
             .AddSingleton<SlackPace>()
-            .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackApi>(provider, NewClient(provider.GetKeyedService<HttpMessageHandler>(Wire))))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<SlackWire>(provider, NewClient(provider.GetKeyedService<HttpMessageHandler>(Wire))))
+            .AddSingleton<SlackApi>()
             .AddSingleton<SlackSignature>()
             .AddSingleton<SlackIdentity>()
             .AddSingleton<SlackLookBack>()

@@ -62,7 +62,9 @@ internal sealed class Rooms
     {
         services.AddEngine(_catalogue!, _identity!, _audit!, _operations!);
         _store.Add(services);
-        AddRooms(services);
+        if (SlackIsOn)
+            services.AddSlack(Section(SlackSetup.Section), _store.Folder);
+        AddDirectories(services);
     }
 
     /// <summary>What the settings name of the world outside.</summary>
@@ -73,7 +75,9 @@ internal sealed class Rooms
     {
         _store.AddForReading(services);
         services.AddSingleton<ICheckup>(new AuditCheckup(_audit!));
-        AddRooms(services);
+        if (SlackIsOn)
+            services.AddSlackForReading(Section(SlackSetup.Section), _store.Folder);
+        AddDirectories(services);
     }
 
     /// <summary>Opens the doors of every room that is on.</summary>
@@ -83,10 +87,8 @@ internal sealed class Rooms
             app.MapSlack();
     }
 
-    private void AddRooms(IServiceCollection services)
+    private void AddDirectories(IServiceCollection services)
     {
-        if (SlackIsOn)
-            services.AddSlack(Section(SlackSetup.Section));
         if (EntraIsOn)
             services.AddEntra(Section(EntraSetup.Section));
         if (OktaIsOn)
@@ -98,6 +100,10 @@ internal sealed class Rooms
         if (Section(TeamsSection).Exists())
             _faults.Add(new SettingsFault(TeamsSection, "is set, but Teams is not part of this version; remove the section"));
         _faults.AddRange(SlackSetup.Check(Section(SlackSetup.Section)));
+        if (_store.Folder is null && SlackSetup.RenewsTokens(Section(SlackSetup.Section)))
+            _faults.Add(new SettingsFault(SlackSetup.RotationKey,
+                "turns token rotation on, but several processes may share this store, and each refresh token is good for one of them alone; use Storage:Sqlite, "
+                + "or an app without token rotation (once on it stays on, so make the app anew), and take RefreshToken, ClientId and ClientSecret out"));
     }
 
     private void CheckProviders()

@@ -50,7 +50,7 @@ internal sealed partial class Scrubber(IReadOnlyList<string> secrets)
     }
 
     [GeneratedRegex(
-        @"xox[a-z]-[A-Za-z0-9-]+|xapp-[A-Za-z0-9-]+|(?:SSWS|Bearer|DPoP|Basic)\s+[A-Za-z0-9._~+/=-]{8,}"
+        @"(?:xoxe\.)?xox[a-z]-[A-Za-z0-9-]+|xapp-[A-Za-z0-9-]+|(?:SSWS|Bearer|DPoP|Basic)\s+[A-Za-z0-9._~+/=-]{8,}"
         + @"|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?|hooks\.slack(?:-gov)?\.com/[^\s""]+",
         RegexOptions.NonBacktracking)]
     private static partial Regex TokenLike();

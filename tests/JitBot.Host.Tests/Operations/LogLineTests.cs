@@ -32,6 +32,11 @@ public class LogLineTests
     public void What_looks_like_a_credential_is_blanked_and_the_name_of_a_page_is_not(string text, bool stays) =>
         Assert.That(new Scrubber([]).Clean(text), stays ? Is.EqualTo(text) : Does.EndWith("[secret]"));
 
+    [TestCase("xoxe.xoxb-1-Mi0yLTk4NzY1NDMyMTA")]
+    [TestCase("xoxe-1-My0xLTk4NzY1NDMyMTA")]
+    public void Nothing_is_left_of_a_token_that_is_renewed(string token) =>
+        Assert.That(new Scrubber([]).Clean($"Slack gave {token}, which ends"), Is.EqualTo("Slack gave [secret], which ends"));
+
     [Test]
     public void The_lines_of_an_exception_are_indented_so_that_none_looks_like_a_line_of_its_own()
     {

@@ -19,8 +19,8 @@ public class SecretSettingsTests
     [Test]
     public void The_secrets_are_known() => Assert.That(Secret, Is.SupersetOf(new[]
     {
-        "Slack:BotToken", "Slack:SigningSecret", "Slack:SigningSecretOld", "Slack:AppToken", "Entra:ClientSecret", "Entra:CertificatePassword", "Okta:ApiToken",
-        "Okta:PrivateKey", "Storage:Postgres:ConnectionString", "Reaper:Entra:ClientSecret", "Reaper:Entra:CertificatePassword", "Reaper:Okta:ApiToken", "Reaper:Okta:PrivateKey",
+        "Slack:BotToken", "Slack:SigningSecret", "Slack:SigningSecretOld", "Slack:AppToken", "Slack:RefreshToken", "Slack:ClientSecret", "Entra:ClientSecret", "Entra:CertificatePassword",
+        "Okta:ApiToken", "Okta:PrivateKey", "Storage:Postgres:ConnectionString", "Reaper:Entra:ClientSecret", "Reaper:Entra:CertificatePassword", "Reaper:Okta:ApiToken", "Reaper:Okta:PrivateKey",
     }));
 
     [Test]

@@ -81,6 +81,7 @@ public partial class SettingsSchemaTests
     }
 
     [TestCase("Slack:BotToken", "xoxp-not-a-bots")]
+    [TestCase("Slack:RefreshToken", "xoxb-no-refresh-token")]
     [TestCase("Slack:BotTokn", "x")]
     [TestCase("Slack:ApiBaseUrl", "http://slack.example/api/")]
     [TestCase("Entra:TenantId", "our tenant")]

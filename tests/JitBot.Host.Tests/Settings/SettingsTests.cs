@@ -163,6 +163,18 @@ public class SettingsTests
         Does.StartWith("Audit:Folder: is missing").And.Contain("folder for signed checkpoints"));
 
     [Test]
+    public void Tokens_are_renewed_by_one_process_alone()
+    {
+        (string, string?)[] rotation =
+            [("Slack:BotToken", "xoxe.xoxb-of-nobody"), ("Slack:RefreshToken", "xoxe-of-nobody"), ("Slack:ClientId", "1.2"), ("Slack:ClientSecret", "of-nobody")];
+        (string, string?)[] shared = [("Storage", null), ("Storage:Postgres:ConnectionString", "Host=localhost;Database=jitbot"), ("Audit:Folder", "audit")];
+        Assert.That(GoodSettings.FaultsWith(rotation), Is.Empty);
+        Assert.That(GoodSettings.FaultsWith(shared), Is.Empty);
+        Assert.That(GoodSettings.FaultsWith([.. rotation, .. shared]).Single(),
+            Does.StartWith("Slack:RefreshToken: turns token rotation on, but several processes").And.Contain("use Storage:Sqlite").And.Not.Contain("of-nobody"));
+    }
+
+    [Test]
     public void A_password_is_in_no_fault() => Assert.That(
         GoodSettings.FaultsWith(("Storage", null), ("Audit:Folder", "audit"), ("Storage:Postgres:ConnectionString", "Host=db;Database=d;Password=hunter2;Port=hunter2")).Single(),
         Does.StartWith("Storage:Postgres:ConnectionString: cannot be read").And.Not.Contain("hunter2"));

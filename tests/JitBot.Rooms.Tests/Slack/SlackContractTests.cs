@@ -64,7 +64,8 @@ internal sealed class SlackWorld : ChatWorld
         _http = SlackSetup.NewClient();
         var app = Slack.Workspace.App;
         var options = new SlackOptions { BotToken = app.BotToken, SigningSecret = app.SigningSecret, ApiBaseUrl = Slack.BaseUrl };
-        Api = new SlackApi(_http, options, new SlackPace(Clock), new DateWitness(), new DoorWitness(), NullLogger<SlackApi>.Instance);
+        var wire = new SlackWire(_http, options, new DateWitness());
+        Api = new SlackApi(wire, options, new SlackTokens(app.BotToken), new SlackPace(Clock), new DoorWitness(), NullLogger<SlackApi>.Instance);
         var identity = new SlackIdentity(Api);
         // The desk and what leads to it are not needed for cards and notices.
         var people = new SlackPeople(Api, identity, null!, Clock);

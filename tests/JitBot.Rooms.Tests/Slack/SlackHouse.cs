@@ -52,6 +52,9 @@ internal sealed class SlackHouse : IAsyncDisposable
         return house;
     }
 
+    /// <summary>A house whose token ends and is renewed.</summary>
+    public static Task<SlackHouse> OpenRotatingAsync(Action<IServiceCollection>? adjust = null) => OpenAsync(SlackApp.Rotating, _ => { }, adjust);
+
     private static async Task<SlackHouse> OpenAsync(SlackApp app, Action<LookAlike> prepare, Action<IServiceCollection>? adjust)
     {
         var house = new SlackHouse();
@@ -62,6 +65,9 @@ internal sealed class SlackHouse : IAsyncDisposable
         await house.StartAsync(adjust);
         return house;
     }
+
+    /// <summary>What lies beside the database.</summary>
+    public IReadOnlyList<string> Files => [.. Directory.GetFiles(_folder).Select(each => Path.GetFileName(each))];
 
     /// <summary>Works until nothing is due.</summary>
     public Task DrainAsync() => Engine.DrainAsync(default);
@@ -126,7 +132,7 @@ internal sealed class SlackHouse : IAsyncDisposable
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
         builder.Services.AddEngine(catalogue, identity, new AuditSettings(_folder));
-        builder.Services.AddSqlite(configuration.GetSection(SqliteSetup.Section)).AddSlack(configuration.GetSection(SlackSetup.Section));
+        builder.Services.AddSqlite(configuration.GetSection(SqliteSetup.Section)).AddSlack(configuration.GetSection(SlackSetup.Section), _folder);
         adjust?.Invoke(builder.Services);
         _app = builder.Build();
         _app.UseRouting();
@@ -143,6 +149,9 @@ internal sealed class SlackHouse : IAsyncDisposable
         ["Slack:BotToken"] = Slack.Workspace.App.BotToken,
         [Slack.IsSocketMode ? "Slack:AppToken" : "Slack:SigningSecret"] =
             Slack.IsSocketMode ? Slack.Workspace.App.AppToken : Slack.Workspace.App.SigningSecret,
+        ["Slack:RefreshToken"] = Slack.Workspace.App.HasTokenRotation ? Slack.Workspace.App.RefreshToken : null,
+        ["Slack:ClientId"] = Slack.Workspace.App.HasTokenRotation ? Slack.Workspace.App.ClientId : null,
+        ["Slack:ClientSecret"] = Slack.Workspace.App.HasTokenRotation ? Slack.Workspace.App.ClientSecret : null,
         ["Slack:ApiBaseUrl"] = Slack.BaseUrl.AbsoluteUri,
         ["Storage:Sqlite:Path"] = Path.Combine(_folder, "jitbot.db"),
         ["Identity:Domains:0"] = "example.com",

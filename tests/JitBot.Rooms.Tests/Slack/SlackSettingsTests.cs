@@ -7,6 +7,7 @@ namespace JitBot.Rooms.Tests.Slack;
 internal sealed class SlackSettingsTests
 {
     private const string Token = "xoxb-1-a-secret-of-mine";
+    private const string Ending = "xoxe.xoxb-1-a-secret-of-mine";
 
     [Test]
     public void The_least_that_is_needed_is_enough()
@@ -27,6 +28,24 @@ internal sealed class SlackSettingsTests
             string.Concat(faults),
             Does.Not.Contain("secret-of-mine").And.Contain("is not an app-level token, which begins with xapp-"));
         Assert.That(Faults(("BotToken", Token)), Has.Count.EqualTo(1).And.One.StartsWith("Slack:SigningSecret"));
+    }
+
+    [Test]
+    public void Rotation_takes_all_its_keys_or_none()
+    {
+        Assert.That(Faults(("BotToken", Ending), ("SigningSecret", "s"), ("RefreshToken", "xoxe-1-x"), ("ClientId", "1.2"), ("ClientSecret", "c")), Is.Empty);
+        Assert.That(Faults(("BotToken", Ending), ("SigningSecret", "s"), ("RefreshToken", "xoxe-1-x")), Has.Some.Contains("all three, or none").And.Some.StartsWith("Slack:ClientId: ")
+            .And.Some.StartsWith("Slack:ClientSecret: "));
+        Assert.That(Faults(("BotToken", Token), ("SigningSecret", "s"), ("ClientSecret", "c")), Has.Some.StartsWith("Slack:RefreshToken: is missing")
+            .And.Some.StartsWith("Slack:ClientId: is missing"));
+    }
+
+    [Test]
+    public void A_token_that_ends_goes_with_rotation_and_one_that_stays_without()
+    {
+        Assert.That(Faults(("BotToken", Ending), ("SigningSecret", "s")), Has.Count.EqualTo(1).And.One.Contains("ends after twelve hours").And.None.Contains("of-mine"));
+        Assert.That(Faults(("BotToken", Token), ("SigningSecret", "s"), ("RefreshToken", "xoxb-of-mine"), ("ClientId", "1.2"), ("ClientSecret", "c")),
+            Has.Count.EqualTo(2).And.One.Contains("begins with xoxe.xoxb-").And.One.Contains("Slack:RefreshToken: is not a refresh token").And.None.Contains("of-mine"));
     }
 
     [TestCase("http://127.0.0.1:8080/api/", true)]

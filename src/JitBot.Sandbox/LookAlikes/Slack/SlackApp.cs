@@ -13,6 +13,18 @@ internal sealed record SlackApp
     public string BotToken { get; init; } = "xoxb-of-the-look-alike";
     public string SigningSecret { get; init; } = "signing-secret-of-the-look-alike";
 
+    /// <summary>Whether tokens of the bot end after twelve hours and are renewed.</summary>
+    public bool HasTokenRotation { get; init; }
+
+    /// <summary>The refresh token that came with the bot's token, where tokens are rotated.</summary>
+    public string RefreshToken { get; init; } = "xoxe-1-of-the-look-alike";
+
+    public string ClientId { get; init; } = "2141029472.691202649728";
+    public string ClientSecret { get; init; } = "client-secret-of-the-look-alike";
+
+    /// <summary>An app with token rotation on, as it stands when it was just installed.</summary>
+    public static SlackApp Rotating => new() { HasTokenRotation = true, BotToken = "xoxe.xoxb-1-of-the-look-alike" };
+
     /// <summary>The app-level token, which opens sockets and nothing else.</summary>
     public string AppToken { get; init; } = "xapp-1-A0JITBOT0-of-the-look-alike";
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -27,6 +29,15 @@ internal sealed class SlackArguments(JsonObject values)
             throw new SlackRefusal("invalid_post_type");
         var body = await new StreamReader(request.Body).ReadToEndAsync(gone);
         return method.TakesJson ? OfJson(body) : new SlackArguments([]);
+    }
+
+    /// <summary>Puts id and secret of the client beside the arguments, if a Basic header holds them.</summary>
+    public void AddClient(HttpRequest request)
+    {
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var proof) || proof is not { Scheme: "Basic", Parameter: { } encoded })
+            return;
+        var parts = Encoding.UTF8.GetString(Convert.FromBase64String(encoded)).Split(':', 2);
+        (values["client_id"], values["client_secret"]) = (parts[0], parts[^1]);
     }
 
     /// <summary>A text, number or flag, as text.</summary>

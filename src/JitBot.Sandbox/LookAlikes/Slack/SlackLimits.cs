@@ -76,6 +76,13 @@ internal static class SlackLimits
     /// <summary>Not documented: an address is to be used at once.</summary>
     public static readonly TimeSpan TicketLife = TimeSpan.FromSeconds(30);
 
+    /// <summary>https://docs.slack.dev/authentication/using-token-rotation: an access token lives twelve hours, and two are alive at most.</summary>
+    public static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(43_200);
+    public const int AliveTokens = 2;
+
+    /// <summary>Not documented how long: a refresh token whose answer was lost can be used again for a moment.</summary>
+    public static readonly TimeSpan RefreshTokenGrace = TimeSpan.FromMinutes(1);
+
     public const int HistoryPage = 100;
     public const int HistoryPageMost = 999;
 }

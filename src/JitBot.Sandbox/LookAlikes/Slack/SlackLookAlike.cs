@@ -30,9 +30,11 @@ internal sealed class SlackLookAlike : IAsyncDisposable
         ResponseUrls = new SlackResponseUrls(Workspace, _answers);
         _payloads = new SlackPayloads(Workspace, triggers, ResponseUrls);
         _views = new SlackViewMethods(Workspace, triggers);
-        WebApi = new SlackWebApi(Workspace, Faults, doors, [
+        Rotation = new SlackRotation(Workspace);
+        Rotation.Install();
+        WebApi = new SlackWebApi(Workspace, Faults, doors, Rotation, [
             .. new SlackChatMethods(Workspace, doors).All, .. new SlackConversationMethods(Workspace, doors).All,
-            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All, .. new SlackHomeMethods(Workspace).All, Sockets.Method]);
+            .. new SlackPeopleMethods(Workspace, doors).All, .. _views.All, .. new SlackHomeMethods(Workspace).All, Sockets.Method, Rotation.Method]);
         _server = new LoopbackServer(time, server =>
         {
             server.UseWebSockets();
@@ -53,6 +55,9 @@ internal sealed class SlackLookAlike : IAsyncDisposable
     public SlackEvents Events { get; }
 
     public SlackWebApi WebApi { get; }
+
+    /// <summary>The bot's tokens, where they end.</summary>
+    public SlackRotation Rotation { get; }
 
     /// <summary>The connections of Socket Mode.</summary>
     public SlackSockets Sockets { get; }

@@ -14,6 +14,9 @@ internal sealed record SlackMethod(string Name, Func<SlackArguments, JsonObject>
     /// <summary>Takes the app-level token and no other.</summary>
     public bool TakesAppToken { get; init; }
 
+    /// <summary>Takes no token: the app proves itself with its id and secret, in the arguments or in a Basic header.</summary>
+    public bool TakesClient { get; init; }
+
     /// <summary>A method that writes is called by POST alone.</summary>
     public bool Writes { get; init; }
 

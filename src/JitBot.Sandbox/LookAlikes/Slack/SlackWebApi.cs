@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>The Web API's front door: finds the method, checks token, scopes and rate (https://docs.slack.dev/apis/web-api).</summary>
-internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, SlackDoors doors, IEnumerable<SlackMethod> methods)
+internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, SlackDoors doors, SlackRotation rotation, IEnumerable<SlackMethod> methods)
 {
     private const string Bearer = "Bearer ";
 
@@ -52,10 +52,13 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, 
             if (fault is SlackFault.Throttles throttles)
                 throw Throttled(http, throttles.RetryAfter);
             var method = _methods.GetValueOrDefault(name) ?? throw new SlackRefusal("unknown_method");
-            Authenticate(http.Request, method);
+            if (!method.TakesClient)
+                Authenticate(http.Request, method);
             foreach (var scope in method.Scopes)
                 doors.Need(scope, method.TakesAppToken);
             var arguments = await SlackArguments.ReadAsync(http.Request, method);
+            if (method.TakesClient)
+                arguments.AddClient(http.Request);
             var answer = workspace.Gate.Change(() => Run(http, method, arguments));
             answer.Insert(0, "ok", true);
             WarnOfCharset(http.Request, answer);
@@ -86,11 +89,12 @@ internal sealed class SlackWebApi(SlackWorkspace workspace, SlackFaults faults, 
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(Bearer, StringComparison.Ordinal))
             throw new SlackRefusal("not_authed");
-        var (right, wrong) = method.TakesAppToken
-            ? (workspace.App.AppToken, workspace.App.BotToken)
-            : (workspace.App.BotToken, workspace.App.AppToken);
-        if (header[Bearer.Length..] != right)
-            throw new SlackRefusal(header[Bearer.Length..] == wrong ? "not_allowed_token_type" : "invalid_auth");
+        var token = header[Bearer.Length..];
+        var isAppToken = token == workspace.App.AppToken;
+        if (method.TakesAppToken ? !isAppToken && rotation.Fault(token) is null : isAppToken)
+            throw new SlackRefusal("not_allowed_token_type");
+        if (!isAppToken && rotation.Fault(token) is { } fault)
+            throw new SlackRefusal(fault);
     }
 
     private static SlackRefusal Throttled(HttpContext http, TimeSpan retryAfter)
