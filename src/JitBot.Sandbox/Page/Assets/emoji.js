@@ -8,6 +8,9 @@ const names = {
 
 const pictures = { '✅': 'check', '❌': 'cross', '👍': 'up', '👎': 'down', '⌛': 'hourglass', '⏳': 'hourglass', '⛔': 'stop', '🔒': 'lock', '⚠': 'warning' };
 
+// A name that somebody wrote may be one that every object has, such as constructor.
+const look = (table, name) => Object.hasOwn(table, name) ? table[name] : undefined;
+
 const drawn = new RegExp(`(${Object.keys(pictures).join('|')})\ufe0f?`, 'u');
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -24,10 +27,10 @@ function picture(character) {
 }
 
 // Text with its emoji drawn.
-export const withPictures = text => text.split(drawn).map(piece => piece in pictures ? picture(piece) : piece);
+export const withPictures = text => text.split(drawn).map(piece => Object.hasOwn(pictures, piece) ? picture(piece) : piece);
 
 const withoutTone = name => name.replace(/::skin-tone-\d$/, '');
 
-export const emoji = name => withPictures(names[withoutTone(name)] ?? `:${name}:`);
+export const emoji = name => withPictures(look(names, withoutTone(name)) ?? `:${name}:`);
 
-export const withEmoji = text => withPictures(text.replace(/:([a-z0-9_+-]+):/g, (whole, name) => names[name] ?? whole));
+export const withEmoji = text => withPictures(text.replace(/:([a-z0-9_+-]+):/g, (whole, name) => look(names, name) ?? whole));

@@ -32,7 +32,12 @@ function run(element) {
   }
 }
 
-export const date = (timestamp, format, fallback) => h('time', { datetime: new Date(timestamp * 1000).toISOString(), title: fallback ?? '' }, slackDate(timestamp, format));
+// What is no moment, or does not say how to write it, is shown as its fallback, as Slack does.
+export function date(timestamp, format, fallback) {
+  const at = new Date(timestamp * 1000);
+  if (!Number.isFinite(at.getTime()) || !format) return h('span', {}, fallback ?? '');
+  return h('time', { datetime: at.toISOString(), title: fallback ?? '' }, slackDate(timestamp, format));
+}
 
 export const placeName = id => state.parts.places?.find(place => place.id === id)?.name ?? id;
 
