@@ -73,8 +73,13 @@ internal sealed class SlackRotation(SlackWorkspace workspace)
 
         return new JsonObject
         {
-            ["access_token"] = access, ["token_type"] = "bot", ["expires_in"] = (int)SlackLimits.TokenLife.TotalSeconds, ["refresh_token"] = _refresh,
-            ["scope"] = string.Join(',', workspace.App.Scopes), ["bot_user_id"] = workspace.App.BotUserId, ["app_id"] = workspace.App.AppId,
+            ["access_token"] = access,
+            ["token_type"] = "bot",
+            ["expires_in"] = (int)SlackLimits.TokenLife.TotalSeconds,
+            ["refresh_token"] = _refresh,
+            ["scope"] = string.Join(',', workspace.App.Scopes),
+            ["bot_user_id"] = workspace.App.BotUserId,
+            ["app_id"] = workspace.App.AppId,
             ["team"] = new JsonObject { ["id"] = workspace.App.TeamId, ["name"] = workspace.App.TeamName },
         };
     }
