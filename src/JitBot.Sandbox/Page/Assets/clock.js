@@ -10,7 +10,7 @@ const choices = [1, 5, 10, 15, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 144
 const minute = 60_000;
 
 export function startClock() {
-  const slider = h('input', { id: 'wind', type: 'range', min: '0', max: String(choices.length - 1), value: '8', 'aria-label': 'Wind the clock forward by' });
+  const slider = h('input', { id: 'wind', type: 'range', min: '0', max: String(choices.length - 1), value: '11', 'aria-label': 'Wind the clock forward by' });
   const go = h('button', { type: 'button', class: 'primary', id: 'wind-go', onclick: () => wind(choices[slider.value]) });
   const say = () => {
     const words = span(choices[slider.value] * minute);

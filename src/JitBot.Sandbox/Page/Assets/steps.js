@@ -39,7 +39,7 @@ const hints = {
   ask: 'Press “/jit request” below the conversation.',
   approve: 'Press Approve on the card, or react with ✅.',
   see: 'Nobody says “granted” before the directory does.',
-  wind: 'Four hours go by in a moment.',
+  wind: 'Hours go by in a moment.',
   gone: 'Removed, read back, and told.',
 };
 
