@@ -62,6 +62,7 @@ internal sealed class Visitor(IPage page, bool isNarrow)
     {
         await Button("/jit request").ClickAsync();
         await Offer(entitlement).ClickAsync();
+        await Expect(Form).ToContainTextAsync("Who can approve"); // the form is drawn anew for what was chosen; what was filled in before is not
         await Form.GetByLabel("For how long?").SelectOptionAsync(new SelectOptionValue { Label = length });
         await Form.GetByLabel("Why do you need it?").FillAsync(justification);
         await Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ask" }).ClickAsync();
