@@ -20,11 +20,15 @@ internal static class HomeScenes
         var card = await stage.CardAsync("INC-110");
         await stage.As("morgan").ReactAsync(card, "white_check_mark");
         await SeeAsync(stage, "Access in force");
-        await Rileys(stage).ClickAsync(SlackBlocks.Touchables(Rileys(stage).View.Blocks)
-            .Where(each => each.ActionId == "return").Select(each => $"{each.BlockId}/{each.ActionId}").First());
+        var inForce = Returns(stage);
+        await Rileys(stage).ClickAsync(inForce[0]);
         await stage.SeeAsync("Riley out of the Okta group", () => !stage.World.IsInWarehouse("riley"));
-        await SeeAsync(stage, "You have nothing in force");
+        await stage.SeeAsync("one grant less in Riley's Home tab", () => Returns(stage).Count == inForce.Count - 1);
     }
+
+    /// <summary>The buttons by which Riley can give something back, the newest grant's first.</summary>
+    private static List<string> Returns(DemoStage stage) =>
+        [.. SlackBlocks.Touchables(Rileys(stage).View.Blocks).Where(each => each.ActionId == "return").Select(each => $"{each.BlockId}/{each.ActionId}")];
 
     private static SlackHomeGestures Rileys(DemoStage stage) => stage.World.Slack.Home("riley");
 
