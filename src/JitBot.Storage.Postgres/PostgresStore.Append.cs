@@ -1,7 +1,6 @@
 using JitBot.Core.Access;
 using JitBot.Core.Audit;
 using JitBot.Core.Chat;
-using JitBot.Core.Effects;
 using JitBot.Core.Store;
 
 namespace JitBot.Storage.Postgres;
@@ -30,14 +29,14 @@ internal sealed partial class PostgresStore
             return new AppendAnswer.Conflict();
         foreach (var text in batch.Texts)
             await PutAsync(db, text);
-        var rows = new EffectRow[batch.Effects.Count];
-        foreach (var at in InLockingOrder(batch.Effects))
-            rows[at] = await PutAsync(db, batch.Effects[at]);
+        var rows = new List<EffectRow>();
+        foreach (var effect in batch.Effects)
+            rows.Add(await PutAsync(db, effect));
         if (batch.Index is { } index)
             await PutAsync(db, index);
         if (batch.Answered is { } answer)
             await PutAsync(db, answer);
-        await TellAsync(db, [.. rows]);
+        await TellAsync(db, rows);
         await SealAsync(db, batch);
         return new AppendAnswer.Appended(rows);
     }
@@ -55,14 +54,6 @@ internal sealed partial class PostgresStore
             await db.RunAsync(TurnPause);
         }
     }
-
-    /// <summary>
-    /// Requests of many people ask for the same home page, so that their transactions lock the same row: all in one order, or they would wait
-    /// for each other in a circle; and those rows last, so that they are held for a moment only.
-    /// </summary>
-    private static IEnumerable<int> InLockingOrder(IReadOnlyList<DueEffect> effects) => Enumerable.Range(0, effects.Count)
-        .OrderBy(at => effects[at].Effect is Effect.Home or Effect.Homes)
-        .ThenBy(at => effects[at].Effect.Key, StringComparer.Ordinal);
 
     private async Task SealAsync(PostgresSession db, Batch batch)
     {

@@ -11,7 +11,7 @@ public static class AccessReactor
     {
         if (state is not AccessState.Known known)
             return [];
-        return Effects(id, known, happened).Concat(HomeChanges.After(known, happened).Select(Now))
+        return Effects(id, known, happened).Concat(HomeChanges.After(id, known, happened).Select(Now))
             .Select(effect => new DueEffect(effect.What, effect.Due ?? DueEffect.AtOnce));
     }
 

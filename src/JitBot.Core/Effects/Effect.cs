@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using JitBot.Core.Access;
 using JitBot.Core.Audit;
-using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.Holdings;
 using JitBot.Core.People;
@@ -72,8 +71,8 @@ public abstract record Effect
     /// <summary>Bring a person's home pages up to date, if any are kept. <paramref name="IsAwaited"/>: one was opened just now.</summary>
     public sealed record Home(PersonId Person, bool IsAwaited) : Effect;
 
-    /// <summary>Bring the home pages up to date of everybody who was seen to fulfil this rule.</summary>
-    public sealed record Homes(Rule Whose) : Effect;
+    /// <summary>Find the home pages that a request stands on: the requester's, and with <paramref name="OfDeciders"/> those of who may decide.</summary>
+    public sealed record Homes(RequestId Request, bool OfDeciders) : Effect;
 
     /// <summary>What the effect brings in line; one pending effect a key.</summary>
     [JsonIgnore]
@@ -92,8 +91,7 @@ public abstract record Effect
         Announce e => $"announce/{e.Place.Key}/{e.Alert}",
         Publish e => $"publish/{e.Place.Key}",
         Home e => $"home/{e.Person}",
-        Homes { Whose: Rule.Member group } => $"homes/{group.Source}/{group.Group}",
-        Homes => "homes",
+        Homes e => e.OfDeciders ? $"homes/{e.Request}/deciders" : $"homes/{e.Request}",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
     };
 

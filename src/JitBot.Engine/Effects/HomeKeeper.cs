@@ -7,6 +7,7 @@ using JitBot.Core.Store;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Homes;
+using JitBot.Engine.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ namespace JitBot.Engine.Effects;
 /// them there is nothing to do.
 /// </summary>
 internal sealed partial class HomeKeeper(
-    IAccessStore store, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, IServiceProvider services, ILogger<HomeKeeper> log)
+    IAccessStore store, StoryReader reader, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, IServiceProvider services, ILogger<HomeKeeper> log)
 {
     /// <summary>A person's home pages, on every platform on which they opened one.</summary>
     public async Task<EffectResult> RunAsync(Effect.Home effect, CancellationToken ct)
@@ -33,14 +34,19 @@ internal sealed partial class HomeKeeper(
         return EffectResult.Finished;
     }
 
-    /// <summary>Asks for the home pages of everybody who was seen to fulfil the rule when they opened theirs.</summary>
+    /// <summary>Asks for the home pages on which a request stands. A page that is opened meanwhile is drawn after this and shows the request too.</summary>
     public async Task<EffectResult> RunAsync(Effect.Homes effect, CancellationToken ct)
     {
-        var homes = await store.ListHomesAsync(ct);
-        foreach (var person in homes.Where(home => HomePicture.Names([effect.Whose], home)).Select(home => home.Person).Distinct())
-            await AskAsync(person, ct);
+        if ((await reader.LoadAsync(effect.Request, ct)).State is not AccessState.Known { Facts: var facts })
+            return EffectResult.Finished;
+        foreach (var home in (await ConcernedAsync(facts, effect.OfDeciders, ct)).DistinctBy(home => home.Person))
+            await AskAsync(home.Person, ct);
         return EffectResult.Finished;
     }
+
+    private async Task<IEnumerable<Home>> ConcernedAsync(AccessFacts facts, bool ofDeciders, CancellationToken ct) => ofDeciders
+        ? (await store.ListHomesAsync(ct)).Where(home => home.Person == facts.Requester.Id || HomePicture.Names(facts.Terms.Approvers, home))
+        : await store.ListHomesAsync(facts.Requester.Id, ct);
 
     private async Task AskAsync(PersonId person, CancellationToken ct)
     {

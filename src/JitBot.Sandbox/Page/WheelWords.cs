@@ -22,7 +22,7 @@ internal sealed class WheelWords(PageLedger ledger, PageNames names)
         Effect.Deliver => "Act on what somebody did",
         Effect.Announce => "Tell of a trouble of JitBot's own",
         Effect.Home => "Bring somebody's Home tab up to date",
-        Effect.Homes => "Bring the Home tabs of a group up to date",
+        Effect.Homes => "Find the Home tabs a request stands on",
         Effect.Publish => "Post a checkpoint",
         _ => effect.Key,
     };

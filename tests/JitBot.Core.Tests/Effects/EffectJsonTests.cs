@@ -32,8 +32,7 @@ public class EffectJsonTests
         new Effect.Announce(new Place.Channel("platform", "C1"), "disk/machine"),
         new Effect.Publish(new Place.Channel("platform", "C1"), new Checkpoint([new ChainHead(1, 12, "ab")], At, "cd", "ef")),
         new Effect.Home(new PersonId("p-1"), IsAwaited: true),
-        new Effect.Homes(new Rule.Member("source", "group")),
-        new Effect.Homes(new Rule.Everyone()),
+        new Effect.Homes(Request, OfDeciders: true),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),
     ];
 

@@ -71,7 +71,7 @@ internal static partial class PlantedBugs
         new("a home is not brought in line when a grant ends", Lives, new Edit("src/JitBot.Core/Access/HomeChanges.cs",
             "or AccessEvent.Reappeared or AccessEvent.Ended => [],", "or AccessEvent.Reappeared => [],")),
         new("a home is not brought in line for those who may decide", Lives, new Edit("src/JitBot.Core/Access/HomeChanges.cs",
-            "_ when happened is AccessEvent.Prepared && IsAboutDeciding(state, happened)", "_ when IsAboutDeciding(state, happened)")),
+            "OfDeciders: happened is AccessEvent.Prepared && IsAboutDeciding(state, happened)", "OfDeciders: IsAboutDeciding(state, happened)")),
         new("a home that cannot be shown now is given up", Lives, new Edit("src/JitBot.Engine/Effects/HomeKeeper.cs",
             "else if (await ShowAsync(home, effect.IsAwaited, ct) is { } notNow && clock is null)", "else if (await ShowAsync(home, effect.IsAwaited, ct) is { } notNow)")),
         new("an early release is forgotten", Lives, new Edit(Evolver, "if (state.EarlyReleases.Contains(e.Request) && state.Claims.Count > 99)", "if (state.EarlyReleases.Contains(e.Request))")),
