@@ -23,11 +23,11 @@ internal sealed class SlackTokensService(SlackTokensKeeper keeper, TimeProvider 
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A renewal that is on its way is waited for.</summary>
+    /// <summary>A renewal that is on its way is waited for while there is time; one that is cut off is tried again with the token that was kept.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await _keeping.WaitAsync(cancellationToken);
+        await _keeping.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

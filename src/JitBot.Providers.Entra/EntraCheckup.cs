@@ -9,7 +9,7 @@ namespace JitBot.Providers.Entra;
 /// <summary>Looks at everything JitBot needs of Entra ID: the token, its permissions, groups and people.</summary>
 internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOptions options, TimeProvider clock) : ICheckup
 {
-    private const string Again = "run doctor again; if it stays so, mend what is said of Entra above";
+    private static readonly ProviderFindings Findings = new(EntraSetup.Section, "Entra ID");
 
     /// <summary>An id nobody has: to ask for it shows whether Graph is reached.</summary>
     private static readonly Guid Nobody = Guid.Parse("00000000-0000-0000-0000-000000000001");
@@ -72,39 +72,19 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
         var answer = EntraId.TryRead(resource.Id, out var id)
             ? EntraGroupFitness.Judge(id, await graph.GroupAsync(id, call))
             : new ResourceAnswer.Unfit(EntraId.NotAGroup);
-        return answer switch
-        {
-            ResourceAnswer.Fit fit => Finding.Good(CheckKind.Group, resource.Id, $"{fit.Name} is of a kind that JitBot can change; {resource.NamedBy}"),
-            ResourceAnswer.Unfit unfit => Finding.Bad(CheckKind.Group, resource.Id, $"{unfit.Why}; {resource.NamedBy}",
-                $"give the object id of a plain security group with assigned members as the Resource of {resource.NamedBy}"),
-            ResourceAnswer.NotNow later => Finding.Bad(CheckKind.Group, resource.Id, $"cannot be looked at: {later.What}", Again),
-            _ => throw new InvalidOperationException($"An answer nobody knows: {answer.GetType().Name}."),
-        };
+        return Findings.Of(resource, answer, "is of a kind that JitBot can change", "give the object id of a plain security group with assigned members");
     }
 
-    /// <summary>An approver need not be known here; whoever is, is held against the requester by it.</summary>
     private async Task<Finding> LookAsync(NamedApprover approver, CancellationToken ct)
     {
         using var call = new GraphCall(clock, ct);
-        var where = $"{approver.Email} in Entra ID";
-        return await new EntraPeople(graph).FindAsync(approver.Email, call) switch
-        {
-            SubjectAnswer.Found => Finding.Good(CheckKind.Person, where, $"is known; named by {approver.NamedBy}"),
-            SubjectAnswer.NotFound unknown => Finding.Warn(CheckKind.Person, where, $"{unknown.Why}; named by {approver.NamedBy}", $"correct the address in {approver.NamedBy} if it is a mistake"),
-            SubjectAnswer.NotNow later => Finding.Bad(CheckKind.Person, where, $"cannot be looked up: {later.What}", Again),
-            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
-        };
+        return Findings.Of(approver, await new EntraPeople(graph).FindAsync(approver.Email, call));
     }
 
     private async Task<Finding> LookAsync(NamedGroup group, CancellationToken ct)
     {
         using var call = new GraphCall(clock, ct);
-        var where = $"{group.Source}:{group.Id}";
-        return await graph.GroupExistsAsync(Guid.Parse(group.Id), call) switch
-        {
-            GraphReply.Ok => Finding.Good(CheckKind.Group, where, $"is there; named by {group.NamedBy}"),
-            GraphReply.Refused { Status: 404 } => Finding.Bad(CheckKind.Group, where, $"there is no group with this id in Entra ID; named by {group.NamedBy}", $"correct the id in {group.NamedBy}"),
-            var reply => Finding.Bad(CheckKind.Group, where, $"cannot be looked at: {EntraAnswers.InWords(reply).What}", Again),
-        };
+        var reply = await graph.GroupExistsAsync(Guid.Parse(group.Id), call);
+        return Findings.Of(group, reply is GraphReply.Refused { Status: 404 }, reply is GraphReply.Ok ? null : EntraAnswers.InWords(reply).What);
     }
 }

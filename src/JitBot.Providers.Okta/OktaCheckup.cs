@@ -9,7 +9,7 @@ namespace JitBot.Providers.Okta;
 /// <summary>Looks at everything JitBot needs of Okta: the credential, its scopes or roles, the group rules, groups and people.</summary>
 internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvider clock) : ICheckup
 {
-    private const string Again = "run doctor again; if it stays so, mend what is said of Okta above";
+    private static readonly ProviderFindings Findings = new(OktaProvider.ProviderName, "Okta");
 
     /// <inheritdoc />
     public string Door => OktaProvider.ProviderName;
@@ -17,15 +17,13 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
     /// <inheritdoc />
     public async IAsyncEnumerable<Finding> LookAsync(NamedInSettings named, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (options.IsServiceApp && await GrantedAsync(ct) is { } granted)
+        var scopes = options.IsServiceApp ? await TryScopesAsync(ct) : null;
+        if (scopes is { Missing.Count: > 0 })
         {
-            var missing = OktaRights.Needed.Except(granted).ToList();
-            if (missing.Count > 0)
-                yield return OktaRights.NoToken(missing);
-            foreach (var finding in OktaRights.JudgeScopes(granted))
+            yield return OktaRights.NoToken(scopes.Missing);
+            foreach (var finding in OktaRights.Judge(scopes, Findings.Again))
                 yield return finding;
-            if (missing.Count > 0)
-                yield break;
+            yield break;
         }
 
         var rules = await RulesAsync(ct);
@@ -34,12 +32,8 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
         if (reached.Verdict == Verdict.Bad)
             yield break;
         yield return Rules(rules);
-        if (!options.IsServiceApp)
-        {
-            foreach (var finding in await RolesAsync(ct))
-                yield return finding;
-        }
-
+        foreach (var finding in scopes is null ? await RolesAsync(ct) : OktaRights.Judge(scopes, Findings.Again))
+            yield return finding;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Resources.Where(resource => resource.Provider == Door), resource => LookAsync(resource, rules, ct)))
             yield return finding;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Approvers.Where(approver => approver.Providers.Contains(Door)), approver => LookAsync(approver, ct)))
@@ -48,20 +42,22 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
             yield return finding;
     }
 
-    /// <summary>The scopes the service app has; null if it is not let in itself, which is told with the next question.</summary>
-    private async Task<HashSet<string>?> GrantedAsync(CancellationToken ct)
+    /// <summary>Asks for the scopes one by one. Where the service app itself is not let in no other is tried; that is told with the next question.</summary>
+    private async Task<OktaScopes> TryScopesAsync(CancellationToken ct)
     {
-        var granted = new HashSet<string>(StringComparer.Ordinal);
+        var scopes = new OktaScopes([], []);
         foreach (var scope in OktaRights.Needed.Concat(OktaRights.Dangerous)) // one after the other: each answer may hold the nonce for the next proof
         {
             var fault = await TryAsync(scope, ct);
             if (fault is null)
-                granted.Add(scope);
-            else if (fault is not OktaFault.Refused { Status: HttpStatusCode.BadRequest })
-                return null;
+                scopes = scopes with { Granted = [.. scopes.Granted, scope] };
+            else if (fault is OktaFault.Refused { Status: HttpStatusCode.BadRequest })
+                scopes = scopes with { Refused = [.. scopes.Refused, scope] };
+            else
+                break;
         }
 
-        return granted;
+        return scopes;
     }
 
     private async Task<OktaFault?> TryAsync(string scope, CancellationToken ct)
@@ -106,39 +102,19 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
         var answer = OktaId.IsGroup(resource.Id)
             ? OktaGroupFitness.Judge(resource.Id, await okta.GroupAsync(resource.Id, call), rules)
             : new ResourceAnswer.Unfit(OktaId.NotAGroup);
-        return answer switch
-        {
-            ResourceAnswer.Fit fit => Finding.Good(CheckKind.Group, resource.Id, $"{fit.Name} is Okta's own and no rule feeds it; {resource.NamedBy}"),
-            ResourceAnswer.Unfit unfit => Finding.Bad(CheckKind.Group, resource.Id, $"{unfit.Why}; {resource.NamedBy}",
-                $"give the id of a group of Okta's own (OKTA_GROUP) that no rule feeds as the Resource of {resource.NamedBy}"),
-            ResourceAnswer.NotNow later => Finding.Bad(CheckKind.Group, resource.Id, $"cannot be looked at: {later.What}", Again),
-            _ => throw new InvalidOperationException($"An answer nobody knows: {answer.GetType().Name}."),
-        };
+        return Findings.Of(resource, answer, "is Okta's own and no rule feeds it", "give the id of a group of Okta's own (OKTA_GROUP) that no rule feeds");
     }
 
-    /// <summary>An approver need not be known here; whoever is, is held against the requester by it.</summary>
     private async Task<Finding> LookAsync(NamedApprover approver, CancellationToken ct)
     {
         using var call = new OktaCall(clock, ct);
-        var where = $"{approver.Email} in Okta";
-        return await OktaPeople.FindAsync(okta, approver.Email, call) switch
-        {
-            SubjectAnswer.Found => Finding.Good(CheckKind.Person, where, $"is known; named by {approver.NamedBy}"),
-            SubjectAnswer.NotFound unknown => Finding.Warn(CheckKind.Person, where, $"{unknown.Why}; named by {approver.NamedBy}", $"correct the address in {approver.NamedBy} if it is a mistake"),
-            SubjectAnswer.NotNow later => Finding.Bad(CheckKind.Person, where, $"cannot be looked up: {later.What}", Again),
-            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
-        };
+        return Findings.Of(approver, await OktaPeople.FindAsync(okta, approver.Email, call));
     }
 
     private async Task<Finding> LookAsync(NamedGroup group, CancellationToken ct)
     {
         using var call = new OktaCall(clock, ct);
-        var where = $"{group.Source}:{group.Id}";
-        return (await okta.GroupAsync(group.Id, call)).Fault switch
-        {
-            null => Finding.Good(CheckKind.Group, where, $"is there; named by {group.NamedBy}"),
-            OktaFault.Refused { IsMissing: true } => Finding.Bad(CheckKind.Group, where, $"there is no group with this id in Okta; named by {group.NamedBy}", $"correct the id in {group.NamedBy}"),
-            var fault => Finding.Bad(CheckKind.Group, where, $"cannot be looked at: {OktaAnswers.InWords(fault).What}", Again),
-        };
+        var fault = (await okta.GroupAsync(group.Id, call)).Fault;
+        return Findings.Of(group, fault is OktaFault.Refused { IsMissing: true }, fault is null ? null : OktaAnswers.InWords(fault).What);
     }
 }

@@ -26,16 +26,19 @@ internal static class OktaRights
     public static Finding NoToken(IReadOnlyList<string> missing) => Finding.Bad(CheckKind.Reach, OktaProvider.ProviderName,
         $"gives no token: {(missing.Count == 1 ? "a scope is" : $"{missing.Count} scopes are")} missing", $"grant {string.Join(", ", missing)} {ScopesPlace}");
 
-    /// <summary>By which of the scopes asked for one by one were granted.</summary>
-    public static IEnumerable<Finding> JudgeScopes(IReadOnlySet<string> granted)
+    /// <summary>By which of the scopes tried were granted. What was found stands, also where not all could be tried; <paramref name="again"/> is what to do then.</summary>
+    public static IReadOnlyList<Finding> Judge(OktaScopes scopes, string again)
     {
-        var missing = Needed.Where(scope => !granted.Contains(scope)).Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
-            $"the scope {scope} is missing", $"grant {scope} {ScopesPlace}")).ToList();
-        var excess = Dangerous.Where(granted.Contains).Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
-            $"the scope {scope} is more than JitBot needs, and can do harm", $"revoke {scope} {ScopesPlace}")).ToList();
-        return missing.Count + excess.Count > 0
-            ? [.. missing, .. excess]
-            : [Finding.Good(CheckKind.Right, OktaProvider.ProviderName, $"the service app has the {Needed.Count} scopes it needs, and none of the dangerous ones")];
+        var missing = scopes.Missing.Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
+            $"the scope {scope} is missing", $"grant {scope} {ScopesPlace}"));
+        var excess = Dangerous.Where(scopes.Granted.Contains).Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
+            $"the scope {scope} is more than JitBot needs, and can do harm", $"revoke {scope} {ScopesPlace}"));
+        List<Finding> found = [.. missing, .. excess];
+        if (!scopes.WereAllTried)
+            found.Add(Finding.Warn(CheckKind.Right, OktaProvider.ProviderName, "not all scopes could be tried", again));
+        else if (found.Count == 0)
+            found.Add(Finding.Good(CheckKind.Right, OktaProvider.ProviderName, $"the service app has the {Needed.Count} scopes it needs, and none of the dangerous ones"));
+        return found;
     }
 
     /// <summary>By the roles of the account an API token belongs to.</summary>

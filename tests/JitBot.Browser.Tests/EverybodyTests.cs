@@ -4,31 +4,16 @@ using Deque.AxeCore.Playwright;
 namespace JitBot.Browser.Tests;
 
 /// <summary>The page with a keyboard alone, and as a screen reader sees it.</summary>
-[TestFixture]
-public class EverybodyTests
+public class EverybodyTests : PageTests
 {
     /// <summary>More than the page has things to step on before the conversation's buttons.</summary>
     private const int MostSteps = 60;
-
-    private PageStage _stage = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync() => _stage = await PageStage.OpenAsync();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync()
-    {
-        if (_stage is null)
-            return;
-        await _stage.DisposeAsync();
-        Assert.That(_stage.Complaints, Is.Empty);
-    }
 
     [Test]
     public async Task The_form_is_filled_in_and_sent_with_the_keyboard_alone()
     {
         const string words = "no mouse at hand for INC-300";
-        var visitor = await _stage.VisitAsync(1280, 800);
+        var visitor = await Stage.VisitAsync(1280, 800);
         var keys = visitor.Page.Keyboard;
         await StepToAsync(visitor, visitor.Button("/jit request"));
         await keys.PressAsync("Enter");
@@ -55,7 +40,7 @@ public class EverybodyTests
     [Test]
     public async Task Escape_closes_the_list_first_then_the_form_and_gives_the_focus_back()
     {
-        var visitor = await _stage.VisitAsync(1280, 800);
+        var visitor = await Stage.VisitAsync(1280, 800);
         await visitor.Button("/jit request").ClickAsync();
         await Expect(visitor.Offered).Not.ToHaveCountAsync(0);
         await visitor.Page.Keyboard.PressAsync("Escape");
@@ -67,9 +52,30 @@ public class EverybodyTests
     }
 
     [Test]
+    public async Task What_was_chosen_counts_before_the_answer_to_it_has_come()
+    {
+        const string words = "slow line, quick hands, INC-302";
+        var visitor = await Stage.VisitAsync(1280, 800);
+        await visitor.Button("/jit request").ClickAsync();
+        await visitor.Offer("Warehouse").ClickAsync();
+        await Expect(visitor.Form).ToContainTextAsync("Who can approve");
+        var sent = new TaskCompletionSource();
+        await visitor.Page.RouteAsync("**/act/modal-fill", async route =>
+        {
+            await sent.Task;
+            await route.ContinueAsync();
+        });
+        await visitor.Form.GetByLabel("For how long?").SelectOptionAsync(new SelectOptionValue { Label = "1 hour" });
+        await visitor.Form.GetByLabel("Why do you need it?").FillAsync(words);
+        await visitor.Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ask" }).ClickAsync();
+        sent.SetResult();
+        await Expect(visitor.Card(words)).ToContainTextAsync("Waiting for approval");
+    }
+
+    [Test]
     public async Task What_is_missing_is_said_beside_it_and_so_is_what_the_host_refuses()
     {
-        var visitor = await _stage.VisitAsync(390, 844);
+        var visitor = await Stage.VisitAsync(390, 844);
         await visitor.Button("/jit request").ClickAsync();
         await visitor.Offer("Warehouse").ClickAsync();
         await visitor.Form.GetByLabel("Why do you need it?").FillAsync("short");
@@ -90,7 +96,7 @@ public class EverybodyTests
     [TestCase(ColorScheme.Dark)]
     public async Task Nothing_is_unreadable_or_unnamed_on_a_desk(ColorScheme colours)
     {
-        var visitor = await _stage.VisitAsync(1280, 800, colours);
+        var visitor = await Stage.VisitAsync(1280, 800, colours);
         await visitor.WriteAsync($"/jit request warehouse 1h can everybody read INC-31{colours}");
         await Expect(visitor.Card($"INC-31{colours}")).ToContainTextAsync("Waiting for approval");
         await visitor.WriteAsync("/jit help");
@@ -110,7 +116,7 @@ public class EverybodyTests
     [TestCase(ColorScheme.Dark)]
     public async Task Nothing_is_unreadable_or_unnamed_on_a_phone(ColorScheme colours)
     {
-        var visitor = await _stage.VisitAsync(390, 844, colours);
+        var visitor = await Stage.VisitAsync(390, 844, colours);
         await visitor.WriteAsync($"/jit request warehouse 1h can everybody read INC-32{colours}");
         await Expect(visitor.Card($"INC-32{colours}")).ToContainTextAsync("Waiting for approval");
         await FindNothingAsync(visitor, "the chat");

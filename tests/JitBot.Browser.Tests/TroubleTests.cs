@@ -1,25 +1,10 @@
 namespace JitBot.Browser.Tests;
 
 /// <summary>What goes wrong at the push of a button, and what JitBot makes of it.</summary>
-[TestFixture]
-public class TroubleTests
+public class TroubleTests : PageTests
 {
     private const string Riley = "Riley Park";
     private const string Warehouse = "Warehouse";
-
-    private PageStage _stage = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync() => _stage = await PageStage.OpenAsync();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync()
-    {
-        if (_stage is null)
-            return;
-        await _stage.DisposeAsync();
-        Assert.That(_stage.Complaints, Is.Empty);
-    }
 
     [Test]
     public async Task A_provider_that_is_down_when_access_ends_is_told_of_and_made_up_for()
@@ -78,7 +63,7 @@ public class TroubleTests
 
     private async Task<Visitor> AskedAsync(string entitlement, string words)
     {
-        var visitor = await _stage.VisitAsync(1280, 800);
+        var visitor = await Stage.VisitAsync(1280, 800);
         await visitor.WriteAsync($"/jit request {entitlement} 30m {words}");
         await Expect(visitor.Card(words)).ToContainTextAsync("Waiting for approval");
         return visitor;

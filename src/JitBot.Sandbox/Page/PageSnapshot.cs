@@ -23,7 +23,7 @@ internal static class PageSnapshot
         var truth = new PageTruth(house.Ledger, new WheelWords(house.Ledger, house.Names));
         yield return ("wheel", truth.DescribeWheel());
         yield return ("chain", truth.DescribeChain());
-        yield return ("steps", new PageSteps(house.World, house.Ledger, house.Clock).Describe());
+        yield return ("steps", new PageSteps(house.World, house.Ledger).Describe());
         yield return ("clock", new JsonObject { ["wound"] = (long)house.Clock.Wound.TotalMilliseconds });
         yield return ("host", new JsonObject
         {

@@ -5,7 +5,7 @@ using JitBot.Sandbox.World;
 namespace JitBot.Sandbox.Page;
 
 /// <summary>The first steps of a visitor. Each is ticked off by what has truly happened, not by what was clicked.</summary>
-internal sealed class PageSteps(SandboxWorld world, PageLedger ledger, SharedClock clock)
+internal sealed class PageSteps(SandboxWorld world, PageLedger ledger)
 {
     public JsonArray Describe()
     {
@@ -13,10 +13,10 @@ internal sealed class PageSteps(SandboxWorld world, PageLedger ledger, SharedClo
         var gone = Changes(added: false).ToArray();
         return
         [
-            Step("ask", "Ask for the production database as Riley", ledger.OfType("asked").Count > 0),
+            Step("ask", "Ask for access as Riley", ledger.OfType("asked").Count > 0),
             Step("approve", "Approve it as Avery", ledger.OfType("approved").Count > 0),
             Step("see", "See the membership appear", made.Length > 0),
-            Step("wind", "Wind the clock past its end", made.Length > 0 && clock.Wound > TimeSpan.Zero),
+            Step("wind", "Wind the clock past its end", gone.Length > 0 || ledger.OfType("revocation-begun").Count > 0),
             Step("gone", "See it gone", gone.Length > 0),
         ];
     }

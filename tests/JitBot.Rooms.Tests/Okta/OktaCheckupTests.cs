@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using JitBot.Core.Checkup;
+using JitBot.Providers.Okta;
 using JitBot.Sandbox.LookAlikes.Okta;
 using NUnit.Framework;
 
@@ -17,7 +18,7 @@ public class OktaCheckupTests
     {
         var found = await LookAsync(credential, Needed);
         Assert.That(found, Has.All.Matches<Finding>(finding => finding.Verdict == Verdict.Good), string.Join('\n', found));
-        Assert.That(found[0].What, Does.Contain("has the 3 scopes it needs"));
+        Assert.That(found.Select(finding => finding.What), Has.One.Contain("has the 3 scopes it needs"));
     }
 
     [Test]
@@ -38,6 +39,18 @@ public class OktaCheckupTests
         var bad = (await LookAsync(OktaCredential.ServiceApp, [.. Needed, "okta.users.manage"])).Single(finding => finding.Verdict == Verdict.Bad);
         Assert.That(bad.What, Does.Contain("the scope okta.users.manage is more than JitBot needs"));
         Assert.That(bad.Todo, Does.Contain("revoke okta.users.manage"));
+    }
+
+    [Test]
+    public void What_was_found_stands_where_not_all_scopes_could_be_tried()
+    {
+        var found = OktaRights.Judge(new OktaScopes(["okta.users.read", "okta.users.manage"], ["okta.groups.read"]), "run doctor again");
+        Assert.That(found.Select(finding => (finding.Verdict, finding.What)), Is.EqualTo(new[]
+        {
+            (Verdict.Bad, "the scope okta.groups.read is missing"),
+            (Verdict.Bad, "the scope okta.users.manage is more than JitBot needs, and can do harm"),
+            (Verdict.Warn, "not all scopes could be tried"),
+        }));
     }
 
     [Test]

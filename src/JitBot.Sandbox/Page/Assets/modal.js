@@ -10,6 +10,7 @@ import { onChange, state } from './state.js';
 const dialog = byId('modal');
 let shown = null; // the id of the view that is drawn
 let typed = new Map();
+let picked = new Map(); // what was chosen and is not yet held by Slack's side
 let missing = {};
 
 export function startModal() {
@@ -29,6 +30,7 @@ function draw() {
   }
 
   if (shown !== view.id) open(view);
+  for (const [action, value] of picked) if (isHeld(view, action, value)) picked.delete(action);
   showList(dialog.querySelector('.modal-blocks'), view.blocks, {
     key: block => block.block_id,
     mark: block => JSON.stringify([block, error(view, block), block.element && block.element.type !== 'plain_text_input' ? view.state.values[block.block_id] : null]), // nobody is interrupted while typing
@@ -47,6 +49,7 @@ const error = (view, block) => missing[block.block_id] ?? view.errors[block.bloc
 function open(view) {
   shown = view.id;
   typed = new Map();
+  picked = new Map();
   missing = {};
   dialog.setAttribute('aria-labelledby', 'modal-title');
   dialog.replaceChildren(h('form', { class: 'modal-form', novalidate: true, onsubmit: submit },
@@ -65,9 +68,10 @@ function drawOne(view, block) {
     values: view.state.values,
     typed,
     error: error(view, block),
-    onpick: async value => {
+    onpick: value => {
       delete missing[block.block_id];
-      tell(await act('modal-fill', { values: { ...Object.fromEntries(typed), [action]: value } }));
+      picked.set(action, value);
+      act('modal-fill', { values: { ...Object.fromEntries(typed), [action]: value } }).then(tell);
     },
   });
 }
@@ -99,9 +103,15 @@ function whatIsMissing(view) {
   for (const block of view.blocks) {
     if (block.type !== 'input' || block.optional) continue;
     const held = view.state.values[block.block_id]?.[block.element.action_id];
-    const value = typed.get(idOf(block, block.element)) ?? held?.value ?? held?.selected_option;
+    const action = idOf(block, block.element);
+    const value = typed.get(action) ?? picked.get(action) ?? held?.value ?? held?.selected_option;
     if (!value) found[block.block_id] = 'Please complete this required field.';
   }
 
   return found;
+}
+
+function isHeld(view, action, value) {
+  const block = view.blocks.find(one => one.type === 'input' && idOf(one, one.element) === action);
+  return !block || view.state.values[block.block_id]?.[block.element.action_id]?.selected_option?.value === value;
 }
