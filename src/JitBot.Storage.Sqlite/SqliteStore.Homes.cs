@@ -7,15 +7,15 @@ namespace JitBot.Storage.Sqlite;
 /// <summary>Whose home pages are kept.</summary>
 internal sealed partial class SqliteStore
 {
-    private const string HomeColumns = "platform, tenant, account, person, opened_at, groups";
+    private const string HomeColumns = "platform, tenant, account, person, opened_at, groups, drawn";
 
     /// <inheritdoc />
     public Task KeepHomeAsync(Home home, CancellationToken ct) => Writer.WriteAsync(db => db.Run($"""
-        INSERT INTO homes ({HomeColumns}) VALUES ($platform, $tenant, $account, $person, $opened, $groups)
+        INSERT INTO homes ({HomeColumns}) VALUES ($platform, $tenant, $account, $person, $opened, $groups, $drawn)
         ON CONFLICT (platform, tenant, account) DO UPDATE SET person = excluded.person, opened_at = excluded.opened_at, groups = excluded.groups
         """,
         ("$platform", home.Account.Platform), ("$tenant", home.Account.Tenant), ("$account", home.Account.Id), ("$person", home.Person.Value),
-        ("$opened", Millis.Of(home.OpenedAt)), ("$groups", HomeGroups.Write(home.Groups))), ct);
+        ("$opened", Millis.Of(home.OpenedAt)), ("$groups", HomeGroups.Write(home.Groups)), ("$drawn", home.Drawn)), ct);
 
     /// <inheritdoc />
     public Task<Home?> FindHomeAsync(AccountId account, CancellationToken ct) => Reader.ReadAsync(
@@ -32,6 +32,11 @@ internal sealed partial class SqliteStore
         db => db.List($"SELECT {HomeColumns} FROM homes ORDER BY platform, tenant, account", ReadHome), ct);
 
     /// <inheritdoc />
+    public Task<bool> CountDrawnAsync(Home home, CancellationToken ct) => Writer.WriteAsync(db => db.Run(
+        "UPDATE homes SET drawn = drawn + 1 WHERE platform = $platform AND tenant = $tenant AND account = $account AND drawn = $drawn",
+        ("$platform", home.Account.Platform), ("$tenant", home.Account.Tenant), ("$account", home.Account.Id), ("$drawn", home.Drawn)) > 0, ct);
+
+    /// <inheritdoc />
     public Task DropHomeAsync(Home home, CancellationToken ct) => Writer.WriteAsync(db => db.Run(
         "DELETE FROM homes WHERE platform = $platform AND tenant = $tenant AND account = $account AND opened_at = $opened",
         ("$platform", home.Account.Platform), ("$tenant", home.Account.Tenant), ("$account", home.Account.Id),
@@ -41,5 +46,6 @@ internal sealed partial class SqliteStore
         new AccountId(row.GetString(0), row.GetString(1), row.GetString(2)),
         new PersonId(row.GetString(3)),
         Millis.ToTime(row.GetInt64(4)),
-        HomeGroups.Read(row.GetString(5)));
+        HomeGroups.Read(row.GetString(5)),
+        row.GetInt64(6));
 }

@@ -5,6 +5,7 @@ using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 using JitBot.Core.People;
 using JitBot.Core.Store;
+using JitBot.Engine.Effects;
 using JitBot.Engine.Homes;
 
 namespace JitBot.Engine.Tests;
@@ -44,6 +45,21 @@ internal sealed class HomeTests
         _world.Clock.Advance(TimeSpan.FromMinutes(2));
         await _world.DrainAsync();
         Assert.That(_world.Chat.Homes.Single().Account, Is.EqualTo(EngineWorld.Riley.Account));
+    }
+
+    [Test]
+    public async Task Whoever_was_held_up_and_showed_an_older_picture_over_a_newer_one_draws_once_more()
+    {
+        await OpenHomeAsync(EngineWorld.Riley);
+        _world.Chat.Homes.Clear();
+        _world.Chat.WhileShowing = async (account, _) =>
+        {
+            _world.Chat.WhileShowing = (_, _) => Task.CompletedTask;
+            await _world.Desk.AskAsync(EngineWorld.Riley, new AskForm("database", TimeSpan.FromHours(1), "fixing INC-123"), "gesture", default);
+            await _world.Store.CountDrawnAsync((await _world.Store.FindHomeAsync(account, default))!, default);
+        };
+        await _world.Get<HomeKeeper>().RunAsync(new Effect.Home((await KeptAsync(_world)).Person, IsAwaited: false), default);
+        Assert.That(_world.Chat.Homes.Select(shown => shown.View.Mine.Count), Is.EqualTo(new[] { 0, 1 }));
     }
 
     [Test]

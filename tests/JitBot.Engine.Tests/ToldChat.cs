@@ -53,8 +53,14 @@ internal sealed class ToldChat : IChatPlatform
     /// <summary>The home pages shown, the newest last.</summary>
     public List<(AccountId Account, HomeView View)> Homes { get; } = [];
 
-    public Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct) =>
-        Answer("home", () => Homes.Add((account, home)));
+    /// <summary>What others do after a home page was drawn and before it is shown.</summary>
+    public Func<AccountId, HomeView, Task> WhileShowing { get; set; } = (_, _) => Task.CompletedTask;
+
+    public async Task<ChatAnswer> ShowHomeAsync(AccountId account, HomeView home, bool isAwaited, CancellationToken ct)
+    {
+        await WhileShowing(account, home);
+        return await Answer("home", () => Homes.Add((account, home)));
+    }
 
     public Task HandleAsync(Delivery delivery, CancellationToken ct) => Answer("handle", () => { });
 

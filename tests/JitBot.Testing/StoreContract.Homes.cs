@@ -47,6 +47,27 @@ public abstract partial class StoreContract
     }
 
     [Test]
+    public async Task Whoever_draws_a_home_page_after_another_has_is_told()
+    {
+        var avery = await AddAsync("Avery", "avery@example.com");
+        var home = new Home(new AccountId("chat", "T1", "U1"), avery.Id, Now, []);
+        var other = home with { Account = new AccountId("chat", "T1", "U2") };
+        await Store.KeepHomeAsync(home, default);
+        await Store.KeepHomeAsync(other, default);
+        Assert.That(await Store.CountDrawnAsync(home, default));
+        Assert.That(await Store.CountDrawnAsync(home, default), Is.False, "another has drawn it since");
+        await Store.KeepHomeAsync(home with { OpenedAt = Now.AddDays(1) }, default);
+        Assert.That(await Store.CountDrawnAsync(home, default), Is.False, "opened again, it goes on being counted");
+        await ReopenAsync();
+        Assert.That(await Store.CountDrawnAsync((await Store.FindHomeAsync(home.Account, default))!, default));
+        Assert.That((await Store.FindHomeAsync(home.Account, default))!.Drawn, Is.EqualTo(2));
+        Assert.That((await Store.FindHomeAsync(other.Account, default))!.Drawn, Is.Zero);
+
+        await Store.DropHomeAsync(other, default);
+        Assert.That(await Store.CountDrawnAsync(other, default), Is.False, "kept no longer");
+    }
+
+    [Test]
     public async Task A_forgotten_persons_home_pages_are_kept_no_longer()
     {
         var avery = await AddAsync("Avery", "avery@example.com");

@@ -57,7 +57,7 @@ public static class StoreTables
         Table("cards", "request:t place:t place_kind:t platform:t place_id:t channel:t message:t shown_version:n told_version:n place_lost:f"),
         Table("people", "id:t email:t name:t identity:t"),
         Table("accounts", "platform:t tenant:t account:t person:t"),
-        Table("homes", "platform:t tenant:t account:t person:t opened_at:n groups:t"),
+        Table("homes", "platform:t tenant:t account:t person:t opened_at:n groups:t drawn:n"),
     ];
 
     private static StoreTable Table(string name, string columns) => new(name, [.. columns.Split(' ').Select(Column)]);

@@ -20,6 +20,9 @@ namespace JitBot.Engine.Effects;
 internal sealed partial class HomeKeeper(
     IAccessStore store, StoryReader reader, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, IServiceProvider services, ILogger<HomeKeeper> log)
 {
+    /// <summary>Each lost race means that another process has drawn the page; more in a row than there are processes are a fault of ours.</summary>
+    private const int MostRaces = 10;
+
     /// <summary>A person's home pages, on every platform on which they opened one.</summary>
     public async Task<EffectResult> RunAsync(Effect.Home effect, CancellationToken ct)
     {
@@ -56,8 +59,22 @@ internal sealed partial class HomeKeeper(
             wakes.Watch(appended.Effects);
     }
 
-    /// <summary>Null when it is done, one way or the other.</summary>
+    /// <summary>Null when it is done, one way or the other. Whoever was overtaken may have shown an older picture over a newer one: it draws once more.</summary>
     private async Task<ChatAnswer.NotNow?> ShowAsync(Home home, bool isAwaited, CancellationToken ct)
+    {
+        for (var race = 0; race < MostRaces; race++)
+        {
+            if (await ShowOnceAsync(home, isAwaited, ct) is { } notNow)
+                return notNow;
+            if (await store.CountDrawnAsync(home, ct) || await store.FindHomeAsync(home.Account, ct) is not { } now)
+                return null;
+            home = now;
+        }
+
+        throw new InvalidOperationException($"The home page of {home.Account} was drawn by others {MostRaces} times while it was being drawn here.");
+    }
+
+    private async Task<ChatAnswer.NotNow?> ShowOnceAsync(Home home, bool isAwaited, CancellationToken ct)
     {
         // The reaper shows nobody anything and has no catalogue, but it is made of the same parts.
         if (chats.Find(home.Account.Platform) is not { } chat || services.GetService<CurrentCatalogue>() is not { } catalogue)

@@ -5,6 +5,8 @@ internal static partial class PlantedBugs
 {
     private const string Ahead = "src/JitBot.Core/Holdings/MomentsAhead.cs";
 
+    private static Check Homes => new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~HomeTests");
+
     private static Check Holdings => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Holdings");
 
     private static PlantedBug[] Core =>
@@ -74,6 +76,8 @@ internal static partial class PlantedBugs
             "OfDeciders: happened is AccessEvent.Prepared && IsAboutDeciding(state, happened)", "OfDeciders: IsAboutDeciding(state, happened)")),
         new("a home that cannot be shown now is given up", Lives, new Edit("src/JitBot.Engine/Effects/HomeKeeper.cs",
             "else if (await ShowAsync(home, effect.IsAwaited, ct) is { } notNow && clock is null)", "else if (await ShowAsync(home, effect.IsAwaited, ct) is { } notNow)")),
+        new("a home that was drawn by another meanwhile is left as it was drawn", Homes, new Edit("src/JitBot.Engine/Effects/HomeKeeper.cs",
+            "if (await store.CountDrawnAsync(home, ct) is var _ || await store", "if (await store.CountDrawnAsync(home, ct) || await store")),
         new("an early release is forgotten", Lives, new Edit(Evolver, "if (state.EarlyReleases.Contains(e.Request) && state.Claims.Count > 99)", "if (state.EarlyReleases.Contains(e.Request))")),
         new("a suspected loss is taken for an answer", Lives, new Edit(Holding, "Failing.NotDone, \"No answer was recorded.\"", "Failing.Lost, \"No answer was recorded.\"")),
         new("said to be gone before it was read back", Lives, new Edit(Answers,
