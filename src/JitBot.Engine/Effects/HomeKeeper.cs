@@ -8,7 +8,6 @@ using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Homes;
 using JitBot.Engine.Requests;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine.Effects;
@@ -18,7 +17,8 @@ namespace JitBot.Engine.Effects;
 /// them there is nothing to do.
 /// </summary>
 internal sealed partial class HomeKeeper(
-    IAccessStore store, StoryReader reader, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, IServiceProvider services, ILogger<HomeKeeper> log)
+    IAccessStore store, StoryReader reader, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, ILogger<HomeKeeper> log,
+    CurrentCatalogue? catalogue = null)
 {
     /// <summary>Each lost race means that another process has drawn the page; more in a row than there are processes are a fault of ours.</summary>
     private const int MostRaces = 10;
@@ -77,7 +77,7 @@ internal sealed partial class HomeKeeper(
     private async Task<ChatAnswer.NotNow?> ShowOnceAsync(Home home, bool isAwaited, CancellationToken ct)
     {
         // The reaper shows nobody anything and has no catalogue, but it is made of the same parts.
-        if (chats.Find(home.Account.Platform) is not { } chat || services.GetService<CurrentCatalogue>() is not { } catalogue)
+        if (chats.Find(home.Account.Platform) is not { } chat || catalogue is null)
             return null;
         switch (await chat.ShowHomeAsync(home.Account, await drawer.DrawAsync(home, catalogue.Now, ct), isAwaited, ct))
         {
