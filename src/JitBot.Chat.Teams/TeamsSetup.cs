@@ -54,6 +54,7 @@ public static class TeamsSetup
         services.TryAddSingleton<DateWitness>();
         services.TryAddSingleton<DoorWitness>();
         services.TryAddSingleton<HearingWitness>();
+        services.TryAddSingleton<Entropy>();
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(options)
@@ -64,7 +65,17 @@ public static class TeamsSetup
             .AddSingleton<TeamsPace>()
             .AddSingleton(made => ActivatorUtilities.CreateInstance<TeamsWire>(made, NewClient(Guarded(made), CallTimeout)))
             .AddSingleton<TeamsApi>()
+            .AddSingleton<TeamsIdentity>()
+            .AddSingleton<TeamsPersonalChats>()
+            .AddSingleton<TeamsPeople>()
+            .AddSingleton<TeamsViews>()
+            .AddSingleton<TeamsForms>()
+            .AddSingleton<TeamsInvokes>()
             .AddSingleton<TeamsReception>()
+            .AddSingleton<TeamsCommands>()
+            .AddSingleton<TeamsWhispers>()
+            .AddSingleton<TeamsInteractions>()
+            .AddSingleton<IChatPlatform, TeamsChat>()
             .AddSingleton<TeamsEndpoints>()
             .AddSingleton<ICheckup, TeamsCheckup>();
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using JitBot.Core.Time;
 
@@ -11,12 +12,15 @@ internal sealed class TeamsWire(HttpClient http, TeamsTokens tokens, DateWitness
     /// <summary>An error's text goes into messages and the log: enough to understand it, not a page.</summary>
     private const int MostErrorText = 200;
 
+    // What need not be escaped is not: Teams counts what we send.
+    private static readonly JsonSerializerOptions Written = new() { Encoder = TeamsText.Encoder };
+
     /// <summary>Calls, and gives the answer, whatever came of it.</summary>
     public async Task<TeamsResult> AskAsync(string call, HttpMethod method, Uri url, JsonObject? body, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, url);
         if (body is not null)
-            request.Content = JsonContent.Create(body);
+            request.Content = new StringContent(body.ToJsonString(Written), Encoding.UTF8, "application/json");
         try
         {
             var (token, why) = await tokens.GetAsync(ct);
