@@ -8,13 +8,15 @@ namespace JitBot.Chat.Teams;
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
 internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
 {
+    private const string Request = "request";
+
     /// <summary>The answer, for the person alone; <paramref name="key"/> is the gesture's.</summary>
     public async Task<TeamsPost> AnswerAsync(TeamsGesture gesture, string key, CancellationToken ct)
     {
         var (verb, rest) = TeamsVerbs.Read(gesture.Text ?? "");
         return verb switch
         {
-            "request" => await AsMemberAsync(gesture, who => RequestAsync(who, rest, key, ct), ct),
+            Request => await AsMemberAsync(gesture, who => RequestAsync(who, rest, key, ct), ct),
             "list" => await AsMemberAsync(gesture, who => ListAsync(who, Page(rest, IsName), ct), ct),
             "mine" => await AsMemberAsync(gesture, who => MineAsync(who, Page(rest), ct), ct),
             "status" => await AsMemberAsync(gesture, who => StatusAsync(who, Page(rest), ct), ct),
@@ -25,11 +27,15 @@ internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
         };
     }
 
+    /// <summary>Whether this asks for something with nothing left to say.</summary>
+    public static bool IsWholeRequest(string typed, AccessCatalogue catalogue) =>
+        TeamsVerbs.Read(typed) is (Request, var line) && Whole(AskDraft.Parse(line, catalogue)) is not null;
+
     /// <summary>A whole request is asked at once; anything less brings a button that opens the form with what was understood.</summary>
     private async Task<TeamsPost> RequestAsync(AccountFacts who, string line, string key, CancellationToken ct)
     {
         var draft = AskDraft.Parse(line, desk.Catalogue);
-        if (draft is not { Entitlement: { } entitlement, Length: { } length } || draft.Faults().Any())
+        if (Whole(draft) is not var (entitlement, length))
             return Offer(line, draft);
         var outcome = await desk.AskAsync(who, new AskForm(entitlement.Id, length, draft.Justification), key, ct);
         var what = new Word.Strong(entitlement.Name);
@@ -37,6 +43,9 @@ internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
             ? Say(refused.Why)
             : TeamsCards.Plain(Words.Of($"Asking for {what} for {length}. You will be told here what becomes of it."));
     }
+
+    private static (Entitlement Entitlement, TimeSpan Length)? Whole(AskDraft draft) =>
+        draft is { Entitlement: { } entitlement, Length: { } length } && !draft.Faults().Any() ? (entitlement, length) : null;
 
     private static TeamsPost Offer(string line, AskDraft draft)
     {

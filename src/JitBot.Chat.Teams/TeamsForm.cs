@@ -44,8 +44,13 @@ internal static class TeamsForm
     }
 
     /// <summary>A button that opens the form, with what was typed already.</summary>
-    public static JsonObject Opener(string title, string draft) =>
-        OpenDialog(TeamsVerbs.OpenForm, title, new JsonObject { [Draft] = TeamsText.Line(draft, TeamsLimits.ShownJustification) });
+    public static JsonObject Opener(string title, string draft)
+    {
+        var data = new JsonObject();
+        if (!string.IsNullOrWhiteSpace(draft))
+            data[Draft] = TeamsText.Line(draft, TeamsLimits.ShownJustification);
+        return OpenDialog(TeamsVerbs.OpenForm, title, data);
+    }
 
     /// <summary>What was typed before the button was pressed.</summary>
     public static AskDraft ReadDraft(JsonObject data, AccessCatalogue catalogue) =>

@@ -15,11 +15,13 @@ internal sealed class TeamsInteractions(
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
     {
         var gesture = TeamsGesture.Read(delivery);
+        if (gesture.EarlierKey is { } earlier && await store.FindAnswerAsync(KeyOf(delivery, earlier), ct) is not null)
+            return; // The same press again, with another id.
         if (delivery.Kind == TeamsGesture.Greet)
             await whispers.TellAsync(gesture, TeamsLists.Help(), ct);
         else if (delivery.Kind == TeamsGesture.Say)
             await whispers.TellAsync(gesture, await commands.AnswerAsync(gesture, KeyOf(delivery, delivery.Key), ct), ct);
-        else if (gesture.EarlierKey is not { } earlier || await store.FindAnswerAsync(KeyOf(delivery, earlier), ct) is null)
+        else
             await ActAsync(delivery, gesture, ct);
     }
 

@@ -8,7 +8,7 @@ namespace JitBot.Chat.Teams;
 /// there.
 /// </summary>
 internal sealed partial class TeamsReception(
-    Inbox inbox, TeamsInvokes invokes, TeamsPersonalChats chats, TeamsPeople people, TeamsIdentity identity, TimeProvider time, ILogger<TeamsReception> log)
+    Inbox inbox, TeamsInvokes invokes, TeamsPersonalChats chats, TeamsPeople people, TeamsIdentity identity, AccessDesk desk, TimeProvider time, ILogger<TeamsReception> log)
 {
     /// <summary>Our answer. What Teams tells and we have no use for is taken too, or it would come again.</summary>
     public async Task<TeamsReply> ReceiveAsync(TeamsActivity activity, CancellationToken ct)
@@ -33,17 +33,23 @@ internal sealed partial class TeamsReception(
         return TeamsReply.Taken;
     }
 
-    /// <summary>A press by way of an older client, or something typed; a message comes again with the id it had.</summary>
+    /// <summary>
+    /// A press by way of an older client, or something typed. A message comes again with the id it had; to ask for the same twice within minutes
+    /// would be the dearer mistake, so that this is known by its words.
+    /// </summary>
     private async Task SaidAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct)
     {
         if (TeamsInvoke.ReadMessage(activity) is { } pressed)
+        {
             await invokes.PressedAsync(pressed, gesture, ct);
+            return;
+        }
+
+        var said = gesture with { Message = null, Text = TeamsTyped.Read(activity, identity.BotId) };
+        if (TeamsCommands.IsWholeRequest(said.Text, desk.Catalogue))
+            await inbox.ReceiveAsync(said.ToPress(TeamsGesture.Say, said.Text, time.GetUtcNow()), ct);
         else if (activity.Id is { Length: > 0 } id)
-            await KeepAsync(
-                $"message-{TeamsGesture.Digest($"{gesture.Conversation}\n{id}")}",
-                TeamsGesture.Say,
-                gesture with { Message = null, Text = TeamsTyped.Read(activity, identity.BotId) },
-                ct);
+            await KeepAsync($"message-{TeamsGesture.Digest($"{gesture.Conversation}\n{id}")}", TeamsGesture.Say, said, ct);
     }
 
     private async Task ReactedAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct)
