@@ -60,7 +60,7 @@ internal static partial class TeamsFit
 
         if (each["actions"] is JsonArray actions)
             Assert.That(actions.Count, Is.InRange(1, MostActions));
-        if ((string?)each["type"] == "Action.Execute" && each.Parent?.GetPropertyName() != "action")
+        if ((string?)each["type"] == "Action.Execute" && each.Parent?.GetPropertyName() != "refresh")
             AssertHasStandIn(each);
         if ((string?)each["type"] == "RichTextBlock")
             Assert.That(each["inlines"]!.AsArray(), Is.Not.Empty);
