@@ -12,6 +12,9 @@ namespace JitBot.Chat.Teams;
 /// </summary>
 internal static class TeamsCredential
 {
+    /// <summary>As long as a call to Teams may take: whoever waits for the token waits for the call.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// The credential. Token requests are not retried inside it: whoever needs the token tries again, within a budget that a hidden backoff
     /// would use up. A managed identity keeps its own retries, which its local endpoint needs; its client id is the bot's app id.
@@ -55,6 +58,7 @@ internal static class TeamsCredential
     {
         credential.AuthorityHost = options.AuthorityHost;
         credential.Retry.MaxRetries = 0;
+        credential.Retry.NetworkTimeout = Patience;
         if (tokenHandler is not null)
             credential.Transport = new HttpClientTransport(tokenHandler);
         return credential;

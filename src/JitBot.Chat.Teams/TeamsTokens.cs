@@ -16,7 +16,7 @@ internal sealed partial class TeamsTokens(TokenCredential credential, string sco
         }
         catch (AuthenticationFailedException fault)
         {
-            return (null, SignInCode().Match(fault.Message) is { Success: true } code ? code.Value : "the sign-in could not be reached, or there is no managed identity");
+            return (null, SignInCode().Match($"{fault.Message} {fault.InnerException?.Message}") is { Success: true } code ? code.Value : "the sign-in could not be reached");
         }
     }
 

@@ -64,5 +64,5 @@ internal sealed class TeamsWire(HttpClient http, TeamsTokens tokens, DateWitness
         _ => null,
     };
 
-    private static string? Short(string? text) => text is { Length: > MostErrorText } ? text[..MostErrorText] : text;
+    private static string? Short(string? text) => text is null ? null : string.Concat(text.Take(MostErrorText).Select(letter => char.IsControl(letter) ? ' ' : letter));
 }
