@@ -36,7 +36,7 @@ internal static class TeamsForm
         body.Add(ChooseEntitlement(draft.Entitlement, offer.Entitlements));
         body.Add(ChooseLength(draft, offer.Lengths));
         body.Add(LongText(AskDraft.JustificationPart, "Why do you need it?", JustificationHint(draft.Entitlement), draft.Justification));
-        if (draft.Entitlement is { } chosen)
+        if (draft.Entitlement is { } chosen && offer.Approvers.Count > 0)
             body.Add(Subtle(WhoApproves(chosen, offer.Approvers)));
         var card = Card(body);
         card["actions"] = List([Action("Action.Submit", "Ask", new JsonObject { ["verb"] = TeamsVerbs.Request, [Mark] = mark }, "positive")]);

@@ -11,34 +11,44 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, Entropy en
     /// <summary>Whoever types waits for it, and Teams for five seconds at most.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
 
-    /// <summary>The form as it should stand; <paramref name="mark"/> is that of an earlier drawing of the same form.</summary>
-    public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string? mark, CancellationToken ct)
-    {
-        var approvers = draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
-        var offer = new TeamsOffer([.. desk.Catalogue.Entitlements.Take(TeamsLimits.Choices)], AllLengths(), approvers);
-        return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));
-    }
-
-    /// <summary>What there is for what was typed, what they have used before first; nothing to those who cannot ask anyway.</summary>
-    public async Task<JsonArray> SuggestAsync(TeamsGesture gesture, string typed, CancellationToken ct)
+    /// <summary>What Teams says of whoever did this, or null if it does not say in time.</summary>
+    public async Task<AccountFacts?> LookAtAsync(TeamsGesture gesture, CancellationToken ct)
     {
         using var budget = new CancellationTokenSource(Budget, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
         try
         {
-            return await people.FindAsync(gesture, both.Token) is { Barred: null } who
-                ? TeamsForm.Choices(desk.Catalogue.Search(typed, TeamsLimits.Choices, await desk.HabitsAsync(who.Account, both.Token)))
-                : [];
+            return await people.FindAsync(gesture, both.Token);
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
-            return [];
+            return null;
         }
         catch (TeamsNotNowException)
         {
-            return [];
+            return null;
         }
     }
+
+    /// <summary>
+    /// The form as it should stand; <paramref name="mark"/> is that of an earlier drawing of the same form. What there is and who approves it is
+    /// shown to members alone.
+    /// </summary>
+    public async Task<JsonObject> DrawAsync(AccountFacts? who, AskDraft draft, string? note, string? mark, CancellationToken ct)
+    {
+        var approvers = who is { Barred: null } && draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
+        var offer = new TeamsOffer(await FindAsync(who, "", ct), AllLengths(), approvers);
+        return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));
+    }
+
+    /// <summary>What there is for what was typed; nothing to those who cannot ask anyway.</summary>
+    public async Task<JsonArray> SuggestAsync(TeamsGesture gesture, string typed, CancellationToken ct) =>
+        TeamsForm.Choices(await FindAsync(await LookAtAsync(gesture, ct), typed, ct));
+
+    /// <summary>What they have used before comes first.</summary>
+    private async Task<IReadOnlyList<Entitlement>> FindAsync(AccountFacts? who, string typed, CancellationToken ct) => who is { Barred: null }
+        ? desk.Catalogue.Search(typed, TeamsLimits.Choices, await desk.HabitsAsync(who.Account, ct))
+        : [];
 
     private IReadOnlyList<TimeSpan> AllLengths() =>
     [

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Engine;
 
@@ -16,8 +17,8 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
     public async Task<TeamsReply> AnswerAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct) => activity.Name switch
     {
         "adaptiveCard/action" => await ActedAsync(TeamsInvoke.ReadAction(activity), gesture, ct),
-        "task/fetch" => await OpenFormAsync(TeamsInvoke.ReadTask(activity), ct),
-        "composeExtension/fetchTask" => await DialogAsync(AskDraft.Empty, null, null, ct),
+        "task/fetch" => await OpenFormAsync(TeamsInvoke.ReadTask(activity), gesture, ct),
+        "composeExtension/fetchTask" => await DialogAsync(gesture, AskDraft.Empty, null, null, ct),
         "task/submit" or "composeExtension/submitAction" => await SubmittedAsync(TeamsInvoke.ReadTask(activity), gesture, ct),
         "application/search" => await SearchedAsync(activity, gesture, ct),
         _ => TeamsReply.Unknown,
@@ -40,8 +41,8 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         return await PressedAsync(pressed, gesture, ct) is { } words ? TeamsAnswers.Toast(words) : TeamsAnswers.Error(NotOurs);
     }
 
-    private Task<TeamsReply> OpenFormAsync(TeamsInvoke pressed, CancellationToken ct) => pressed.Verb == TeamsVerbs.OpenForm
-        ? DialogAsync(TeamsForm.ReadDraft(pressed.Data, desk.Catalogue), null, null, ct)
+    private Task<TeamsReply> OpenFormAsync(TeamsInvoke pressed, TeamsGesture gesture, CancellationToken ct) => pressed.Verb == TeamsVerbs.OpenForm
+        ? DialogAsync(gesture, TeamsForm.ReadDraft(pressed.Data, desk.Catalogue), null, null, ct)
         : Task.FromResult(TeamsAnswers.DialogSays(NotOurs));
 
     private async Task<TeamsReply> SubmittedAsync(TeamsInvoke submitted, TeamsGesture gesture, CancellationToken ct)
@@ -50,7 +51,7 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
             return TeamsAnswers.DialogSays(NotOurs);
         var draft = TeamsForm.Read(submitted.Data, desk.Catalogue);
         if (string.Join(' ', draft.Faults().Select(fault => fault.Wrong)) is { Length: > 0 } wrong)
-            return await DialogAsync(draft, wrong, mark, ct);
+            return await DialogAsync(gesture, draft, wrong, mark, ct);
         await inbox.ReceiveAsync(
             (gesture with { Message = null, Entitlement = draft.Entitlement!.Id, Length = draft.Length, Text = draft.Justification })
                 .ToDelivery($"form-{TeamsGesture.Digest($"{gesture.Tenant}\n{gesture.User}\n{mark}")}", TeamsGesture.Ask, time.GetUtcNow()),
@@ -58,8 +59,13 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         return TeamsAnswers.DialogSays("JitBot is asking for it. You will be told in your chat with it what becomes of that.");
     }
 
-    private async Task<TeamsReply> DialogAsync(AskDraft draft, string? note, string? mark, CancellationToken ct) =>
-        TeamsAnswers.Dialog(TeamsForm.Title, await forms.DrawAsync(draft, note, mark, ct));
+    private async Task<TeamsReply> DialogAsync(TeamsGesture gesture, AskDraft draft, string? note, string? mark, CancellationToken ct)
+    {
+        var who = await forms.LookAtAsync(gesture, ct);
+        return who?.Barred is { } why
+            ? TeamsAnswers.DialogSays(RefusalWords.For(why))
+            : TeamsAnswers.Dialog(TeamsForm.Title, await forms.DrawAsync(who, draft, note, mark, ct));
+    }
 
     private async Task<TeamsReply> SearchedAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct)
     {

@@ -62,6 +62,7 @@ public abstract class ChatContract
             var view = View(version: 2) with { Phase = phase, Status = Words.Of($"Now it is {phase.ToString()}.") };
             Assert.That(await Platform.UpdateCardAsync(card, view, default), Is.EqualTo(new ChatAnswer.Posted(card)));
             Assert.That(World.In(_channel).Single().Words, Does.Contain($"Now it is {phase}."));
+            World.Clock.Advance(TimeSpan.FromSeconds(1)); // no platform takes any number of changes in a moment
         }
     }
 

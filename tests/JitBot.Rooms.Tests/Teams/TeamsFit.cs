@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JitBot.Chat.Teams;
 using NUnit.Framework;
+using AdaptiveCardRules = JitBot.Sandbox.LookAlikes.Teams.AdaptiveCardRules;
 
 namespace JitBot.Rooms.Tests.Teams;
 
@@ -38,6 +39,7 @@ internal static partial class TeamsFit
     public static void Card(JsonObject card)
     {
         Assert.That((string?)card["version"], Is.EqualTo("1.5"));
+        Assert.That(AdaptiveCardRules.Check(card).Messages, Is.Empty, "by the schema of 1.5");
         Assert.That(card["body"]!.AsArray(), Is.Not.Empty);
         Assert.That(Objects(card).Count(each => ((string?)each["type"])?.StartsWith("Input.", StringComparison.Ordinal) == true), Is.LessThanOrEqualTo(MostInputs));
         foreach (var each in Objects(card))
