@@ -39,8 +39,8 @@ internal sealed class TeamsToken
             : null;
 
     /// <summary>
-    /// The token, or null if it is none. It must be spelled in the one way in which it can be: the last letter of a signature has bits to
-    /// spare, and readers that ignore them take several texts for one token.
+    /// The token, or null if it is none. It must be spelled in the one way in which it can be: a reader that overlooks padding, or the bits
+    /// that the last letter of a signature has to spare, takes several texts for one token.
     /// </summary>
     public static TeamsToken? Read(string text)
     {

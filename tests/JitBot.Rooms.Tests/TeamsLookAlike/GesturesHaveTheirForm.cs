@@ -61,6 +61,20 @@ internal sealed class GesturesHaveTheirForm : TeamsLookAlikeTests
     }
 
     [Test]
+    public async Task A_press_brings_what_was_unfolded_and_nothing_else()
+    {
+        var unfold = new JsonObject { ["type"] = "Action.ShowCard", ["title"] = "Deny…", ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["body"] = new JsonArray(Input("why")) } };
+        unfold["card"]!["actions"] = new JsonArray(Execute("deny"));
+        var card = await PostCardAsync(Acting(Card(With(Input("note"), "value", "around")), Execute("approve"), unfold));
+        Bot.Answer = Answer("Thanks.", "application/vnd.microsoft.activity.message");
+
+        await Teams.Cards("avery").PressAsync(card, "approve", new Dictionary<string, string> { ["why"] = "typed before" });
+        Assert.That(Bot.Last.Json["value"]!["action"]!["data"]!.ToJsonString(), Is.EqualTo("""{"request":"r1","note":"around"}"""));
+        await Teams.Cards("avery").PressAsync(card, "deny", new Dictionary<string, string> { ["why"] = "not today" });
+        Assert.That(Bot.Last.Json["value"]!["action"]!["data"]!.ToJsonString(), Is.EqualTo("""{"request":"r1","note":"around","why":"not today"}"""));
+    }
+
+    [Test]
     public async Task A_press_on_what_older_clients_show_instead()
     {
         var card = await PostCardAsync(Acting(Card(), Execute("approve")));
@@ -167,6 +181,7 @@ internal sealed class GesturesHaveTheirForm : TeamsLookAlikeTests
         Assert.That(Bot.All.Select(heard => (string?)heard.Json["type"]), Is.EqualTo(["conversationUpdate", "installationUpdate"]));
         Slack.Approved.Matches(Portless(Bot.All[0].Json), "team-bot-removed");
         await Teams.Owner("riley").AddBotAsync(World.Team);
+        Matches("team-installed");
         await Teams.Owner("riley").ArchiveAsync(World.Team);
         Matches("team-archived");
         await Teams.Owner("riley").LeaveAsync(Approvals);

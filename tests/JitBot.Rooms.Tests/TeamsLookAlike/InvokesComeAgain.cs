@@ -91,6 +91,19 @@ internal sealed class InvokesComeAgain : TeamsLookAlikeTests
     }
 
     [Test]
+    public async Task What_comes_again_may_come_by_the_clock()
+    {
+        Teams.Deliveries.RedeliversByTheClock = true;
+        Bot.Status = 500;
+        await Teams.Cards("avery").PressAsync(await PostCardAsync(Acting(Card(), Execute("approve"))), "approve");
+
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        var third = await Bot.NthAsync(3);
+
+        Assert.That((string?)third.Json["id"], Is.Not.EqualTo((string?)Bot.All[0].Json["id"]));
+    }
+
+    [Test]
     public async Task Nobody_there_is_a_failed_connection()
     {
         await Bot.DisposeAsync();

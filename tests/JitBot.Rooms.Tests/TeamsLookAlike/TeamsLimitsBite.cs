@@ -92,6 +92,16 @@ internal sealed class TeamsLimitsBite : TeamsLookAlikeTests
     }
 
     [Test]
+    public async Task Chats_are_counted_by_who_is_in_them()
+    {
+        foreach (var handle in new[] { "riley", "avery", "morgan" })
+            for (var i = 0; i < 7; i++)
+                Assert.That((await CreateAsync(Organisation.Person(handle).Id)).Status, Is.EqualTo(201));
+
+        Assert.That(Error(await CreateAsync(Riley.Who.Id)), Is.EqualTo("429 Throttled"));
+    }
+
+    [Test]
     public async Task Thirty_calls_in_a_second_are_taken_from_a_whole_tenant()
     {
         var places = Enumerable.Range(0, 5).Select(number => Organisation.AddGroupChat($"chat {number}", Riley.Who)).ToArray();

@@ -148,4 +148,25 @@ internal sealed class TheConnectorIsStrict : TeamsLookAlikeTests
 
         Assert.That(Organisation.Complaints.Single(), Does.Contain("may be split"));
     }
+
+    [Test]
+    public async Task What_teams_would_read_as_markup_is_written_down()
+    {
+        await PostAsync(Approvals.Id, Text("<at>Riley</at> see [this](https://a.example), **now**, <b>please</b>"));
+        var facts = new JsonObject { ["type"] = "FactSet", ["facts"] = new JsonArray(new JsonObject { ["title"] = "Why", ["value"] = "_quietly_" }) };
+        await PostCardAsync(CardsOfTeams.Card(CardsOfTeams.TextBlock("- one\n2 * 3 and snake_case_name"), facts));
+
+        Assert.That(Organisation.Messages.Markup.Select(markup => $"{markup.Kind} {markup.Text}"), Is.EquivalentTo([
+            "Mention <at>Riley</at>", "Link [this](https://a.example)", "Emphasis **now**", "Tag <b>", "Tag </b>", "List - one", "Emphasis _quietly_"]));
+    }
+
+    [Test]
+    public async Task Rich_text_and_labels_are_never_markup()
+    {
+        var rich = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray("[this](https://a.example) **now**") };
+
+        await PostCardAsync(CardsOfTeams.Card(rich, CardsOfTeams.With(CardsOfTeams.Input("why"), "label", "**why** <at>Riley</at>")));
+
+        Assert.That(Organisation.Messages.Markup, Is.Empty);
+    }
 }

@@ -5,23 +5,34 @@ namespace JitBot.Sandbox.LookAlikes.Teams;
 /// <summary>What a person filled into a card, and what the client sends of it.</summary>
 internal static class CardForm
 {
-    /// <summary>The action's own data with every input in it, as the client merges them; it keeps a form that is not filled in as it must be.</summary>
+    /// <summary>
+    /// The action's own data with every input in it, as the client merges them: those of its card and of the cards around it, but not of those
+    /// that another action unfolds. A form that is not filled in as it must be is kept.
+    /// </summary>
     public static JsonObject Gather(JsonObject card, JsonObject action, IReadOnlyDictionary<string, string> typed)
     {
         var data = action["data"] is JsonObject own ? (JsonObject)own.DeepClone() : [];
         if (string.Equals((string?)action["associatedInputs"], "none", StringComparison.OrdinalIgnoreCase))
             return data;
-        foreach (var (id, value) in Filled(card, typed))
+        var unfolded = Unfolded(action).ToHashSet();
+        foreach (var (id, value) in Filled(card, CardReading.Inputs(card).Where(input => Unfolded(input).All(unfolded.Contains)), typed))
             data[id] = value;
         return data;
     }
 
-    /// <summary>What every input holds that holds something.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Filled(JsonObject card, IReadOnlyDictionary<string, string> typed)
+    /// <summary>What must be unfolded for this to be seen.</summary>
+    private static IEnumerable<JsonNode> Unfolded(JsonNode part)
+    {
+        for (var around = part.Parent; around is not null; around = around.Parent)
+            if ((string?)(around as JsonObject)?["type"] == "Action.ShowCard")
+                yield return around;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Filled(JsonObject card, IEnumerable<JsonObject> inputs, IReadOnlyDictionary<string, string> typed)
     {
         foreach (var id in typed.Keys)
             CardReading.Input(card, id);
-        foreach (var input in CardReading.Inputs(card))
+        foreach (var input in inputs)
         {
             var id = (string)input["id"]!;
             if (typed.GetValueOrDefault(id, Initial(input)) is { Length: > 0 } value)

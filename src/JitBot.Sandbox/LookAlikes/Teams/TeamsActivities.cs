@@ -71,6 +71,8 @@ internal sealed class TeamsActivities(TeamsOrganisation organisation)
     {
         var activity = Envelope("installationUpdate", person, place, rootId: null, organisation.Numbers.NextEvent());
         activity["action"] = action;
+        if (place.Kind == TeamsPlaceKind.Channel && action == "add")
+            activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = place.Id } };
         return activity;
     }
 

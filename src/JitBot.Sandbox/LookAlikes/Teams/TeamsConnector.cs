@@ -8,6 +8,10 @@ namespace JitBot.Sandbox.LookAlikes.Teams;
 /// <summary>What one call of the Connector asks for: the parts of its address and its body.</summary>
 internal sealed record ConnectorRequest(ConnectorCall Call, string PlaceId, string? ActivityId, string Body, IQueryCollection Query)
 {
+    /// <summary>The conversation it counts for: one that is yet to be opened is told by who is to be in it.</summary>
+    public string Thread => Call != ConnectorCall.Create ? TeamsPlace.Split(PlaceId).Id
+        : Json["channelData"]?["channel"]?["id"]?.ToString() ?? $"with {(Json["members"] as JsonArray)?.FirstOrDefault()?["id"]}";
+
     /// <summary>The body as an object.</summary>
     public JsonObject Json
     {
@@ -89,10 +93,10 @@ internal sealed class TeamsConnector(TeamsOrganisation organisation, ConnectorFa
                 throw refuses.With;
             if (fault is ConnectorFault.Throttles throttles)
                 throw TeamsRefusal.Throttled(throttles.RetryAfter);
-            var id = (string?)http.Request.RouteValues["id"] ?? "";
-            throttle.Take(call, TeamsPlace.Split(id).Id);
             var body = await new StreamReader(http.Request.Body).ReadToEndAsync(http.RequestAborted);
-            var request = new ConnectorRequest(call, id, (string?)http.Request.RouteValues["activityId"], body, http.Request.Query);
+            var route = http.Request.RouteValues;
+            var request = new ConnectorRequest(call, (string?)route["id"] ?? "", (string?)route["activityId"], body, http.Request.Query);
+            throttle.Take(call, request.Thread);
             return organisation.Gate.Change(() => Run(request, run));
         }
         catch (TeamsRefusal refusal)

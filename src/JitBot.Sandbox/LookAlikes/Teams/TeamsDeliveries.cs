@@ -7,13 +7,15 @@ namespace JitBot.Sandbox.LookAlikes.Teams;
 /// comes a third time half a minute later with a new id and moment (https://github.com/microsoft/botbuilder-dotnet/issues/5005). What waits is sent by
 /// <see cref="AdvanceAsync"/> when it is due by the clock given.
 /// </summary>
-internal sealed class TeamsDeliveries(TeamsOrganisation organisation, TeamsCourier courier)
+internal sealed class TeamsDeliveries(TeamsOrganisation organisation, TeamsCourier courier, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<(DateTimeOffset Due, JsonObject Activity)> _waiting = [];
     private readonly List<JsonObject> _sent = [];
+    private readonly List<ITimer> _timers = [];
     private volatile bool _twice;
     private volatile bool _again;
+    private volatile bool _byTheClock;
 
     /// <summary>While it is set, everything is sent twice with the same id.</summary>
     public bool DeliversTwice
@@ -27,6 +29,13 @@ internal sealed class TeamsDeliveries(TeamsOrganisation organisation, TeamsCouri
     {
         get => _again;
         set => _again = value;
+    }
+
+    /// <summary>While it is set, what waits goes out by itself as the clock given passes it; else it waits to be advanced.</summary>
+    public bool RedeliversByTheClock
+    {
+        get => _byTheClock;
+        set => _byTheClock = value;
     }
 
     /// <summary>How many activities wait to be sent again.</summary>
@@ -73,6 +82,12 @@ internal sealed class TeamsDeliveries(TeamsOrganisation organisation, TeamsCouri
         return answers;
     }
 
+    public void Dispose()
+    {
+        lock (_lock)
+            _timers.ForEach(timer => timer.Dispose());
+    }
+
     private Task<TeamsAnswer> CarryAsync(JsonObject activity)
     {
         lock (_lock)
@@ -87,7 +102,11 @@ internal sealed class TeamsDeliveries(TeamsOrganisation organisation, TeamsCouri
         again["id"] = (string?)activity["type"] == "message" ? organisation.Numbers.NextMessage() : organisation.Numbers.NextEvent();
         (again["timestamp"], again["localTimestamp"]) = (TeamsNumbers.Moment(due), TeamsNumbers.Moment(due));
         lock (_lock)
+        {
             _waiting.Add((due, again));
+            if (RedeliversByTheClock)
+                _timers.Add(time.CreateTimer(_ => _ = AdvanceAsync(), state: null, TeamsServiceLimits.NewIdAfter, Timeout.InfiniteTimeSpan));
+        }
     }
 
     private JsonObject[] TakeDue()

@@ -23,7 +23,7 @@ internal sealed class TeamsLookAlike : IAsyncDisposable
         Activities = new TeamsActivities(Organisation);
         Mint = new TeamsMint(Organisation, Keys);
         _courier = new TeamsCourier(Organisation, Mint, time);
-        Deliveries = new TeamsDeliveries(Organisation, _courier);
+        Deliveries = new TeamsDeliveries(Organisation, _courier, time);
         Throttle = new TeamsThrottle(time);
         _connector = new TeamsConnector(Organisation, Faults, Throttle, tokens);
         _server = new LoopbackServer(time, Build);
@@ -105,6 +105,7 @@ internal sealed class TeamsLookAlike : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        Deliveries.Dispose();
         _courier.Dispose();
     }
 

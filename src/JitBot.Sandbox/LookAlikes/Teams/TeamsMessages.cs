@@ -5,6 +5,7 @@ internal sealed class TeamsMessages(TruthGate gate)
 {
     private readonly SortedDictionary<string, TeamsMessage> _byId = new(StringComparer.Ordinal);
     private readonly List<TeamsMessage> _history = [];
+    private readonly List<TeamsMarkup> _markup = [];
 
     /// <summary>Raised with each version of each message, in order, under the lock.</summary>
     public event Action<TeamsMessage>? Written;
@@ -14,6 +15,9 @@ internal sealed class TeamsMessages(TruthGate gate)
 
     /// <summary>Every version of every message, in the order they came; a deleted message has one that says so.</summary>
     public IReadOnlyList<TeamsMessage> History => gate.Read(() => _history.ToArray());
+
+    /// <summary>Everything the bot wrote, in any version, that Teams would have read as a link, a mention or Markdown.</summary>
+    public IReadOnlyList<TeamsMarkup> Markup => gate.Read(() => _markup.ToArray());
 
     public IReadOnlyList<TeamsMessage> In(TeamsPlace place) => Where(message => message.PlaceId == place.Id);
 
@@ -30,6 +34,7 @@ internal sealed class TeamsMessages(TruthGate gate)
     public TeamsMessage Put(TeamsMessage message) => gate.Change(() =>
     {
         _history.Add(message);
+        _markup.AddRange(TeamsMarkup.In(message));
         Written?.Invoke(message);
         return _byId[message.Id] = message;
     });
