@@ -1,5 +1,12 @@
 using System.Text.Json.Nodes;
+using JitBot.Core;
+using JitBot.Core.Chat;
+using JitBot.Core.Store;
+using JitBot.Engine;
+using JitBot.Engine.Operations;
 using JitBot.Sandbox.LookAlikes.Teams;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Teams;
@@ -122,7 +129,7 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
     }
 
     [Test]
-    public async Task Nothing_is_acknowledged_that_is_not_durable()
+    public async Task A_press_is_answered_before_it_is_done()
     {
         await House.AskAsync();
         var answer = await House.Teams.Cards("avery").PressAsync(House.Card, "approve");
@@ -130,5 +137,20 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
         Assert.That(House.Card.Words, Does.Contain("0 of 1 approvals"), "it is done later");
         await House.DrainAsync();
         Assert.That(House.Card.Words, Does.Contain("1 of 1 approvals"));
+    }
+
+    [Test]
+    public async Task What_could_not_be_kept_is_not_acknowledged_and_comes_again()
+    {
+        var store = new Mock<IAccessStore>();
+        store.Setup(each => each.ReceiveAsync(It.IsAny<Delivery>(), It.IsAny<CancellationToken>())).ThrowsAsync(new StoreUnavailableException("The disk is full."));
+        await using var house = await TeamsHouse.OpenAsync(adjust: services => services.AddSingleton(
+            made => new Inbox(store.Object, null!, made.GetRequiredService<StoreWatch>())));
+        Assert.That((await house.Teams.Person("riley").SayAsync("request prod-db 2h fixing INC-123"))!.Status, Is.EqualTo(503));
+        Assert.That((await house.Teams.Person("riley").SayAsync("mine"))!.Status, Is.EqualTo(503));
+        await house.Teams.Dialog("riley").OpenCommandAsync("request");
+        var form = house.Teams.Dialog("riley").Fill("entitlement", "prod-db").Fill("length", "02:00:00").Fill("justification", "fixing INC-123");
+        Assert.That((await form.SubmitAsync("Ask")).Status, Is.EqualTo(503));
+        Assert.That(house.Teams.Deliveries.Waiting, Is.EqualTo(1), "an invoke comes again with another id");
     }
 }

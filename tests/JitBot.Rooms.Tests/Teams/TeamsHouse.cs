@@ -50,13 +50,13 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
 
     private JitEngine Engine => Services.GetRequiredService<JitEngine>();
 
-    public static async Task<TeamsHouse> OpenAsync(StoppedClock? clock = null)
+    public static async Task<TeamsHouse> OpenAsync(StoppedClock? clock = null, Action<IServiceCollection>? adjust = null)
     {
         var house = new TeamsHouse(clock ?? new StoppedClock());
         house._tokens = await TokenLookAlike.StartAsync(house.Clock, Tenant);
         var directory = new GraphDirectory(new MembershipHistory(house.Clock, new DirectoryFaults()));
         house.World = await TeamsWorld.StartAsync(house.Clock, house._tokens, directory);
-        await house.StartAsync();
+        await house.StartAsync(adjust);
         return house;
     }
 
@@ -98,7 +98,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task StartAsync()
+    private async Task StartAsync(Action<IServiceCollection>? adjust)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -112,6 +112,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
         builder.Services.AddEngine(catalogue, identity, new AuditSettings(_folder.Path));
         builder.Services.AddSqlite(configuration.GetSection(SqliteSetup.Section)).AddTeams(configuration.GetSection(TeamsSetup.Section));
+        adjust?.Invoke(builder.Services);
         _app = builder.Build();
         _app.UseRouting();
         _app.MapTeams();
