@@ -16,10 +16,10 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
         return (words.Length > 0 ? words[0].ToLowerInvariant() : "") switch
         {
             "request" => await RequestAsync(command, rest, ct),
-            "list" => await ReadAsync(command, who => ListAsync(who, SlackPage.Read(rest, IsName), ct), ct),
-            "mine" => await ReadAsync(command, who => MineAsync(who, SlackPage.Read(rest), ct), ct),
-            "status" => await ReadAsync(command, who => StatusAsync(who, SlackPage.Read(rest), ct), ct),
-            "who" => await ReadAsync(command, _ => WhoAsync(SlackPage.Read(rest, IsName), ct), ct),
+            "list" => await ReadAsync(command, who => ListAsync(who, TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
+            "mine" => await ReadAsync(command, who => MineAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
+            "status" => await ReadAsync(command, who => StatusAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
+            "who" => await ReadAsync(command, _ => WhoAsync(TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
             "return" => await ReturnAsync(command, rest, ct),
             "extend" or "escalate" or "revoke" => Say(Refusal.NotAllowedByPolicy),
             _ => SlackReply.Only(SlackLists.Help()),
@@ -29,7 +29,7 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
     /// <summary>A whole request is taken at once; anything less opens the form with what was understood.</summary>
     private async Task<SlackReply> RequestAsync(SlackCommand command, string line, CancellationToken ct)
     {
-        var draft = SlackDraft.Parse(line, desk.Catalogue);
+        var draft = AskDraft.Parse(line, desk.Catalogue);
         if (draft.Entitlement is { } entitlement && draft.Length is { } length && !draft.Faults().Any())
         {
             await ReceiveAsync(command, SlackGesture.Ask, new SlackGesture
@@ -50,24 +50,24 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
             : SlackReply.Only(SlackForm.Offer(SlackForm.DraftText(draft)));
     }
 
-    private async Task<SlackPost> ListAsync(AccountFacts who, SlackPage page, CancellationToken ct)
+    private async Task<SlackPost> ListAsync(AccountFacts who, TypedPage page, CancellationToken ct)
     {
         var all = desk.Catalogue.Entitlements;
         var found = page.Words.Length == 0 ? all : desk.Catalogue.Search(page.Words, all.Count, await desk.HabitsAsync(who.Account, ct));
         return SlackLists.Catalogue(page.Wanted.Of(found), page, isEmpty: all.Count == 0);
     }
 
-    private async Task<SlackPost> MineAsync(AccountFacts who, SlackPage page, CancellationToken ct) => SlackLists.Mine(
+    private async Task<SlackPost> MineAsync(AccountFacts who, TypedPage page, CancellationToken ct) => SlackLists.Mine(
         await desk.ListMineAsync(who.Account, _ => true, page.Wanted, ct), "Your requests, newest first:", "You have not asked for anything yet.", "mine");
 
-    private async Task<SlackPost> StatusAsync(AccountFacts who, SlackPage page, CancellationToken ct) => SlackLists.Mine(
+    private async Task<SlackPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct) => SlackLists.Mine(
         await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
 
     /// <summary>"Cluster 2" may be called so: the 2 is no page then.</summary>
     private bool IsName(string typed) =>
         desk.Catalogue.Find(typed) is not null || desk.Catalogue.Entitlements.Any(each => string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase));
 
-    private async Task<SlackPost> WhoAsync(SlackPage page, CancellationToken ct)
+    private async Task<SlackPost> WhoAsync(TypedPage page, CancellationToken ct)
     {
         var name = page.Words;
         var entitlement = desk.Catalogue.Find(name) ?? (desk.Catalogue.Search(name, 2, Habits.None) is [var only] ? only : null);
@@ -79,7 +79,7 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
 
     private Task<SlackReply> ReturnAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async who =>
     {
-        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, SlackPage.Read(rest).Wanted, ct);
+        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, TypedPage.Read(rest, SlackLimits.Rows).Wanted, ct);
         if (active is not { Rows: [var only], Count: 1 })
             return SlackReply.Only(SlackLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn), "return"));
         var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle };

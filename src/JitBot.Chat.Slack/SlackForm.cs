@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
+using JitBot.Engine;
 using static JitBot.Chat.Slack.SlackBlockKit;
 
 namespace JitBot.Chat.Slack;
@@ -14,9 +15,9 @@ namespace JitBot.Chat.Slack;
 /// </summary>
 internal static class SlackForm
 {
-    public const string Entitlement = "entitlement";
-    public const string Length = "length";
-    public const string Justification = "justification";
+    public const string Entitlement = AskDraft.EntitlementPart;
+    public const string Length = AskDraft.LengthPart;
+    public const string Justification = AskDraft.JustificationPart;
     public const string Reason = "reason";
 
     private const string TooLate = "That took a moment too long for Slack to open the form.";
@@ -28,7 +29,7 @@ internal static class SlackForm
     /// The form for a request. Durations and approvers show as soon as an entitlement is chosen. <paramref name="channel"/> is where it was
     /// opened.
     /// </summary>
-    public static JsonObject Request(SlackDraft draft, IReadOnlyList<string> approvers, string? note, string channel)
+    public static JsonObject Request(AskDraft draft, IReadOnlyList<string> approvers, string? note, string channel)
     {
         var blocks = new JsonArray();
         if (note is not null)
@@ -66,7 +67,7 @@ internal static class SlackForm
         Actions(Button(SlackVerbs.DenyFromHere, "Deny", denial.ToText(), "danger")));
 
     /// <summary>What was typed, to be read again with <see cref="ReadDraft"/> when the button is clicked; a dash if nothing was.</summary>
-    public static string DraftText(SlackDraft draft)
+    public static string DraftText(AskDraft draft)
     {
         var length = draft.Length is { } span ? span.ToString("c", CultureInfo.InvariantCulture) : "";
         var line = $"{draft.Entitlement?.Id ?? draft.NotFound} {length} {draft.Justification}".Trim();
@@ -74,20 +75,20 @@ internal static class SlackForm
     }
 
     /// <summary>What was typed, from the value of the button.</summary>
-    public static SlackDraft ReadDraft(string? text, AccessCatalogue catalogue) =>
-        SlackDraft.Parse(text is null or NoDraft ? "" : text, catalogue);
+    public static AskDraft ReadDraft(string? text, AccessCatalogue catalogue) =>
+        AskDraft.Parse(text is null or NoDraft ? "" : text, catalogue);
 
     /// <summary>The entitlements a menu offers. One whose id is too long to come back as a value is left out rather than cut.</summary>
     public static JsonArray Options(IEnumerable<Entitlement> entitlements) =>
         [.. entitlements.Where(each => each.Id.Length <= SlackLimits.OptionValue).Take(SlackLimits.Options).Select(Option)];
 
     /// <summary>What is filled in.</summary>
-    public static SlackDraft Read(SlackViewState? state, AccessCatalogue catalogue)
+    public static AskDraft Read(SlackViewState? state, AccessCatalogue catalogue)
     {
         var id = Choice(state, Entitlement);
         var isLength = TimeSpan.TryParseExact(Choice(state, Length), "c", CultureInfo.InvariantCulture, out var length);
         var found = id is null ? null : catalogue.Find(id);
-        return new SlackDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "");
+        return new AskDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "");
     }
 
     /// <summary>What was given as a denial's reason; null if nothing was.</summary>
@@ -95,7 +96,7 @@ internal static class SlackForm
         Find(state, Reason)?.Value is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
 
     /// <summary>The answer to a submission that shows what is wrong beside each part (keyed by block, not by action).</summary>
-    public static JsonObject Errors(SlackDraft draft, IEnumerable<(string Part, string Wrong)> faults)
+    public static JsonObject Errors(AskDraft draft, IEnumerable<(string Part, string Wrong)> faults)
     {
         var errors = new JsonObject();
         foreach (var (part, wrong) in faults)
@@ -139,7 +140,7 @@ internal static class SlackForm
         return Input(LengthBlock(chosen), "For how long?", menu);
     }
 
-    private static JsonObject Justify(SlackDraft draft)
+    private static JsonObject Justify(AskDraft draft)
     {
         var text = new JsonObject
         {

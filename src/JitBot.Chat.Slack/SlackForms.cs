@@ -14,7 +14,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     /// <summary>Opens the request form with what is known; false if Slack did not open it in time.</summary>
-    public Task<bool> OpenRequestAsync(string trigger, SlackDraft draft, string? note, string channel, CancellationToken ct) =>
+    public Task<bool> OpenRequestAsync(string trigger, AskDraft draft, string? note, string channel, CancellationToken ct) =>
         InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, await DrawAsync(draft, note, channel, inTime), inTime)).IsOk, ct);
 
     /// <summary>Opens the form that asks for a denial's reason; false if Slack did not open it in time.</summary>
@@ -38,7 +38,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         ct);
 
     /// <summary>The form as it should stand.</summary>
-    public async Task<JsonObject> DrawAsync(SlackDraft draft, string? note, string channel, CancellationToken ct)
+    public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string channel, CancellationToken ct)
     {
         var approvers = draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
         return SlackForm.Request(draft, approvers, note, channel);

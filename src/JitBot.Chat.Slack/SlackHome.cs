@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using JitBot.Core.Chat;
+using JitBot.Engine;
 using static JitBot.Chat.Slack.SlackBlockKit;
 
 namespace JitBot.Chat.Slack;
@@ -13,7 +14,7 @@ internal static class SlackHome
 
     /// <summary>The tab: what waits for its owner, what they have, and what they may want. <paramref name="owner"/> is their user id.</summary>
     public static JsonObject Draw(HomeView home, string owner) => View(owner, [
-        Named("ask", Actions(Button(SlackVerbs.OpenForm, "Ask for access", SlackForm.DraftText(SlackDraft.Empty), "primary"))),
+        Named("ask", Actions(Button(SlackVerbs.OpenForm, "Ask for access", SlackForm.DraftText(AskDraft.Empty), "primary"))),
         .. ToDecide(home),
         .. Mine(home),
         .. Again(home),

@@ -87,7 +87,7 @@ internal sealed class SlackInteractions(
         why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
 
     private static SlackPost Offer(string kind, SlackGesture gesture) => kind == SlackGesture.OfferForm
-        ? SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(SlackDraft.Empty))
+        ? SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(AskDraft.Empty))
         : SlackForm.Offer(new SlackDenial(gesture.Handle, gesture.Channel, gesture.Message, gesture.Home));
 
     private Task TellAsync(SlackGesture gesture, SlackPost post, CancellationToken ct) =>

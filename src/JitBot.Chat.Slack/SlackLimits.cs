@@ -1,3 +1,5 @@
+using JitBot.Engine;
+
 namespace JitBot.Chat.Slack;
 
 /// <summary>
@@ -31,7 +33,7 @@ internal static class SlackLimits
     public const int Fallback = 300;
 
     /// <summary>What is read of a justification or a reason; the rest of a longer one helps nobody decide (and stays in the log).</summary>
-    public const int Justification = 1_000;
+    public const int Justification = AskDraft.LongestJustification;
 
     /// <summary>
     /// A sentence of ours with names in it. Rich text has no published limit of its own, so the strictest of a text object is kept.

@@ -11,7 +11,7 @@ namespace JitBot.Chat.Slack;
 internal static class SlackLists
 {
     /// <summary>What there is to ask for, or what of it was looked for.</summary>
-    public static SlackPost Catalogue(Page<Entitlement> entitlements, SlackPage asked, bool isEmpty)
+    public static SlackPost Catalogue(Page<Entitlement> entitlements, TypedPage asked, bool isEmpty)
     {
         var rows = entitlements.Rows.Select(each => (JsonNode)RichText(Section(
             Run(Name(each.Name), "bold"),

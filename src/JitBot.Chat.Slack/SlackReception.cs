@@ -92,7 +92,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
 
     private async Task<SlackReply> ShortcutAsync(string trigger, string user, CancellationToken ct)
     {
-        if (!await forms.OpenRequestAsync(trigger, SlackDraft.Empty, null, "", ct))
+        if (!await forms.OpenRequestAsync(trigger, AskDraft.Empty, null, "", ct))
             await KeepAsync(SlackGesture.KeyOfTrigger(trigger), SlackGesture.OfferForm, new SlackGesture { User = user }, ct);
         return SlackReply.Nothing;
     }

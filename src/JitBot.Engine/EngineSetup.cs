@@ -28,7 +28,7 @@ public static class EngineSetup
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
         services.AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<CurrentCatalogue>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
-        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<HomeDesk>();
+        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
         services.AddSingleton(made => new Readiness(
             made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>()));
         services.AddSingleton(made => new JitEngine(

@@ -62,6 +62,7 @@ public abstract class ChatContract
             var view = View(version: 2) with { Phase = phase, Status = Words.Of($"Now it is {phase.ToString()}.") };
             Assert.That(await Platform.UpdateCardAsync(card, view, default), Is.EqualTo(new ChatAnswer.Posted(card)));
             Assert.That(World.In(_channel).Single().Words, Does.Contain($"Now it is {phase}."));
+            World.Clock.Advance(TimeSpan.FromSeconds(1)); // no platform takes any number of changes in a moment
         }
     }
 
@@ -111,8 +112,8 @@ public abstract class ChatContract
             await Platform.SummariseAsync(channel, new Summary("ends-1", 1, Words.Of($"10 ended.")), mayBeThere: false, default);
             var again = await Platform.SummariseAsync(channel, new Summary("ends-1", 2, Words.Of($"11 ended.")), mayBeThere: true, default);
             Assert.That(again, Is.TypeOf<ChatAnswer.Posted>(), what);
-            Assert.That(World.In(channel), Has.Count.EqualTo(1), what);
-            Assert.That(World.In(channel)[0].Words, Does.Contain("11 ended.").And.Not.Contain("10 ended."), what);
+            Assert.That(World.In(channel), Has.Count.EqualTo(World.StandsAfterALostAnswer), what);
+            Assert.That(World.In(channel)[^1].Words, Does.Contain("11 ended.").And.Not.Contain("10 ended."), what);
         }
     }
 
@@ -179,7 +180,7 @@ public abstract class ChatContract
     }
 
     [Test]
-    public async Task A_card_whose_answer_was_lost_is_found_again_and_not_doubled()
+    public async Task A_card_whose_answer_was_lost_is_found_again_where_the_platform_can_look()
     {
         foreach (var (what, lose) in World.WaysToLoseAnAnswer)
         {
@@ -189,14 +190,16 @@ public abstract class ChatContract
             World.Chatter(channel, "somebody talks meanwhile");
             var newer = View(version: 2) with { Status = Words.Of($"Newer words.") };
             var answer = await Platform.PostCardAsync(channel, newer, mayBeThere: true, default);
-            var card = World.In(channel).Single(message => message.Words.Contains("Riley Stone", StringComparison.Ordinal));
+            var cards = World.In(channel).Where(message => message.Words.Contains("Riley Stone", StringComparison.Ordinal)).ToList();
+            Assert.That(cards, Has.Count.EqualTo(World.StandsAfterALostAnswer), what);
+            var card = cards[^1];
             Assert.That(answer, Is.EqualTo(new ChatAnswer.Posted(card.Ref)), what);
             Assert.That(card.Words, Does.Contain("Newer words."), what);
         }
     }
 
     [Test]
-    public async Task A_line_whose_answer_was_lost_is_found_again_and_not_doubled()
+    public async Task A_line_whose_answer_was_lost_is_found_again_where_the_platform_can_look()
     {
         var card = await PostAsync(View());
         await Platform.ReplyAsync(card, Line(2), mayBeThere: false, default);
@@ -204,18 +207,18 @@ public abstract class ChatContract
         Assert.That(await Platform.ReplyAsync(card, Line(3), mayBeThere: false, default), Is.TypeOf<ChatAnswer.NotNow>());
         Assert.That(await Platform.ReplyAsync(card, Line(3), mayBeThere: true, default), Is.TypeOf<ChatAnswer.Posted>());
         Assert.That(await Platform.ReplyAsync(card, Line(4), mayBeThere: true, default), Is.TypeOf<ChatAnswer.Posted>());
-        Assert.That(World.In(_channel).Count(message => message.Thread == card.Message && message.Ref != card), Is.EqualTo(3));
+        Assert.That(World.In(_channel).Count(message => message.Thread == card.Message && message.Ref != card), Is.EqualTo(2 + World.StandsAfterALostAnswer));
     }
 
     [Test]
-    public async Task A_notice_whose_answer_was_lost_is_found_again_and_not_doubled()
+    public async Task A_notice_whose_answer_was_lost_is_found_again_where_the_platform_can_look()
     {
         var riley = World.AddPerson("riley");
         await Platform.NotifyAsync(riley, Notice("Asked"), mayBeThere: false, default);
         World.WaysToLoseAnAnswer[0].Do();
         Assert.That(await Platform.NotifyAsync(riley, Notice("Granted"), mayBeThere: false, default), Is.TypeOf<ChatAnswer.NotNow>());
         Assert.That(await Platform.NotifyAsync(riley, Notice("Granted"), mayBeThere: true, default), Is.TypeOf<ChatAnswer.Posted>());
-        Assert.That(World.To(riley), Has.Count.EqualTo(2));
+        Assert.That(World.To(riley), Has.Count.EqualTo(1 + World.StandsAfterALostAnswer));
     }
 
     [Test]
@@ -228,7 +231,7 @@ public abstract class ChatContract
     }
 
     [Test]
-    public async Task An_announcement_whose_answer_was_lost_is_found_again_and_not_doubled()
+    public async Task An_announcement_whose_answer_was_lost_is_found_again_where_the_platform_can_look()
     {
         foreach (var (what, lose) in World.WaysToLoseAnAnswer)
         {
@@ -237,7 +240,7 @@ public abstract class ChatContract
             lose();
             Assert.That(await Platform.AnnounceAsync(channel, News(2), mayBeThere: false, default), Is.TypeOf<ChatAnswer.NotNow>(), what);
             Assert.That(await Platform.AnnounceAsync(channel, News(2), mayBeThere: true, default), Is.TypeOf<ChatAnswer.Posted>(), what);
-            Assert.That(World.In(channel), Has.Count.EqualTo(2), what);
+            Assert.That(World.In(channel), Has.Count.EqualTo(1 + World.StandsAfterALostAnswer), what);
         }
     }
 

@@ -55,6 +55,11 @@ public abstract class ChatWorld : IAsyncDisposable
     /// <summary>The next post is done but its answer is lost, in each way in which that happens.</summary>
     public abstract IReadOnlyList<(string What, Action Do)> WaysToLoseAnAnswer { get; }
 
+    /// <summary>
+    /// How often a message stands there whose answer was lost, once it was sent again: once where the platform can be asked for earlier messages.
+    /// </summary>
+    public virtual int StandsAfterALostAnswer => 1;
+
     /// <summary>The next post is not done and its answer is an error of the platform's own, in each way in which that happens.</summary>
     public abstract IReadOnlyList<(string What, Action Do)> WaysToFail { get; }
 

@@ -19,10 +19,11 @@ internal static class Approved
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Matches(JsonNode actual, string name)
+    /// <summary>Compares with the file of this name in the folder beside the test.</summary>
+    public static void Matches(JsonNode actual, string name, [CallerFilePath] string test = "")
     {
         var text = actual.ToJsonString(Readable) + "\n";
-        var file = Path.Combine(Folder(), $"{name}.json");
+        var file = Path.Combine(Path.GetDirectoryName(test)!, "Approved", $"{name}.json");
         if (Environment.GetEnvironmentVariable("JITBOT_APPROVE") == "1")
             File.WriteAllText(file, text);
         Assert.That(File.Exists(file), Is.True, $"{name}.json is not approved yet: look at it with JITBOT_APPROVE=1.");
@@ -30,6 +31,4 @@ internal static class Approved
             text,
             Is.EqualTo(File.ReadAllText(file)), $"{name}.json is no longer what was approved: look at it with JITBOT_APPROVE=1.");
     }
-
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Approved");
 }

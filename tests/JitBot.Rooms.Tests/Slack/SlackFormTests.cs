@@ -13,12 +13,12 @@ internal sealed class SlackFormTests
     private static readonly AccessCatalogue Catalogue = new([Database, Entitlement("billing", "Billing reports")]);
 
     [Test]
-    public void The_empty_form_is_as_approved() => Matches(SlackForm.Request(SlackDraft.Empty, [], null, "C0GENERAL"), "form-empty");
+    public void The_empty_form_is_as_approved() => Matches(SlackForm.Request(AskDraft.Empty, [], null, "C0GENERAL"), "form-empty");
 
     [Test]
     public void The_filled_form_is_as_approved() => Matches(
         SlackForm.Request(
-            SlackDraft.Parse("prod-db 2h fixing INC-123", Catalogue),
+            AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue),
             ["Avery Quinn", "the group Database owners"],
             "At most 1 hour here.",
             "C0GENERAL"),
@@ -39,7 +39,7 @@ internal sealed class SlackFormTests
     [TestCase("", null, null, "")]
     public void A_line_is_read_as_far_as_it_is_understood(string line, string? entitlement, string? length, string justification)
     {
-        var draft = SlackDraft.Parse(line, Catalogue);
+        var draft = AskDraft.Parse(line, Catalogue);
         Assert.That(draft.Entitlement?.Id, Is.EqualTo(entitlement));
         Assert.That(draft.Length?.ToString("c"), Is.EqualTo(length));
         Assert.That(draft.Justification, Is.EqualTo(justification));
@@ -52,18 +52,18 @@ internal sealed class SlackFormTests
     [TestCase("prod-db", "length justification")]
     [TestCase("nothing", "entitlement length")]
     public void What_is_missing_or_wrong_is_named_by_its_part(string line, string parts) =>
-        Assert.That(string.Join(' ', SlackDraft.Parse(line, Catalogue).Faults().Select(fault => fault.Part)), Is.EqualTo(parts));
+        Assert.That(string.Join(' ', AskDraft.Parse(line, Catalogue).Faults().Select(fault => fault.Part)), Is.EqualTo(parts));
 
     [Test]
     public void Letters_are_counted_as_readers_see_them_so_that_no_accents_make_a_short_reason_long() =>
         Assert.That(
-            SlackDraft.Parse("prod-db 2h a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301", Catalogue).Faults().Single().Part,
+            AskDraft.Parse("prod-db 2h a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301", Catalogue).Faults().Single().Part,
             Is.EqualTo("justification"));
 
     [Test]
     public void A_length_that_was_typed_and_is_allowed_can_be_chosen_though_the_policy_does_not_list_it()
     {
-        var view = SlackForm.Request(SlackDraft.Parse("prod-db 90m fixing INC-123", Catalogue), [], null, "");
+        var view = SlackForm.Request(AskDraft.Parse("prod-db 90m fixing INC-123", Catalogue), [], null, "");
         var menu = view["blocks"]!.AsArray().Single(block => (string?)block!["block_id"] == LengthBlock("prod-db"))!["element"]!;
         Assert.That((string?)menu["initial_option"]!["value"], Is.EqualTo("01:30:00"));
     }
@@ -75,7 +75,7 @@ internal sealed class SlackFormTests
     [Test]
     public void Faults_stand_beside_their_blocks()
     {
-        var draft = SlackDraft.Parse("prod-db 5h no", Catalogue);
+        var draft = AskDraft.Parse("prod-db 5h no", Catalogue);
         var errors = SlackForm.Errors(draft, draft.Faults())["errors"]!.AsObject();
         Assert.That(errors.Select(error => error.Key), Is.EquivalentTo(new[] { LengthBlock("prod-db"), "justification" }));
     }
@@ -90,12 +90,12 @@ internal sealed class SlackFormTests
     public void Whatever_people_type_and_operators_name_the_forms_and_lists_fit() => AnyText.Holds(text =>
     {
         var odd = Database with { Name = text, Description = text };
-        var draft = new SlackDraft(odd, null, TimeSpan.FromHours(2), text);
+        var draft = new AskDraft(odd, null, TimeSpan.FromHours(2), text);
         SlackFit.View(SlackForm.Request(draft, [.. Enumerable.Repeat(text, SlackLimits.Names + 1)], text, "C0GENERAL"));
-        SlackFit.View(SlackForm.Request(new SlackDraft(null, text, null, text), [], text, ""));
+        SlackFit.View(SlackForm.Request(new AskDraft(null, text, null, text), [], text, ""));
         SlackFit.View(SlackForm.Deny(new SlackDenial("handle", "C0", "1.2")));
         SlackFit.Message(SlackForm.Offer(SlackForm.DraftText(draft)));
-        var page = new SlackPage(text, new PageRequest(1, SlackLimits.Rows));
+        var page = new TypedPage(text, new PageRequest(1, SlackLimits.Rows));
         SlackFit.Message(SlackLists.Catalogue(page.Wanted.Of([.. Enumerable.Repeat(odd, SlackLimits.Rows + 1)]), page, isEmpty: false));
         var view = SlackViews.Of(Phase.Active) with { Entitlement = text, Requester = text, Status = Words.Of($"{text}") };
         var views = page.Wanted.Of([.. Enumerable.Repeat(view, SlackLimits.Rows + 1)]);
@@ -111,7 +111,7 @@ internal sealed class SlackFormTests
     }
 
     private static string LengthBlock(string entitlement) =>
-        SlackForm.Request(SlackDraft.Parse(entitlement, Catalogue), [], null, "")["blocks"]!.AsArray()
+        SlackForm.Request(AskDraft.Parse(entitlement, Catalogue), [], null, "")["blocks"]!.AsArray()
         .Select(block => (string?)block!["block_id"]).Single(id => id?.StartsWith("length-", StringComparison.Ordinal) == true)!;
 
     private static Entitlement Entitlement(string id, string name) => new(

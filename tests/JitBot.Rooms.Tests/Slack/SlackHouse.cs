@@ -1,7 +1,6 @@
 using JitBot.Chat.Slack;
 using JitBot.Core;
 using JitBot.Core.Chat;
-using JitBot.Core.Holdings;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.People;
@@ -191,29 +190,4 @@ internal sealed class SlackHouse : IAsyncDisposable
         ["Catalogue:Policies:1:Stages:0:SlackChannel"] = Approvals.Id,
         ["Catalogue:Policies:1:Durations:0"] = "02:00:00",
     };
-
-    /// <summary>A directory without rules: what is tested here is before it.</summary>
-    private sealed class EveryoneIsFound : IAccessProvider
-    {
-        private readonly HashSet<HoldingKey> _members = [];
-
-        public string Name => "Directory";
-
-        public bool AddTellsWhoAdded => true;
-
-        public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) =>
-            Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found(email));
-
-        public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) =>
-            Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
-
-        public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
-            Task.FromResult<ProviderAnswer>(_members.Contains(holding) ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());
-
-        public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
-            Task.FromResult<ProviderAnswer>(_members.Add(holding) ? new ProviderAnswer.Added() : new ProviderAnswer.AlreadyThere());
-
-        public Task<ProviderAnswer> RemoveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
-            Task.FromResult<ProviderAnswer>(_members.Remove(holding) ? new ProviderAnswer.Removed() : new ProviderAnswer.WasAbsent());
-    }
 }

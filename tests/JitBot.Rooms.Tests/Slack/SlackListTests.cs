@@ -25,7 +25,7 @@ internal sealed class SlackListTests : SlackHouseTests
     [TestCase("  prod-db ", "prod-db", 1)]
     [TestCase("99999999999", "99999999999", 1)]
     public void What_is_typed_is_words_and_a_page(string typed, string words, int page) =>
-        Assert.That(SlackPage.Read(typed), Is.EqualTo(new SlackPage(words, new PageRequest(page, SlackLimits.Rows))));
+        Assert.That(TypedPage.Read(typed, SlackLimits.Rows), Is.EqualTo(new TypedPage(words, new PageRequest(page, SlackLimits.Rows))));
 
     [TestCase("", "Group 1", "Page 1 of 500. Type /jit list 2 for the next one.")]
     [TestCase("14", "Group 261", "Page 14 of 500. Type /jit list 15 for the next one.")]
@@ -35,7 +35,7 @@ internal sealed class SlackListTests : SlackHouseTests
     [TestCase("gr 2", "Group 21", "Page 2 of 500. Type /jit list gr 3 for the next one.")]
     public void Ten_thousand_entitlements_are_listed_page_by_page(string typed, string first, string footer)
     {
-        var page = SlackPage.Read(typed);
+        var page = TypedPage.Read(typed, SlackLimits.Rows);
         var post = SlackLists.Catalogue(page.Wanted.Of(Entitlements), page, isEmpty: false);
         SlackFit.Message(post);
         var words = string.Join('|', SlackBlocks.Texts(post.Blocks));
@@ -45,7 +45,7 @@ internal sealed class SlackListTests : SlackHouseTests
     [Test]
     public void One_page_has_no_number()
     {
-        var page = SlackPage.Read("");
+        var page = TypedPage.Read("", SlackLimits.Rows);
         var post = SlackLists.Catalogue(page.Wanted.Of([.. Entitlements.Take(SlackLimits.Rows)]), page, isEmpty: false);
         Assert.That(string.Concat(SlackBlocks.Texts(post.Blocks)), Does.Not.Contain("Page"));
     }
@@ -65,7 +65,7 @@ internal sealed class SlackListTests : SlackHouseTests
     [TestCase("7", "7", 1)]
     public void A_number_at_the_end_is_a_page_unless_it_belongs_to_a_name(string typed, string words, int page)
     {
-        var read = SlackPage.Read(typed, name => name is "Cluster 2" or "7");
+        var read = TypedPage.Read(typed, SlackLimits.Rows, name => name is "Cluster 2" or "7");
         Assert.That((read.Words, read.Wanted.Number), Is.EqualTo((words, page)));
     }
 

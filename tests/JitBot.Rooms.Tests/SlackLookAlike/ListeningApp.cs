@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.LookAlikes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,7 +25,7 @@ internal sealed record Heard(string Path, string Body, IReadOnlyDictionary<strin
 internal sealed class ListeningApp : IAsyncDisposable
 {
     private readonly WebApplication _server;
-    private readonly SlackGate _gate = new();
+    private readonly TruthGate _gate = new();
     private readonly List<Heard> _heard = [];
 
     private ListeningApp()

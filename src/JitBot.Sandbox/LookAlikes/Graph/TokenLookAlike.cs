@@ -24,6 +24,9 @@ public sealed record TokenClient(string ClientId, string Name)
     public IReadOnlyList<string> Roles { get; init; } = ["GroupMember.ReadWrite.All", "User.Read.All"];
 }
 
+/// <summary>A token that is in force: to whom it was issued, for what, and until when.</summary>
+public sealed record IssuedToken(string ClientId, string Audience, DateTimeOffset Until);
+
 /// <summary>
 /// The token endpoint of Entra ID over https, with a certificate made at start that only those trust who are given it
 /// (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow). Its clock should be the real one: the libraries
@@ -33,7 +36,7 @@ public sealed class TokenLookAlike : IAsyncDisposable
 {
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, (TokenClient Client, DateTimeOffset Until)> _issued = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TokenClient Client, IssuedToken Token)> _issued = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TokenClient> _clients = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider _clock;
     private readonly LoopbackServer _server;
@@ -70,7 +73,10 @@ public sealed class TokenLookAlike : IAsyncDisposable
 
     /// <summary>The application behind a token, or null if the token is not one of ours or is over.</summary>
     public string? CallerOf(string token) =>
-        _issued.TryGetValue(token, out var issued) && _clock.GetUtcNow() < issued.Until ? issued.Client.Name : null;
+        _issued.TryGetValue(token, out var issued) && _clock.GetUtcNow() < issued.Token.Until ? issued.Client.Name : null;
+
+    /// <summary>What is known of a token, or null if it is not one of ours or is over.</summary>
+    public IssuedToken? Find(string token) => CallerOf(token) is null ? null : _issued[token].Token;
 
     /// <summary>The permissions in a token; none if it is not one of ours.</summary>
     public IReadOnlyList<string> RolesOf(string token) => _issued.TryGetValue(token, out var issued) ? issued.Client.Roles : [];
@@ -141,9 +147,10 @@ public sealed class TokenLookAlike : IAsyncDisposable
     private string Issue(TokenClient client, string scope)
     {
         var until = _clock.GetUtcNow() + TokenLife;
+        var audience = scope.Replace("/.default", "", StringComparison.Ordinal);
         var claims = JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["aud"] = scope.Replace("/.default", "", StringComparison.Ordinal),
+            ["aud"] = audience,
             ["iss"] = new Uri(BaseUrl, $"{Tenant}/v2.0"),
             ["tid"] = Tenant,
             ["appid"] = client.ClientId,
@@ -153,7 +160,7 @@ public sealed class TokenLookAlike : IAsyncDisposable
         });
         var token = string.Join('.', Part("""{"typ":"JWT","alg":"RS256"}"""), Part(claims),
             Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
-        _issued[token] = (client, until);
+        _issued[token] = (client, new IssuedToken(client.ClientId, audience, until));
         return token;
 
         static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

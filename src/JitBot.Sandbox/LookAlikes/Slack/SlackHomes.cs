@@ -1,7 +1,7 @@
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>The Home tabs the app published, one for each person, each in its newest version.</summary>
-internal sealed class SlackHomes(SlackGate gate)
+internal sealed class SlackHomes(TruthGate gate)
 {
     private readonly Dictionary<string, SlackView> _byOwner = new(StringComparer.Ordinal);
     private int _published;

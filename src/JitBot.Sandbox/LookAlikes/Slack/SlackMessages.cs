@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>All messages, in the order they were posted, each in its newest version.</summary>
-internal sealed class SlackMessages(SlackGate gate)
+internal sealed class SlackMessages(TruthGate gate)
 {
     private readonly SortedDictionary<string, SlackMessage> _byTs = new(StringComparer.Ordinal);
     private readonly List<SlackMarkup> _markup = [];

@@ -1,7 +1,7 @@
 namespace JitBot.Sandbox.LookAlikes.Slack;
 
 /// <summary>The views people have open, each person's stack from the root to the top.</summary>
-internal sealed class SlackViews(SlackGate gate)
+internal sealed class SlackViews(TruthGate gate)
 {
     private readonly List<SlackView> _open = [];
 

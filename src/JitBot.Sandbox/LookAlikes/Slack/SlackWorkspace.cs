@@ -8,7 +8,7 @@ internal sealed class SlackWorkspace
     /// <summary>The channel everybody is in; a command is typed there unless another one is named.</summary>
     public const string GeneralName = "general";
 
-    private readonly SlackGate _gate = new();
+    private readonly TruthGate _gate = new();
     private readonly Dictionary<string, SlackPerson> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SlackChannel> _channels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> _userGroups = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class SlackWorkspace
     public SlackViews Views { get; }
     public SlackHomes Homes { get; }
     public SlackChannel General { get; }
-    public SlackGate Gate => _gate;
+    public TruthGate Gate => _gate;
 
     public IReadOnlyList<SlackPerson> People => _gate.Read(() => _people.Values.ToArray());
     public IReadOnlyList<SlackChannel> Channels => _gate.Read(() => _channels.Values.ToArray());

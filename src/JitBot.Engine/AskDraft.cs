@@ -2,21 +2,36 @@ using System.Globalization;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 
-namespace JitBot.Chat.Slack;
+namespace JitBot.Engine;
 
 /// <summary>
 /// What is known of a request before it is asked: typed in one line, or filled in so far. <paramref name="NotFound"/> is what was typed for
 /// an entitlement that is not in the catalogue.
 /// </summary>
-internal sealed record SlackDraft(Entitlement? Entitlement, string? NotFound, TimeSpan? Length, string Justification)
+public sealed record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSpan? Length, string Justification)
 {
+    /// <summary>The part of a form that names the entitlement.</summary>
+    public const string EntitlementPart = "entitlement";
+
+    /// <summary>The part that says for how long.</summary>
+    public const string LengthPart = "length";
+
+    /// <summary>The part that says why.</summary>
+    public const string JustificationPart = "justification";
+
+    /// <summary>What is read of a justification or a reason; the rest of a longer one helps nobody decide.</summary>
+    public const int LongestJustification = 1_000;
+
+    // A name is longer than this only by mistake.
+    private const int LongestName = 100;
+
     /// <summary>Nothing is known yet.</summary>
-    public static SlackDraft Empty { get; } = new(null, null, null, "");
+    public static AskDraft Empty { get; } = new(null, null, null, "");
 
     /// <summary>
     /// Reads a line such as <c>prod-db 2h fixing INC-123</c> or <c>prod-db for 2h …</c>; whatever is not understood stays open.
     /// </summary>
-    public static SlackDraft Parse(string line, AccessCatalogue catalogue)
+    public static AskDraft Parse(string line, AccessCatalogue catalogue)
     {
         var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
@@ -26,23 +41,23 @@ internal sealed record SlackDraft(Entitlement? Entitlement, string? NotFound, Ti
         var next = saysFor ? 2 : 1;
         var length = words.Length > next ? Spans.Read(words[next]) : null;
         var rest = words.Skip(length is null ? 1 : next + 1);
-        return new SlackDraft(found, found is null ? words[0] : null, length, string.Join(' ', rest));
+        return new AskDraft(found, found is null ? words[0] : null, length, string.Join(' ', rest));
     }
 
     /// <summary>What keeps it from being asked, by the part of the form that is to blame. The desk judges again.</summary>
     public IEnumerable<(string Part, string Wrong)> Faults()
     {
         if (Entitlement is null)
-            yield return (SlackForm.Entitlement, EntitlementFault());
+            yield return (EntitlementPart, EntitlementFault());
         if (LengthFault() is { } length)
-            yield return (SlackForm.Length, length);
+            yield return (LengthPart, length);
         if (JustificationFault() is { } justification)
-            yield return (SlackForm.Justification, justification);
+            yield return (JustificationPart, justification);
     }
 
     private string EntitlementFault() => NotFound is null
         ? "Choose what you need."
-        : $"There is no entitlement {SlackText.Line(NotFound, SlackLimits.Name)}. Choose one.";
+        : $"There is no entitlement {Shown(NotFound)}. Choose one.";
 
     private string? LengthFault()
     {
@@ -55,11 +70,14 @@ internal sealed record SlackDraft(Entitlement? Entitlement, string? NotFound, Ti
 
     private string? JustificationFault()
     {
-        if (Justification.Length > SlackLimits.Justification)
-            return string.Create(CultureInfo.InvariantCulture, $"At most {SlackLimits.Justification} characters.");
+        if (Justification.Length > LongestJustification)
+            return string.Create(CultureInfo.InvariantCulture, $"At most {LongestJustification} characters.");
         var least = Entitlement?.Policy.MinimumJustification ?? 0;
         return new StringInfo(Justification.Trim()).LengthInTextElements < least
             ? string.Create(CultureInfo.InvariantCulture, $"Say in at least {least} characters why you need it.")
             : null;
     }
+
+    private static string Shown(string name) =>
+        ReadableText.Fit(ReadableText.Clean(name).Replace('\n', ' '), LongestName, text => text.Length);
 }

@@ -1,7 +1,7 @@
-namespace JitBot.Sandbox.LookAlikes.Slack;
+namespace JitBot.Sandbox.LookAlikes;
 
 /// <summary>One lock over the truth, and a bell that rings after each change, so that nobody who waits has to poll.</summary>
-internal sealed class SlackGate
+internal sealed class TruthGate
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource _bell = NewBell();

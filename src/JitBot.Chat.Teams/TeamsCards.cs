@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using JitBot.Core.Chat;
+using static JitBot.Chat.Teams.TeamsElements;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>Draws the card of a request in each of its phases and for each viewer, the lines of its thread, and private notices. Pure.</summary>
+internal static class TeamsCards
+{
+    /// <summary>The input in which a denial's reason can be given.</summary>
+    public const string Reason = "reason";
+
+    /// <summary>
+    /// The card: what is asked, by whom, why, where it stands, and what the viewer can do about it. Whoever has a view of their own is named by
+    /// <paramref name="refresh"/>; null if nobody has.
+    /// </summary>
+    public static TeamsPost Card(RequestView view, TeamsRefresh? refresh = null, TeamsViewer viewer = TeamsViewer.Anybody)
+    {
+        var title = $"{Title(view.Phase)}: {Name(view.Entitlement)}";
+        var card = TeamsElements.Card([
+            Heading(title),
+            .. Facts(view),
+            Quote(TeamsText.Lines(view.Justification, TeamsLimits.ShownJustification)),
+            RichText(Sentence(view.Status, TeamsLimits.Status)),
+            .. Choices(view, viewer),
+            Subtle(Footer(view)),
+        ]);
+        if (refresh is not null && view.Phase < Phase.Ending)
+            card["refresh"] = refresh.ToJson(view.Handle);
+        return new TeamsPost(TeamsText.Line($"{title}, asked for by {Name(view.Requester)}", TeamsLimits.Summary), card);
+    }
+
+    /// <summary>A line of the thread.</summary>
+    public static TeamsPost Line(ThreadLine line) => Plain(line.Words);
+
+    /// <summary>A private message about a request, with what the person can do about it.</summary>
+    public static TeamsPost Notice(Notice notice)
+    {
+        var buttons = new List<JsonObject>();
+        if (notice.ReturnHandle is { } handle)
+            buttons.Add(Execute(TeamsVerbs.Return, "Give it back", Data(handle)));
+        if (notice.WithdrawHandle is { } pending)
+            buttons.Add(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(pending)));
+        return buttons.Count == 0 ? Plain(notice.Words) : Plain(notice.Words, Actions(buttons));
+    }
+
+    /// <summary>A message about JitBot itself.</summary>
+    public static TeamsPost Announcement(Announcement announcement) => Plain(announcement.Words);
+
+    /// <summary>A message about many requests.</summary>
+    public static TeamsPost Summary(Summary summary) => Plain(summary.Words);
+
+    /// <summary>A message of one sentence, and what follows it.</summary>
+    public static TeamsPost Plain(Words words, params IEnumerable<JsonObject> more) => new(
+        TeamsText.Line(words.ToPlainText(), TeamsLimits.Summary),
+        TeamsElements.Card([RichText(Sentence(words, TeamsLimits.Sentence)), .. more]));
+
+    /// <summary>A message of sentences of our own, a line each, in which `backticks` mark what can be typed.</summary>
+    public static TeamsPost Ours(string sentences, params IEnumerable<JsonObject> more) => new(
+        TeamsText.Line(sentences.Replace("`", "", StringComparison.Ordinal), TeamsLimits.Summary),
+        TeamsElements.Card([.. sentences.Split('\n').Select(sentence => RichText(OurSentence(sentence))), .. more]));
+
+    /// <summary>The one emoji of a card, and the words that say the same to those who do not see it.</summary>
+    public static string Title(Phase phase) => phase switch
+    {
+        Phase.Preparing => "⏳ Being looked at",
+        Phase.Pending => "⏳ Waiting for approval",
+        Phase.Granting => "⏳ Approved, being granted",
+        Phase.Active => "✅ Access in force",
+        Phase.Ending => "⏳ Being taken away",
+        Phase.Ended => "🔒 Access ended",
+        Phase.Denied => "⛔ Denied",
+        Phase.Withdrawn => "↩️ Withdrawn",
+        Phase.Lapsed => "⌛ Nobody answered in time",
+        Phase.Failed => "⚠️ Could not be granted",
+        _ => throw new InvalidOperationException($"A phase without a title: {phase}."),
+    };
+
+    /// <summary>A list of names that stays short.</summary>
+    public static string Names(IReadOnlyList<string> names)
+    {
+        var shown = string.Join(", ", names.Take(TeamsLimits.Names).Select(Name));
+        var rest = names.Count - TeamsLimits.Names;
+        return rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {rest} more") : shown;
+    }
+
+    /// <summary>What a button carries. It comes back unproven: the handle is looked up, the version only tells gestures apart.</summary>
+    public static JsonObject Data(string handle, long version = 0) => new() { ["handle"] = handle, ["version"] = version };
+
+    public static string Name(string name) => TeamsText.Line(name, TeamsLimits.Name);
+
+    private static IEnumerable<JsonObject> Choices(RequestView view, TeamsViewer viewer) => (view.Phase, viewer) switch
+    {
+        (Phase.Pending, TeamsViewer.Anybody) =>
+        [
+            Actions(Execute(TeamsVerbs.Approve, "Approve", Data(view.Handle, view.Version), "positive"), DenyWithReason(view)),
+        ],
+        (Phase.Pending or Phase.Preparing, TeamsViewer.Requester) =>
+        [
+            RichText(Run("This is your own request: others decide.")),
+            Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version))),
+        ],
+        (Phase.Active, TeamsViewer.Requester) => [Actions(Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)))],
+        _ => [],
+    };
+
+    private static JsonObject DenyWithReason(RequestView view) => Unfold(
+        "Deny",
+        TeamsForm.LongText(Reason, "Reason", "The requester and the channel will see it. You can leave it empty."),
+        Actions(Execute(TeamsVerbs.Deny, "Deny", Data(view.Handle, view.Version), "destructive")));
+
+    private static IEnumerable<JsonObject> Facts(RequestView view)
+    {
+        yield return Fact("Requester", Words.Of($"{Name(view.Requester)}"));
+        yield return Fact("Entitlement", Words.Of($"{Name(view.Entitlement)}"));
+        yield return Fact("Length", Words.Of($"{view.Length}"));
+        if (view.AwaitsDecision)
+            yield return Fact("Who may decide", Words.Of($"{Names(view.Approvers)}"));
+        if (view.AwaitsDecision || view.Votes.Count > 0)
+            yield return Fact("Votes", Votes(view));
+        yield return RichText(Run("Justification:", "bolder"));
+    }
+
+    private static JsonObject Fact(string label, Words value) =>
+        RichText(Sentence(value, TeamsLimits.Sentence).Prepend(Run($"{label}: ", "bolder")));
+
+    private static Words Votes(RequestView view)
+    {
+        var yes = view.Votes.Count(vote => vote.Approves);
+        var words = new List<Word>
+        {
+            new Word.Plain(string.Create(CultureInfo.InvariantCulture, $"{yes} of {view.ApprovalsNeeded} approvals")),
+        };
+        foreach (var vote in view.Votes.Take(TeamsLimits.Names))
+        {
+            words.Add(new Word.Plain($"; {Name(vote.Name)} said {(vote.Approves ? "yes" : "no")}, "));
+            words.Add(new Word.Moment(vote.At));
+        }
+
+        return new Words(words);
+    }
+
+    private static string Footer(RequestView view) => view.AwaitsDecision
+        ? $"Request {view.Id}. A like or a check mark on this message approves, too."
+        : $"Request {view.Id}";
+}

@@ -1,0 +1,105 @@
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
+internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
+{
+    private const string Request = "request";
+
+    /// <summary>The answer, for the person alone; <paramref name="key"/> is the gesture's.</summary>
+    public async Task<TeamsPost> AnswerAsync(TeamsGesture gesture, string key, CancellationToken ct)
+    {
+        var (verb, rest) = TeamsVerbs.Read(gesture.Text ?? "");
+        return verb switch
+        {
+            Request => await AsMemberAsync(gesture, who => RequestAsync(who, rest, key, ct), ct),
+            "list" => await AsMemberAsync(gesture, who => ListAsync(who, Page(rest, IsName), ct), ct),
+            "mine" => await AsMemberAsync(gesture, who => MineAsync(who, Page(rest), ct), ct),
+            "status" => await AsMemberAsync(gesture, who => StatusAsync(who, Page(rest), ct), ct),
+            "who" => await AsMemberAsync(gesture, _ => WhoAsync(Page(rest, IsName), ct), ct),
+            "return" => await AsMemberAsync(gesture, who => ReturnAsync(who, Page(rest), key, ct), ct),
+            "extend" or "escalate" or "revoke" => Say(Refusal.NotAllowedByPolicy),
+            _ => TeamsLists.Help(),
+        };
+    }
+
+    /// <summary>Whether this asks for something with nothing left to say.</summary>
+    public static bool IsWholeRequest(string typed, AccessCatalogue catalogue) =>
+        TeamsVerbs.Read(typed) is (Request, var line) && Whole(AskDraft.Parse(line, catalogue)) is not null;
+
+    /// <summary>A whole request is asked at once; anything less brings a button that opens the form with what was understood.</summary>
+    private async Task<TeamsPost> RequestAsync(AccountFacts who, string line, string key, CancellationToken ct)
+    {
+        var draft = AskDraft.Parse(line, desk.Catalogue);
+        if (Whole(draft) is not var (entitlement, length))
+            return Offer(line, draft);
+        var outcome = await desk.AskAsync(who, new AskForm(entitlement.Id, length, draft.Justification), key, ct);
+        var what = new Word.Strong(entitlement.Name);
+        return outcome is Outcome.Refused refused
+            ? Say(refused.Why)
+            : TeamsCards.Plain(Words.Of($"Asking for {what} for {length}. You will be told here what becomes of it."));
+    }
+
+    private static (Entitlement Entitlement, TimeSpan Length)? Whole(AskDraft draft) =>
+        draft is { Entitlement: { } entitlement, Length: { } length } && !draft.Faults().Any() ? (entitlement, length) : null;
+
+    private static TeamsPost Offer(string line, AskDraft draft)
+    {
+        var open = TeamsElements.Actions(TeamsForm.Opener("Open the form", line));
+        return line.Length == 0
+            ? TeamsCards.Ours("What do you need?", open)
+            : TeamsCards.Plain(Words.Of($"{string.Join(' ', draft.Faults().Select(fault => fault.Wrong))}"), open);
+    }
+
+    private async Task<TeamsPost> ListAsync(AccountFacts who, TypedPage page, CancellationToken ct)
+    {
+        var all = desk.Catalogue.Entitlements;
+        var found = page.Words.Length == 0 ? all : desk.Catalogue.Search(page.Words, all.Count, await desk.HabitsAsync(who.Account, ct));
+        return TeamsLists.Catalogue(page.Wanted.Of(found), page, isEmpty: all.Count == 0);
+    }
+
+    private async Task<TeamsPost> MineAsync(AccountFacts who, TypedPage page, CancellationToken ct) => TeamsLists.Mine(
+        await desk.ListMineAsync(who.Account, _ => true, page.Wanted, ct), "Your requests, newest first:", "You have not asked for anything yet.", "mine");
+
+    private async Task<TeamsPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct) => TeamsLists.Mine(
+        await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
+
+    private async Task<TeamsPost> WhoAsync(TypedPage page, CancellationToken ct)
+    {
+        var name = page.Words;
+        var entitlement = desk.Catalogue.Find(name) ?? (desk.Catalogue.Search(name, 2, Habits.None) is [var only] ? only : null);
+        if (name.Length == 0 || entitlement is null)
+            return Say(Refusal.UnknownEntitlement);
+        var holders = await desk.ListHoldersAsync(entitlement.Id, page.Wanted, ct);
+        return TeamsLists.Holders(entitlement, holders, await desk.DescribeApproversAsync(entitlement, ct));
+    }
+
+    private async Task<TeamsPost> ReturnAsync(AccountFacts who, TypedPage page, string key, CancellationToken ct)
+    {
+        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, page.Wanted, ct);
+        if (active is not { Rows: [var only], Count: 1 })
+            return TeamsLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn), "return");
+        return await desk.ReturnAsync(who, only.Id, key, ct) is Outcome.Refused refused
+            ? Say(refused.Why)
+            : TeamsCards.Plain(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));
+    }
+
+    /// <summary>Who has access to what is for members of the tenant: guests, bots and strangers are told so instead.</summary>
+    private async Task<TeamsPost> AsMemberAsync(TeamsGesture gesture, Func<AccountFacts, Task<TeamsPost>> answer, CancellationToken ct)
+    {
+        var who = await people.FindAsync(gesture, ct);
+        return who.Barred is { } why ? Say(why) : await answer(who);
+    }
+
+    /// <summary>"Cluster 2" may be called so: the 2 is no page then.</summary>
+    private bool IsName(string typed) =>
+        desk.Catalogue.Find(typed) is not null || desk.Catalogue.Entitlements.Any(each => string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase));
+
+    private static TypedPage Page(string typed, Func<string, bool>? isName = null) => TypedPage.Read(typed, TeamsLimits.Rows, isName);
+
+    private static TeamsPost Say(Refusal why) => TeamsCards.Ours(RefusalWords.For(why));
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+using static JitBot.Chat.Teams.TeamsElements;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>
+/// The form in which access is asked for: a card in a dialog. Pure. Whatever comes back has been in the hands of a client and is never
+/// trusted (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots).
+/// </summary>
+internal static class TeamsForm
+{
+    public const string Title = "Request access";
+
+    /// <summary>Under this name the type-ahead asks for entitlements.</summary>
+    public const string Dataset = "entitlements";
+
+    /// <summary>Names one drawing of the form, so that what is sent twice is asked once.</summary>
+    public const string Mark = "form";
+
+    /// <summary>What was typed before, in a button that opens the form.</summary>
+    private const string Draft = "draft";
+
+    /// <summary>
+    /// The form. Durations are those of the entitlement chosen, or all there are while none is: a dialog is not told what is being chosen in
+    /// it. <paramref name="mark"/> names this drawing.
+    /// </summary>
+    public static JsonObject Request(AskDraft draft, TeamsOffer offer, string? note, string mark)
+    {
+        var body = new List<JsonObject>();
+        if (note is not null)
+            body.Add(RichText(Run(TeamsText.Line(note, TeamsLimits.Status), "bolder")));
+        body.Add(ChooseEntitlement(draft.Entitlement, offer.Entitlements));
+        body.Add(ChooseLength(draft, offer.Lengths));
+        body.Add(LongText(AskDraft.JustificationPart, "Why do you need it?", JustificationHint(draft.Entitlement), draft.Justification));
+        if (draft.Entitlement is { } chosen && offer.Approvers.Count > 0)
+            body.Add(Subtle(WhoApproves(chosen, offer.Approvers)));
+        var card = Card(body);
+        card["actions"] = List([Action("Action.Submit", "Ask", new JsonObject { ["verb"] = TeamsVerbs.Request, [Mark] = mark }, "positive")]);
+        return card;
+    }
+
+    /// <summary>A button that opens the form, with what was typed already.</summary>
+    public static JsonObject Opener(string title, string draft)
+    {
+        var data = new JsonObject();
+        if (!string.IsNullOrWhiteSpace(draft))
+            data[Draft] = TeamsText.Line(draft, TeamsLimits.ShownJustification);
+        return OpenDialog(TeamsVerbs.OpenForm, title, data);
+    }
+
+    /// <summary>What was typed before the button was pressed.</summary>
+    public static AskDraft ReadDraft(JsonObject data, AccessCatalogue catalogue) =>
+        AskDraft.Parse(TeamsPayloads.Text(data[Draft]) ?? "", catalogue);
+
+    /// <summary>What is filled in.</summary>
+    public static AskDraft Read(JsonObject data, AccessCatalogue catalogue)
+    {
+        var id = TeamsPayloads.Text(data[AskDraft.EntitlementPart]);
+        var found = string.IsNullOrEmpty(id) ? null : catalogue.Find(id);
+        var isLength = TimeSpan.TryParseExact(TeamsPayloads.Text(data[AskDraft.LengthPart]), "c", CultureInfo.InvariantCulture, out var length);
+        return new AskDraft(
+            found, found is null && !string.IsNullOrEmpty(id) ? id : null, isLength ? length : null, TeamsPayloads.Text(data[AskDraft.JustificationPart]) ?? "");
+    }
+
+    /// <summary>The durations a policy offers, and the one wanted if it is allowed.</summary>
+    public static IReadOnlyList<TimeSpan> Lengths(Policy policy, TimeSpan? wanted) =>
+    [
+        .. policy.Durations.Append(wanted ?? TimeSpan.Zero)
+            .Where(span => span >= Spans.Shortest && span <= policy.LongestGrant).DefaultIfEmpty(policy.LongestGrant)
+            .Distinct().Order().Take(TeamsLimits.Lengths),
+    ];
+
+    /// <summary>The choices of a type-ahead. An entitlement whose id is too long to come back as a value is left out rather than cut.</summary>
+    public static JsonArray Choices(IEnumerable<Entitlement> entitlements) =>
+        List(entitlements.Where(each => each.Id.Length <= TeamsLimits.ChoiceValue).Take(TeamsLimits.Choices).Select(each => Choice(each.Name, each.Id)));
+
+    /// <summary>An input for several lines.</summary>
+    public static JsonObject LongText(string id, string label, string placeholder, string? value = null)
+    {
+        var input = Input("Input.Text", id, label);
+        input["isMultiline"] = true;
+        input["maxLength"] = TeamsLimits.Justification;
+        input["placeholder"] = TeamsText.Line(placeholder, TeamsLimits.Label);
+        if (!string.IsNullOrWhiteSpace(value))
+            input["value"] = TeamsText.Lines(value, TeamsLimits.ShownJustification);
+        return input;
+    }
+
+    private static JsonObject ChooseEntitlement(Entitlement? chosen, IReadOnlyList<Entitlement> offered)
+    {
+        var menu = Input("Input.ChoiceSet", AskDraft.EntitlementPart, "What do you need?");
+        menu["style"] = "filtered";
+        menu["placeholder"] = "Type a part of its name";
+        menu["choices"] = Choices(chosen is null ? offered : offered.Where(each => each.Id != chosen.Id).Prepend(chosen));
+        menu["choices.data"] = new JsonObject { ["type"] = "Data.Query", ["dataset"] = Dataset };
+        if (chosen is not null && chosen.Id.Length <= TeamsLimits.ChoiceValue)
+            menu["value"] = chosen.Id;
+        return Required(menu, "Choose what you need.");
+    }
+
+    private static JsonObject ChooseLength(AskDraft draft, IReadOnlyList<TimeSpan> offered)
+    {
+        var lengths = draft.Entitlement is { } chosen ? Lengths(chosen.Policy, draft.Length) : offered;
+        var menu = Input("Input.ChoiceSet", AskDraft.LengthPart, "For how long?");
+        menu["style"] = "compact";
+        menu["choices"] = List(lengths.Select(span => Choice(Spans.InWords(span), Value(span))));
+        if (draft.Length is { } wanted && lengths.Contains(wanted))
+            menu["value"] = Value(wanted);
+        return Required(menu, "Choose for how long.");
+    }
+
+    private static string JustificationHint(Entitlement? chosen) => chosen?.Policy.MinimumJustification is > 0 and var least
+        ? string.Create(CultureInfo.InvariantCulture, $"At least {least} characters. Approvers and auditors will read it.")
+        : "Approvers and auditors will read it.";
+
+    private static string WhoApproves(Entitlement chosen, IReadOnlyList<string> approvers) =>
+        $"Who can approve: {TeamsCards.Names(approvers)}. " + (chosen.Policy.Stage.Approvals == 1
+            ? "One approval is needed."
+            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stage.Approvals} approvals are needed."));
+
+    private static JsonObject Input(string type, string id, string label) =>
+        new() { ["type"] = type, ["id"] = id, ["label"] = TeamsText.Line(label, TeamsLimits.Label) };
+
+    private static JsonObject Required(JsonObject input, string otherwise)
+    {
+        input["isRequired"] = true;
+        input["errorMessage"] = otherwise;
+        return input;
+    }
+
+    private static JsonObject Choice(string title, string value) =>
+        new() { ["title"] = TeamsText.Line(title, TeamsLimits.Name), ["value"] = value };
+
+    private static string Value(TimeSpan length) => length.ToString("c", CultureInfo.InvariantCulture);
+}

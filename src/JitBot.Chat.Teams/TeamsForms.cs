@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using JitBot.Core;
+using JitBot.Core.Catalogue;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>Draws the request form, and finds what its type-ahead asks for. This happens inside Teams' request; nothing is decided here.</summary>
+internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, Entropy entropy, TimeProvider time)
+{
+    /// <summary>Whoever types waits for it, and Teams for five seconds at most.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
+
+    /// <summary>What Teams says of whoever did this, or null if it does not say in time.</summary>
+    public async Task<AccountFacts?> LookAtAsync(TeamsGesture gesture, CancellationToken ct)
+    {
+        using var budget = new CancellationTokenSource(Budget, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
+        try
+        {
+            return await people.FindAsync(gesture, both.Token);
+        }
+        catch (OperationCanceledException) when (budget.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (TeamsNotNowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The form as it should stand; <paramref name="mark"/> is that of an earlier drawing of the same form. What there is and who approves it is
+    /// shown to members alone.
+    /// </summary>
+    public async Task<JsonObject> DrawAsync(AccountFacts? who, AskDraft draft, string? note, string? mark, CancellationToken ct)
+    {
+        var approvers = who is { Barred: null } && draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
+        var offer = new TeamsOffer(await FindAsync(who, "", ct), AllLengths(), approvers);
+        return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));
+    }
+
+    /// <summary>What there is for what was typed; nothing to those who cannot ask anyway.</summary>
+    public async Task<JsonArray> SuggestAsync(TeamsGesture gesture, string typed, CancellationToken ct) =>
+        TeamsForm.Choices(await FindAsync(await LookAtAsync(gesture, ct), typed, ct));
+
+    /// <summary>What they have used before comes first.</summary>
+    private async Task<IReadOnlyList<Entitlement>> FindAsync(AccountFacts? who, string typed, CancellationToken ct) => who is { Barred: null }
+        ? desk.Catalogue.Search(typed, TeamsLimits.Choices, await desk.HabitsAsync(who.Account, ct))
+        : [];
+
+    private IReadOnlyList<TimeSpan> AllLengths() =>
+    [
+        .. desk.Catalogue.Entitlements.Select(each => each.Policy).DistinctBy(policy => policy.Id)
+            .SelectMany(policy => TeamsForm.Lengths(policy, null)).Distinct().Order().Take(TeamsLimits.Lengths),
+    ];
+}

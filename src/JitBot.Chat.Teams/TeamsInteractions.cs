@@ -1,0 +1,78 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>
+/// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
+/// </summary>
+internal sealed class TeamsInteractions(
+    AccessDesk desk, RequestViewer requests, IAccessStore store, TeamsCommands commands, TeamsPeople people, TeamsWhispers whispers)
+{
+    /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
+    public async Task HandleAsync(Delivery delivery, CancellationToken ct)
+    {
+        var gesture = TeamsGesture.Read(delivery);
+        if (gesture.EarlierKey is { } earlier && await store.FindAnswerAsync(KeyOf(delivery, earlier), ct) is not null)
+            return; // The same press again, with another id.
+        if (delivery.Kind == TeamsGesture.Greet)
+            await whispers.TellAsync(gesture, TeamsLists.Help(), ct);
+        else if (delivery.Kind == TeamsGesture.Say)
+            await whispers.TellAsync(gesture, await commands.AnswerAsync(gesture, KeyOf(delivery, delivery.Key), ct), ct);
+        else
+            await ActAsync(delivery, gesture, ct);
+    }
+
+    private async Task ActAsync(Delivery delivery, TeamsGesture gesture, CancellationToken ct)
+    {
+        var isReaction = delivery.Kind is TeamsGesture.ApproveByReaction or TeamsGesture.TakeBackByReaction;
+        var request = isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
+        if (isReaction && request is null)
+            return; // A thread line or a notice: people like those as well.
+        var outcome = request is null && delivery.Kind != TeamsGesture.Ask
+            ? new Outcome.Refused(Refusal.UnknownRequest)
+            : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture, ct), ct);
+        if (outcome is Outcome.Refused refused && IsWorthTelling(refused.Why, isReaction))
+            await whispers.TellAsync(gesture, TeamsCards.Ours(RefusalWords.For(refused.Why)), ct);
+    }
+
+    private Task<Outcome> CallDeskAsync(Delivery delivery, TeamsGesture gesture, RequestId request, AccountFacts who, CancellationToken ct)
+    {
+        var key = KeyOf(delivery, delivery.Key);
+        var madeAt = gesture.At ?? delivery.ReceivedAt;
+        return delivery.Kind switch
+        {
+            TeamsGesture.Ask => desk.AskAsync(who, Form(gesture), key, ct),
+            TeamsGesture.Approve or TeamsGesture.ApproveByReaction => desk.ApproveAsync(who, request, madeAt, key, ct),
+            TeamsGesture.Deny => desk.DenyAsync(who, request, gesture.Text, key, ct),
+            TeamsGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
+            TeamsGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
+            TeamsGesture.Return => desk.ReturnAsync(who, request, key, ct),
+            _ => throw new InvalidOperationException($"A gesture nobody knows: {delivery.Kind}."),
+        };
+    }
+
+    private static AskForm Form(TeamsGesture gesture) =>
+        new(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
+
+    private async Task<RequestId?> FindByMessageAsync(TeamsGesture gesture, CancellationToken ct) =>
+        gesture.Touched is { } message && await desk.FindCardAsync(message, ct) is { } card ? card.Request : null;
+
+    /// <summary>A vote's button must stand on a card of the request; what the requester alone may do can stand in any message.</summary>
+    private async Task<RequestId?> FindByHandleAsync(string kind, TeamsGesture gesture, CancellationToken ct)
+    {
+        if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
+            return null;
+        if (kind is TeamsGesture.Return or TeamsGesture.Withdraw)
+            return request;
+        return gesture.Touched is { } message && await requests.MayStandOnAsync(request, message, gesture.Account, ct) ? request : null;
+    }
+
+    private static string KeyOf(Delivery delivery, string key) => $"{delivery.Platform}:{key}";
+
+    /// <summary>A bot does not read, and whoever cheers on a settled card has asked for nothing.</summary>
+    private static bool IsWorthTelling(Refusal why, bool isReaction) =>
+        why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using JitBot.Core.Access;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>
+/// Answers invokes within the five seconds that people wait: from what is known, or with a word that it was taken. Whatever changes something
+/// is durable by then and done later; a card that was merely seen changes nothing.
+/// </summary>
+internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews views, AccessDesk desk, TimeProvider time)
+{
+    private const string NotOurs = "This button is not known to JitBot any more.";
+
+    /// <summary>The answer; 501 to what we know nothing of.</summary>
+    public async Task<TeamsReply> AnswerAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct) => activity.Name switch
+    {
+        "adaptiveCard/action" => await ActedAsync(TeamsInvoke.ReadAction(activity), gesture, ct),
+        "task/fetch" => await OpenFormAsync(TeamsInvoke.ReadTask(activity), gesture, ct),
+        "composeExtension/fetchTask" => await DialogAsync(gesture, AskDraft.Empty, null, null, ct),
+        "task/submit" or "composeExtension/submitAction" => await SubmittedAsync(TeamsInvoke.ReadTask(activity), gesture, ct),
+        "application/search" => await SearchedAsync(activity, gesture, ct),
+        _ => TeamsReply.Unknown,
+    };
+
+    /// <summary>Keeps what was pressed; what to say to it, or null if it is nothing of ours.</summary>
+    public async Task<string?> PressedAsync(TeamsInvoke pressed, TeamsGesture gesture, CancellationToken ct)
+    {
+        if (pressed.Handle is not { Length: > 0 } handle || WordsFor(pressed.Verb) is not { } words)
+            return null;
+        var press = gesture with { Handle = handle, Text = pressed.Verb == TeamsVerbs.Deny ? ReasonIn(pressed.Data) : null };
+        await inbox.ReceiveAsync(press.ToPress(pressed.Verb!, pressed.Version, time.GetUtcNow()), ct);
+        return words;
+    }
+
+    private async Task<TeamsReply> ActedAsync(TeamsInvoke pressed, TeamsGesture gesture, CancellationToken ct)
+    {
+        if (pressed.IsAutomatic || pressed.Verb == TeamsVerbs.Refresh)
+            return pressed.Handle is { } handle && await views.DrawAsync(gesture, handle, ct) is { } card ? TeamsAnswers.Card(card) : TeamsAnswers.Error(NotOurs);
+        return await PressedAsync(pressed, gesture, ct) is { } words ? TeamsAnswers.Toast(words) : TeamsAnswers.Error(NotOurs);
+    }
+
+    private Task<TeamsReply> OpenFormAsync(TeamsInvoke pressed, TeamsGesture gesture, CancellationToken ct) => pressed.Verb == TeamsVerbs.OpenForm
+        ? DialogAsync(gesture, TeamsForm.ReadDraft(pressed.Data, desk.Catalogue), null, null, ct)
+        : Task.FromResult(TeamsAnswers.DialogSays(NotOurs));
+
+    private async Task<TeamsReply> SubmittedAsync(TeamsInvoke submitted, TeamsGesture gesture, CancellationToken ct)
+    {
+        if (submitted.Verb != TeamsVerbs.Request || TeamsPayloads.Text(submitted.Data[TeamsForm.Mark]) is not { Length: > 0 } mark)
+            return TeamsAnswers.DialogSays(NotOurs);
+        var draft = TeamsForm.Read(submitted.Data, desk.Catalogue);
+        if (string.Join(' ', draft.Faults().Select(fault => fault.Wrong)) is { Length: > 0 } wrong)
+            return await DialogAsync(gesture, draft, wrong, mark, ct);
+        await inbox.ReceiveAsync(
+            (gesture with { Message = null, Entitlement = draft.Entitlement!.Id, Length = draft.Length, Text = draft.Justification })
+                .ToDelivery($"form-{TeamsGesture.Digest($"{gesture.Tenant}\n{gesture.User}\n{mark}")}", TeamsGesture.Ask, time.GetUtcNow()),
+            ct);
+        return TeamsAnswers.DialogSays("JitBot is asking for it. You will be told in your chat with it what becomes of that.");
+    }
+
+    private async Task<TeamsReply> DialogAsync(TeamsGesture gesture, AskDraft draft, string? note, string? mark, CancellationToken ct)
+    {
+        var who = await forms.LookAtAsync(gesture, ct);
+        return who?.Barred is { } why
+            ? TeamsAnswers.DialogSays(RefusalWords.For(why))
+            : TeamsAnswers.Dialog(TeamsForm.Title, await forms.DrawAsync(who, draft, note, mark, ct));
+    }
+
+    private async Task<TeamsReply> SearchedAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct)
+    {
+        var (dataset, typed) = TeamsInvoke.ReadSearch(activity);
+        return TeamsAnswers.Found(dataset == TeamsForm.Dataset ? await forms.SuggestAsync(gesture, typed, ct) : []);
+    }
+
+    private static string? WordsFor(string? verb) => verb switch
+    {
+        TeamsVerbs.Approve => "Your yes was taken; the card shows it as soon as it counts.",
+        TeamsVerbs.Deny => "Your no was taken; the card shows it as soon as it counts.",
+        TeamsVerbs.Withdraw => "Your request is being withdrawn.",
+        TeamsVerbs.Return => "It is being given back. You will be told when it is gone.",
+        _ => null,
+    };
+
+    private static string? ReasonIn(JsonObject data) =>
+        TeamsPayloads.Text(data[TeamsCards.Reason]) is { } reason && !string.IsNullOrWhiteSpace(reason)
+            ? reason.Length <= TeamsLimits.Justification ? reason : ReadableText.Part(reason, TeamsLimits.Justification, text => text.Length)
+            : null;
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+using static JitBot.Chat.Teams.TeamsElements;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>Draws the answers to the verbs that only read. Pure.</summary>
+internal static class TeamsLists
+{
+    /// <summary>What there is to ask for, or what of it was looked for.</summary>
+    public static TeamsPost Catalogue(Page<Entitlement> entitlements, TypedPage asked, bool isEmpty)
+    {
+        var rows = entitlements.Rows.SelectMany(Row);
+        var heading = isEmpty ? "There is nothing to ask for yet."
+            : entitlements.Rows.Count == 0 ? "Nothing is called that. `list` shows all there is."
+            : "What you can ask for with `request`:";
+        return TeamsCards.Ours(heading, [.. rows, .. Footer(entitlements, $"list {asked.Words}".TrimEnd())]);
+    }
+
+    /// <summary>Somebody's own requests, with what they can do about each; <paramref name="verb"/> brings the other pages.</summary>
+    public static TeamsPost Mine(Page<RequestView> requests, string heading, string whenNone, string verb) =>
+        TeamsCards.Ours(requests.Rows.Count == 0 ? whenNone : heading, [.. requests.Rows.SelectMany(Row), .. Footer(requests, verb)]);
+
+    /// <summary>Who has it now, and who can approve.</summary>
+    public static TeamsPost Holders(Entitlement entitlement, Page<RequestView> holders, IReadOnlyList<string> approvers)
+    {
+        var what = new Word.Strong(TeamsCards.Name(entitlement.Name));
+        var heading = holders.Rows.Count == 0
+            ? Words.Of($"Nobody has {what} through JitBot now.")
+            : Words.Of($"Who has {what} through JitBot now:");
+        var rows = holders.Rows.Select(each =>
+            RichText([Run(TeamsCards.Name(each.Requester), "bolder"), Run(": "), .. Sentence(each.Status, TeamsLimits.RowText)]));
+        return TeamsCards.Plain(
+            heading, [.. rows, Subtle($"Who can approve: {TeamsCards.Names(approvers)}."), .. Footer(holders, $"who {entitlement.Id}")]);
+    }
+
+    /// <summary>The verbs.</summary>
+    public static TeamsPost Help() => TeamsCards.Ours(
+        "`request` brings a form; `request prod-db 2h fixing INC-123` asks at once.\n"
+        + "`list` shows what there is to ask for, `list prod` what is called so, `list 2` the second page.\n"
+        + "`mine` shows your requests, `status` those that are not over; a number behind it is a page.\n"
+        + "`who prod-db` shows who has something now, and who can approve it.\n"
+        + "`return` gives access back before its time.\n"
+        + "In a channel or a group chat, mention me first. I answer you alone, in our own chat.\n"
+        + "Approvers decide with the buttons on the card, or say yes with a like or a check mark.",
+        Actions(TeamsForm.Opener("Ask for access", "")));
+
+    private static IEnumerable<JsonObject> Row(Entitlement each)
+    {
+        var id = Run(TeamsCards.Name(each.Id));
+        id["fontType"] = "monospace";
+        yield return RichText(Run(TeamsCards.Name(each.Name), "bolder"), Run("  "), id);
+        if (!string.IsNullOrWhiteSpace(each.Description))
+            yield return RichText(Run(TeamsText.Line(each.Description, TeamsLimits.RowText)));
+    }
+
+    private static IEnumerable<JsonObject> Row(RequestView view)
+    {
+        yield return RichText([
+            Run(TeamsCards.Title(view.Phase)),
+            Run(": "),
+            Run(TeamsCards.Name(view.Entitlement), "bolder"),
+            Run($", {Spans.InWords(view.Length)}. "),
+            .. Sentence(view.Status, TeamsLimits.RowText),
+        ]);
+        if (view.Phase == Phase.Active)
+            yield return Actions(Execute(TeamsVerbs.Return, "Give it back", TeamsCards.Data(view.Handle, view.Version)));
+        if (view.Phase is Phase.Pending or Phase.Preparing)
+            yield return Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", TeamsCards.Data(view.Handle, view.Version)));
+    }
+
+    private static IEnumerable<JsonObject> Footer<T>(Page<T> page, string verb)
+    {
+        if (page.Count == 1)
+            yield break;
+        var here = string.Create(CultureInfo.InvariantCulture, $"Page {page.Number} of {page.Count}");
+        yield return Subtle(page.Number == page.Count
+            ? $"{here}, the last one."
+            : string.Create(CultureInfo.InvariantCulture, $"{here}. Type {TeamsCards.Name(verb)} {page.Number + 1} for the next one."));
+    }
+}

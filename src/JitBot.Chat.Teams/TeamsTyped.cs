@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>
+/// What somebody typed to the bot, without the mention by which they called it
+/// (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/channel-and-group-conversations).
+/// </summary>
+internal static partial class TeamsTyped
+{
+    /// <summary>The text; no more of it than anybody can mean.</summary>
+    public static string Read(TeamsActivity activity, string botId)
+    {
+        var text = activity.Text ?? "";
+        var mentions = (activity.Entities ?? []).Where(entity => entity.Type == "mention" && entity.Mentioned?.Id == botId);
+        foreach (var mention in mentions.Select(entity => entity.Text).OfType<string>().Where(mention => mention.Length > 0))
+            text = text.Replace(mention, " ", StringComparison.Ordinal);
+        text = LeadingMention().Replace(text, "").Replace('\u00A0', ' ').Replace("&nbsp;", " ", StringComparison.Ordinal).Trim();
+        return text.Length <= TeamsLimits.Typed ? text : text[..TeamsLimits.Typed];
+    }
+
+    /// <summary>Clients that name no entity still write the mention in front.</summary>
+    [GeneratedRegex(@"\A\s*<at>[^<]{0,200}</at>", RegexOptions.NonBacktracking)]
+    private static partial Regex LeadingMention();
+}

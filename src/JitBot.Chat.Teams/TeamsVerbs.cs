@@ -1,0 +1,37 @@
+namespace JitBot.Chat.Teams;
+
+/// <summary>The names we give to buttons and forms and find again in what Teams delivers, and the verbs people type.</summary>
+internal static class TeamsVerbs
+{
+    public const string Approve = "approve";
+    public const string Deny = "deny";
+    public const string Return = "return";
+    public const string Withdraw = "withdraw";
+
+    /// <summary>Draws the card anew for whoever looks at it; it changes nothing.</summary>
+    public const string Refresh = "refresh";
+
+    /// <summary>Opens the request form.</summary>
+    public const string OpenForm = "open_form";
+
+    /// <summary>The request form, filled in.</summary>
+    public const string Request = "jit_request";
+
+    /// <summary>Whoever knows the command from elsewhere may type it before the verb.</summary>
+    private static readonly string[] Names = ["/jit", "jit"];
+
+    /// <summary>What was typed: the verb in small letters, and what stands behind it.</summary>
+    public static (string Verb, string Behind) Read(string typed)
+    {
+        var (first, rest) = Split(typed);
+        if (Names.Contains(first))
+            (first, rest) = Split(rest);
+        return (first, rest);
+    }
+
+    private static (string First, string Behind) Split(string typed)
+    {
+        var words = typed.Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
+        return (words.Length > 0 ? words[0].ToLowerInvariant() : "", words.Length > 1 ? words[1].Trim() : "");
+    }
+}

@@ -1,0 +1,11 @@
+namespace JitBot.Chat.Teams;
+
+/// <summary>For whom a card is drawn.</summary>
+internal enum TeamsViewer
+{
+    /// <summary>Everybody in the conversation; the approvers are among them.</summary>
+    Anybody,
+
+    /// <summary>Whoever asked: they cannot decide, but can take it back.</summary>
+    Requester,
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using JitBot.Core.Access;
+using JitBot.Engine;
+
+namespace JitBot.Chat.Teams;
+
+/// <summary>
+/// Who sees a card of their own: the requester, who cannot decide. Everybody else sees the one with the buttons, so that nobody is asked for
+/// who is not affected.
+/// </summary>
+internal sealed class TeamsViews(RequestViewer requests, AccessDesk desk, TeamsPeople people)
+{
+    /// <summary>
+    /// For whom a card in a channel is refreshed; null if the requester is not on Teams. Where their id there cannot be found out, small
+    /// channels refresh for everybody.
+    /// </summary>
+    public async Task<TeamsRefresh?> RefreshAsync(RequestId request, string conversation, CancellationToken ct)
+    {
+        if (await requests.RequesterOnAsync(request, TeamsChat.PlatformName, ct) is not { } requester)
+            return null;
+        return new TeamsRefresh(await people.IdInAsync(requester, conversation, ct) is { } id ? [id] : []);
+    }
+
+    /// <summary>The card for whoever looks at it; null if the handle is none of ours. Changes nothing.</summary>
+    public async Task<JsonObject?> DrawAsync(TeamsGesture gesture, string handle, CancellationToken ct)
+    {
+        if (await desk.FindByHandleAsync(handle, ct) is not { } request || await requests.LookAsync(request, gesture.Account, ct) is not { } seen)
+            return null;
+        var refresh = gesture.Touched is { } message ? await RefreshAsync(request, message.Channel, ct) : null;
+        return TeamsCards.Card(seen.View, refresh, seen.IsOwn ? TeamsViewer.Requester : TeamsViewer.Anybody).Card;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using JitBot.Chat.Teams;
+using JitBot.Core.Operations;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Teams;
+
+/// <summary>The door as Teams knocks at it.</summary>
+internal sealed class TeamsDoorTests
+{
+    private const int MostBytes = 1024 * 1024;
+
+    private TeamsDoorHouse _house = null!;
+
+    [SetUp]
+    public async Task OpenAsync() => _house = await TeamsDoorHouse.OpenAsync();
+
+    [TearDown]
+    public ValueTask CloseAsync() => _house.DisposeAsync();
+
+    private Uri WeSpeakTo => _house.Services.GetRequiredService<TeamsServiceUrl>().Of(TeamsIssuer.Tenant);
+
+    [Test]
+    public async Task What_Teams_signs_for_us_is_taken_and_its_address_is_remembered()
+    {
+        Assert.That(await PostAsync(_house.Draft().Sign(), _house.Activity()), Is.EqualTo((HttpStatusCode.OK, "")));
+        Assert.That(WeSpeakTo, Is.EqualTo(_house.ServiceUrl));
+        Assert.That(_house.AskedOfMicrosoft, Is.EqualTo(new[] { "GET /openid", "GET /keys" }));
+    }
+
+    [Test]
+    public async Task What_is_not_from_Teams_is_turned_away_with_an_empty_body_and_no_effect()
+    {
+        var before = WeSpeakTo;
+        (string Rule, Action<TeamsDraft> Change)[] wrong =
+        [
+            ("Algorithm", draft => draft.Header["alg"] = "none"), ("Key", draft => draft.Header["kid"] = "another"), ("Signature", draft => draft.Signer = TeamsIssuer.Other("key-1", "msteams")),
+            ("Issuer", draft => draft.Claims["iss"] = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"), ("Audience", draft => draft.Claims["aud"] = "another"),
+            ("Expiry", draft => draft.Claims.Remove("exp")), ("ServiceUrl", draft => draft.Claims.Remove("serviceurl")),
+        ];
+        foreach (var (rule, change) in wrong)
+        {
+            var draft = _house.Draft();
+            change(draft);
+            var token = draft.Sign();
+            Assert.That(await PostAsync(token, _house.Activity()), Is.EqualTo((HttpStatusCode.Forbidden, "")), rule);
+            Assert.That(_house.Log.Text, Does.Contain($"fails the rule {rule}").And.Not.Contain(token).And.Not.Contain(token.Split('.')[2]));
+        }
+
+        Assert.That(await PostAsync(null, _house.Activity()), Is.EqualTo((HttpStatusCode.Forbidden, "")));
+        Assert.That(WeSpeakTo, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_body_is_not_read_for_whoever_is_not_Teams()
+    {
+        Assert.That(await PostAsync(null, "{"), Is.EqualTo((HttpStatusCode.Forbidden, "")));
+        Assert.That(await PostAsync("a.b.c", "{"), Is.EqualTo((HttpStatusCode.Forbidden, "")));
+    }
+
+    [TestCase("")]
+    [TestCase("{")]
+    [TestCase("[]")]
+    [TestCase("null")]
+    [TestCase("{}")]
+    [TestCase("""{"type":""}""")]
+    [TestCase("""{"type":1}""")]
+    [TestCase("""{"Type":"message"}""")]
+    [TestCase("""{"type":"message","type":"invoke"}""")]
+    [TestCase("""{"type":"message","from":"me"}""")]
+    public async Task A_body_that_is_no_activity_is_a_bad_request(string body) =>
+        Assert.That(await PostAsync(_house.Draft().Sign(), body), Is.EqualTo((HttpStatusCode.BadRequest, "")));
+
+    [Test]
+    public async Task More_than_a_megabyte_is_too_much_whoever_sends_it([Values] bool isSigned, [Values] bool isChunked)
+    {
+        var token = isSigned ? _house.Draft().Sign() : null;
+        Assert.That(await PostAsync(token, new string(' ', MostBytes + 1), isChunked), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, "")));
+        Assert.That((await PostAsync(token, new string(' ', MostBytes), isChunked)).Status, Is.EqualTo(isSigned ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task Without_Microsofts_keys_nobody_is_believed_and_Teams_may_try_again()
+    {
+        await _house.GoDownAsync();
+        Assert.That(await PostAsync(_house.Draft().Sign(), _house.Activity()), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "")));
+        Assert.That(await PostAsync(null, _house.Activity()), Is.EqualTo((HttpStatusCode.Forbidden, "")), "this can be told without keys");
+        Assert.That(_house.Log.Text, Does.Contain("The keys that Teams signs with cannot be had"));
+    }
+
+    [Test]
+    public async Task A_redirect_is_not_followed_with_our_token()
+    {
+        var where = new TeamsConversationRef(_house.ServiceUrl.AbsoluteUri, "19:abc@thread.tacv2");
+        var result = await _house.Services.GetRequiredService<TeamsApi>().PostAsync(where, new JsonObject { ["type"] = "message" }, default);
+        Assert.That(result.Error, Is.EqualTo("http_307"));
+        Assert.That(_house.AskedOfMicrosoft.Single(), Is.EqualTo("POST /teams/v3/conversations/19%3Aabc%40thread.tacv2/activities"));
+    }
+
+    [Test]
+    public void An_open_door_is_said_to_be_heard()
+    {
+        var heard = new List<string>();
+        _house.Services.GetRequiredService<HearingWitness>().Listen(word => heard.Add($"{word.Door} {word.WhyNot}"));
+        Assert.That(heard, Is.EqualTo(new[] { "Teams " }));
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> PostAsync(string? token, string body, bool isChunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TransferEncodingChunked = isChunked;
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await _house.Http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using JitBot.Chat.Teams;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Engine;
+using JitBot.Rooms.Tests.Slack;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Teams;
+
+internal sealed class TeamsFormTests
+{
+    private static readonly Entitlement Database = Entitlement("prod-db", "Production database");
+    private static readonly AccessCatalogue Catalogue = new([Database, Entitlement("billing", "Billing reports")]);
+    private static readonly TeamsOffer Offer = new(Catalogue.Entitlements, [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)], ["Avery Quinn", "the group Database owners"]);
+
+    [Test]
+    public void The_empty_form_is_as_approved() => Matches(TeamsForm.Request(AskDraft.Empty, Offer, null, "f-1"), "form-empty");
+
+    [Test]
+    public void The_filled_form_is_as_approved() =>
+        Matches(TeamsForm.Request(AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue), Offer, "At most 1 hour here.", "f-1"), "form-filled");
+
+    [Test]
+    public void What_is_filled_in_comes_back()
+    {
+        var data = new JsonObject { ["entitlement"] = "prod-db", ["length"] = "02:00:00", ["justification"] = "fixing INC-123" };
+        Assert.That(TeamsForm.Read(data, Catalogue), Is.EqualTo(new AskDraft(Database, null, TimeSpan.FromHours(2), "fixing INC-123")));
+    }
+
+    [TestCase("""{"entitlement":7,"length":[],"justification":{}}""")]
+    [TestCase("""{}""")]
+    [TestCase("""{"length":"2 hours"}""")]
+    public void What_is_of_another_kind_counts_as_not_filled_in(string data) =>
+        Assert.That(TeamsForm.Read((JsonObject)JsonNode.Parse(data)!, Catalogue), Is.EqualTo(AskDraft.Empty));
+
+    [TestCase("prod-db 2h fixing INC-123")]
+    [TestCase("nothing 2h why")]
+    [TestCase("")]
+    public void What_was_typed_finds_its_way_through_a_button(string line)
+    {
+        var data = (JsonObject)TeamsForm.Opener("Open the form", line)["data"]!;
+        Assert.That(TeamsForm.ReadDraft(data, Catalogue), Is.EqualTo(AskDraft.Parse(line, Catalogue)));
+    }
+
+    [Test]
+    public void Ten_thousand_entitlements_are_fifteen_choices_and_a_type_ahead()
+    {
+        var many = Enumerable.Range(0, 10_000).Select(i => Entitlement($"group-{i}", $"Group {i}")).ToList();
+        var card = TeamsForm.Request(AskDraft.Empty, Offer with { Entitlements = many }, null, "f-1");
+        var menu = card["body"]!.AsArray().Single(each => (string?)each!["id"] == "entitlement")!;
+        Assert.That(menu["choices"]!.AsArray(), Has.Count.EqualTo(TeamsLimits.Choices));
+        Assert.That((string?)menu["choices.data"]!["dataset"], Is.EqualTo(TeamsForm.Dataset));
+    }
+
+    [Test]
+    public void Whatever_stands_in_the_catalogue_or_was_typed_the_form_fits() => AnyText.Holds(text =>
+    {
+        var odd = Entitlement("odd", text) with { Description = text };
+        TeamsFit.Card(TeamsForm.Request(new AskDraft(odd, null, TimeSpan.FromHours(2), text), Offer with { Approvers = [text, text] }, text, "f-1"));
+        TeamsFit.Card(TeamsForm.Request(new AskDraft(null, text, null, text), Offer with { Entitlements = [odd] }, text, "f-1"));
+        TeamsFit.Message(TeamsCards.Ours("What do you need?", TeamsElements.Actions(TeamsForm.Opener("Open the form", text))));
+    });
+
+    private static void Matches(JsonObject card, string name)
+    {
+        TeamsFit.Card(card);
+        Approved.Matches(card, name);
+    }
+
+    private static Entitlement Entitlement(string id, string name) => new(
+        id, name, "The one with the customers in it.", "Directory", "g-1",
+        new Policy("one", [], new Stage([], 1, []), [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)], TimeSpan.FromHours(4), TimeSpan.FromHours(1), 10));
+}
