@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using JitBot.Core.Operations;
 using JitBot.Core.Time;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,8 @@ namespace JitBot.Chat.Teams;
 /// making: how often that makes us ask is bounded. If the keys are too old and cannot be had, nobody is genuine until they can.
 /// (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication#connector-to-bot).
 /// </summary>
-internal sealed partial class TeamsKeys(HttpClient http, TeamsOptions options, TimeProvider clock, DateWitness dates, ILogger<TeamsKeys> log) : IDisposable
+internal sealed partial class TeamsKeys(
+    HttpClient http, TeamsOptions options, TimeProvider clock, DateWitness dates, HearingWitness hearing, ILogger<TeamsKeys> log) : IDisposable
 {
     /// <summary>A key that was withdrawn must not be good for longer.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromHours(24);
@@ -73,12 +75,27 @@ internal sealed partial class TeamsKeys(HttpClient http, TeamsOptions options, T
         if (Now - _failedAt < AfterFailure)
             return false;
         var (keys, what) = await FetchAsync(CancellationToken.None); // whoever asked may go: the next one needs them too
-        _failedAt = keys is null ? Now : null;
         if (keys is null)
-            Log.NotFetched(log, what);
+            Fail(what);
         else
-            _published = new Published(keys, Now);
+            Take(keys);
         return keys is not null;
+    }
+
+    private void Take(IReadOnlyDictionary<string, TeamsKey> keys)
+    {
+        _published = new Published(keys, Now);
+        if (_failedAt is not null)
+            hearing.Hears(TeamsSetup.Section);
+        _failedAt = null;
+    }
+
+    private void Fail(string what)
+    {
+        _failedAt = Now;
+        Log.NotFetched(log, what);
+        if (_published is not { } published || Now - published.At >= GoodFor)
+            hearing.HearsNothing(TeamsSetup.Section, $"The keys that Teams signs with cannot be had, so nobody there is believed: {what}.");
     }
 
     private async Task<(IReadOnlyDictionary<string, TeamsKey>? Keys, string What)> FetchAsync(CancellationToken ct)

@@ -67,6 +67,8 @@ internal sealed class TeamsDoorHouse : IAsyncDisposable
 
     public Task GoDownAsync() => _microsoft.GoDownAsync();
 
+    public Task ComeBackAsync() => _microsoft.StartAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -125,7 +125,7 @@ internal sealed class TeamsIssuer(TimeProvider clock) : HttpMessageHandler
         var body = address switch
         {
             Metadata => Document ?? new JsonObject { ["issuer"] = Issuer, ["jwks_uri"] = KeyAddress }.ToJsonString(),
-            KeyAddress => new JsonObject { ["keys"] = new JsonArray([.. Published.Select(each => each.Published())]) }.ToJsonString(),
+            _ when address.EndsWith("/keys", StringComparison.Ordinal) => new JsonObject { ["keys"] = new JsonArray([.. Published.Select(each => each.Published())]) }.ToJsonString(),
             _ => null,
         };
         return Task.FromResult(body is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : new HttpResponseMessage { Content = new StringContent(body) });
