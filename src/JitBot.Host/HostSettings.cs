@@ -47,9 +47,9 @@ internal static class HostSettings
     /// The sections of the settings file that nobody knows. Only files are looked at: the environment of a process is full of names that
     /// are none of ours.
     /// </summary>
-    public static IEnumerable<SettingsFault> UnknownSections(IConfigurationRoot configuration, IReadOnlyCollection<string> known, string toldElsewhere) =>
+    public static IEnumerable<SettingsFault> UnknownSections(IConfigurationRoot configuration, IReadOnlyCollection<string> known) =>
         from provider in configuration.Providers.OfType<JsonConfigurationProvider>()
         from section in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase)
-        where !known.Append(toldElsewhere).Contains(section, StringComparer.OrdinalIgnoreCase) && !FrameworkSections.Contains(section, StringComparer.OrdinalIgnoreCase)
+        where !known.Contains(section, StringComparer.OrdinalIgnoreCase) && !FrameworkSections.Contains(section, StringComparer.OrdinalIgnoreCase)
         select new SettingsFault(section, $"is not a section; known are {string.Join(", ", known)}");
 }

@@ -1,4 +1,5 @@
 using JitBot.Chat.Slack;
+using JitBot.Chat.Teams;
 using JitBot.Core;
 using JitBot.Core.Checkup;
 using JitBot.Core.Settings;
@@ -17,11 +18,11 @@ internal sealed class Rooms
 {
     private static readonly string[] Known =
     [
-        SlackSetup.Section, EntraSetup.Section, OktaSetup.Section, StoreRoom.Section,
+        SlackSetup.Section, TeamsSetup.Section, EntraSetup.Section, OktaSetup.Section, StoreRoom.Section,
         CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section, ReaperSettings.Section,
     ];
 
-    private const string TeamsSection = "Teams";
+    private static readonly string[] Chats = [SlackSetup.Section, TeamsSetup.Section];
 
     private readonly IConfigurationRoot _configuration;
     private readonly StoreRoom _store;
@@ -36,7 +37,7 @@ internal sealed class Rooms
     {
         _configuration = configuration;
         _store = new StoreRoom(configuration);
-        _faults.AddRange(HostSettings.UnknownSections(configuration, Known, TeamsSection));
+        _faults.AddRange(HostSettings.UnknownSections(configuration, Known));
         _faults.AddRange(LogSettings.Check(Section(LogSettings.Section)));
         CheckChats();
         CheckProviders();
@@ -53,6 +54,8 @@ internal sealed class Rooms
 
     private bool SlackIsOn => Section(SlackSetup.Section).Exists();
 
+    private bool TeamsIsOn => Section(TeamsSetup.Section).Exists();
+
     private bool EntraIsOn => Section(EntraSetup.Section).Exists();
 
     private bool OktaIsOn => Section(OktaSetup.Section).Exists();
@@ -64,6 +67,7 @@ internal sealed class Rooms
         _store.Add(services);
         if (SlackIsOn)
             services.AddSlack(Section(SlackSetup.Section), _store.Folder);
+        AddTeams(services);
         AddDirectories(services);
     }
 
@@ -77,6 +81,7 @@ internal sealed class Rooms
         services.AddSingleton<ICheckup>(new AuditCheckup(_audit!));
         if (SlackIsOn)
             services.AddSlackForReading(Section(SlackSetup.Section), _store.Folder);
+        AddTeams(services);
         AddDirectories(services);
     }
 
@@ -85,6 +90,14 @@ internal sealed class Rooms
     {
         if (SlackIsOn)
             app.MapSlack();
+        if (TeamsIsOn)
+            app.MapTeams();
+    }
+
+    private void AddTeams(IServiceCollection services)
+    {
+        if (TeamsIsOn)
+            services.AddTeams(Section(TeamsSetup.Section));
     }
 
     private void AddDirectories(IServiceCollection services)
@@ -97,9 +110,12 @@ internal sealed class Rooms
 
     private void CheckChats()
     {
-        if (Section(TeamsSection).Exists())
-            _faults.Add(new SettingsFault(TeamsSection, "is set, but Teams is not part of this version; remove the section"));
-        _faults.AddRange(SlackSetup.Check(Section(SlackSetup.Section)));
+        if (!SlackIsOn && !TeamsIsOn)
+            _faults.Add(new SettingsFault(SlackSetup.Section, "is missing, and so is Teams; configure at least one chat:"));
+        if (SlackIsOn || !TeamsIsOn)
+            _faults.AddRange(SlackSetup.Check(Section(SlackSetup.Section)));
+        if (TeamsIsOn || !SlackIsOn)
+            _faults.AddRange(TeamsSetup.Check(Section(TeamsSetup.Section)));
         if (_store.Folder is null && SlackSetup.RenewsTokens(Section(SlackSetup.Section)))
             _faults.Add(new SettingsFault(SlackSetup.RotationKey,
                 "turns token rotation on, but several processes may share this store, and each refresh token is good for one of them alone; use Storage:Sqlite, "
@@ -137,8 +153,8 @@ internal sealed class Rooms
 
         if (SlackIsOn)
             groups.Add(new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault));
-        string[] platforms = SlackIsOn ? [SlackSetup.Section] : [];
-        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups, [TeamsSection]), out var wrong);
+        var platforms = Chats.Where(chat => Section(chat).Exists()).ToList();
+        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups, [.. Chats.Except(platforms)]), out var wrong);
         _faults.AddRange(wrong);
         _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
         _faults.AddRange(wrong);
