@@ -43,7 +43,7 @@ internal sealed class DisturbedStage : IAsyncDisposable
     }
 
     /// <summary>How many effects wait.</summary>
-    public Task<int> CountPendingAsync() => _database.CountPendingAsync(_verbs.Settings);
+    public Task<int> CountPendingAsync(DateTimeOffset? dueBy) => _database.CountPendingAsync(_verbs.Settings, dueBy);
 
     /// <summary>All lines of the log and the texts beside it.</summary>
     public Task<AuditLog> ReadLogAsync() => _database.ReadLogAsync(_verbs.Settings);
@@ -54,7 +54,7 @@ internal sealed class DisturbedStage : IAsyncDisposable
         using var patience = new CancellationTokenSource(StoryStage.Patience);
         var (code, output) = await HostProcess.RunVerbAsync(_verbs, ["audit", "verify"], patience.Token);
         var logs = Replicas.Select(replica => File.ReadAllText(replica.LogPath)).ToList();
-        return new Aftermath(code, output, await CountPendingAsync(), logs, Story.Secrets, Story.World.Slack.Workspace.Complaints);
+        return new Aftermath(code, output, await CountPendingAsync(dueBy: null), logs, Story.Secrets, Story.World.Slack.Workspace.Complaints);
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,9 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
 {
     private const int PeopleAtOnce = 4;
 
+    /// <summary>A chat takes one message a second in a channel: what is asked for beyond this, on a slow machine, would only wait for its turn.</summary>
+    private const int MostAsked = 100;
+
     /// <summary>Enough for each kind to come up in a handful of stories.</summary>
     private const int FaultsAStory = 8;
 
@@ -30,7 +33,7 @@ internal sealed class DisturbedStory(DisturbedStage stage, StoryDatabase databas
     private const int MostCardsOfReplicas = 2;
 
     private readonly Random _random = new(seed);
-    private readonly RandomPeople _people = new(stage.Story, new Random(seed + 1));
+    private readonly RandomPeople _people = new(stage.Story, new Random(seed + 1), MostAsked);
 
     /// <summary>Plays it and judges it.</summary>
     public static async Task<StoryFigures> PlayAsync(StoryDatabase database, int seed, string name)

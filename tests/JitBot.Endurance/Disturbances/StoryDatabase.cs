@@ -16,7 +16,7 @@ internal sealed record StoryDatabase(
     Func<SandboxWorld, string, string, int?, Dictionary<string, string?>> SettingsThrough,
     Func<Task> RestartAsync,
     Func<IReadOnlyDictionary<string, string?>, Task<AuditLog>> ReadLogAsync,
-    Func<IReadOnlyDictionary<string, string?>, Task<int>> CountPendingAsync)
+    Func<IReadOnlyDictionary<string, string?>, DateTimeOffset?, Task<int>> CountPendingAsync)
 {
     /// <summary>A SQLite file in the story's folder, for one host alone.</summary>
     public static StoryDatabase File { get; } = new(

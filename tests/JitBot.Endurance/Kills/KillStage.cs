@@ -87,7 +87,7 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
     }
 
     /// <summary>How many effects wait.</summary>
-    public Task<int> CountPendingAsync() => AuditLog.CountPendingInSqliteAsync(_plan.Settings);
+    public Task<int> CountPendingAsync(DateTimeOffset? dueBy) => AuditLog.CountPendingInSqliteAsync(_plan.Settings, dueBy);
 
     /// <summary>All lines of the log and the texts beside it.</summary>
     public Task<AuditLog> ReadLogAsync() => AuditLog.ReadSqliteAsync(_plan.Settings);
@@ -98,7 +98,7 @@ internal sealed class KillStage(StoryStage story) : IAsyncDisposable
         using var patience = new CancellationTokenSource(StoryStage.Patience);
         var (code, output) = await HostProcess.RunVerbAsync(_plan, ["audit", "verify"], patience.Token);
         var log = await File.ReadAllTextAsync(_plan.LogPath, patience.Token);
-        return new Aftermath(code, output, await CountPendingAsync(), [log], story.Secrets, story.World.Slack.Workspace.Complaints);
+        return new Aftermath(code, output, await CountPendingAsync(dueBy: null), [log], story.Secrets, story.World.Slack.Workspace.Complaints);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ using JitBot.Sandbox.World;
 namespace JitBot.Endurance.People;
 
 /// <summary>People who ask, approve, deny, change their minds and give back, by a seed; and what they remember of it, which is not taken from the program.</summary>
-internal sealed class RandomPeople(StoryStage stage, Random random)
+internal sealed class RandomPeople(StoryStage stage, Random random, int mostAsked = int.MaxValue)
 {
     public static readonly string[] Everybody = ["riley", "avery", "morgan", "sam"];
     public static readonly string[] Approvers = ["avery", "morgan"];
@@ -52,6 +52,8 @@ internal sealed class RandomPeople(StoryStage stage, Random random)
 
     private async Task<Func<bool>> AskAsync()
     {
+        if (_asked >= mostAsked)
+            return () => false;
         var who = Pick(Requesters);
         var entitlement = Pick(Entitlements);
         var words = $"endurance number {_asked++:D4}";

@@ -16,13 +16,13 @@ internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionar
     public static Task<AuditLog> ReadSqliteAsync(IReadOnlyDictionary<string, string?> settings) => InSqliteAsync(settings, ReadAsync);
 
     /// <summary>How many effects wait in that file, for now or for later.</summary>
-    public static Task<int> CountPendingInSqliteAsync(IReadOnlyDictionary<string, string?> settings) => InSqliteAsync(settings, CountPendingAsync);
+    public static Task<int> CountPendingInSqliteAsync(IReadOnlyDictionary<string, string?> settings, DateTimeOffset? dueBy) => InSqliteAsync(settings, store => CountPendingAsync(store, dueBy));
 
     /// <summary>Reads all of it from the PostgreSQL database that these settings name.</summary>
     public static Task<AuditLog> ReadPostgresAsync(IReadOnlyDictionary<string, string?> settings) => InPostgresAsync(settings, ReadAsync);
 
-    /// <summary>How many effects wait in that database, for now or for later.</summary>
-    public static Task<int> CountPendingInPostgresAsync(IReadOnlyDictionary<string, string?> settings) => InPostgresAsync(settings, CountPendingAsync);
+    /// <summary>How many effects wait in that database: by a moment, or for ever.</summary>
+    public static Task<int> CountPendingInPostgresAsync(IReadOnlyDictionary<string, string?> settings, DateTimeOffset? dueBy) => InPostgresAsync(settings, store => CountPendingAsync(store, dueBy));
 
     private static Task<T> InSqliteAsync<T>(IReadOnlyDictionary<string, string?> settings, Func<IAccessStore, Task<T>> read) =>
         InAsync(services => services.AddSqliteForReading(Section(settings, SqliteSetup.Section)), read);
@@ -41,10 +41,10 @@ internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionar
     private static IConfigurationSection Section(IReadOnlyDictionary<string, string?> settings, string name) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(name);
 
-    private static async Task<int> CountPendingAsync(IAccessStore store)
+    private static async Task<int> CountPendingAsync(IAccessStore store, DateTimeOffset? dueBy)
     {
         await store.OpenAsync(default);
-        return (await store.ListPendingAsync(dueBy: null, default)).Count;
+        return (await store.ListPendingAsync(dueBy, default)).Count;
     }
 
     /// <summary>Reads all of it. Each stream in the order of its versions: several writers have a chain each.</summary>

@@ -21,23 +21,31 @@ internal static class Rest
     /// <summary>If nothing is seen of the hosts for so long, they have probably nothing to do: the wheel turns ten times a second.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Winds the clock until the hosts, asked for how much they have <paramref name="pending"/>, have nothing to do any more.</summary>
-    public static async Task ComeAsync(StoryStage stage, Func<Task<int>> pending)
+    /// <summary>A host that has something to do and gives no sign for so long is stuck; on a busy machine it is silent for a while and is not.</summary>
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(15);
+
+    /// <summary>Winds the clock until the hosts, asked for how much they have <paramref name="pending"/> by a moment or for ever, have nothing to do any more.</summary>
+    public static async Task ComeAsync(StoryStage stage, Func<DateTimeOffset?, Task<int>> pending)
     {
         for (var turn = 0; turn < MostTurns; turn++)
         {
             await stage.World.Slack.Events.AdvanceRetriesAsync();
             stage.Wind(turn < ShortTurns ? Turn : LongTurn);
-            await FallSilentAsync(stage);
-            if (turn >= LeastTurns && await pending() == 0)
+            await FallSilentAsync(stage, pending);
+            if (turn >= LeastTurns && await pending(null) == 0)
                 return;
         }
     }
 
-    private static async Task FallSilentAsync(StoryStage stage)
+    /// <summary>Time goes on only when nothing is due: what hosts had no chance to do in time would be late by our winding.</summary>
+    private static async Task FallSilentAsync(StoryStage stage, Func<DateTimeOffset?, Task<int>> pending)
     {
-        var signs = stage.Signs.Count;
-        while (await stage.Signs.SeeAsync(() => stage.Signs.Count > signs, Silence))
-            signs = stage.Signs.Count;
+        var (signs, since) = (stage.Signs.Count, TimeProvider.System.GetTimestamp());
+        do
+        {
+            while (await stage.Signs.SeeAsync(() => stage.Signs.Count > signs, Silence))
+                (signs, since) = (stage.Signs.Count, TimeProvider.System.GetTimestamp());
+        }
+        while (TimeProvider.System.GetElapsedTime(since) < Stuck && await pending(stage.Clock.GetUtcNow()) > 0);
     }
 }

@@ -47,6 +47,7 @@ internal sealed class TeamsRoomBesideIt : IAsyncDisposable
     public static async Task<TeamsRoomBesideIt> OpenAsync(TeamsWorld world, TokenLookAlike tokens, TimeProvider clock)
     {
         var room = new TeamsRoomBesideIt(world, tokens, clock);
+        await room._app.Services.GetRequiredService<JitEngine>().OpenAsync(default);
         await room._app.StartAsync();
         world.Teams.Connect(new Uri(room._app.Urls.Single()));
         return room;
