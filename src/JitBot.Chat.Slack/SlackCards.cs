@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using JitBot.Core.Chat;
 using JitBot.Core.Effects;
@@ -12,7 +11,7 @@ internal static class SlackCards
     /// <summary>The card: what is asked, by whom, why, where it stands, and the buttons while it waits.</summary>
     public static SlackPost Card(RequestView view)
     {
-        var title = $"{Title(view.Phase)}: {view.Entitlement}";
+        var title = $"{CardWords.Title(view.Phase)}: {view.Entitlement}";
         var blocks = new JsonArray(Header(title), RichText(Section(Facts(view)), Reason(view)), RichText(Section(Sentence(view.Status))));
         if (view.AwaitsDecision)
         {
@@ -71,22 +70,6 @@ internal static class SlackCards
         SlackText.Escaped(sentence, SlackLimits.Fallback),
         [RichText(Section(OurSentence(sentence))), .. more]);
 
-    /// <summary>The one emoji of a card, and the words that say the same to those who do not see it.</summary>
-    public static string Title(Phase phase) => phase switch
-    {
-        Phase.Preparing => "⏳ Being looked at",
-        Phase.Pending => "⏳ Waiting for approval",
-        Phase.Granting => "⏳ Approved, being granted",
-        Phase.Active => "✅ Access in force",
-        Phase.Ending => "⏳ Being taken away",
-        Phase.Ended => "🔒 Access ended",
-        Phase.Denied => "⛔ Denied",
-        Phase.Withdrawn => "↩️ Withdrawn",
-        Phase.Lapsed => "⌛ Nobody answered in time",
-        Phase.Failed => "⚠️ Could not be granted",
-        _ => throw new InvalidOperationException($"A phase without a title: {phase}."),
-    };
-
     private static IEnumerable<JsonObject> Facts(RequestView view)
     {
         var facts = new List<(string Label, Words Value)>
@@ -98,40 +81,19 @@ internal static class SlackCards
         if (view.AwaitsDecision)
             facts.Add(("Who may decide", Words.Of($"{Names(view.Approvers)}")));
         if (view.AwaitsDecision || view.Votes.Count > 0)
-            facts.Add(("Votes", Votes(view)));
+            facts.Add(("Votes", CardWords.Votes(view, SlackLimits.Names, Name)));
         facts.Add(("Justification", Words.Of($"")));
         return facts.SelectMany((fact, i) => Sentence(fact.Value).Prepend(Run($"{(i == 0 ? "" : "\n")}{fact.Label}: ", "bold")));
     }
 
     private static JsonObject Reason(RequestView view) => Quote(Run(SlackText.Lines(view.Justification, SlackLimits.Justification)));
 
-    private static Words Votes(RequestView view)
-    {
-        var yes = view.Votes.Count(vote => vote.Approves);
-        var words = new List<Word>
-        {
-            new Word.Plain(string.Create(CultureInfo.InvariantCulture, $"{yes} of {view.ApprovalsNeeded} approvals")),
-        };
-        foreach (var vote in view.Votes.Take(SlackLimits.Names))
-        {
-            words.Add(new Word.Plain($"; {Name(vote.Name)} said {(vote.Approves ? "yes" : "no")}, "));
-            words.Add(new Word.Moment(vote.At));
-        }
-
-        return new Words(words);
-    }
-
     private static string Footer(RequestView view) => view.AwaitsDecision
         ? $"Request {view.Id}. A check mark or thumbs up on this message approves, a cross or thumbs down denies."
         : $"Request {view.Id}";
 
     /// <summary>A list of names that stays short.</summary>
-    public static string Names(IReadOnlyList<string> names)
-    {
-        var shown = string.Join(", ", names.Take(SlackLimits.Names).Select(Name));
-        var rest = names.Count - SlackLimits.Names;
-        return rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {rest} more") : shown;
-    }
+    public static string Names(IReadOnlyList<string> names) => CardWords.Names(names, SlackLimits.Names, Name);
 
     private static string Name(string name) => SlackText.Line(name, SlackLimits.Name);
 }

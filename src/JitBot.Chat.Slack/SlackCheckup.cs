@@ -44,7 +44,7 @@ internal sealed class SlackCheckup(SlackApi api, SlackOptions options, SlackComm
             ? Finding.Bad(CheckKind.Reach, Door, $"does not take the bot token ({self.What})",
                 "give the Bot User OAuth Token that stands under OAuth & Permissions of the app as Slack:BotToken; if none stands there install the app")
             : Finding.Bad(CheckKind.Reach, Door, $"does not answer ({self.What})",
-                $"let this machine reach {options.ApiBaseUrl.Host} over https, or correct Slack:ApiBaseUrl");
+                ReachAdvice.For("correct Slack:ApiBaseUrl", options.ApiBaseUrl));
     }
 
     private static IEnumerable<Finding> Rights(SlackAnswer self, bool hasUserGroups) => self.Scopes is { } scopes

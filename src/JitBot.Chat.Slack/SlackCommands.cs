@@ -2,11 +2,12 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.People;
 
 namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
-internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
+internal sealed class SlackCommands(AccessDesk desk, LinkDesk links, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
@@ -20,6 +21,7 @@ internal sealed class SlackCommands(AccessDesk desk, SlackForms forms, Inbox inb
             "mine" => await ReadAsync(command, who => MineAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
             "status" => await ReadAsync(command, who => StatusAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
             "who" => await ReadAsync(command, _ => WhoAsync(TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
+            "link" => await AsMemberAsync(command, async who => Say(await links.AnswerAsync(who, rest, ct)), ct),
             "return" => await ReturnAsync(command, rest, ct),
             "extend" or "escalate" or "revoke" => Say(Refusal.NotAllowedByPolicy),
             _ => SlackReply.Only(SlackLists.Help()),

@@ -1,4 +1,5 @@
 using JitBot.Core.Store;
+using JitBot.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,12 +12,12 @@ namespace JitBot.Chat.Slack;
 /// durable: to anything else Slack tries again or tells the person.
 /// </summary>
 internal sealed partial class SlackEndpoints(
-    SlackSignature signature, SlackAnswering answering, ILogger<SlackEndpoints> log)
+    SlackSignature signature, SlackAnswering answering, TimeProvider time, ILogger<SlackEndpoints> log)
 {
+    private readonly LineBound _turnedAway = new(time);
+
     /// <summary>Slack's largest payload, a form of 250 kB with its state, is far smaller.</summary>
     private const int MostBytes = 1024 * 1024;
-
-    private const int BufferBytes = 16 * 1024;
 
     private delegate SlackRequest? Read(ReadOnlySpan<byte> body);
 
@@ -30,7 +31,7 @@ internal sealed partial class SlackEndpoints(
 
     private async Task ReceiveAsync(HttpContext http, Read read)
     {
-        if (await ReadAsync(http.Request, http.RequestAborted) is not { } body)
+        if (await BoundedBody.ReadAsync(http.Request.Body, http.Request.ContentLength, MostBytes, http.RequestAborted) is not { } body)
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         else if (!signature.IsGenuine(http.Request.Headers, body.Span))
             TurnAway(http);
@@ -54,26 +55,13 @@ internal sealed partial class SlackEndpoints(
         }
     }
 
-    /// <summary>The body exactly as sent, or null if it is too large.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > MostBytes)
-            return null;
-        using var whole = new MemoryStream();
-        var buffer = new byte[BufferBytes];
-        while (await request.Body.ReadAsync(buffer, ct) is > 0 and var count)
-        {
-            if (whole.Length + count > MostBytes)
-                return null;
-            whole.Write(buffer, 0, count);
-        }
-
-        return whole.ToArray();
-    }
-
     private void TurnAway(HttpContext http)
     {
-        Log.TurnedAway(log, http.Request.Path, http.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+        var may = _turnedAway.MaySay(out var unsaid);
+        if (may && unsaid > 0)
+            Log.Unsaid(log, unsaid);
+        if (may)
+            Log.TurnedAway(log, http.Request.Path, http.Connection.RemoteIpAddress?.ToString() ?? "unknown");
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
     }
 
@@ -83,6 +71,9 @@ internal sealed partial class SlackEndpoints(
             Level = LogLevel.Warning,
             Message = "A request to {Path} from {Address} was not signed by Slack and was turned away")]
         public static partial void TurnedAway(ILogger log, string path, string address);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Unsaid} more were turned away within a minute and are not in the log")]
+        public static partial void Unsaid(ILogger log, int unsaid);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "A gesture could not be kept, so Slack was told to try again")]
         public static partial void NotKept(ILogger log, Exception unavailable);

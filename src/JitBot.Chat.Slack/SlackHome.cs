@@ -60,7 +60,7 @@ internal static class SlackHome
         {
             var left = endsAt is { } end ? [Run(" It ends "), Ago(end), Run(".")] : Array.Empty<JsonObject>();
             yield return RichText(Section([
-                Run(SlackCards.Title(view.Phase)), Run(": "), Run(Name(view.Entitlement), "bold"), Run($", {Spans.InWords(view.Length)}. "),
+                Run(CardWords.Title(view.Phase)), Run(": "), Run(Name(view.Entitlement), "bold"), Run($", {Spans.InWords(view.Length)}. "),
                 .. Sentence(view.Status, SlackLimits.HomeText), .. left]));
             if (Todo(view) is { } todo)
                 yield return Named($"mine-{view.Id}", Actions(todo));

@@ -31,7 +31,7 @@ internal sealed class SlackInteractions(
         var outcome = request is null && delivery.Kind != SlackGesture.Ask
             ? new Outcome.Refused(Refusal.UnknownRequest)
             : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture.User, ct), ct);
-        if (outcome is Outcome.Refused refused && IsWorthTelling(refused.Why, isReaction))
+        if (outcome is Outcome.Refused refused && RefusalWords.IsWorthTelling(refused.Why, isReaction))
             await TellAsync(gesture, SlackCards.Ours(RefusalWords.For(refused.Why)), ct);
     }
 
@@ -81,10 +81,6 @@ internal sealed class SlackInteractions(
 
     private static MessageRef? MessageOf(SlackGesture gesture) =>
         gesture.Channel is { } channel && gesture.Message is { } ts ? new MessageRef(SlackChat.PlatformName, channel, ts) : null;
-
-    /// <summary>A bot does not read, and whoever cheers on a settled card has asked for nothing.</summary>
-    private static bool IsWorthTelling(Refusal why, bool isReaction) =>
-        why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
 
     private static SlackPost Offer(string kind, SlackGesture gesture) => kind == SlackGesture.OfferForm
         ? SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(AskDraft.Empty))

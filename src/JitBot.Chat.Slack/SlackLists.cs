@@ -47,13 +47,14 @@ internal static class SlackLists
         + "`/jit mine` shows your requests, `/jit status` those that are not over; a number behind it is a page.\n"
         + "`/jit who prod-db` shows who has something now, and who can approve it.\n"
         + "`/jit return` gives access back before its time.\n"
+        + "`/jit link` gives you a code; typed with your account in another chat it makes both one person. `/jit link remove` parts them.\n"
         + "The Home tab of this app shows what you have and what waits for you, with buttons.\n"
         + "Approvers decide with the buttons or with a check mark or a cross on the card.");
 
     private static IEnumerable<JsonNode> Row(RequestView view)
     {
         yield return RichText(Section([
-            Run(SlackCards.Title(view.Phase)),
+            Run(CardWords.Title(view.Phase)),
             Run(": "),
             Run(Name(view.Entitlement), "bold"),
             Run($", {Spans.InWords(view.Length)}. "),

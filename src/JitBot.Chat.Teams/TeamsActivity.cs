@@ -24,8 +24,6 @@ internal sealed record TeamsActivity
 
     public TeamsAccount? From { get; init; }
 
-    public TeamsAccount? Recipient { get; init; }
-
     public TeamsConversation? Conversation { get; init; }
 
     public string? Text { get; init; }
@@ -41,8 +39,6 @@ internal sealed record TeamsActivity
 
     public IReadOnlyList<TeamsReaction>? ReactionsRemoved { get; init; }
 
-    public IReadOnlyList<TeamsAccount>? MembersAdded { get; init; }
-
     public IReadOnlyList<TeamsAccount>? MembersRemoved { get; init; }
 
     /// <summary>What an installation update says: <c>add</c>, <c>remove</c>.</summary>
@@ -52,10 +48,10 @@ internal sealed record TeamsActivity
 }
 
 /// <summary>An account; <paramref name="AadObjectId"/> is the directory's id and the only key to use, <paramref name="Id"/> is per bot.</summary>
-internal sealed record TeamsAccount(string? Id, string? Name, string? AadObjectId, string? Role);
+internal sealed record TeamsAccount(string? Id, string? Name, string? AadObjectId);
 
 /// <summary>A conversation; <paramref name="ConversationType"/> is <c>personal</c>, <c>groupChat</c> or <c>channel</c>.</summary>
-internal sealed record TeamsConversation(string? Id, string? ConversationType, string? TenantId, bool? IsGroup);
+internal sealed record TeamsConversation(string? Id, string? ConversationType, string? TenantId);
 
 /// <summary>An entity of a message; a mention has the text that stands for it.</summary>
 internal sealed record TeamsEntity(string? Type, TeamsAccount? Mentioned, string? Text);
@@ -64,7 +60,7 @@ internal sealed record TeamsEntity(string? Type, TeamsAccount? Mentioned, string
 internal sealed record TeamsReaction(string? Type);
 
 /// <summary>What Teams adds of its own.</summary>
-internal sealed record TeamsChannelData(TeamsId? Tenant, TeamsId? Channel, TeamsId? Team, string? EventType);
+internal sealed record TeamsChannelData(TeamsId? Tenant, string? EventType);
 
 /// <summary>Something with an id.</summary>
 internal sealed record TeamsId(string? Id);

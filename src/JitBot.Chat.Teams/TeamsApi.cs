@@ -17,9 +17,6 @@ internal sealed partial class TeamsApi(
     private const string Activities = "activities";
     private const string Members = "members";
 
-    /// <summary>A bot's id in Teams is its app id behind this.</summary>
-    private const string BotMark = "28:";
-
     /// <summary>A read harms nobody when it is repeated: a connection that broke or a server that stumbled gets one more try, at once.</summary>
     private static readonly ResiliencePipeline<TeamsResult> Reading = new ResiliencePipelineBuilder<TeamsResult>()
         .AddRetry(new RetryStrategyOptions<TeamsResult>
@@ -54,7 +51,7 @@ internal sealed partial class TeamsApi(
             return HearAsync(NotAService(call, serviceUrl));
         var body = new JsonObject
         {
-            ["bot"] = new JsonObject { ["id"] = BotMark + options.AppId },
+            ["bot"] = new JsonObject { ["id"] = TeamsIdentity.BotMark + options.AppId },
             ["members"] = new JsonArray(new JsonObject { ["id"] = aadObjectId }),
             ["isGroup"] = false,
             ["tenantId"] = tenant,
@@ -83,7 +80,7 @@ internal sealed partial class TeamsApi(
             return TeamsResult.Never(call, TeamsResult.NotYourTurn, retryAfter: wait);
         var result = await wire.AskAsync(call, method, url, body, ct);
         if (result.IsThrottled)
-            pace.Refused(conversation, result.RetryAfter);
+            pace.RefusedToSend(conversation, result.RetryAfter);
         return result;
     }
 
@@ -94,9 +91,17 @@ internal sealed partial class TeamsApi(
         var url = member is null ? TeamsPath.Of(service, where.ConversationId, "pagedmembers") : TeamsPath.Of(service, where.ConversationId, Members, member);
         if (url is null)
             return HearAsync(NotAnId(call));
-        return HearAsync(pace.AskToLook(where.Whole) is { } wait
-            ? Task.FromResult(TeamsResult.Never(call, TeamsResult.NotYourTurn, retryAfter: wait))
-            : Reading.ExecuteAsync(async once => await wire.AskAsync(call, HttpMethod.Get, url, null, once), ct).AsTask());
+        return HearAsync(LookInTurnAsync(call, where.Whole, url, ct));
+    }
+
+    private async Task<TeamsResult> LookInTurnAsync(string call, string conversation, Uri url, CancellationToken ct)
+    {
+        if (pace.AskToLook(conversation) is { } wait)
+            return TeamsResult.Never(call, TeamsResult.NotYourTurn, retryAfter: wait);
+        var result = await Reading.ExecuteAsync(async once => await wire.AskAsync(call, HttpMethod.Get, url, null, once), ct);
+        if (result.IsThrottled)
+            pace.RefusedToLook(conversation, result.RetryAfter);
+        return result;
     }
 
     private static Task<TeamsResult> NotAService(string call, string address) => Task.FromResult(TeamsResult.Never(
@@ -109,7 +114,9 @@ internal sealed partial class TeamsApi(
     private async Task<TeamsResult> HearAsync(Task<TeamsResult> asked)
     {
         var result = await asked;
-        if (!result.IsOk)
+        if (result.Error is TeamsResult.Unreachable or TeamsResult.TimedOut or TeamsResult.NotAService)
+            Log.Unreached(log, result.What);
+        else if (!result.IsOk)
             Log.Failed(log, result.Call, result.Error!, result.Status);
         if (TeamsFaults.IsTokenTrouble(result))
             Log.TokenTrouble(log, result.What);
@@ -121,6 +128,9 @@ internal sealed partial class TeamsApi(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Teams answered {Call} with {Error} ({Status})")]
         public static partial void Failed(ILogger log, string call, string error, int status);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Teams was not reached, or did not answer: {What}")]
+        public static partial void Unreached(ILogger log, string what);
 
         [LoggerMessage(
             Level = LogLevel.Error,

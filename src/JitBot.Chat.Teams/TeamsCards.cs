@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using JitBot.Core.Chat;
 using static JitBot.Chat.Teams.TeamsElements;
@@ -17,7 +16,7 @@ internal static class TeamsCards
     /// </summary>
     public static TeamsPost Card(RequestView view, TeamsRefresh? refresh = null, TeamsViewer viewer = TeamsViewer.Anybody)
     {
-        var title = $"{Title(view.Phase)}: {Name(view.Entitlement)}";
+        var title = $"{CardWords.Title(view.Phase)}: {Name(view.Entitlement)}";
         var card = TeamsElements.Card([
             Heading(title),
             .. Facts(view),
@@ -61,29 +60,8 @@ internal static class TeamsCards
         TeamsText.Line(sentences.Replace("`", "", StringComparison.Ordinal), TeamsLimits.Summary),
         TeamsElements.Card([.. sentences.Split('\n').Select(sentence => RichText(OurSentence(sentence))), .. more]));
 
-    /// <summary>The one emoji of a card, and the words that say the same to those who do not see it.</summary>
-    public static string Title(Phase phase) => phase switch
-    {
-        Phase.Preparing => "⏳ Being looked at",
-        Phase.Pending => "⏳ Waiting for approval",
-        Phase.Granting => "⏳ Approved, being granted",
-        Phase.Active => "✅ Access in force",
-        Phase.Ending => "⏳ Being taken away",
-        Phase.Ended => "🔒 Access ended",
-        Phase.Denied => "⛔ Denied",
-        Phase.Withdrawn => "↩️ Withdrawn",
-        Phase.Lapsed => "⌛ Nobody answered in time",
-        Phase.Failed => "⚠️ Could not be granted",
-        _ => throw new InvalidOperationException($"A phase without a title: {phase}."),
-    };
-
     /// <summary>A list of names that stays short.</summary>
-    public static string Names(IReadOnlyList<string> names)
-    {
-        var shown = string.Join(", ", names.Take(TeamsLimits.Names).Select(Name));
-        var rest = names.Count - TeamsLimits.Names;
-        return rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {rest} more") : shown;
-    }
+    public static string Names(IReadOnlyList<string> names) => CardWords.Names(names, TeamsLimits.Names, Name);
 
     /// <summary>What a button carries. It comes back unproven: the handle is looked up, the version only tells gestures apart.</summary>
     public static JsonObject Data(string handle, long version = 0) => new() { ["handle"] = handle, ["version"] = version };
@@ -101,6 +79,7 @@ internal static class TeamsCards
             RichText(Run("This is your own request: others decide.")),
             Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version))),
         ],
+        (Phase.Pending or Phase.Preparing, TeamsViewer.Parted) => [RichText(Run("An account that was shown to be yours asked for this: others decide."))],
         (Phase.Active, TeamsViewer.Requester) => [Actions(Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)))],
         _ => [],
     };
@@ -118,28 +97,12 @@ internal static class TeamsCards
         if (view.AwaitsDecision)
             yield return Fact("Who may decide", Words.Of($"{Names(view.Approvers)}"));
         if (view.AwaitsDecision || view.Votes.Count > 0)
-            yield return Fact("Votes", Votes(view));
+            yield return Fact("Votes", CardWords.Votes(view, TeamsLimits.Names, Name));
         yield return RichText(Run("Justification:", "bolder"));
     }
 
     private static JsonObject Fact(string label, Words value) =>
         RichText(Sentence(value, TeamsLimits.Sentence).Prepend(Run($"{label}: ", "bolder")));
-
-    private static Words Votes(RequestView view)
-    {
-        var yes = view.Votes.Count(vote => vote.Approves);
-        var words = new List<Word>
-        {
-            new Word.Plain(string.Create(CultureInfo.InvariantCulture, $"{yes} of {view.ApprovalsNeeded} approvals")),
-        };
-        foreach (var vote in view.Votes.Take(TeamsLimits.Names))
-        {
-            words.Add(new Word.Plain($"; {Name(vote.Name)} said {(vote.Approves ? "yes" : "no")}, "));
-            words.Add(new Word.Moment(vote.At));
-        }
-
-        return new Words(words);
-    }
 
     private static string Footer(RequestView view) => view.AwaitsDecision
         ? $"Request {view.Id}. A like or a check mark on this message approves, too."

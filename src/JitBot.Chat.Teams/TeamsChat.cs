@@ -7,15 +7,13 @@ namespace JitBot.Chat.Teams;
 /// <summary>
 /// Teams as a chat platform: draws with <see cref="TeamsCards"/>, speaks with <see cref="TeamsApi"/>. Earlier messages cannot be looked for:
 /// the Connector lists none, and Graph only by a right that each team's owner would have to give
-/// (https://learn.microsoft.com/microsoftteams/platform/graph-api/rsc/resource-specific-consent). What may be there is posted again; votes count
-/// by person and request, so a second card harms nobody.
+/// (https://learn.microsoft.com/microsoftteams/platform/graph-api/rsc/resource-specific-consent). What may be there is posted again; the
+/// one whose post was answered is the card, and a press on another says so.
 /// </summary>
 internal sealed class TeamsChat(
-    TeamsApi api, TeamsIdentity identity, TeamsPersonalChats chats, TeamsPeople people, TeamsViews views, TeamsInteractions interactions) : IChatPlatform
+    TeamsApi api, TeamsIdentity identity, TeamsDirect direct, TeamsPeople people, TeamsViews views, TeamsInteractions interactions) : IChatPlatform
 {
     public const string PlatformName = "Teams";
-
-    private const string ThreadMark = ";messageid=";
 
     public string Name => PlatformName;
 
@@ -39,7 +37,7 @@ internal sealed class TeamsChat(
     {
         var activity = TeamsCards.Line(line).ToActivity();
         var result = IsInChannel(card)
-            ? await api.PostAsync(identity.In($"{card.Channel}{ThreadMark}{card.Message}"), activity, ct)
+            ? await api.PostAsync(identity.In(TeamsConversationRef.Thread(card.Channel, card.Message)), activity, ct)
             : await api.ReplyAsync(identity.In(card.Channel), card.Message, activity, ct);
         return Answer(result, card.Channel);
     }
@@ -65,22 +63,13 @@ internal sealed class TeamsChat(
     private async Task<ChatAnswer> PostAsync(Place place, TeamsPost post, CancellationToken ct) => place switch
     {
         Place.Channel channel => Answer(await api.PostAsync(identity.In(channel.Id), post.ToActivity(), ct), channel.Id),
-        Place.Direct direct => await PostDirectAsync(await people.FindAccountAsync(direct.Person, ct), post, ct),
+        Place.Direct one => await PostDirectAsync(await people.FindAccountAsync(one.Person, ct), post, ct),
         _ => throw new InvalidOperationException($"A place nobody knows: {place}."),
     };
 
-    private async Task<ChatAnswer> PostDirectAsync(AccountId? account, TeamsPost post, CancellationToken ct)
-    {
-        if (account is null)
-            return new ChatAnswer.PlaceGone("The person has not written to JitBot in Teams yet, so it knows no account to tell.");
-        var (chat, refusal) = await chats.OpenAsync(account, ct);
-        if (chat is null)
-            return TeamsFaults.For(refusal!, null);
-        var answer = Answer(await api.PostAsync(chat, post.ToActivity(), ct), chat.ConversationId);
-        if (answer is ChatAnswer.PlaceGone)
-            chats.Forget(chat.ConversationId);
-        return answer;
-    }
+    private Task<ChatAnswer> PostDirectAsync(AccountId? account, TeamsPost post, CancellationToken ct) => account is null
+        ? Task.FromResult<ChatAnswer>(new ChatAnswer.PlaceGone("The person has not written to JitBot in Teams yet, so it knows no account to tell."))
+        : direct.PostAsync(account, post, ct);
 
     private static ChatAnswer Answer(TeamsResult result, string conversation) =>
         TeamsFaults.For(result, result is { IsOk: true, Id: { } id } ? new MessageRef(PlatformName, conversation, id) : null);

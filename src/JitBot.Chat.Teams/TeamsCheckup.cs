@@ -4,8 +4,8 @@ using JitBot.Core.Checkup;
 
 namespace JitBot.Chat.Teams;
 
-/// <summary>Looks at everything JitBot needs of Teams: the keys that activities are signed with, our token, the service, and the channels.</summary>
-internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tokens, TeamsServiceUrl urls, TeamsOptions options) : ICheckup
+/// <summary>Looks at everything JitBot needs of Teams: the keys that activities are signed with, our token, the service, the channels, and whether approvers are in them.</summary>
+internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tokens, TeamsServiceUrl urls, TeamsApproverLook approvers, TeamsOptions options) : ICheckup
 {
     /// <summary>A conversation that nobody has: to ask for it shows whether the service is reached and lets us in.</summary>
     private const string Nobodys = "19:nobody@thread.tacv2";
@@ -30,6 +30,10 @@ internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tok
             yield break;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Channels.Where(channel => channel.Platform == Door), channel => LookAsync(channel, ct)))
             yield return finding;
+        var asked = from approver in named.Approvers from channel in approver.Channels where channel.Platform == Door select (approver, channel);
+        await foreach (var finding in SeveralAtOnce.AskAsync(asked, each => approvers.LookAsync(each.approver, each.channel, Where(each.channel.Id), ct)))
+            if (finding is not null)
+                yield return finding;
     }
 
     private async Task<Finding> KeysAsync(CancellationToken ct)
@@ -38,7 +42,7 @@ internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tok
         return count is { } published
             ? Finding.Good(CheckKind.Right, "Teams:OpenIdMetadataUrl", $"gives the {published} keys that activities are signed with")
             : Finding.Bad(CheckKind.Reach, "Teams:OpenIdMetadataUrl", $"nothing that people do in Teams is believed: {what}",
-                $"let this machine reach {options.OpenIdMetadataUrl.Host} over https, or leave Teams:OpenIdMetadataUrl out");
+                ReachAdvice.For("leave Teams:OpenIdMetadataUrl out", options.OpenIdMetadataUrl));
     }
 
     private Finding NoToken(string why) => TeamsTokens.IsRefusal(why)
@@ -47,7 +51,7 @@ internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tok
         : Finding.Bad(CheckKind.Reach, Door, $"we get no token: {why}",
             options.Proof == TeamsProof.ManagedIdentity
                 ? "assign the managed identity whose client id is Teams:AppId to this machine, or give Teams:ClientSecret instead"
-                : $"let this machine reach {options.AuthorityHost.Host} over https, or correct Teams:AuthorityHost");
+                : ReachAdvice.For("correct Teams:AuthorityHost", options.AuthorityHost));
 
     private Finding Reached(TeamsResult result)
     {
@@ -55,7 +59,7 @@ internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tok
         return result switch
         {
             { Error: TeamsResult.TimedOut or TeamsResult.Unreachable } => Finding.Bad(CheckKind.Reach, Door, $"does not answer at {host} ({result.Error})",
-                $"let this machine reach {host} over https, or correct Teams:ServiceUrls"),
+                ReachAdvice.For("correct Teams:ServiceUrls", Service)),
             _ when TeamsFaults.IsTokenTrouble(result) => Finding.Bad(CheckKind.Reach, Door, $"{host} does not take our token ({result.What})",
                 "let Teams:AppId be that of an Azure Bot resource with the channel Microsoft Teams, and Teams:Cloud the cloud it lives in"),
             { IsStumble: true } => Finding.Bad(CheckKind.Reach, Door, $"{host} fails ({result.What})", "wait and run doctor again"),

@@ -10,6 +10,8 @@ internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
 {
     private const string Request = "request";
 
+    private static readonly AccessCatalogue Nothing = new([]);
+
     /// <summary>The answer, for the person alone; <paramref name="key"/> is the gesture's.</summary>
     public async Task<TeamsPost> AnswerAsync(TeamsGesture gesture, string key, CancellationToken ct)
     {
@@ -27,9 +29,11 @@ internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
         };
     }
 
-    /// <summary>Whether this asks for something with nothing left to say.</summary>
-    public static bool IsWholeRequest(string typed, AccessCatalogue catalogue) =>
-        TeamsVerbs.Read(typed) is (Request, var line) && Whole(AskDraft.Parse(line, catalogue)) is not null;
+    /// <summary>
+    /// Whether this may ask for something with nothing left to say. The text alone decides: while a new catalogue is brought to one process after
+    /// the other they must not tell what was said once by different keys.
+    /// </summary>
+    public static bool MayBeWhole(string typed) => TeamsVerbs.Read(typed) is (Request, var line) && AskDraft.Parse(line, Nothing).Length is not null;
 
     /// <summary>A whole request is asked at once; anything less brings a button that opens the form with what was understood.</summary>
     private async Task<TeamsPost> RequestAsync(AccountFacts who, string line, string key, CancellationToken ct)

@@ -96,11 +96,12 @@ internal sealed record TeamsGesture
         new(TeamsChat.PlatformName, key, kind, JsonSerializer.Serialize(this, Stored), receivedAt);
 
     /// <summary>
-    /// A press on its way into the inbox, known by who pressed what on which picture and when: a second id makes it no second gesture.
+    /// A press on its way into the inbox, known by who pressed what on which picture and when: a second id makes it no second gesture. When is what
+    /// Teams says, which stays the same however often the same activity comes, however late, and whatever our own clocks show.
     /// </summary>
     public Delivery ToPress(string kind, string version, DateTimeOffset receivedAt)
     {
-        var span = receivedAt.UtcTicks / SamePress.Ticks;
+        var span = (At ?? receivedAt).UtcTicks / SamePress.Ticks;
         return (this with { EarlierKey = Key(span - 1) }).ToDelivery(Key(span), kind, receivedAt);
 
         string Key(long which) =>

@@ -28,13 +28,13 @@ internal sealed class TeamsInteractions(
     private async Task ActAsync(Delivery delivery, TeamsGesture gesture, CancellationToken ct)
     {
         var isReaction = delivery.Kind is TeamsGesture.ApproveByReaction or TeamsGesture.TakeBackByReaction;
-        var request = isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
-        if (isReaction && request is null)
+        var (request, refusal) = delivery.Kind == TeamsGesture.Ask ? default : isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
+        if (isReaction && refusal is not null)
             return; // A thread line or a notice: people like those as well.
-        var outcome = request is null && delivery.Kind != TeamsGesture.Ask
-            ? new Outcome.Refused(Refusal.UnknownRequest)
-            : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture, ct), ct);
-        if (outcome is Outcome.Refused refused && IsWorthTelling(refused.Why, isReaction))
+        var outcome = refusal is { } why
+            ? new Outcome.Refused(why)
+            : await CallDeskAsync(delivery, gesture, request, await people.FindAsync(gesture, ct), ct);
+        if (outcome is Outcome.Refused refused && RefusalWords.IsWorthTelling(refused.Why, isReaction))
             await whispers.TellAsync(gesture, TeamsCards.Ours(RefusalWords.For(refused.Why)), ct);
     }
 
@@ -57,22 +57,24 @@ internal sealed class TeamsInteractions(
     private static AskForm Form(TeamsGesture gesture) =>
         new(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
 
-    private async Task<RequestId?> FindByMessageAsync(TeamsGesture gesture, CancellationToken ct) =>
-        gesture.Touched is { } message && await desk.FindCardAsync(message, ct) is { } card ? card.Request : null;
+    private async Task<(RequestId Request, Refusal? Refusal)> FindByMessageAsync(TeamsGesture gesture, CancellationToken ct) =>
+        gesture.Touched is { } message && await desk.FindCardAsync(message, ct) is { } card ? (card.Request, null) : (default, Refusal.UnknownRequest);
 
-    /// <summary>A vote's button must stand on a card of the request; what the requester alone may do can stand in any message.</summary>
-    private async Task<RequestId?> FindByHandleAsync(string kind, TeamsGesture gesture, CancellationToken ct)
+    /// <summary>A vote's button must stand on the request's own card; what the requester alone may do can stand in any message.</summary>
+    private async Task<(RequestId Request, Refusal? Refusal)> FindByHandleAsync(string kind, TeamsGesture gesture, CancellationToken ct)
     {
         if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
-            return null;
+            return (default, Refusal.UnknownRequest);
         if (kind is TeamsGesture.Return or TeamsGesture.Withdraw)
-            return request;
-        return gesture.Touched is { } message && await requests.MayStandOnAsync(request, message, gesture.Account, ct) ? request : null;
+            return (request, null);
+        var standing = gesture.Touched is { } message ? await requests.StandingAsync(request, message, gesture.Account, gesture.IsPersonal, ct) : CardStanding.None;
+        return standing switch
+        {
+            CardStanding.Card => (request, null),
+            CardStanding.Copy => (default, Refusal.NotTheCard),
+            _ => (default, Refusal.UnknownRequest),
+        };
     }
 
     private static string KeyOf(Delivery delivery, string key) => $"{delivery.Platform}:{key}";
-
-    /// <summary>A bot does not read, and whoever cheers on a settled card has asked for nothing.</summary>
-    private static bool IsWorthTelling(Refusal why, bool isReaction) =>
-        why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
 }

@@ -44,8 +44,9 @@ internal static class TeamsLists
         + "`mine` shows your requests, `status` those that are not over; a number behind it is a page.\n"
         + "`who prod-db` shows who has something now, and who can approve it.\n"
         + "`return` gives access back before its time.\n"
+        + "`link` gives you a code; typed with your account in another chat it makes both one person. `link remove` parts them.\n"
         + "In a channel or a group chat, mention me first. I answer you alone, in our own chat.\n"
-        + "Approvers decide with the buttons on the card, or say yes with a like or a check mark.",
+        + "Approvers decide with the buttons on the card, or say yes with a like or a check mark; no reaction says no.",
         Actions(TeamsForm.Opener("Ask for access", "")));
 
     private static IEnumerable<JsonObject> Row(Entitlement each)
@@ -60,7 +61,7 @@ internal static class TeamsLists
     private static IEnumerable<JsonObject> Row(RequestView view)
     {
         yield return RichText([
-            Run(TeamsCards.Title(view.Phase)),
+            Run(CardWords.Title(view.Phase)),
             Run(": "),
             Run(TeamsCards.Name(view.Entitlement), "bolder"),
             Run($", {Spans.InWords(view.Length)}. "),

@@ -14,6 +14,12 @@ internal sealed class TeamsNotNowException : NotNowException
         Later = new ChatAnswer.NotNow(result.What, result.RetryAfter, IsBooked: result.Error == TeamsResult.NotYourTurn);
     }
 
+    public TeamsNotNowException(ChatAnswer.NotNow later)
+        : base($"Teams does not answer as needed now. {later.What}")
+    {
+        Later = later;
+    }
+
     public TeamsNotNowException()
     {
     }

@@ -14,6 +14,8 @@ internal enum TeamsProof
 /// <summary>What the section says. A class, so that no secret is ever printed with it.</summary>
 internal sealed class TeamsOptions
 {
+    private const string DefaultGraph = "https://graph.microsoft.com/v1.0/";
+
     private const string Guids = "must be a GUID";
 
     public required TeamsCloud Cloud { get; init; }
@@ -42,6 +44,12 @@ internal sealed class TeamsOptions
     /// <summary>Where messages may go beside the cloud's own hosts. Never empty: the first is where we speak first.</summary>
     public required IReadOnlyList<Uri> ServiceUrls { get; init; }
 
+    /// <summary>Whether the app is installed for people who are to be told something.</summary>
+    public required bool InstallForPeople { get; init; }
+
+    /// <summary>Where that is asked for.</summary>
+    public required Uri GraphBaseUrl { get; init; }
+
     /// <summary>The options, or null with everything that is wrong.</summary>
     public static (TeamsOptions? Options, IReadOnlyList<SettingsFault> Faults) Read(IConfigurationSection section)
     {
@@ -56,6 +64,8 @@ internal sealed class TeamsOptions
         if (authority is not null && cloud.IsForeignAuthority(authority))
             settings.Fault(nameof(AuthorityHost), $"signs in to another cloud than {nameof(Cloud)} says ({cloud.Name}); set {nameof(Cloud)}, and leave this out");
         var urls = ReadServiceUrls(settings, section, cloud);
+        var installs = ReadInstalls(settings, cloud);
+        var graph = settings.BaseUrl(nameof(GraphBaseUrl), DefaultGraph);
         var faults = settings.Faults();
         return faults.Count > 0 ? (null, faults) : (new TeamsOptions
         {
@@ -70,6 +80,8 @@ internal sealed class TeamsOptions
             OpenIdMetadataUrl = metadata!,
             AuthorityHost = authority!,
             ServiceUrls = urls,
+            InstallForPeople = installs,
+            GraphBaseUrl = graph!,
         }, faults);
     }
 
@@ -77,6 +89,17 @@ internal sealed class TeamsOptions
     {
         var name = settings.OneOf(nameof(Cloud), [.. TeamsCloud.All.Select(cloud => cloud.Name)]);
         return TeamsCloud.All.FirstOrDefault(cloud => cloud.Name == name) ?? TeamsCloud.All[0];
+    }
+
+    /// <summary>No app may install itself in a national cloud (https://learn.microsoft.com/graph/teamwork-national-cloud-differences).</summary>
+    private static bool ReadInstalls(SettingsReader settings, TeamsCloud cloud)
+    {
+        var wanted = settings.Switch(nameof(InstallForPeople));
+        if (wanted && cloud != TeamsCloud.Public)
+            settings.Fault(nameof(InstallForPeople), $"is true, but Microsoft lets no app install itself in {cloud.Name}; leave it out, and install the app in the Teams admin center");
+        if (!wanted && settings.Optional(nameof(GraphBaseUrl)) is not null)
+            settings.Fault(nameof(GraphBaseUrl), $"is set, but {nameof(InstallForPeople)} is not true; remove it");
+        return wanted;
     }
 
     /// <summary>Ids are compared as text with those of tokens and activities, which Microsoft writes in small letters.</summary>
@@ -93,7 +116,7 @@ internal sealed class TeamsOptions
         secret = settings.Optional(nameof(ClientSecret));
         certificate = settings.Optional(nameof(CertificatePath));
         password = settings.Optional(nameof(CertificatePassword));
-        var isManaged = settings.OneOf(nameof(TeamsProof.ManagedIdentity), "true", "false") == "true";
+        var isManaged = settings.Switch(nameof(TeamsProof.ManagedIdentity));
         var given = new (bool IsGiven, TeamsProof Proof)[]
         {
             (secret is not null, TeamsProof.Secret), (certificate is not null, TeamsProof.Certificate), (isManaged, TeamsProof.ManagedIdentity),

@@ -5,7 +5,7 @@ namespace JitBot.Chat.Teams;
 
 /// <summary>
 /// Keeps to the rates Teams allows (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit), so that the backlog after a
-/// storm flows off evenly. A conversation's threads count together. Who has to wait gets a turn; a Retry-After stops the whole conversation.
+/// storm flows off evenly. A conversation's threads count together. Who has to wait gets a turn; a Retry-After stops what was refused in the whole conversation.
 /// </summary>
 internal sealed class TeamsPace(TimeProvider clock)
 {
@@ -42,10 +42,15 @@ internal sealed class TeamsPace(TimeProvider clock)
     public TimeSpan? AskToLook(string conversation) => Ask(_looks, Looks, conversation);
 
     /// <summary>Teams has said 429 to something that was sent.</summary>
-    public void Refused(string conversation, TimeSpan? retryAfter)
+    public void RefusedToSend(string conversation, TimeSpan? retryAfter) => Stop(Quotas(_sends, Sends, conversation), retryAfter);
+
+    /// <summary>Teams has said 429 to a question about a member.</summary>
+    public void RefusedToLook(string conversation, TimeSpan? retryAfter) => Stop(Quotas(_looks, Looks, conversation), retryAfter);
+
+    private void Stop(CallQuota[] quotas, TimeSpan? retryAfter)
     {
         var wait = retryAfter ?? UsualWait;
-        Quotas(_sends, Sends, conversation)[0].Stop(Now, wait < LongestWait ? wait : LongestWait);
+        quotas[0].Stop(Now, wait < LongestWait ? wait : LongestWait);
     }
 
     /// <summary>The narrowest window first: what it lets through and a wider one refuses has cost little.</summary>

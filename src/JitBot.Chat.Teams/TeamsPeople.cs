@@ -49,10 +49,13 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
         _ids[account] = id;
     }
 
+    /// <summary>That id, if it was told already.</summary>
+    public string? KnownId(AccountId account) => _ids.GetValueOrDefault(account);
+
     /// <summary>That id; null if the account is not in the conversation, or Teams does not say now.</summary>
     public async Task<string?> IdInAsync(AccountId account, string conversation, CancellationToken ct)
     {
-        if (_ids.TryGetValue(account, out var known))
+        if (KnownId(account) is { } known)
             return known;
         var member = await api.MemberAsync(identity.In(account.Tenant, conversation), account.Id, ct);
         if (member.IsOk)
@@ -101,7 +104,7 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
     private static Refusal? Barred(JsonObject member, AccountId account, string address, bool isOurTenant)
     {
         var role = TeamsPayloads.Text(member["userRole"]);
-        if (TeamsPayloads.Text(member["id"])?.StartsWith("28:", StringComparison.Ordinal) == true || role is "bot")
+        if (TeamsPayloads.Text(member["id"])?.StartsWith(TeamsIdentity.BotMark, StringComparison.Ordinal) == true || role is "bot")
             return Refusal.Bot;
         if (role is "guest" || address.Contains("#EXT#", StringComparison.OrdinalIgnoreCase))
             return Refusal.Guest;

@@ -25,6 +25,7 @@ internal sealed class TeamsPersonalChats(TeamsApi api, TeamsIdentity identity)
         if (_remembered.Count >= MostRemembered)
             _remembered.Clear();
         _remembered[account] = chat;
+        identity.Learn(chat, account.Tenant);
         return (identity.In(account.Tenant, chat), null);
     }
 

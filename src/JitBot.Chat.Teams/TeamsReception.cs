@@ -5,10 +5,10 @@ namespace JitBot.Chat.Teams;
 
 /// <summary>
 /// Takes what Teams delivers once it is known to be genuine: what changes something goes into the inbox and is answered when it is durable
-/// there.
+/// there. Linking alone is answered at once: no code may stand in the inbox.
 /// </summary>
 internal sealed partial class TeamsReception(
-    Inbox inbox, TeamsInvokes invokes, TeamsPersonalChats chats, TeamsPeople people, TeamsIdentity identity, AccessDesk desk, TimeProvider time, ILogger<TeamsReception> log)
+    Inbox inbox, TeamsInvokes invokes, TeamsLinks links, TeamsPersonalChats chats, TeamsPeople people, TeamsIdentity identity, TimeProvider time, ILogger<TeamsReception> log)
 {
     /// <summary>Our answer. What Teams tells and we have no use for is taken too, or it would come again.</summary>
     public async Task<TeamsReply> ReceiveAsync(TeamsActivity activity, CancellationToken ct)
@@ -18,6 +18,8 @@ internal sealed partial class TeamsReception(
         if (TeamsGesture.Of(activity) is not { } gesture)
             return activity.Type == "invoke" ? TeamsAnswers.Error("JitBot does not know who you are.") : TeamsReply.Taken;
         people.Learn(gesture.Account, activity.From?.Id);
+        if (gesture.IsPersonal)
+            identity.Learn(gesture.Conversation, gesture.Tenant);
         switch (activity.Type)
         {
             case "invoke":
@@ -46,11 +48,14 @@ internal sealed partial class TeamsReception(
         }
 
         var said = gesture with { Message = null, Text = TeamsTyped.Read(activity, identity.BotId) };
-        if (TeamsCommands.IsWholeRequest(said.Text, desk.Catalogue))
+        if (TeamsCommands.MayBeWhole(said.Text))
             await inbox.ReceiveAsync(said.ToPress(TeamsGesture.Say, said.Text, time.GetUtcNow()), ct);
         else if (activity.Id is { Length: > 0 } id)
-            await KeepAsync($"message-{TeamsGesture.Digest($"{gesture.Conversation}\n{id}")}", TeamsGesture.Say, said, ct);
+            await SaidOnceAsync($"message-{TeamsGesture.Digest($"{gesture.Conversation}\n{id}")}", said, said.Text, ct);
     }
+
+    private Task SaidOnceAsync(string key, TeamsGesture said, string typed, CancellationToken ct) =>
+        TeamsVerbs.Read(typed) is (TeamsVerbs.Link, var behind) ? links.AnswerAsync(said, key, behind, ct) : KeepAsync(key, TeamsGesture.Say, said, ct);
 
     private async Task ReactedAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct)
     {

@@ -67,16 +67,22 @@ public static class TeamsSetup
             .AddSingleton<TeamsApi>()
             .AddSingleton<TeamsIdentity>()
             .AddSingleton<TeamsPersonalChats>()
+            .AddSingleton(made => new TeamsGraph(Outward(made, options), options))
+            .AddSingleton<TeamsInstaller>()
+            .AddSingleton<TeamsDirect>()
             .AddSingleton<TeamsPeople>()
             .AddSingleton<TeamsViews>()
             .AddSingleton<TeamsForms>()
+            .AddSingleton<TeamsHeard>()
             .AddSingleton<TeamsInvokes>()
             .AddSingleton<TeamsReception>()
             .AddSingleton<TeamsCommands>()
             .AddSingleton<TeamsWhispers>()
+            .AddSingleton<TeamsLinks>()
             .AddSingleton<TeamsInteractions>()
             .AddSingleton<IChatPlatform, TeamsChat>()
             .AddSingleton<TeamsEndpoints>()
+            .AddSingleton<TeamsApproverLook>()
             .AddSingleton<ICheckup, TeamsCheckup>();
     }
 
@@ -87,6 +93,10 @@ public static class TeamsSetup
         routes.ServiceProvider.GetRequiredService<HearingWitness>().Hears(Section);
         return routes;
     }
+
+    /// <summary>The way to Graph: an address and a token of its own.</summary>
+    private static TeamsWire Outward(IServiceProvider made, TeamsOptions options) => ActivatorUtilities.CreateInstance<TeamsWire>(
+        made, NewClient(made.GetKeyedService<HttpMessageHandler>(Wire) ?? NewHandler(), CallTimeout), new TeamsTokens(Credential(made, options), TeamsGraph.Scope));
 
     private static TokenCredential Credential(IServiceProvider made, TeamsOptions options) =>
         made.GetKeyedService<TokenCredential>(Wire) ?? TeamsCredential.Make(options, made.GetKeyedService<HttpMessageHandler>(TokenHandler));

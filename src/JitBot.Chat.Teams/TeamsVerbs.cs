@@ -14,6 +14,9 @@ internal static class TeamsVerbs
     /// <summary>Opens the request form.</summary>
     public const string OpenForm = "open_form";
 
+    /// <summary>Shows that two accounts are one person's.</summary>
+    public const string Link = "link";
+
     /// <summary>The request form, filled in.</summary>
     public const string Request = "jit_request";
 

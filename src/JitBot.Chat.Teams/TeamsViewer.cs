@@ -8,4 +8,7 @@ internal enum TeamsViewer
 
     /// <summary>Whoever asked: they cannot decide, but can take it back.</summary>
     Requester,
+
+    /// <summary>Whoever parted from the account that asked: they can neither decide nor take it back.</summary>
+    Parted,
 }

@@ -21,12 +21,31 @@ internal sealed class TeamsViews(RequestViewer requests, AccessDesk desk, TeamsP
         return new TeamsRefresh(await people.IdInAsync(requester, conversation, ct) is { } id ? [id] : []);
     }
 
-    /// <summary>The card for whoever looks at it; null if the handle is none of ours. Changes nothing.</summary>
+    /// <summary>
+    /// The card for whoever looks at it; null if the handle is none of ours, or the message not its card. Changes nothing, and asks Teams nothing:
+    /// a channel full of lookers must not use up the questions that votes need.
+    /// </summary>
     public async Task<JsonObject?> DrawAsync(TeamsGesture gesture, string handle, CancellationToken ct)
     {
         if (await desk.FindByHandleAsync(handle, ct) is not { } request || await requests.LookAsync(request, gesture.Account, ct) is not { } seen)
             return null;
-        var refresh = gesture.Touched is { } message ? await RefreshAsync(request, message.Channel, ct) : null;
-        return TeamsCards.Card(seen.View, refresh, seen.IsOwn ? TeamsViewer.Requester : TeamsViewer.Anybody).Card;
+        if (gesture.Touched is not { } message || await requests.StandingAsync(request, message, gesture.Account, gesture.IsPersonal, ct) != CardStanding.Card)
+            return null;
+        var refresh = gesture.IsPersonal ? null : await RefreshAgainAsync(request, ct);
+        return TeamsCards.Card(seen.View, refresh, For(seen.Stake)).Card;
     }
+
+    private async Task<TeamsRefresh?> RefreshAgainAsync(RequestId request, CancellationToken ct)
+    {
+        if (await requests.RequesterOnAsync(request, TeamsChat.PlatformName, ct) is not { } requester)
+            return null;
+        return new TeamsRefresh(people.KnownId(requester) is { } id ? [id] : []);
+    }
+
+    private static TeamsViewer For(RequestStake stake) => stake switch
+    {
+        RequestStake.Own => TeamsViewer.Requester,
+        RequestStake.Parted => TeamsViewer.Parted,
+        _ => TeamsViewer.Anybody,
+    };
 }

@@ -7,7 +7,7 @@ namespace JitBot.Chat.Teams;
 /// Tells one person something that only they see, which in Teams is in our own chat with them. Where we may not open one, the thread says what
 /// to do, and nothing else.
 /// </summary>
-internal sealed partial class TeamsWhispers(TeamsApi api, TeamsIdentity identity, TeamsPersonalChats chats, ILogger<TeamsWhispers> log)
+internal sealed partial class TeamsWhispers(TeamsApi api, TeamsIdentity identity, TeamsDirect direct, ILogger<TeamsWhispers> log)
 {
     private const string NoChat = "My answer is for you alone, and I may not write to you. Add JitBot under Apps, or ask an administrator to install it for you; then try again.";
 
@@ -23,16 +23,12 @@ internal sealed partial class TeamsWhispers(TeamsApi api, TeamsIdentity identity
             _ = IsTold(await api.PostAsync(identity.In(gesture.Tenant, gesture.Conversation), TeamsCards.Ours(NoChat).ToActivity(), ct));
     }
 
-    private async Task<bool> TellInChatAsync(TeamsGesture gesture, TeamsPost post, CancellationToken ct)
+    private async Task<bool> TellInChatAsync(TeamsGesture gesture, TeamsPost post, CancellationToken ct) => await direct.PostAsync(gesture.Account, post, ct) switch
     {
-        var (chat, refusal) = await chats.OpenAsync(gesture.Account, ct);
-        if (chat is null)
-            return IsTold(refusal!);
-        if (IsTold(await api.PostAsync(chat, post.ToActivity(), ct)))
-            return true;
-        chats.Forget(chat.ConversationId);
-        return false;
-    }
+        ChatAnswer.Posted => true,
+        ChatAnswer.NotNow later => throw new TeamsNotNowException(later),
+        _ => false,
+    };
 
     private static bool IsTold(TeamsResult result) =>
         result.IsOk || (TeamsFaults.For(result, null) is ChatAnswer.NotNow ? throw new TeamsNotNowException(result) : false);

@@ -34,11 +34,11 @@ internal sealed class TeamsWire(HttpClient http, TeamsTokens tokens, DateWitness
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return TeamsResult.Never(call, TeamsResult.TimedOut);
+            return TeamsResult.Never(call, TeamsResult.TimedOut, url.Authority);
         }
         catch (HttpRequestException)
         {
-            return TeamsResult.Never(call, TeamsResult.Unreachable);
+            return TeamsResult.Never(call, TeamsResult.Unreachable, url.Authority);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class AccessDesk(
     CommandHandler requests,
     IdentityLinking identity,
     ApproverCheck approver,
+    LinkingLog links,
     CurrentCatalogue catalogue,
     TrustedClock clock,
     Entropy entropy)
@@ -119,7 +120,7 @@ public sealed class AccessDesk(
         string.IsNullOrWhiteSpace(reason) || actor is not Actor.Known known ? null : new PersonalText(known.Person.Id, entropy.Secret(), reason);
 
     private async Task<IReadOnlyList<RequestIndex>> AskedAsync(AccountId account, int most, CancellationToken ct) =>
-        await store.FindByAccountAsync(account, ct) is { } person ? await store.ListByRequesterAsync(person.Id, most, ct) : [];
+        await store.FindByAccountAsync(account, ct) is { } person ? await links.AskedByAsync(person.Id, most, ct) : [];
 
     private async Task<Page<RequestView>> DrawAsync(IReadOnlyList<RequestIndex> found, PageRequest wanted, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using JitBot.Core.Store;
+using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
 using JitBot.Engine.Operations;
@@ -9,7 +10,7 @@ namespace JitBot.Engine;
 
 /// <summary>Drives the worker: as many effects run at once as <see cref="WorkerLimits"/> allow. Somebody else turns the wheel.</summary>
 internal sealed partial class EngineLoop(
-    WakeClock wakes, WorkCrew crew, Housekeeping housekeeping, TrustedClock clock, StoreWatch stores, TimeProvider time, ILogger<EngineLoop> log)
+    WakeClock wakes, WorkCrew crew, Housekeeping housekeeping, TrustedClock clock, CurrentCatalogue catalogue, ReachWatch reach, StoreWatch stores, TimeProvider time, ILogger<EngineLoop> log)
 {
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Task _chores = Task.CompletedTask;
@@ -20,7 +21,8 @@ internal sealed partial class EngineLoop(
         using var abandon = new CancellationTokenSource();
         wakes.Ready += Signal;
         crew.Freed += Signal;
-        clock.Doubt();
+        clock.Doubt(catalogue.Now.Entitlements.Select(entitlement => entitlement.Provider).Distinct());
+        reach.Begin();
         try
         {
             while (!stop.IsCancellationRequested)

@@ -24,13 +24,14 @@ public static class EngineSetup
         AddWork(services);
         services.AddSingleton(made => new Mandate(RevokesOnly: false, provider => made.GetRequiredService<GrantGate>().IsOpen(provider)));
         services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
-        services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
+        services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<ReachWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
-        services.AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<CurrentCatalogue>();
+        services.AddSingleton<LiveRows>().AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>().AddSingleton<CurrentCatalogue>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
         services.AddSingleton(made => new Readiness(
-            made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>()));
+            made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>(),
+            made.GetRequiredService<ReachWatch>()));
         services.AddSingleton(made => new JitEngine(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<CurrentCatalogue>(), made.GetRequiredService<WakeClock>(),
             made.GetRequiredService<EffectWorker>(), made.GetRequiredService<WorkCrew>(), made.GetRequiredService<EngineLoop>(),
@@ -58,13 +59,15 @@ public static class EngineSetup
         services.TryAddSingleton(new WorkerLease(WorkerLimits.Lease));
         services.TryAddSingleton<DoorWitness>();
         services.TryAddSingleton<HearingWitness>();
-        services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<ChatShelf>();
+        services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<EvidenceShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
         services.AddSingleton<StoryReader>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
         services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<AlertPlaces>().AddSingleton<Announcer>();
+        services.AddSingleton<LinkingLog>().AddSingleton<LinkTeller>().AddSingleton<SubjectRegister>();
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
-        services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>().AddSingleton<Notifier>();
-        services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>();
+        services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>();
+        services.AddSingleton<UntoldTeller>().AddSingleton<Notifier>();
+        services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>();
         services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),

@@ -10,6 +10,9 @@ public sealed class ProviderShelf(IEnumerable<IAccessProvider> providers)
     /// <summary>The provider, or null if its settings are gone.</summary>
     public IAccessProvider? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<IAccessProvider> All => _byName.Values;
+
     /// <summary>Whether the provider's add tells who made the membership; no if it is gone.</summary>
     public bool AddTells(string name) => Find(name)?.AddTellsWhoAdded ?? false;
 }

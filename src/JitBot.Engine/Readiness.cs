@@ -12,9 +12,10 @@ public sealed class Readiness
     private readonly JitEngine _engine;
     private readonly OperationsObserver _observer;
     private readonly OperationsLog _operations;
+    private readonly ReachWatch _reach;
 
-    internal Readiness(JitEngine engine, OperationsObserver observer, OperationsLog operations) =>
-        (_engine, _observer, _operations) = (engine, observer, operations);
+    internal Readiness(JitEngine engine, OperationsObserver observer, OperationsLog operations, ReachWatch reach) =>
+        (_engine, _observer, _operations, _reach) = (engine, observer, operations, reach);
 
     /// <summary>Empty if all is well.</summary>
     public async Task<IReadOnlyList<Unready>> LookAsync(CancellationToken ct)
@@ -26,7 +27,10 @@ public sealed class Readiness
 
         // Told before a restart and not looked at since, or told of another machine: nothing that stops this process.
         var told = _operations.State.Alerts.Values.Where(alert => alert.IsOpen && seen.All(each => each.Key != alert.Condition.Key));
-        return [.. holds, .. told.Select(alert => Unready(alert.Condition, alert.Since) with { Stops = false })];
+
+        // No reason to take the process out of service: people can ask and decide all the same, and no other process reaches it better.
+        var unreached = _reach.Look().Select(why => new Unready("provider", why, Stops: false));
+        return [.. holds, .. unreached, .. told.Select(alert => Unready(alert.Condition, alert.Since) with { Stops = false })];
     }
 
     private static Unready Unready(Condition condition, DateTimeOffset since) =>

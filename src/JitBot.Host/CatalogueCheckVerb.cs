@@ -37,7 +37,7 @@ internal static class CatalogueCheckVerb
             return Tell(own);
         var others = rooms.Faults.Count - own.Count;
         if (!arguments.Has(Doors))
-            return Verbs.Say(others > 0 ? $"✓ {CatalogueSettings.Section}: in order\n  ({others} faults in other sections; doctor names them)" : Good(rooms), Verbs.Good);
+            return Verbs.Say(others > 0 ? $"✓ {CatalogueSettings.Section}: in order\n  ({InOthers(others)})" : Good(rooms), Verbs.Good);
         return others > 0 ? Verbs.Complain(rooms.Faults) : await AskAsync(rooms, builder);
     }
 
@@ -49,8 +49,15 @@ internal static class CatalogueCheckVerb
         return Verbs.Say($"{Good(rooms)}\n{report.ToText(Verb.Name)}", report.IsBad ? Verbs.Bad : Verbs.Good);
     }
 
-    private static string Good(Rooms rooms) =>
-        $"✓ {CatalogueSettings.Section}: in order: {rooms.CatalogueSize.Entitlements} entitlements under {rooms.CatalogueSize.Policies} policies";
+    private static string Good(Rooms rooms)
+    {
+        var (entitlements, policies) = rooms.CatalogueSize;
+        return $"✓ {CatalogueSettings.Section}: in order: {Count(entitlements, "entitlement", "entitlements")} under {Count(policies, "policy", "policies")}";
+    }
+
+    private static string InOthers(int faults) => $"{Count(faults, "fault", "faults")} in other sections; doctor names {(faults == 1 ? "it" : "them")}";
+
+    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 
     private static int Tell(List<SettingsFault> faults)
     {

@@ -18,6 +18,20 @@ internal static class HostSettings
     /// <summary>Sections that belong to the framework, or to editors.</summary>
     internal static readonly string[] FrameworkSections = ["$schema", "urls", "AllowedHosts", "Kestrel", "Logging"];
 
+    /// <summary>Where settings may stand, in words: what <see cref="AddSources"/> adds, in its order.</summary>
+    public static string Places => $"""
+        Settings are read from these places, later ones over earlier ones:
+          {Path.Combine(AppContext.BaseDirectory, "appsettings.json")}
+          user secrets: dotnet user-secrets set Slack:BotToken xoxb-… --project src/JitBot.Host
+          files in {SecretsFolder}, one a key, with __ for the colon: {SecretsFolder}/Slack__BotToken
+          the same in systemd's ${CredentialsVariable}: {Credentials ?? "not set here"}
+          environment variables: Slack__BotToken=xoxb-…
+          the command line, when the program serves: --Operations:SlackChannel=C… (no secrets: other users of the machine can read it)
+        """;
+
+    /// <summary>The folder that systemd names, if it does.</summary>
+    private static string? Credentials => Environment.GetEnvironmentVariable(CredentialsVariable) is { } folder && Path.IsPathRooted(folder) ? folder : null;
+
     /// <summary>
     /// Adds the sources, later ones over earlier ones: appsettings.json beside the program, user secrets, /run/secrets, systemd's
     /// credentials, environment, command line.
@@ -26,12 +40,31 @@ internal static class HostSettings
     {
         builder.Configuration.AddUserSecrets<Program>(optional: true);
         AddKeyPerFile(builder, SecretsFolder);
-        if (Environment.GetEnvironmentVariable(CredentialsVariable) is { } folder && Path.IsPathRooted(folder))
+        if (Credentials is { } folder)
             AddKeyPerFile(builder, folder);
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(args);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
+    }
+
+    /// <summary>Where the program is told to listen, if that cannot be: it speaks plain HTTP, and TLS is for the proxy before it.</summary>
+    public static IEnumerable<SettingsFault> WrongUrls(IConfiguration configuration) =>
+        from url in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        where !IsAddress(url)
+        select new SettingsFault(WebHostDefaults.ServerUrlsKey,
+            $"names {url}, which is no address to listen at; write http://HOST:PORT, such as {DefaultUrl}, with ; between several (from --urls or ASPNETCORE_URLS)");
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" } address && (address.PathBase.Length == 0 || address.IsUnixPipe);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A file without __ in its name is no setting: a certificate that stands beside them is not read into the configuration.</summary>

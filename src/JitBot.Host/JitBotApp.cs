@@ -10,6 +10,12 @@ public static partial class JitBotApp
     private const long MostBodyBytes = 1024 * 1024;
 
     /// <summary>
+    /// Chats and probes keep a few dozen open, behind a proxy or not; somebody who opens more holds memory and nothing else, and may not take all the
+    /// files that the database needs too. What JitBot opens itself, sockets among them, does not count.
+    /// </summary>
+    private const int MostConnections = 1_000;
+
+    /// <summary>
     /// Two seconds with open doors (<see cref="Draining"/>), six for work in flight and one to close. What is left of the ten that service managers
     /// are promised is for a connection that has to be broken and for the runtime's own end.
     /// </summary>
@@ -25,13 +31,14 @@ public static partial class JitBotApp
         HostSettings.AddSources(builder, args);
         adjust?.Invoke(builder);
         var rooms = new Rooms(builder.Configuration);
-        faults = rooms.Faults;
+        faults = [.. HostSettings.WrongUrls(builder.Configuration), .. rooms.Faults];
         if (faults.Count > 0)
             return null;
         builder.Services.AddLogs(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.AddServerHeader = false;
         });
         AddDraining(builder.Services);

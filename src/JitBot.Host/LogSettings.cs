@@ -1,5 +1,4 @@
 using JitBot.Core.Settings;
-using JitBot.Core.Store;
 using Serilog;
 using Serilog.Events;
 
@@ -34,15 +33,9 @@ internal static class LogSettings
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-            .Filter.ByExcluding(IsSaidAtTheEnd)
+            .Filter.ByExcluding(new LastWords().Cover)
             .WriteTo.Console(new ScrubbingFormatter(asJson, new Scrubber(Secrets.Of(configuration))))
             .CreateLogger();
         services.AddLogging(logging => logging.ClearProviders().AddSerilog(logger, dispose: true));
     }
-
-    /// <summary>That the store cannot be opened is the program's last sentence; the framework's stack trace before it helps no operator.</summary>
-    private static bool IsSaidAtTheEnd(LogEvent happened) =>
-        happened.Exception is StoreUnavailableException
-        && happened.Properties.TryGetValue("SourceContext", out var source)
-        && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
 }

@@ -15,7 +15,7 @@ internal static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         ServeVerb.Verb, DoctorVerb.Verb, CatalogueCheckVerb.Verb, AuditVerifyVerb.Verb, AuditExportVerb.Verb, AuditAcceptRestoreVerb.Verb,
-        ReaperVerb.Verb, StorageUpgradeVerb.Verb, StorageCopyVerb.Verb,
+        ReaperVerb.Verb, StorageUpgradeVerb.Verb, StorageCopyVerb.Verb, ManifestTeamsVerb.Verb,
     ];
 
     /// <summary>Runs the verb the arguments name; without one the program serves.</summary>
@@ -49,14 +49,10 @@ internal static class Verbs
         return family.Count > 0 ? Say(VerbHelp.Of(family), Good) : Complain($"'{string.Join(' ', words)}' is not a verb.\n\n{VerbHelp.Of(All)}", WrongUse);
     }
 
-    /// <summary>Says everything that is wrong in the settings. What looks like a credential in the wrong place is not repeated.</summary>
+    /// <summary>Says everything that is wrong in the settings, and where they may stand.</summary>
     public static int Complain(IReadOnlyList<SettingsFault> faults)
     {
-        var scrubber = new Scrubber([]);
-        Console.Error.WriteLine(faults.Count == 1 ? "One setting is wrong:" : $"{faults.Count} settings are wrong:");
-        foreach (var fault in faults)
-            Console.Error.WriteLine($"  {scrubber.Clean(fault.ToString())}");
-        Console.Error.WriteLine("Settings are read from appsettings.json, user secrets, /run/secrets and the environment (Slack__BotToken=… for Slack:BotToken).");
+        Console.Error.WriteLine(SettingsReport.Of(faults));
         return WrongUse;
     }
 

@@ -11,6 +11,12 @@ namespace JitBot.Providers.Entra;
 internal static partial class EntraAnswers
 {
     /// <summary>
+    /// How Graph names a tenant whose licence keeps no sign-ins (https://learn.microsoft.com/graph/api/signin-list): a fact and not a right
+    /// that is missing.
+    /// </summary>
+    public const string NoLicence = "Authentication_RequestFromNonPremiumTenantOrB2CTenant";
+
+    /// <summary>
     /// Graph has one code for every bad request; the text tells the one that is none: "One or more added object references already exist
     /// for the following modified properties: 'members'." (https://learn.microsoft.com/graph/api/group-post-members).
     /// </summary>
@@ -61,7 +67,7 @@ internal static partial class EntraAnswers
     };
 
     /// <summary>
-    /// Says whether our credential opened the door. A right may be missing for one address alone (a protected group), so it is told by the
+    /// Says whether the door answered and our credential opened it. A right may be missing for one address alone (a protected group), so it is told by the
     /// address; the id of a user is left out of it. No token, or one that is not taken, is the whole credential's trouble.
     /// </summary>
     public static void Report(DoorWitness doors, string call, GraphReply reply)
@@ -69,8 +75,11 @@ internal static partial class EntraAnswers
         call = UserId().Replace(call, "/$1/…");
         switch (reply)
         {
-            case GraphReply.Ok or GraphReply.Refused { Status: 404 or 400 or 409 }:
+            case GraphReply.Ok or GraphReply.Refused { Status: 404 or 400 or 409 } or GraphReply.Refused { Code: NoLicence }:
                 doors.LetIn(EntraProvider.ProviderName, call);
+                break;
+            case GraphReply.NotSent { IsRefusal: false, Wait: null } or GraphReply.Lost or GraphReply.Refused { Status: 408 or >= 500 }:
+                doors.Unreached(EntraProvider.ProviderName, call, InWords(reply).What);
                 break;
             case GraphReply.NotSent { IsRefusal: true } refusal:
                 doors.Refused(EntraProvider.ProviderName, DoorWitness.Everything, refusal.What);
@@ -79,9 +88,16 @@ internal static partial class EntraAnswers
                 doors.Refused(EntraProvider.ProviderName, DoorWitness.Everything, ((ProviderAnswer.NotDone)OfMutation(reply)).What);
                 break;
             case GraphReply.Refused { Status: 403 } refused:
-                doors.Refused(EntraProvider.ProviderName, call, (call.StartsWith("GET", StringComparison.Ordinal) ? NeedsReadRight(refused) : NeedsRight(refused)) + ".");
+                doors.Refused(EntraProvider.ProviderName, call, Needs(call, refused) + ".");
                 break;
         }
+    }
+
+    private static string Needs(string call, GraphReply.Refused refused)
+    {
+        if (call.Contains("/auditLogs/", StringComparison.Ordinal))
+            return $"Graph does not allow JitBot to read its logs ({refused.Name}): its app needs AuditLog.Read.All";
+        return call.StartsWith("GET", StringComparison.Ordinal) ? NeedsReadRight(refused) : NeedsRight(refused);
     }
 
     private static string NeedsRight(GraphReply.Refused refused) => $"Graph does not allow JitBot to change this group ({refused.Name}): "

@@ -42,7 +42,7 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
             GraphReply.NotSent { IsRefusal: true } refused => Finding.Bad(CheckKind.Reach, Door, refused.What,
                 "look the code up at https://login.microsoftonline.com/error, then correct Entra:TenantId, Entra:ClientId or the credential, or renew it under Certificates & secrets"),
             GraphReply.NotSent or GraphReply.Lost => Finding.Bad(CheckKind.Reach, Door, $"does not answer at {options.AuthorityHost.Host} or {options.GraphBaseUrl.Host}",
-                "let this machine reach both over https, or correct Entra:AuthorityHost and Entra:GraphBaseUrl"),
+                ReachAdvice.For("correct Entra:AuthorityHost and Entra:GraphBaseUrl", options.AuthorityHost, options.GraphBaseUrl)),
             GraphReply.Refused { Status: 401 } refused => Finding.Bad(CheckKind.Reach, Door, $"Graph does not take the token ({refused.Name})",
                 "let Entra:AuthorityHost and Entra:GraphBaseUrl be of the same cloud"),
             GraphReply.Refused { Status: >= 500 or 429 } refused => Finding.Bad(CheckKind.Reach, Door, $"Graph fails ({refused.Name})", "wait and run doctor again"),
@@ -55,7 +55,7 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
         try
         {
             if (await tokens.ReadRolesAsync(ct) is { } roles)
-                return EntraRights.Judge(roles);
+                return EntraRights.Judge(roles, options.ReadLog);
         }
         catch (AuthenticationFailedException)
         {

@@ -48,6 +48,9 @@ internal sealed partial class EntraOptions
     /// <summary>How many processes share the application's quota.</summary>
     public int Replicas { get; init; } = 1;
 
+    /// <summary>Whether the audit and sign-in logs are read after each grant, which wants a right of its own.</summary>
+    public bool ReadLog { get; init; }
+
     /// <summary>The options, or null and every fault.</summary>
     public static EntraOptions? Read(IConfigurationSection section, out IReadOnlyList<SettingsFault> faults)
     {
@@ -64,6 +67,7 @@ internal sealed partial class EntraOptions
         CheckProof(settings, proof, certificate, password, managed);
         var (tenant, client) = ReadApp(settings, proof, authority);
         var replicas = settings.Number(nameof(Replicas), 1, least: 1, MostReplicas);
+        var readLog = settings.Switch(nameof(ReadLog));
         faults = settings.Faults();
         return faults.Count > 0 ? null : new EntraOptions
         {
@@ -77,6 +81,7 @@ internal sealed partial class EntraOptions
             CertificatePassword = password,
             ManagedIdentityClientId = managed,
             Replicas = replicas,
+            ReadLog = readLog,
         };
     }
 

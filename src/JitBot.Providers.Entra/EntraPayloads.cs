@@ -22,6 +22,31 @@ internal sealed record GraphGroup(
     bool? SecurityEnabled,
     bool? IsAssignableToRole);
 
+/// <summary>A page of the audit log (https://learn.microsoft.com/graph/api/resources/directoryaudit).</summary>
+internal sealed record GraphAudits(
+    IReadOnlyList<GraphAudit>? Value,
+    [property: JsonPropertyName("@odata.nextLink")] string? NextLink);
+
+/// <summary>A change somebody made; of whom and what it was about only what is told.</summary>
+internal sealed record GraphAudit(string? ActivityDisplayName, string? Result, GraphInitiator? InitiatedBy);
+
+/// <summary>Who made it.</summary>
+internal sealed record GraphInitiator(GraphInitiatingUser? User);
+
+/// <summary>A person who made it.</summary>
+internal sealed record GraphInitiatingUser(string? Id);
+
+/// <summary>A page of the sign-in log (https://learn.microsoft.com/graph/api/resources/signin).</summary>
+internal sealed record GraphSignIns(
+    IReadOnlyList<GraphSignIn>? Value,
+    [property: JsonPropertyName("@odata.nextLink")] string? NextLink);
+
+/// <summary>A sign-in to an application; an error code of 0 is a success.</summary>
+internal sealed record GraphSignIn(string? UserId, string? AppDisplayName, GraphSignInStatus? Status);
+
+/// <summary>How a sign-in ended.</summary>
+internal sealed record GraphSignInStatus(int? ErrorCode);
+
 /// <summary>A reference to an object, as members are added.</summary>
 internal sealed record GraphReference([property: JsonPropertyName("@odata.id")] string Id);
 
@@ -41,6 +66,8 @@ internal sealed record GraphError(string? Code, string? Message);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(GraphUsers))]
 [JsonSerializable(typeof(GraphGroup))]
+[JsonSerializable(typeof(GraphAudits))]
+[JsonSerializable(typeof(GraphSignIns))]
 [JsonSerializable(typeof(GraphReference))]
 [JsonSerializable(typeof(GraphGroupIds))]
 [JsonSerializable(typeof(GraphIds))]

@@ -14,23 +14,29 @@ internal static class EntraRights
     /// <summary>Enough to look at groups; what may be changed then comes from elsewhere.</summary>
     private const string ReadsGroups = "GroupMember.Read.All";
 
+    private const string ReadsLog = "AuditLog.Read.All";
+
     private const string Place = "under API permissions of the app registration (Microsoft Graph, application permissions)";
 
     /// <summary>Each need with the wider rights that serve it as well.</summary>
-    private static readonly (string Need, string Without, string[] Wider)[] Needs =
+    private static readonly (string Need, string Without, string[] Wider)[] Always =
     [
         (ReadsUsers, "nobody is found in the directory", ["User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]),
         (ChangesMembers, "nobody can be added to a group or removed from one", ["Group.ReadWrite.All", "Directory.ReadWrite.All"]),
     ];
 
+    /// <summary>What a program that reads the log needs as well.</summary>
+    private static readonly (string Need, string Without, string[] Wider) Log = (ReadsLog, "no thread tells what was done with the access", []);
+
     /// <summary>What is missing and what is too much; one good word if neither is.</summary>
-    public static IEnumerable<Finding> Judge(IReadOnlyCollection<string> roles)
+    public static IEnumerable<Finding> Judge(IReadOnlyCollection<string> roles, bool readsLog)
     {
-        var missing = Needs.Where(each => !roles.Contains(each.Need) && !each.Wider.Any(roles.Contains)).Select(each => Missing(each.Need, each.Without, roles)).ToList();
-        var excess = roles.Where(role => role is not (ReadsUsers or ChangesMembers or ReadsGroups)).Order(StringComparer.Ordinal).Select(role => Excess(role, roles)).ToList();
+        var needs = readsLog ? [.. Always, Log] : Always;
+        var missing = needs.Where(each => !roles.Contains(each.Need) && !each.Wider.Any(roles.Contains)).Select(each => Missing(each.Need, each.Without, roles)).ToList();
+        var excess = roles.Where(role => role is not ReadsGroups && !needs.Any(each => each.Need == role)).Order(StringComparer.Ordinal).Select(role => Excess(role, roles)).ToList();
         return missing.Count + excess.Count > 0
             ? [.. missing, .. excess]
-            : [Finding.Good(CheckKind.Right, EntraSetup.Section, $"the app has {ReadsUsers} and {ChangesMembers}, and no right beyond")];
+            : [Finding.Good(CheckKind.Right, EntraSetup.Section, $"the app has {Listed(needs)}, and no right beyond")];
     }
 
     private static Finding Missing(string need, string without, IReadOnlyCollection<string> roles) =>
@@ -42,10 +48,13 @@ internal static class EntraRights
 
     private static Finding Excess(string role, IReadOnlyCollection<string> roles)
     {
-        var instead = Needs.Where(each => each.Wider.Contains(role) && !roles.Contains(each.Need)).Select(each => $"add {each.Need}, ");
+        var instead = Always.Where(each => each.Wider.Contains(role) && !roles.Contains(each.Need)).Select(each => $"add {each.Need}, ");
         var todo = $"{string.Concat(instead)}remove {role} {Place} and grant admin consent again";
         return role.Contains("Write", StringComparison.Ordinal) || !role.Contains("Read", StringComparison.Ordinal)
             ? Finding.Bad(CheckKind.Right, EntraSetup.Section, $"the permission {role} is more than JitBot needs, and can do harm", todo)
             : Finding.Warn(CheckKind.Right, EntraSetup.Section, $"the permission {role} is more than JitBot needs", todo);
     }
+
+    private static string Listed((string Need, string Without, string[] Wider)[] needs) =>
+        $"{string.Join(", ", needs[..^1].Select(each => each.Need))} and {needs[^1].Need}";
 }

@@ -59,6 +59,8 @@ public static class EntraSetup
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<EntraProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<EntraGroups>());
         services.AddSingleton<ICheckup, EntraCheckup>();
+        if (options.ReadLog)
+            services.AddSingleton<IEvidenceSource, EntraEvidence>();
         return services;
     }
 

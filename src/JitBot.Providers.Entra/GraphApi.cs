@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -25,6 +26,9 @@ internal sealed class GraphApi(
         })
         .Build();
 
+    /// <summary>An entry of the logs takes some kilobytes: a page stays below what <see cref="GraphExchange"/> takes.</summary>
+    private const int LogPageSize = 200;
+
     /// <summary>
     /// The path of one membership. <c>/$ref</c> is what makes a DELETE remove the reference and not the user
     /// (https://learn.microsoft.com/graph/api/group-delete-members).
@@ -48,6 +52,19 @@ internal sealed class GraphApi(
     /// <summary>The group with everything that decides whether its members are ours to change.</summary>
     public Task<GraphReply> GroupAsync(Guid group, GraphCall call) => ReadAsync(new Uri(baseUrl, $"groups/{group:D}"
         + "?$select=id,displayName,groupTypes,membershipRule,onPremisesSyncEnabled,mailEnabled,securityEnabled,isAssignableToRole"), call);
+
+    /// <summary>
+    /// The changes a person made between two moments, as the audit log has them
+    /// (https://learn.microsoft.com/graph/api/directoryaudit-list).
+    /// </summary>
+    public Task<GraphReply> AuditsAsync(Guid user, DateTimeOffset from, DateTimeOffset until, GraphCall call) =>
+        LogAsync("directoryAudits", $"initiatedBy/user/id eq '{user:D}' and activityDateTime ge {Moment(from)} and activityDateTime le {Moment(until)}", call);
+
+    /// <summary>
+    /// A person's sign-ins between two moments; only tenants with a premium licence have them (https://learn.microsoft.com/graph/api/signin-list).
+    /// </summary>
+    public Task<GraphReply> SignInsAsync(Guid user, DateTimeOffset from, DateTimeOffset until, GraphCall call) =>
+        LogAsync("signIns", $"userId eq '{user:D}' and createdDateTime ge {Moment(from)} and createdDateTime le {Moment(until)}", call);
 
     /// <summary>Whether the user exists.</summary>
     public Task<GraphReply> UserExistsAsync(Guid user, GraphCall call) => ReadAsync(new Uri(baseUrl, $"users/{user:D}?$select=id"), call);
@@ -83,6 +100,11 @@ internal sealed class GraphApi(
     /// </summary>
     public Task<GraphReply> RemoveAsync(Guid group, Guid user, GraphCall call) =>
         _exchange.SendAsync(RequestMethod.Delete, new Uri(baseUrl, MembershipPath(group, user)), body: [], call);
+
+    private Task<GraphReply> LogAsync(string log, string filter, GraphCall call) =>
+        ReadAsync(new Uri(baseUrl, $"auditLogs/{log}?$filter={Uri.EscapeDataString(filter)}&$top={LogPageSize}"), call);
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private Task<GraphReply> ReadAsync(Uri url, GraphCall call) =>
         RetriedAsync(() => _exchange.SendAsync(RequestMethod.Get, url, body: null, call), call);

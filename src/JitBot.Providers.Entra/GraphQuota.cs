@@ -5,12 +5,14 @@ namespace JitBot.Providers.Entra;
 
 /// <summary>
 /// What Graph allows an application in a tenant on identities (https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits):
-/// 3,000 changes in 150 seconds, and questions worth 3,500 resource units in ten, as for the smallest tenants. Several replicas share both.
+/// 3,000 changes in 150 seconds, and questions worth 3,500 resource units in ten, as for the smallest tenants; and five questions to the logs
+/// in ten seconds, which are counted apart so that reading them never keeps a removal waiting. Several replicas share all.
 /// </summary>
 internal sealed class GraphQuota(TimeProvider clock, int replicas)
 {
     private const int Changes = 3_000;
     private const int Units = 3_500;
+    private const int LogQuestions = 5;
 
     /// <summary>The last tenth is for removals alone, however many grants are asked for.</summary>
     private const int KeptInTen = 1;
@@ -31,16 +33,26 @@ internal sealed class GraphQuota(TimeProvider clock, int replicas)
     private readonly CallQuota _changes = Of(Changes / replicas, ChangesWindow);
     private readonly CallQuota _questions = Of(Units / replicas, UnitsWindow);
 
+    private readonly CallQuota _logs = new(Math.Max(1, LogQuestions / replicas), UnitsWindow * Math.Max(1, replicas / LogQuestions), kept: 0);
+
     private TimeSpan Now => clock.GetElapsedTime(_start);
 
     /// <summary>Null if the request may go, and then it is counted; else how long to wait.</summary>
     public TimeSpan? Ask(RequestMethod method, Uri url, Urgency urgency) =>
-        IsChange(method, url) ? _changes.Ask(Now, urgency) : _questions.Ask(Now, urgency, IsDear(url) ? 4 : 1);
+        IsLog(url) ? _logs.Ask(Now, urgency)
+        : IsChange(method, url) ? _changes.Ask(Now, urgency)
+        : _questions.Ask(Now, urgency, IsDear(url) ? 4 : 1);
 
-    /// <summary>Graph answered 429: everything of this kind stops, and both kinds if it says that both are meant.</summary>
+    /// <summary>Graph answered 429: everything of this kind stops, and changes and questions both if it says that both are meant.</summary>
     public void Refused(RequestMethod method, Uri url, TimeSpan? retryAfter, string? scope)
     {
         var wait = retryAfter < LongestWait ? retryAfter.Value : retryAfter is null ? UnsaidWait : LongestWait;
+        if (IsLog(url))
+        {
+            _logs.Stop(Now, wait);
+            return;
+        }
+
         var isBoth = scope?.Contains("/ReadWrite/", StringComparison.OrdinalIgnoreCase) == true;
         if (isBoth || IsChange(method, url))
             _changes.Stop(Now, wait);
@@ -52,6 +64,8 @@ internal sealed class GraphQuota(TimeProvider clock, int replicas)
 
     /// <summary>Asking for memberships is a POST that changes nothing, and costs four units.</summary>
     private static bool IsDear(Uri url) => url.AbsolutePath.EndsWith("/checkMemberGroups", StringComparison.Ordinal);
+
+    private static bool IsLog(Uri url) => url.AbsolutePath.Contains("/auditLogs/", StringComparison.Ordinal);
 
     private static bool IsChange(RequestMethod method, Uri url) => method != RequestMethod.Get && !IsDear(url);
 }

@@ -21,15 +21,19 @@ internal static class OktaAnswers
         fault is OktaFault.Lost lost ? new ProviderAnswer.NotDone(lost.What, lost.Wait) : OfMutation(fault);
 
     /// <summary>
-    /// Says whether our credential opened the door. A right may be missing for one kind of call or one group alone; a credential that is not
-    /// taken is refused as a whole.
+    /// Says whether the door answered and our credential opened it. A right may be missing for one kind of call or one group alone; a credential that is not
+    /// taken is refused as a whole; for the log there is one of its own.
     /// </summary>
     public static void Report(DoorWitness doors, string call, OktaFault? fault)
     {
-        if (fault is OktaFault.Refused { OfToken: true } or OktaFault.Refused { Status: HttpStatusCode.Unauthorized })
+        if (call == OktaApi.LogKind && fault is OktaFault.Refused { OfToken: true } log)
+            doors.Refused(OktaProvider.ProviderName, call, log.Why + ".");
+        else if (fault is OktaFault.Refused { OfToken: true } or OktaFault.Refused { Status: HttpStatusCode.Unauthorized })
             doors.Refused(OktaProvider.ProviderName, DoorWitness.Everything, ((OktaFault.Refused)fault).Why + ".");
         else if (fault is OktaFault.Refused { Status: HttpStatusCode.Forbidden } right)
             doors.Refused(OktaProvider.ProviderName, call, right.Why + ".");
+        else if (fault is OktaFault.Lost or OktaFault.NotSent { IsBooked: false, Wait: null })
+            doors.Unreached(OktaProvider.ProviderName, call, InWords(fault).What);
         else if (fault is null or OktaFault.Refused)
             doors.LetIn(OktaProvider.ProviderName, call);
     }

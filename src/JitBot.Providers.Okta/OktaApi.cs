@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Polly;
 using Polly.Retry;
@@ -15,6 +16,15 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
 
     /// <summary>Ten thousand groups or rules: more is a loop in the links, or cannot be read within a call's time anyway.</summary>
     private const int MaxPages = 50;
+
+    /// <summary>The kind of call that reads the System Log.</summary>
+    public const string LogKind = "logs";
+
+    /// <summary>The largest page of the System Log.</summary>
+    private const int LogPageSize = 1000;
+
+    /// <summary>Five thousand entries of one person within one grant: what lies beyond is an automat's, and is told as cut off.</summary>
+    private const int MaxLogPages = 5;
 
     /// <summary>Reads, and only reads, are asked once more when no answer came or the server failed.</summary>
     private static readonly ResiliencePipeline<OktaReply> Reading = new ResiliencePipelineBuilder<OktaReply>()
@@ -69,6 +79,16 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
     public Task<OktaRead<List<OktaRule>>> RulesAsync(OktaCall call) =>
         ListAsync<OktaRule>($"groups/rules?limit={PageSize}", "groups/rules", call);
 
+    /// <summary>
+    /// What the System Log has of a person's own deeds between two moments, the newest first, and whether there is more
+    /// (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/#tag/SystemLog/operation/listLogEvents).
+    /// </summary>
+    public Task<(OktaRead<List<OktaLogEntry>> Entries, bool IsCut)> LogAsync(string user, DateTimeOffset from, DateTimeOffset until, OktaCall call)
+    {
+        var filter = Uri.EscapeDataString($"actor.id eq {Quoted(user)}");
+        return PagesAsync<OktaLogEntry>($"logs?since={Moment(from)}&until={Moment(until)}&filter={filter}&sortOrder=DESCENDING&limit={LogPageSize}", LogKind, MaxLogPages, call);
+    }
+
     /// <summary>Adds the membership; sent once. Null if it was taken, whether or not the person was in the group.</summary>
     public Task<OktaFault?> AddAsync(string group, string user, OktaCall call) => ChangeAsync(HttpMethod.Put, group, user, call);
 
@@ -87,18 +107,24 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
 
     private async Task<OktaRead<List<T>>> ListAsync<T>(string path, string kind, OktaCall call)
     {
+        var (all, isCut) = await PagesAsync<T>(path, kind, MaxPages, call);
+        return isCut ? new OktaFault.Lost($"Okta's list did not end within {MaxPages} pages.") : all;
+    }
+
+    private async Task<(OktaRead<List<T>> All, bool IsCut)> PagesAsync<T>(string path, string kind, int most, OktaCall call)
+    {
         var all = new List<T>();
         Uri? next = Url(path);
-        for (var page = 0; page < MaxPages && next is not null; page++)
+        for (var page = 0; page < most && next is not null; page++)
         {
             var reply = await GetAsync(next, kind, call);
             var items = reply.Fault is { } fault ? fault : Parsed<List<T>>(reply.Body);
             if (items.Fault is not null)
-                return items;
+                return (items, false);
             all.AddRange(items.Value!);
             next = reply.Next;
         }
-        return next is null ? new OktaRead<List<T>>(all, null) : new OktaFault.Lost($"Okta's list did not end within {MaxPages} pages.");
+        return (new OktaRead<List<T>>(all, null), next is not null);
     }
 
     private async Task<OktaReply> GetAsync(Uri url, string kind, OktaCall call)
@@ -129,6 +155,8 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
     }
 
     private Uri Url(string path) => new(options.BaseUrl, Root + path);
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Segment(string id) => Uri.EscapeDataString(id);
 

@@ -11,6 +11,9 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
 {
     private static readonly ProviderFindings Findings = new(OktaProvider.ProviderName, "Okta");
 
+    /// <summary>An id nobody has.</summary>
+    private const string Nobody = "00u00000000000000000";
+
     /// <inheritdoc />
     public string Door => OktaProvider.ProviderName;
 
@@ -34,6 +37,8 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
         yield return Rules(rules);
         foreach (var finding in scopes is null ? await RolesAsync(ct) : OktaRights.Judge(scopes, Findings.Again))
             yield return finding;
+        if (options.ReadLog)
+            yield return await LogAsync(ct);
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Resources.Where(resource => resource.Provider == Door), resource => LookAsync(resource, rules, ct)))
             yield return finding;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Approvers.Where(approver => approver.Providers.Contains(Door)), approver => LookAsync(approver, ct)))
@@ -72,6 +77,21 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
         return await okta.RulesAsync(call);
     }
 
+    private string AdviceForLog => options.IsServiceApp
+        ? $"grant {OktaToken.LogScope} under Okta API Scopes of the service app, and give it"
+        : "give the API token's account";
+
+    /// <summary>Asks the log for nobody: whether it may be read shows all the same.</summary>
+    private async Task<Finding> LogAsync(CancellationToken ct)
+    {
+        using var call = new OktaCall(clock, ct);
+        var now = clock.GetUtcNow();
+        return (await okta.LogAsync(Nobody, now, now, call)).Entries.Fault is { } fault
+            ? Finding.Bad(CheckKind.Right, Door, $"the System Log cannot be read, so no thread tells what was done with the access: {OktaAnswers.InWords(fault).What}",
+                $"{AdviceForLog} an admin role that may view the System Log (Read-only Administrator may), or set Okta:ReadLog to false")
+            : Finding.Good(CheckKind.Right, Door, "the System Log can be read");
+    }
+
     private Finding Reached(OktaFault? fault) => fault switch
     {
         null or OktaFault.Refused { Status: HttpStatusCode.Forbidden } => Finding.Good(CheckKind.Reach, Door, $"{options.BaseUrl.Host} lets us in"),
@@ -79,7 +99,7 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
             ? "correct Okta:ClientId, Okta:PrivateKey and Okta:KeyId, or register the key's public part in the service app; see that the app is active"
             : "make an API token under Security > API > Tokens and give it as Okta:ApiToken; a token dies with the account that made it"),
         _ => Finding.Bad(CheckKind.Reach, Door, $"{options.BaseUrl.Host} does not answer: {OktaAnswers.InWords(fault).What}",
-            $"let this machine reach {options.BaseUrl.Host} over https, or correct Okta:BaseUrl"),
+            ReachAdvice.For("correct Okta:BaseUrl", options.BaseUrl)),
     };
 
     private Finding Rules(OktaRead<List<OktaRule>> rules) => rules.Value is { } all

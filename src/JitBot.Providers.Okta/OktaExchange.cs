@@ -25,6 +25,7 @@ internal sealed partial class OktaExchange : IDisposable
     private readonly OktaOptions _options;
     private readonly HttpClient _http;
     private readonly OktaToken? _token;
+    private readonly OktaToken? _logToken;
     private readonly OktaRateLimit _limits;
     private readonly DateWitness _witness;
     private readonly DoorWitness _doors;
@@ -44,7 +45,8 @@ internal sealed partial class OktaExchange : IDisposable
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("JitBot");
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         (_options, _witness, _doors, _log, _limits) = (options, witness, doors, log, new OktaRateLimit(clock));
-        _token = options.IsServiceApp ? new OktaToken(options, _http, clock, entropy) : null;
+        _token = options.IsServiceApp ? new OktaToken(options, OktaToken.Scopes, _http, clock, entropy) : null;
+        _logToken = options is { IsServiceApp: true, ReadLog: true } ? new OktaToken(options, OktaToken.LogScope, _http, clock, entropy) : null;
     }
 
     /// <summary>
@@ -63,18 +65,19 @@ internal sealed partial class OktaExchange : IDisposable
     {
         if (_limits.Ask(kind, call.Urgency) is { } left)
             return new OktaFault.NotSent("Okta's rate limit is used up for now.", left, IsBooked: true);
+        var token = kind == OktaApi.LogKind ? _logToken : _token;
         for (var isAgain = false; ; isAgain = true)
         {
             using var request = Message(method, url);
-            if (await AuthorizeAsync(request, call) is { } fault)
+            if (await AuthorizeAsync(request, token, call) is { } fault)
                 return fault;
             try
             {
                 using var answer = await _http.SendAsync(request, call.Token);
                 var wait = Learn(answer, request, kind, call);
-                if (answer.StatusCode != HttpStatusCode.Unauthorized || _token is null || isAgain)
+                if (answer.StatusCode != HttpStatusCode.Unauthorized || token is null || isAgain)
                     return await UnderstandAsync(answer, wait, call);
-                _token.Rejected(answer);
+                token.Rejected(answer);
             }
             catch (HttpRequestException broken)
             {
@@ -110,6 +113,7 @@ internal sealed partial class OktaExchange : IDisposable
     public void Dispose()
     {
         _token?.Dispose();
+        _logToken?.Dispose();
         _http.Dispose();
     }
 
@@ -124,16 +128,16 @@ internal sealed partial class OktaExchange : IDisposable
     }
 
     /// <summary>Whatever happens here, the request itself was not sent yet.</summary>
-    private async Task<OktaFault?> AuthorizeAsync(HttpRequestMessage request, OktaCall call)
+    private async Task<OktaFault?> AuthorizeAsync(HttpRequestMessage request, OktaToken? token, OktaCall call)
     {
-        if (_token is null)
+        if (token is null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("SSWS", _options.ApiToken);
             return null;
         }
         try
         {
-            return await _token.AuthorizeAsync(request, call.Token);
+            return await token.AuthorizeAsync(request, call.Token);
         }
         catch (HttpRequestException broken)
         {

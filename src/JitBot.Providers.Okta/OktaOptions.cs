@@ -20,6 +20,10 @@ internal sealed class OktaOptions
 
     public string? KeyId { get; init; }
 
+    /// <summary>Whether the System Log is read after each grant, which wants a right of its own.</summary>
+    public bool ReadLog { get; init; }
+
+
     /// <summary>Whether we come as a service app and not with an API token.</summary>
     [MemberNotNullWhen(true, nameof(ClientId), nameof(PrivateKey))]
     public bool IsServiceApp => ClientId is not null && PrivateKey is not null;
@@ -38,6 +42,7 @@ internal sealed class OktaOptions
             ClientId = reader.Optional("ClientId"),
             PrivateKey = reader.Optional("PrivateKey"),
             KeyId = reader.Optional("KeyId"),
+            ReadLog = reader.Switch("ReadLog"),
         };
         options.CheckCredential(reader);
         faults = reader.Faults();

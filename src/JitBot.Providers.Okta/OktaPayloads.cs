@@ -26,6 +26,19 @@ internal sealed record OktaRuleActions(OktaRuleAssignment? AssignUserToGroups);
 /// <summary>The groups a rule feeds.</summary>
 internal sealed record OktaRuleAssignment(IReadOnlyList<string>? GroupIds);
 
+/// <summary>An entry of the System Log; of who and what it was about only what is told.</summary>
+internal sealed record OktaLogEntry(
+    string? EventType, string? DisplayMessage, OktaLogActor? Actor, OktaLogOutcome? Outcome, IReadOnlyList<OktaLogTarget>? Target);
+
+/// <summary>Who did it.</summary>
+internal sealed record OktaLogActor(string? Id);
+
+/// <summary>How it ended: SUCCESS, FAILURE, DENY and others.</summary>
+internal sealed record OktaLogOutcome(string? Result);
+
+/// <summary>What it was about, by type: User, AppInstance and many others.</summary>
+internal sealed record OktaLogTarget(string? Type, string? DisplayName);
+
 /// <summary>An error of the management API (https://developer.okta.com/docs/reference/error-codes/).</summary>
 internal sealed record OktaError(string? ErrorCode, string? ErrorSummary, string? ErrorId);
 

@@ -49,6 +49,8 @@ public static class OktaSetup
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<OktaProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<OktaGroups>());
         services.AddSingleton<ICheckup, OktaCheckup>();
+        if (options.ReadLog)
+            services.AddSingleton<IEvidenceSource, OktaEvidence>();
         return services;
     }
 }

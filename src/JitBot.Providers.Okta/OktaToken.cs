@@ -14,10 +14,13 @@ namespace JitBot.Providers.Okta;
 /// https://developer.okta.com/docs/guides/implement-oauth-for-okta-serviceapp/main/) and, once Okta asks for it, bound to a key of ours
 /// by proofs of possession (DPoP, RFC 9449; https://developer.okta.com/docs/guides/dpop/oktaresourceserver/main/).
 /// </summary>
-internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvider clock, Entropy entropy) : IDisposable
+internal sealed class OktaToken(OktaOptions options, string scopes, HttpClient http, TimeProvider clock, Entropy entropy) : IDisposable
 {
-    /// <summary>Reading wants a scope of its own beside the one for changing.</summary>
+    /// <summary>For people and groups. Reading wants a scope of its own beside the one for changing.</summary>
     internal const string Scopes = "okta.users.read okta.groups.read okta.groups.manage";
+
+    /// <summary>For the log, in a token of its own: Okta refuses a token whole where one scope is missing, and access must not depend on the log.</summary>
+    internal const string LogScope = "okta.logs.read";
 
     /// <summary>At most: the plain try, the try with a proof, the try with the nonce that one was answered with.</summary>
     private const int MostTries = 3;
@@ -80,7 +83,7 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
         {
             if (_issued is { } fresh && clock.GetElapsedTime(fresh.Since) < fresh.Life)
                 return (fresh, null);
-            var (issued, fault) = await FetchAsync(Scopes, ct);
+            var (issued, fault) = await FetchAsync(scopes, ct);
             _issued = issued;
             return (issued, fault);
         }
@@ -90,11 +93,11 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
         }
     }
 
-    private async Task<(Issued?, OktaFault?)> FetchAsync(string scopes, CancellationToken ct)
+    private async Task<(Issued?, OktaFault?)> FetchAsync(string wanted, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
-            using var request = Request(scopes);
+            using var request = Request(wanted);
             using var answer = await http.SendAsync(request, ct);
             var body = Read(await answer.Content.ReadAsStringAsync(ct));
             if (answer.IsSuccessStatusCode && body is { AccessToken: { } text, ExpiresIn: { } seconds })
@@ -119,14 +122,14 @@ internal sealed class OktaToken(OktaOptions options, HttpClient http, TimeProvid
         return learned;
     }
 
-    private HttpRequestMessage Request(string scopes)
+    private HttpRequestMessage Request(string wanted)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _endpoint)
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = "client_credentials",
-                ["scope"] = scopes,
+                ["scope"] = wanted,
                 ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                 ["client_assertion"] = Assertion(),
             }),

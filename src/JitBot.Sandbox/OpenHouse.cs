@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using JitBot.Sandbox.Page;
+using JitBot.Sandbox.TestClients;
 
 namespace JitBot.Sandbox;
 
@@ -11,7 +12,8 @@ internal static class OpenHouse
 
     private const int LogLinesShown = 5;
 
-    public static async Task<int> RunAsync()
+    /// <summary>Runs until it is interrupted; with a door for test clients if there is a port for it.</summary>
+    public static async Task<int> RunAsync(int? testClients = null)
     {
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
@@ -25,10 +27,30 @@ internal static class OpenHouse
         await using var house = await PageHouse.OpenAsync(Port);
         if (!await StartAsync(house, stop.Token))
             return 1;
+        await using var door = await OpenAsync(house, testClients);
+        if (door is null && testClients is not null)
+            return 1;
         Console.WriteLine($"Open {house.Url} in a browser. Ctrl+C ends it.");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Console.WriteLine("Ending.");
         return 0;
+    }
+
+    /// <summary>Opens the door for test clients if there is to be one; if it does not open, says why.</summary>
+    private static async Task<TestClientDoor?> OpenAsync(PageHouse house, int? testClients)
+    {
+        try
+        {
+            var door = await TestClientDoor.OpenAsync(house.World.Teams, testClients, Console.Error.WriteLine);
+            if (door is not null)
+                Console.WriteLine($"Test clients of the Bot Framework find JitBot at {door.Url}, unsigned, from this machine alone.");
+            return door;
+        }
+        catch (InvalidOperationException taken)
+        {
+            await Console.Error.WriteLineAsync(taken.Message);
+            return null;
+        }
     }
 
     /// <summary>Starts the host; if it does not start, says why.</summary>

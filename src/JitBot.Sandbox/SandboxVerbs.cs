@@ -1,4 +1,6 @@
+using System.Globalization;
 using JitBot.Sandbox.Demo;
+using JitBot.Sandbox.TestClients;
 using JitBot.Sandbox.World;
 
 namespace JitBot.Sandbox;
@@ -6,10 +8,15 @@ namespace JitBot.Sandbox;
 /// <summary>What the sandbox program can be asked to do.</summary>
 internal static class SandboxVerbs
 {
+    private const int WrongUse = 2;
+
     private const string Help = """
-        The JitBot sandbox: the real host against look-alikes of Slack, Microsoft Graph, Entra ID and Okta, all on loopback.
+        The JitBot sandbox: the real host against look-alikes of Slack, Teams, Microsoft Graph, Entra ID and Okta, all on loopback.
 
           JitBot.Sandbox                 start everything and print the address of a page to play every part
+          JitBot.Sandbox --unsigned-teams [PORT]
+                                         the same, and a door for test clients of the Bot Framework: what they send unsigned
+                                         to http://127.0.0.1:3978/api/messages is signed here and brought to the host
           JitBot.Sandbox --demo          play the whole story, print it step by step, exit 0 or 1
           JitBot.Sandbox --demo --socket the same story over Socket Mode, with connections that end and break in the middle
           JitBot.Sandbox --help          this text
@@ -27,12 +34,23 @@ internal static class SandboxVerbs
                 return await DemoProgram.RunAsync(SocketStory.Steps, inSocketMode: true);
             case []:
                 return await OpenHouse.RunAsync();
+            case ["--unsigned-teams"]:
+                return await OpenHouse.RunAsync(TestClientDoor.UsualPort);
+            case ["--unsigned-teams", var port]:
+                return ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+                    ? await OpenHouse.RunAsync(number)
+                    : Complain($"--unsigned-teams takes a port, a number from 1 to {ushort.MaxValue}, and not '{port}'; without one it is {TestClientDoor.UsualPort}.");
             case ["--help" or "-h" or "help"]:
                 Console.WriteLine(Help);
                 return 0;
             default:
-                Console.Error.WriteLine($"The sandbox does not know '{string.Join(' ', args)}'.\n\n{Help}");
-                return 2;
+                return Complain($"The sandbox does not know '{string.Join(' ', args)}'.\n\n{Help}");
         }
+    }
+
+    private static int Complain(string why)
+    {
+        Console.Error.WriteLine(why);
+        return WrongUse;
     }
 }

@@ -7,7 +7,7 @@ public sealed class Chromium
     private const string Missing = "Chromium is not installed (Debian: apt-get install chromium), and JITBOT_CHROMIUM names no other.";
 
     /// <summary>Everything here happens within moments, but machines that build beside their tests are slow.</summary>
-    private const float PatienceMilliseconds = 20_000;
+    private const float PatienceMilliseconds = 60_000;
 
     private static IPlaywright? _playwright;
 

@@ -20,8 +20,7 @@ public class EverybodyTests : PageTests
         var menu = visitor.Form.GetByRole(AriaRole.Combobox).First;
         await Expect(menu).ToBeFocusedAsync();
         await keys.TypeAsync("ware");
-        await Expect(visitor.Offered).ToHaveTextAsync(["Warehouse"]);
-        await keys.PressAsync("Enter");
+        await visitor.PickWithKeysAsync("Warehouse");
         var length = visitor.Form.GetByLabel("For how long?");
         await Expect(length).ToBeVisibleAsync();
         await keys.PressAsync("Tab");
@@ -101,8 +100,10 @@ public class EverybodyTests : PageTests
         await Expect(visitor.Card($"INC-31{colours}")).ToContainTextAsync("Waiting for approval");
         await visitor.WriteAsync("/jit help");
         await Expect(visitor.Page.Locator("article.ephemeral")).Not.ToHaveCountAsync(0);
+        await SeeMuchOfTeamsAsync(visitor.InTeams, $"INC-31{colours} in Teams");
         await FindNothingAsync(visitor, "the page");
         await Shots.TakeAsync(visitor, $"desk-{colours}");
+        await FindNothingInTheFormOfTeamsAsync(visitor.InTeams, $"desk-teams-form-{colours}");
         await visitor.Button("/jit request").ClickAsync();
         await Expect(visitor.Offered).Not.ToHaveCountAsync(0);
         await FindNothingAsync(visitor, "the form");
@@ -121,12 +122,39 @@ public class EverybodyTests : PageTests
         await Expect(visitor.Card($"INC-32{colours}")).ToContainTextAsync("Waiting for approval");
         await FindNothingAsync(visitor, "the chat");
         await Shots.TakeAsync(visitor, $"phone-chat-{colours}");
+        await SeeMuchOfTeamsAsync(visitor.InTeams, $"INC-32{colours} in Teams");
+        await FindNothingAsync(visitor, "Teams");
+        await Shots.TakeAsync(visitor, $"phone-teams-{colours}");
+        await FindNothingInTheFormOfTeamsAsync(visitor.InTeams, $"phone-teams-form-{colours}");
         await visitor.LookAtPeopleAsync();
         await FindNothingAsync(visitor, "the people");
         await Shots.TakeAsync(visitor, $"phone-people-{colours}");
         await visitor.LookAtTheTruthAsync();
         await FindNothingAsync(visitor, "the truth");
         await Shots.TakeAsync(visitor, $"phone-truth-{colours}");
+    }
+
+    /// <summary>A card with its buttons, an input unfolded in it, and words that pass by.</summary>
+    private static async Task SeeMuchOfTeamsAsync(Visitor inTeams, string words)
+    {
+        await inTeams.GoToAsync("approvals");
+        await inTeams.WriteAsync($"@JitBot request warehouse-in-teams 1h can everybody read {words}");
+        await inTeams.ActAsAsync("Morgan Diaz");
+        await inTeams.OnCard(words, "Deny").ClickAsync();
+        await Expect(inTeams.Card(words).GetByLabel("Reason")).ToBeVisibleAsync();
+        await inTeams.OnCard(words, "React with like").ClickAsync();
+        await Expect(inTeams.Card(words)).ToContainTextAsync("Access in force");
+    }
+
+    private static async Task FindNothingInTheFormOfTeamsAsync(Visitor inTeams, string picture)
+    {
+        await inTeams.Quick("Ask for access").ClickAsync();
+        await Expect(inTeams.Offered).Not.ToHaveCountAsync(0);
+        await FindNothingAsync(inTeams, "the form in Teams");
+        await Shots.TakeAsync(inTeams, picture);
+        await inTeams.Page.Keyboard.PressAsync("Escape");
+        await inTeams.Page.Keyboard.PressAsync("Escape");
+        await Expect(inTeams.Form).ToBeHiddenAsync();
     }
 
     private static async Task FindNothingAsync(Visitor visitor, string where)

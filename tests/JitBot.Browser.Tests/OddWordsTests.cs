@@ -14,7 +14,7 @@ public class OddWordsTests
     public async Task OpenAsync()
     {
         _house = await PageHouse.OpenAsync(port: 0);
-        _context = await Chromium.Browser.NewContextAsync();
+        _context = await Chromium.Browser.NewContextAsync(new BrowserNewContextOptions { TimezoneId = "Europe/Zurich" });
         _page = await _context.NewPageAsync();
         await _page.GotoAsync(_house.Url.ToString());
     }
@@ -50,6 +50,30 @@ public class OddWordsTests
             """,
             run),
         Is.EqualTo(seen));
+
+    [TestCase("""{ "type": "TextRun", "text": "constructor :like: __proto__" }""", "constructor :like: __proto__")]
+    [TestCase("""{ "type": "TextRun", "text": "until {{DATE(2026-01-02T03:04:05Z,SHORT)}} {{TIME(2026-01-02T03:04:05Z)}}." }""", "until Fri, 2 Jan 2026 04:04.")]
+    [TestCase("""{ "type": "TextRun", "text": "{{DATE(2026-99-99T03:04:05Z)}} {{DATE(tomorrow)}}" }""", "{{DATE(2026-99-99T03:04:05Z)}} {{DATE(tomorrow)}}")]
+    [TestCase("""{ "type": "TextRun", "text": "<b>**bold**</b>" }""", "<b>**bold**</b>")]
+    [TestCase("\"a plain word\"", "a plain word")]
+    [TestCase("""{ "type": "Mention" }""", "This page cannot draw Mention.")]
+    public async Task A_run_of_a_card_is_drawn(string run, string seen) =>
+        Assert.That(await CardAsync($$"""{ "type": "RichTextBlock", "inlines": [{{run}}] }"""), Is.EqualTo(seen));
+
+    [TestCase("""{ "type": "Media" }""", "This page cannot draw Media.")]
+    [TestCase("""{ "type": "constructor" }""", "This page cannot draw constructor.")]
+    [TestCase("""{ }""", "This page cannot draw an element without a type.")]
+    [TestCase("""{ "type": "ActionSet", "actions": [{ "type": "Action.OpenUrl", "url": "https://evil.example", "title": "Go" }] }""", "This page cannot draw Action.OpenUrl.")]
+    public async Task What_the_page_cannot_draw_of_a_card_is_not_passed_over(string element, string seen) => Assert.That(await CardAsync(element), Is.EqualTo(seen));
+
+    private Task<string> CardAsync(string element) => DrawnAsync(
+        """
+        async element => {
+          const parts = (await import('./card.js')).drawCard({ body: [JSON.parse(element)] }, { name: 'odd', typed: new Map(), unfolded: new Set() });
+          return parts.filter(part => part).map(part => part.textContent).join();
+        }
+        """,
+        element);
 
     private Task<string> DrawnAsync(string script, string what) => _page.EvaluateAsync<string>(script, what);
 }

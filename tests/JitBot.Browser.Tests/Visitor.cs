@@ -1,35 +1,56 @@
 namespace JitBot.Browser.Tests;
 
-/// <summary>Somebody in front of the page, who finds things as people do: by what they are called.</summary>
-internal sealed class Visitor(IPage page, bool isNarrow)
+/// <summary>Somebody in front of the page and one of its chats, who finds things as people do: by what they are called.</summary>
+internal sealed class Visitor(IPage page, bool isNarrow, string chat = Visitor.Slack)
 {
     /// <summary>Below this width the page shows one pane at a time.</summary>
     public const int NarrowBelow = 900;
 
-    private const string Chat = "Chat";
+    private const string Slack = "Slack";
+    private const string Teams = "Teams";
     private const string People = "People";
     private const string WhatIsSo = "What is so";
 
     public IPage Page => page;
 
-    public ILocator Form => page.Locator("#modal");
+    /// <summary>The same person, in front of Teams.</summary>
+    public Visitor InTeams => new(page, isNarrow, Teams);
+
+    public Visitor InSlack => new(page, isNarrow);
+
+    private ILocator Pane => page.Locator(chat == Teams ? "#teams" : "#slack");
+
+    public ILocator Form => page.Locator(chat == Teams ? "#form" : "#modal");
+
+    public ILocator Messages => Pane.Locator(".messages");
 
     /// <summary>What the menu of the form offers just now.</summary>
     public ILocator Offered => Form.Locator("[role=option]:visible");
 
-    public ILocator Notice => page.Locator("#notice");
+    public ILocator Notice => Pane.Locator(".notice");
 
     public ILocator HostState => page.Locator("#host-state");
 
     /// <summary>The card on which these words stand.</summary>
-    public ILocator Card(string words) => page.Locator(".thread-of > article.message").Filter(new LocatorFilterOptions { HasText = words }).Last;
+    public ILocator Card(string words) => Pane.Locator(".thread-of > article.message").Filter(new LocatorFilterOptions { HasText = words }).Last;
 
     /// <summary>The card with its thread.</summary>
-    public ILocator Thread(string words) => page.Locator(".thread-of").Filter(new LocatorFilterOptions { HasText = words }).Last;
+    public ILocator Thread(string words) => Pane.Locator(".thread-of").Filter(new LocatorFilterOptions { HasText = words }).Last;
 
     public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
     public ILocator Offer(string name) => Form.GetByRole(AriaRole.Option, new LocatorGetByRoleOptions { Name = name, Exact = true });
+
+    /// <summary>Walks to what is offered with the arrows, what was used before coming first, and takes it.</summary>
+    public async Task PickWithKeysAsync(string name)
+    {
+        await Expect(Offered.First).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(Offered).ToHaveCountAsync(2);
+        if (await Offer(name).GetAttributeAsync("aria-selected") != "true")
+            await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Offer(name)).ToHaveAttributeAsync("aria-selected", "true");
+        await page.Keyboard.PressAsync("Enter");
+    }
 
     /// <summary>The person as a true member of the group.</summary>
     public ILocator Member(string group, string person) => In(group, ".member", person);
@@ -42,18 +63,18 @@ internal sealed class Visitor(IPage page, bool isNarrow)
         await LookAsync(People);
         await page.Locator("#cast").GetByText(person).ClickAsync();
         await Expect(page.Locator("#acting")).ToContainTextAsync(person);
-        await LookAsync(Chat);
+        await LookAsync(chat);
     }
 
     public async Task GoToAsync(string place)
     {
         await LookAsync(People);
-        await page.Locator("#places").GetByText(place, new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await page.Locator(chat == Teams ? "#teams-places" : "#slack-places").GetByText(place, new LocatorGetByTextOptions { Exact = true }).ClickAsync();
     }
 
     public async Task LookAtTheTruthAsync() => await LookAsync(WhatIsSo);
 
-    public async Task LookAtTheChatAsync() => await LookAsync(Chat);
+    public async Task LookAtTheChatAsync() => await LookAsync(chat);
 
     public async Task LookAtPeopleAsync() => await LookAsync(People);
 
@@ -70,15 +91,20 @@ internal sealed class Visitor(IPage page, bool isNarrow)
         await Expect(Card(justification)).ToContainTextAsync("Waiting for approval");
     }
 
+    /// <summary>One of the buttons above the line to write in.</summary>
+    public ILocator Quick(string name) => Pane.Locator(".quick").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name, Exact = true });
+
     /// <summary>Writes a line and sends it.</summary>
     public async Task WriteAsync(string line)
     {
-        await page.Locator("#composer input").FillAsync(line);
-        await page.Locator("#composer input").PressAsync("Enter");
+        await Pane.Locator(".composer input").FillAsync(line);
+        await Pane.Locator(".composer input").PressAsync("Enter");
     }
 
-    public async Task ApproveAsync(string words) =>
-        await Card(words).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Approve" }).ClickAsync();
+    public async Task ApproveAsync(string words) => await OnCard(words, "Approve").ClickAsync();
+
+    /// <summary>A button on the card on which these words stand, or below it.</summary>
+    public ILocator OnCard(string words, string button) => Card(words).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button });
 
     public async Task WindAsync(string by)
     {
@@ -102,7 +128,7 @@ internal sealed class Visitor(IPage page, bool isNarrow)
     private async Task LookAsync(string tab)
     {
         if (isNarrow)
-            await page.Locator(".tabs").GetByText(tab).ClickAsync();
+            await page.Locator(".tabs").GetByText(tab, new LocatorGetByTextOptions { Exact = true }).ClickAsync();
     }
 
     private ILocator In(string group, string kind, string person) => page

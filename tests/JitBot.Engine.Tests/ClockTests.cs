@@ -60,6 +60,14 @@ public class ClockTests
     }
 
     [Test]
+    public async Task A_clock_that_nobody_has_spoken_for_yet_is_not_blamed()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        world.Get<Clock.TrustedClock>().Doubt(["Directory"]);
+        Assert.That(await AlertTests.ProblemsAsync(world), Has.One.StartsWith("clock: Nobody has told JitBot on box the time"));
+    }
+
+    [Test]
     public async Task A_clock_that_was_set_back_while_nothing_ran_is_suspect_from_the_start()
     {
         await using var world = await EngineWorld.OpenAsync();

@@ -34,22 +34,30 @@ internal sealed class EngineWorld : IAsyncDisposable
     private static readonly OperationsSettings Operations = new([], "box");
 
     private readonly string[] _groups;
+    private readonly int _approvals;
+    private readonly TimeSpan _coolDown;
+    private readonly ToldProvider? _other;
 
-    private EngineWorld(string[] groups)
+    private EngineWorld(string[] groups, int approvals, TimeSpan coolDown, ToldEvidence? evidence, ToldProvider? other = null)
     {
-        _groups = groups;
+        (_groups, _approvals, _coolDown, Evidence, _other) = (groups, approvals, coolDown, evidence, other);
         _services = Build();
     }
 
     private ServiceProvider Build()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName, _groups)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName, _groups, _approvals)).Build();
         var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null)], []);
         var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat).AddSingleton<IGroupSource>(Groups);
-        services.AddEngine(draft!, new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations);
+        if (_other is not null)
+            services.AddSingleton<IAccessProvider>(_other);
+        if (Evidence is not null)
+            services.AddSingleton<IEvidenceSource>(Evidence);
+        var identity = new IdentitySettings(new HashSet<string> { "example.com" }) { LinkCoolDown = _coolDown };
+        services.AddEngine(draft!, identity, new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations);
         services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
         services.AddSingleton(made => new RestoreAcceptance(
             made.GetRequiredService<OperationsLog>(), made.GetRequiredService<RestoreCheck>(), made.GetRequiredService<CheckpointFile>(),
@@ -65,6 +73,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public ToldGroups Groups { get; } = new();
 
+    /// <summary>The directory's log, where it is read.</summary>
+    public ToldEvidence? Evidence { get; }
+
     public IAccessStore Store => Get<IAccessStore>();
 
     public JitEngine Engine => Get<JitEngine>();
@@ -74,9 +85,20 @@ internal sealed class EngineWorld : IAsyncDisposable
     public string Folder => _folder.FullName;
 
     /// <summary>Avery and Morgan decide, and with them whoever is in one of these groups.</summary>
-    public static async Task<EngineWorld> OpenAsync(params string[] groups)
+    public static Task<EngineWorld> OpenAsync(params string[] groups) => OpenAsync(groups, approvals: 1, LinkingLimits.CoolDown);
+
+    /// <summary>So many of them decide, and whoever links accounts waits so long for their rights.</summary>
+    public static Task<EngineWorld> OpenAsync(string[] groups, int approvals, TimeSpan coolDown) => OpenAsync(groups, approvals, coolDown, evidence: null);
+
+    /// <summary>The directory's log is read after each grant.</summary>
+    public static Task<EngineWorld> OpenAsync(ToldEvidence evidence) => OpenAsync([], approvals: 1, LinkingLimits.CoolDown, evidence);
+
+    /// <summary>So many decide, and there is another directory that no entitlement is about.</summary>
+    public static Task<EngineWorld> OpenAsync(ToldProvider other, int approvals = 1) => OpenAsync([], approvals, LinkingLimits.CoolDown, evidence: null, other);
+
+    private static async Task<EngineWorld> OpenAsync(string[] groups, int approvals, TimeSpan coolDown, ToldEvidence? evidence, ToldProvider? other = null)
     {
-        var world = new EngineWorld(groups);
+        var world = new EngineWorld(groups, approvals, coolDown, evidence, other);
         await world.Engine.OpenAsync(default);
         return world;
     }
@@ -173,9 +195,10 @@ internal sealed class EngineWorld : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Dictionary<string, string?> Settings(string folder, string[] groups)
+    private static Dictionary<string, string?> Settings(string folder, string[] groups, int approvals)
     {
         var settings = Settings(folder);
+        settings["Catalogue:Policies:0:Stages:0:Approvals"] = $"{approvals}";
         for (var i = 0; i < groups.Length; i++)
             settings[$"Catalogue:Policies:0:Stages:0:Approvers:{i + 2}"] = $"{ToldGroups.SourceName}:{groups[i]}";
         return settings;

@@ -63,6 +63,15 @@ internal sealed class HomeTests
     }
 
     [Test]
+    public async Task Whoever_is_overtaken_again_and_again_leaves_it_to_the_others_for_a_while()
+    {
+        await OpenHomeAsync(EngineWorld.Riley);
+        _world.Chat.WhileShowing = async (account, _) => await _world.Store.CountDrawnAsync((await _world.Store.FindHomeAsync(account, default))!, default);
+        var result = await _world.Get<HomeKeeper>().RunAsync(new Effect.Home((await KeptAsync(_world)).Person, IsAwaited: false), default);
+        Assert.That(result, Is.Not.EqualTo(EffectResult.Finished), "it is looked at again");
+    }
+
+    [Test]
     public async Task Nobody_without_a_page_is_called_for()
     {
         await _world.Desk.AskAsync(EngineWorld.Riley, new AskForm("database", TimeSpan.FromHours(1), "fixing INC-123"), "gesture", default);

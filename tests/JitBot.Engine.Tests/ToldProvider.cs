@@ -4,9 +4,9 @@ using JitBot.Core.Holdings;
 namespace JitBot.Engine.Tests;
 
 /// <summary>A provider that does as it is told: honest unless an answer was planned.</summary>
-internal sealed class ToldProvider : IAccessProvider
+internal sealed class ToldProvider(string name = "Directory") : IAccessProvider
 {
-    public string Name => "Directory";
+    public string Name => name;
 
     public bool AddTellsWhoAdded => true;
 
@@ -28,9 +28,22 @@ internal sealed class ToldProvider : IAccessProvider
     /// <summary>Who somebody is here.</summary>
     public Func<string, string> Subject { get; set; } = email => $"subject of {email}";
 
-    public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult<SubjectAnswer>(new SubjectAnswer.Found(Subject(email)));
+    /// <summary>Whom it does not know.</summary>
+    public HashSet<string> Unknown { get; } = [];
 
-    public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) => Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
+    /// <summary>Whether it answers nobody who asks who somebody is.</summary>
+    public bool IsSilent { get; set; }
+
+    public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult(Find(email));
+
+    /// <summary>How often it was asked whether a resource is fit.</summary>
+    public int Inspections { get; private set; }
+
+    public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct)
+    {
+        Inspections++;
+        return Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
+    }
 
     public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
         AnswerAsync("observe", () => IsMember ? new ProviderAnswer.Present() : new ProviderAnswer.Absent(), ct);
@@ -48,6 +61,13 @@ internal sealed class ToldProvider : IAccessProvider
         IsMember = false;
         return was ? new ProviderAnswer.Removed() : new ProviderAnswer.WasAbsent();
     }, ct);
+
+    private SubjectAnswer Find(string email)
+    {
+        if (IsSilent)
+            return new SubjectAnswer.NotNow("It is down.");
+        return Unknown.Contains(email) ? new SubjectAnswer.NotFound("Nobody is called that.") : new SubjectAnswer.Found(Subject(email));
+    }
 
     private async Task<ProviderAnswer> AnswerAsync(string call, Func<ProviderAnswer> act, CancellationToken ct)
     {

@@ -16,6 +16,18 @@ public abstract class ProviderWorld(StoppedClock clock) : IAsyncDisposable
     /// <summary>The provider under test.</summary>
     public abstract IAccessProvider Provider { get; }
 
+    /// <summary>The provider's log under test, by settings that switch it on.</summary>
+    public abstract IEvidenceSource Evidence { get; }
+
+    /// <summary>The directory's log of what people did, in truth.</summary>
+    public abstract ActivityLog Log { get; }
+
+    /// <summary>The directory lets nobody read its log any more.</summary>
+    public abstract void CloseLog();
+
+    /// <summary>Its lists come in small pages.</summary>
+    public abstract void ShrinkPages();
+
     /// <summary>The faults of the directory.</summary>
     public abstract DirectoryFaults Faults { get; }
 

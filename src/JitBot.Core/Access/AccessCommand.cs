@@ -54,6 +54,15 @@ public abstract record AccessCommand(DateTimeOffset At)
     /// <summary>The holding has news.</summary>
     public sealed record Hear(DateTimeOffset At, HoldingNews News) : AccessCommand(At);
 
+    /// <summary>The provider's log was read.</summary>
+    public sealed record ReadEvidence(DateTimeOffset At, DateTimeOffset From, DateTimeOffset Until, Evidence Evidence) : AccessCommand(At);
+
+    /// <summary>The provider's log cannot be read.</summary>
+    public sealed record MissEvidence(DateTimeOffset At, string Why) : AccessCommand(At);
+
     /// <summary>A card cannot be shown in this place any more.</summary>
     public sealed record LosePlace(DateTimeOffset At, Place Place) : AccessCommand(At);
+
+    /// <summary>The requester cannot be told something in private.</summary>
+    public sealed record MissRequester(DateTimeOffset At, string Todo) : AccessCommand(At);
 }

@@ -18,6 +18,7 @@ public static class AccessDecider
             (AccessState.None, AccessCommand.ByPerson c) => Refuse(c, Refusal.UnknownRequest),
             (AccessState.None, _) => Decision.Nothing,
             (AccessState.Known s, AccessCommand.LosePlace c) => s.Facts.Places.Contains(c.Place) ? Happened(c, new AccessEvent.PlaceLost(c.Place)) : Decision.Nothing,
+            (AccessState.Known s, AccessCommand.MissRequester c) => s.Facts.IsUntoldSaid ? Decision.Nothing : Happened(c, new AccessEvent.RequesterUntold(c.Todo)),
             (AccessState.Known, AccessCommand.Ask) => Decision.Nothing,
             (AccessState.Preparing s, _) => DecidePreparing(s, command),
             (AccessState.Pending s, _) => DecidePending(s, command),
@@ -82,6 +83,8 @@ public static class AccessDecider
     private static Decision DecideEnded(AccessState.Ended state, AccessCommand command) => command switch
     {
         AccessCommand.Hear { News: HoldingNews.Reappeared news } c when !state.ReappearanceTold => Happened(c, new AccessEvent.Reappeared(news.RemovedAgain)),
+        AccessCommand.ReadEvidence c when state.WantsEvidence => Happened(c, new AccessEvent.EvidenceRead(c.From, c.Until, c.Evidence)),
+        AccessCommand.MissEvidence c when state.WantsEvidence => Happened(c, new AccessEvent.EvidenceMissed(c.Why)),
         _ => DecideOver(state, command),
     };
 
@@ -99,7 +102,7 @@ public static class AccessDecider
         IsRequester(state, command) ? Happened(command, events) : Refuse(command, Refusal.NotTheRequester);
 
     private static bool IsRequester(AccessState.Known state, AccessCommand.ByPerson command) =>
-        command.Actor is Actor.Known known && known.Person.Id == state.Facts.Requester.Id;
+        command.Actor is Actor.Known known && known.Ties.AreLinked(known.Person.Id, state.Facts.Requester.Id);
 
     internal static Decision Happened(AccessCommand command, params AccessEvent[] events) =>
         new Decision.Accepted([.. events.Select(e => e with { At = command.At })]);

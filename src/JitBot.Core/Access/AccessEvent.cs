@@ -23,7 +23,10 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(RevocationDelayed), "revocation-delayed")]
 [JsonDerivedType(typeof(Ended), "ended")]
 [JsonDerivedType(typeof(Reappeared), "reappeared")]
+[JsonDerivedType(typeof(EvidenceRead), "evidence-read")]
+[JsonDerivedType(typeof(EvidenceMissed), "evidence-missed")]
 [JsonDerivedType(typeof(PlaceLost), "place-lost")]
+[JsonDerivedType(typeof(RequesterUntold), "requester-untold")]
 [JsonDerivedType(typeof(Refused), "refused")]
 public abstract record AccessEvent
 {
@@ -80,8 +83,17 @@ public abstract record AccessEvent
     /// <summary>A later look found the membership there again.</summary>
     public sealed record Reappeared(bool RemovedAgain) : AccessEvent;
 
+    /// <summary>The provider's log was read: what the requester did while the grant was in force.</summary>
+    public sealed record EvidenceRead(DateTimeOffset From, DateTimeOffset Until, Evidence Evidence) : AccessEvent;
+
+    /// <summary>The provider's log could not be read.</summary>
+    public sealed record EvidenceMissed(string Why) : AccessEvent;
+
     /// <summary>A card can no longer be shown in this place.</summary>
     public sealed record PlaceLost(Place Place) : AccessEvent;
+
+    /// <summary>The requester could not be told something in private; <paramref name="Todo"/> is what people can do about it, as the end of a sentence.</summary>
+    public sealed record RequesterUntold(string Todo) : AccessEvent;
 
     /// <summary>Somebody tried what they may not. <paramref name="Person"/> is null when the account is linked with nobody.</summary>
     public sealed record Refused(string Attempt, AccountId Account, PersonRef? Person, Refusal Why) : AccessEvent;

@@ -14,6 +14,7 @@ public static class AccessEvolver
     {
         (_, AccessEvent.Refused) => state,
         (AccessState.Known s, AccessEvent.PlaceLost e) => s with { Facts = Without(s.Facts, e.Place) },
+        (AccessState.Known s, AccessEvent.RequesterUntold) => s with { Facts = s.Facts with { IsUntoldSaid = true } },
         (AccessState.None, AccessEvent.Asked e) => new AccessState.Preparing(FactsOf(e)),
         (AccessState.Preparing s, AccessEvent.Prepared e) => new AccessState.Pending(s.Facts, e.Subject, [], NoGestures),
         (AccessState.Preparing s, AccessEvent.CouldNotBeGranted) => new AccessState.Closed(s.Facts, Phase.Failed, Announced: false),
@@ -25,6 +26,7 @@ public static class AccessEvolver
         (AccessState.Ending s, AccessEvent.RevocationDelayed) => s with { DelayTold = true },
         (AccessState.Ending s, AccessEvent.Ended e) => new AccessState.Ended(s.Facts, s.Holding, s.Cause, e.How, ReappearanceTold: false),
         (AccessState.Ended s, AccessEvent.Reappeared) => s with { ReappearanceTold = true },
+        (AccessState.Ended s, AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s with { EvidenceTold = true },
         _ => throw Impossible(state, happened),
     };
 

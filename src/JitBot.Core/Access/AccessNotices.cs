@@ -37,7 +37,10 @@ public static class AccessNotices
     private static Words Asked(AccessFacts facts, StoryTexts texts, Word.Strong what)
     {
         var approvers = string.Join(", ", AccessPicture.Approvers(facts.Terms.Approvers, texts));
-        return Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {approvers}. It lapses {facts.LapsesAt}.");
+        var asked = Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {approvers}. It lapses {facts.LapsesAt}.");
+        return facts.Terms.Evidence
+            ? new Words([.. asked.Parts, new Word.Plain($" After the end its thread tells what the log of {facts.Terms.Provider} shows of you for that time.")])
+            : asked;
     }
 
     private static Words Denied(IReadOnlyList<AccessEvent> events, StoryTexts texts, Word.Strong what)

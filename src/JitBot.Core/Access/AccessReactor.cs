@@ -28,7 +28,8 @@ public static class AccessReactor
         (AccessState.Active s, AccessEvent.GrantConfirmed) =>
             [At(new Effect.Wake(id), s.EndsAt), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
         (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],
-        (AccessState.Ended s, AccessEvent.Ended) => s.Cause == EndCause.NotGrantable ? Show(id, state) : [.. Show(id, state), Tell(id, NoticeKind.Ended)],
+        (AccessState.Ended { Cause: EndCause.NotGrantable }, AccessEvent.Ended) => Show(id, state),
+        (AccessState.Ended s, AccessEvent.Ended) => [.. Show(id, state), Tell(id, NoticeKind.Ended), .. Read(id, s, happened.At)],
         (AccessState.Pending { Facts.Places.Count: 0 }, AccessEvent.PlaceLost) => [Tell(id, NoticeKind.NobodyReachable)],
         _ => Show(id, state),
     };
@@ -39,6 +40,9 @@ public static class AccessReactor
     /// <summary>Before anybody was asked there is no card, and none is posted only to say that there will be none.</summary>
     private static IEnumerable<(Effect, DateTimeOffset?)> Show(RequestId id, AccessState.Known state) =>
         state is AccessState.Preparing or AccessState.Closed { Announced: false } ? [] : state.Facts.Places.Select(place => Now(new Effect.Show(id, place)));
+
+    private static IEnumerable<(Effect, DateTimeOffset?)> Read(RequestId id, AccessState.Ended state, DateTimeOffset endedAt) =>
+        state.WantsEvidence ? [At(new Effect.ReadEvidence(id, state.Holding.Provider), endedAt + EvidenceLimits.ReadAfter)] : [];
 
     private static (Effect, DateTimeOffset?) Tell(RequestId id, NoticeKind kind) => Now(new Effect.Notify(id, kind));
 

@@ -16,6 +16,9 @@ public sealed record AccessFacts(
     DateTimeOffset AskedAt,
     IReadOnlyList<Place> Places)
 {
+    /// <summary>Whether it was said that the requester could not be told something in private: it is said once.</summary>
+    public bool IsUntoldSaid { get; init; }
+
     /// <summary>When it lapses if nobody answers.</summary>
     public DateTimeOffset LapsesAt => AskedAt + Terms.LapsesAfter;
 
@@ -69,7 +72,15 @@ public abstract record AccessState
     public sealed record Ending(AccessFacts Facts, HoldingKey Holding, EndCause Cause, bool DelayTold, string? Failure) : Known(Facts);
 
     /// <summary>Over after having been approved.</summary>
-    public sealed record Ended(AccessFacts Facts, HoldingKey Holding, EndCause Cause, Leaving How, bool ReappearanceTold) : Known(Facts);
+    public sealed record Ended(AccessFacts Facts, HoldingKey Holding, EndCause Cause, Leaving How, bool ReappearanceTold) : Known(Facts)
+    {
+        /// <summary>Whether the thread says what the provider's log shows, or that it could not be read.</summary>
+        public bool EvidenceTold { get; init; }
+
+        /// <summary>Whether the terms want it said. Only what the grant itself gave is looked at: not standing access, and nothing that was never added.</summary>
+        public bool WantsEvidence => Facts.Terms.Evidence && !EvidenceTold
+            && Cause is EndCause.Expired or EndCause.Returned && How is not (Leaving.Standing or Leaving.NeverAdded);
+    }
 
     /// <summary>Over without ever having been approved. <paramref name="Announced"/>: approvers had been asked.</summary>
     public sealed record Closed(AccessFacts Facts, Phase Outcome, bool Announced) : Known(Facts);

@@ -38,6 +38,9 @@ public static class AccessStory
         AccessEvent.Ended e => Over(e.How, facts),
         AccessEvent.Reappeared { RemovedAgain: true } => Words.Of($"The membership was there again when JitBot looked once more; it is being removed again."),
         AccessEvent.Reappeared => Words.Of($"The membership is there again. JitBot did not add it and leaves it alone; please check who did."),
+        AccessEvent.EvidenceRead e => EvidenceWords.For(e, facts, texts),
+        AccessEvent.EvidenceMissed e => Words.Of($"What was done with the access could not be read in the log of {facts.Terms.Provider}: {e.Why}"),
+        AccessEvent.RequesterUntold e => Words.Of($"{Who(texts, facts.Requester)} could not be told in private: {e.Todo}."),
         _ => null,
     };
 

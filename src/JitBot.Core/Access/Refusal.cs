@@ -71,4 +71,7 @@ public enum Refusal
 
     /// <summary>The policy does not provide for it.</summary>
     NotAllowedByPolicy,
+
+    /// <summary>The button stands on a message that is not, or no longer, the request's card in its place.</summary>
+    NotTheCard,
 }

@@ -3,6 +3,9 @@ namespace JitBot.Core.Access;
 /// <summary>The one place where a refusal becomes a sentence for the person refused.</summary>
 public static class RefusalWords
 {
+    /// <summary>Whether it is told at all: a bot does not read, and whoever cheers on a settled card has asked for nothing.</summary>
+    public static bool IsWorthTelling(Refusal why, bool isReaction) => why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
+
     /// <summary>What the person is told, privately.</summary>
     public static string For(Refusal why) => why switch
     {
@@ -29,6 +32,7 @@ public static class RefusalWords
         Refusal.NothingToReturn => "There is no access in force to give back.",
         Refusal.NoVote => "You have no vote on this request to take back.",
         Refusal.NotAllowedByPolicy => "This is not allowed by the policy.",
+        Refusal.NotTheCard => "This message is not the card that counts, so nothing was done. Press on the newest card of the request in the same place.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 }

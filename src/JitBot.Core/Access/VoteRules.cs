@@ -11,7 +11,7 @@ internal static class VoteRules
         var actor = (Actor.Known)command.Actor;
         if (WhyNotAnApprover(state, actor) is { } why)
             return AccessDecider.Refuse(command, why);
-        if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now))
+        if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now, requester => actor.Ties.RightsOf(requester, command.At)))
             return AccessDecider.Refuse(command, Refusal.TermsChanged);
         if (!actor.Fulfils(now.Approvers))
             return AccessDecider.Refuse(command, Refusal.NotAnApprover);
@@ -33,14 +33,17 @@ internal static class VoteRules
         var actor = (Actor.Known)command.Actor;
         if (WhyNotAnApprover(state, actor) is not null || IsOutdated(state, actor, command.MadeAt))
             return Decision.Nothing;
-        return AccessDecider.Happened(command, new AccessEvent.ApprovalTakenBack(actor.Person.Ref, command.MadeAt, HasVoted(state, actor)));
+        var votes = state.Votes.Where(vote => actor.Ties.AreLinked(vote.Approver.Id, actor.Person.Id)).ToList();
+        return votes.Count == 0
+            ? AccessDecider.Happened(command, new AccessEvent.ApprovalTakenBack(actor.Person.Ref, command.MadeAt, HadVoted: false))
+            : AccessDecider.Happened(command, [.. votes.Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true))]);
     }
 
     private static Decision Count(AccessState.Pending state, AccessCommand.Approve command, Actor.Known actor, Terms now)
     {
         var by = state.Facts.Terms.Approvers.Union(now.Approvers).Where(rule => actor.Fulfils([rule])).ToList();
         var yes = new AccessEvent.Approved(actor.Person.Ref, by, command.MadeAt);
-        var standing = state.Votes.Count(vote => vote.By.Intersect(now.Approvers).Any());
+        var standing = CountOthers(state, actor, now);
         return standing + 1 >= Math.Max(state.Facts.Terms.Approvals, now.Approvals)
             ? AccessDecider.Happened(command, yes, new AccessEvent.GrantBegun(command.At + state.Facts.Length))
             : AccessDecider.Happened(command, yes);
@@ -48,26 +51,35 @@ internal static class VoteRules
 
     private static Refusal? WhyNotAnApprover(AccessState.Pending state, Actor.Known actor)
     {
-        if (actor.Person.Id == state.Facts.Requester.Id)
+        if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))
             return Refusal.OwnRequest;
         return actor.Fulfils(state.Facts.Terms.Approvers) ? null : Refusal.NotAnApprover;
     }
 
+    /// <summary>
+    /// How many other people's votes count. Votes of two accounts that turned out to be one person's are one, and one of the requester's own is
+    /// none, even if it was given before that was known.
+    /// </summary>
+    private static int CountOthers(AccessState.Pending state, Actor.Known actor, Terms now) => actor.Ties.CountPeople(state.Votes
+        .Where(vote => vote.By.Intersect(now.Approvers).Any())
+        .Select(vote => vote.Approver.Id)
+        .Where(voter => !actor.Ties.AreOne(voter, state.Facts.Requester.Id) && !actor.Ties.AreOne(voter, actor.Person.Id)));
+
     /// <summary>The entitlement still means the same resource, and may still be asked for by this person and for this length.</summary>
-    private static bool StillTheSame(AccessFacts facts, Terms now) =>
+    private static bool StillTheSame(AccessFacts facts, Terms now, Func<PersonId, IReadOnlyList<PersonId>> rightsOf) =>
         now.Provider == facts.Terms.Provider && now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant
-        && now.Requesters.Any(rule => StillNames(rule, facts));
+        && now.Requesters.Any(rule => StillNames(rule, facts, rightsOf));
 
     /// <summary>A group counts if it counted at asking; whether the requester is still in it is the directory's to say at the grant.</summary>
-    private static bool StillNames(Rule rule, AccessFacts facts) => rule switch
+    private static bool StillNames(Rule rule, AccessFacts facts, Func<PersonId, IReadOnlyList<PersonId>> rightsOf) => rule switch
     {
         Rule.Everyone => true,
-        Rule.Named named => named.Person == facts.Requester.Id,
+        Rule.Named named => rightsOf(facts.Requester.Id).Contains(named.Person),
         _ => facts.Terms.Requesters.Contains(rule),
     };
 
-    private static bool HasVoted(AccessState.Pending state, Actor.Known actor) => state.Votes.Any(vote => vote.Approver.Id == actor.Person.Id);
+    private static bool HasVoted(AccessState.Pending state, Actor.Known actor) => state.Votes.Any(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id));
 
     private static bool IsOutdated(AccessState.Pending state, Actor.Known actor, DateTimeOffset madeAt) =>
-        state.Gestures.TryGetValue(actor.Person.Id, out var newest) && madeAt <= newest;
+        state.Gestures.Any(gesture => madeAt <= gesture.Value && actor.Ties.AreOne(gesture.Key, actor.Person.Id));
 }

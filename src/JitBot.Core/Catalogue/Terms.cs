@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JitBot.Core.Chat;
 
 namespace JitBot.Core.Catalogue;
@@ -19,6 +20,10 @@ public sealed record Terms(
     TimeSpan LapsesAfter,
     int MinimumJustification)
 {
+    /// <summary>Whether the provider's log is read after the end, and told in the thread; older lines do not say it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Evidence { get; init; }
+
     /// <summary>What the entitlement's policy says at this moment.</summary>
     public static Terms Of(Entitlement entitlement) => new(
         entitlement.Id,
@@ -32,5 +37,8 @@ public sealed record Terms(
         entitlement.Policy.Stage.Places,
         entitlement.Policy.LongestGrant,
         entitlement.Policy.RequestLapsesAfter,
-        entitlement.Policy.MinimumJustification);
+        entitlement.Policy.MinimumJustification)
+    {
+        Evidence = entitlement.HasEvidence,
+    };
 }

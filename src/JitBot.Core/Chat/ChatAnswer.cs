@@ -16,7 +16,11 @@ public abstract record ChatAnswer
     public sealed record MessageGone(string What) : ChatAnswer;
 
     /// <summary>The place cannot be written to any more: archived, deleted, not a member, blocked. Asking again does not help.</summary>
-    public sealed record PlaceGone(string What) : ChatAnswer;
+    public sealed record PlaceGone(string What) : ChatAnswer
+    {
+        /// <summary>What people who read of it can do so that the person can be told the next time, as the end of a sentence; null if nothing.</summary>
+        public string? Todo { get; init; }
+    }
 
     /// <summary>The account may not see it any more, for instance because it is a guest now; it has been shown that there is nothing for it.</summary>
     public sealed record ShutOut(Refusal Why) : ChatAnswer;

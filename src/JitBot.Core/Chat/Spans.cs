@@ -25,24 +25,19 @@ public static partial class Spans
     }
 
     /// <summary>
-    /// Reads <c>30m</c>, <c>2h</c>, <c>1h30m</c>, <c>1d</c>, <c>90min</c>, <c>2hours</c> or <c>00:30:00</c>; null when it is none of these
-    /// or not between <see cref="Shortest"/> and <see cref="Longest"/>.
+    /// Reads <c>30m</c>, <c>2h</c>, <c>1h30m</c>, <c>1d</c>, <c>90min</c>, <c>2hours</c>, <c>00:30:00</c>, <c>24:00:00</c> (one day) or
+    /// <c>2.12:00:00</c>; null when it is none of these or not between <see cref="Shortest"/> and <see cref="Longest"/>.
     /// </summary>
     public static TimeSpan? Read(string typed)
     {
         var text = typed.Trim();
-        var span = text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var colon) ? colon : ReadUnits(text);
-        return span >= Shortest && span <= Longest ? span : null;
-    }
-
-    private static TimeSpan? ReadUnits(string text)
-    {
-        var match = Units().Match(text);
-        if (!match.Success || text.Length == 0)
-            return null;
-        return TimeSpan.FromDays(Number(match.Groups["d"]))
+        if (Colons().Match(text) is not { Success: true } match)
+            match = Units().Match(text);
+        var span = TimeSpan.FromDays(Number(match.Groups["d"]))
             + TimeSpan.FromHours(Number(match.Groups["h"]))
-            + TimeSpan.FromMinutes(Number(match.Groups["m"]));
+            + TimeSpan.FromMinutes(Number(match.Groups["m"]))
+            + TimeSpan.FromSeconds(Number(match.Groups["s"]));
+        return match.Success && span >= Shortest && span <= Longest ? span : null;
     }
 
     private static int Number(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
@@ -60,4 +55,8 @@ public static partial class Spans
         @"\A(?:(?<d>[0-9]{1,3})d(?:ays?)?)?(?:(?<h>[0-9]{1,3})h(?:ours?|rs?)?)?(?:(?<m>[0-9]{1,3})m(?:in(?:ute)?s?)?)?\z",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Units();
+
+    // Not TimeSpan.Parse, to which 24:00:00 is twenty-four days.
+    [GeneratedRegex(@"\A(?:(?<d>[0-9]{1,3})\.)?(?<h>[0-9]{1,2}):(?<m>[0-5][0-9])(?::(?<s>[0-5][0-9]))?\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Colons();
 }

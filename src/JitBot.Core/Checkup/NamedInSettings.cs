@@ -14,7 +14,11 @@ public sealed record NamedChannel(string Platform, string Id, string NamedBy);
 public sealed record NamedResource(string Provider, string Id, string NamedBy);
 
 /// <summary>A person who may decide, the policies that say so, and the providers whose resources these decide about.</summary>
-public sealed record NamedApprover(string Email, IReadOnlyList<string> Providers, string NamedBy);
+public sealed record NamedApprover(string Email, IReadOnlyList<string> Providers, string NamedBy)
+{
+    /// <summary>The channels in which they are asked.</summary>
+    public IReadOnlyList<NamedChannel> Channels { get; init; } = [];
+}
 
 /// <summary>A group in a rule, as <c>source:id</c>, and the policies that name it.</summary>
 public sealed record NamedGroup(string Source, string Id, string NamedBy);

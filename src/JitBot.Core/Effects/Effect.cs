@@ -24,6 +24,8 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Deliver), "deliver")]
 [JsonDerivedType(typeof(Announce), "announce")]
 [JsonDerivedType(typeof(Publish), "publish")]
+[JsonDerivedType(typeof(TellLink), "tell-link")]
+[JsonDerivedType(typeof(ReadEvidence), "read-evidence")]
 [JsonDerivedType(typeof(Home), "home")]
 [JsonDerivedType(typeof(Homes), "homes")]
 public abstract record Effect
@@ -68,6 +70,12 @@ public abstract record Effect
     /// <summary>Post a signed checkpoint where the database's owner cannot change it.</summary>
     public sealed record Publish(Place Place, Checkpoint Checkpoint) : Effect;
 
+    /// <summary>Tell a person what a line of the stream of links says of their account.</summary>
+    public sealed record TellLink(Place.Direct Place, long Version) : Effect;
+
+    /// <summary>Read in the provider's log what was done while the grant was in force.</summary>
+    public sealed record ReadEvidence(RequestId Request, string Provider) : Effect;
+
     /// <summary>Bring a person's home pages up to date, if any are kept. <paramref name="IsAwaited"/>: one was opened just now.</summary>
     public sealed record Home(PersonId Person, bool IsAwaited) : Effect;
 
@@ -90,6 +98,8 @@ public abstract record Effect
         Deliver e => $"deliver/{e.Delivery.Platform}/{e.Delivery.Key}",
         Announce e => $"announce/{e.Place.Key}/{e.Alert}",
         Publish e => $"publish/{e.Place.Key}",
+        TellLink e => $"tell-link/{e.Place.Key}/{e.Version}",
+        ReadEvidence e => $"read-evidence/{e.Request}",
         Home e => $"home/{e.Person}",
         Homes e => e.OfDeciders ? $"homes/{e.Request}/deciders" : $"homes/{e.Request}",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
@@ -105,7 +115,7 @@ public abstract record Effect
         Prepare or Claim => Lane.Grant,
         Deliver => Lane.Delivery,
         Home e => e.IsAwaited ? Lane.Delivery : Lane.Notice,
-        Show or Fold or Notify or Announce or Publish or Homes => Lane.Notice,
+        Show or Fold or Notify or Announce or Publish or TellLink or ReadEvidence or Homes => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
     };
 }

@@ -32,11 +32,14 @@ internal static class HoldingAnswers
             yield break;
         if (because is not null)
             yield return new HoldingEvent.ClaimsFailed(waiting, because);
-        else if (present && state.Ownership != Ownership.None)
+        else if (present && (state.Ownership == Ownership.Standing || IsStillOurs(state)))
             yield return new HoldingEvent.Confirmed(waiting, state.Ownership == Ownership.Standing);
-        else if (present && !report.AddTells && !state.MayHaveAdded)
+        else if (present && !report.AddTells && state is { Ownership: Ownership.None, MayHaveAdded: false } && state.PresenceProves(report.At))
             yield return new HoldingEvent.Confirmed(waiting, Standing: true);
     }
+
+    /// <summary>What a removal may have taken is added once more: what is seen may be the time before.</summary>
+    private static bool IsStillOurs(HoldingState state) => state is { Ownership: Ownership.Ours, RemovalUnclear: false };
 
     private static IEnumerable<HoldingEvent> Added(HoldingState state, HoldingCommand.Report report)
     {

@@ -30,6 +30,7 @@ public static class HoldingEvolver
             RemovalUnclear = false,
             Failures = 0,
             Surveyed = null,
+            RemovedAt = e.At,
             Removal = state.Claims.Count > 0 ? null : new Removal(e.At, !e.WasAbsent, AbsentSince: null, LooksDone: 0),
         },
         HoldingEvent.AttemptFailed e => Failed(state, e),
@@ -42,6 +43,7 @@ public static class HoldingEvolver
         {
             Key = state.Key,
             Attempts = state.Attempts,
+            RemovedAt = state.RemovedAt,
             InFlight = state.InFlight,
             EarlyReleases = state.EarlyReleases,
             Pause = state.Pause,
@@ -105,6 +107,7 @@ public static class HoldingEvolver
         {
             Ownership = Ownership.None,
             RemovalUnclear = false,
+            RemovedAt = state.RemovalUnclear ? e.At : state.RemovedAt,
             Failures = 0,
             Removal = removal.AbsentSince is null ? removal with { AbsentSince = e.At } : removal with { LooksDone = removal.LooksDone + 1 },
         };
@@ -140,6 +143,7 @@ public static class HoldingEvolver
             RemovalUnclear = state.RemovalUnclear || (e.Call == ProviderCall.Remove && mayHaveHappened),
             Surveyed = e.Call == ProviderCall.Add ? null : state.Surveyed,
             AddedAt = e.Call == ProviderCall.Add && mayHaveHappened ? e.At : state.AddedAt,
+            RemovedAt = e.Call == ProviderCall.Remove && mayHaveHappened ? e.At : state.RemovedAt,
         };
     }
 

@@ -32,7 +32,7 @@ public static class HoldingLimits
 
     /// <summary>
     /// A read so soon after an add of ours may still show the time before it, so absence proves nothing then, unless a removal has said that it
-    /// removed something.
+    /// removed something. Nor does presence prove anything so soon after a removal of ours.
     /// </summary>
     public static readonly TimeSpan ReadsSettle = TimeSpan.FromMinutes(2);
 

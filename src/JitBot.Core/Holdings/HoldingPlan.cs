@@ -21,8 +21,11 @@ public static class HoldingPlan
             return new HoldingStep.Wait(now + HoldingLimits.SendWindow);
         var last = state.Waiting.Max(claim => claim.NotAfter);
         var sendBefore = now + HoldingLimits.SendWindow < last ? now + HoldingLimits.SendWindow : last;
-        var mayAdd = state.Surveyed is { } seen && seen.Holds(now) && (!seen.Present || addTells || state.MayHaveAdded);
-        return new HoldingStep.Make(mayAdd ? ProviderCall.Add : ProviderCall.Survey, sendBefore);
+        if (state.Surveyed is not { } seen || !seen.Holds(now))
+            return new HoldingStep.Make(ProviderCall.Survey, sendBefore);
+        var mayAdd = !seen.Present || addTells || state.MayHaveAdded || state.Ownership == Ownership.Ours;
+        // What is seen so soon after our removal may be what we removed: it is looked at again when this look is an old one.
+        return mayAdd ? new HoldingStep.Make(ProviderCall.Add, sendBefore) : new HoldingStep.Wait(seen.At + HoldingLimits.SurveyHolds);
     }
 
     private static HoldingStep Leave(HoldingState state, DateTimeOffset now)

@@ -70,6 +70,9 @@ public sealed record HoldingState
     /// <summary>When the last add that had, or may have had, its effect was answered or given up.</summary>
     public DateTimeOffset? AddedAt { get; init; }
 
+    /// <summary>When the last removal that had, or may have had, its effect was answered, given up or read back.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
     /// <summary>The call in flight.</summary>
     public HoldingAttempt? InFlight { get; init; }
 
@@ -96,6 +99,9 @@ public sealed record HoldingState
 
     /// <summary>Whether absence seen at this moment means that nothing is there.</summary>
     public bool AbsenceProves(DateTimeOffset at) => Removal is { WasThere: true } || AddedAt is not { } added || at - added >= HoldingLimits.ReadsSettle;
+
+    /// <summary>Whether presence seen at this moment means that it is there, and not that what we removed is seen still.</summary>
+    public bool PresenceProves(DateTimeOffset at) => RemovedAt is not { } removed || at - removed >= HoldingLimits.ReadsSettle;
 
     /// <summary>When absence is looked at again.</summary>
     public IReadOnlyList<TimeSpan> LaterLooks => MayHaveAdded ? HoldingLimits.LaterLooksAfterLostAdd : HoldingLimits.LaterLooks;

@@ -17,6 +17,7 @@ internal static class MomentsAhead
     {
         Pause = state.Pause is { } pause && Is(pause.Since, now) ? null : state.Pause,
         AddedAt = Earlier(state.AddedAt, now),
+        RemovedAt = Earlier(state.RemovedAt, now),
         UnwantedSince = Earlier(state.UnwantedSince, now),
         Removal = state.Removal is { } removal ? Forget(removal, now) : null,
     };
@@ -28,7 +29,8 @@ internal static class MomentsAhead
     }
 
     private static bool HasAny(HoldingState state, DateTimeOffset now) =>
-        Is(state.Pause?.Since, now) || Is(state.AddedAt, now) || Is(state.UnwantedSince, now) || Is(state.Removal?.AnsweredAt, now) || Is(state.Removal?.AbsentSince, now);
+        Is(state.Pause?.Since, now) || Is(state.AddedAt, now) || Is(state.RemovedAt, now) || Is(state.UnwantedSince, now)
+        || Is(state.Removal?.AnsweredAt, now) || Is(state.Removal?.AbsentSince, now);
 
     private static bool Is(DateTimeOffset? happened, DateTimeOffset now) => happened is { } moment && Is(moment, now);
 

@@ -25,13 +25,16 @@ public static class AlertPlan
         { Until: { } until } => until - seen.Since >= AlertLimits.QuietFor(seen.Condition) && MayRaise(alert, now)
             ? new OperationsEvent.Passed(seen.Condition, seen.Since, until)
             : null,
-        _ when alert is { IsOpen: true } open => now - open.SaidAt >= AlertLimits.RepeatAfter(open.Times)
+        _ when alert is { IsOpen: true } open => now - open.SaidAt >= AlertLimits.RepeatAfter(open.Times) || IsAnother(open.Condition, seen.Condition)
             ? new OperationsEvent.Repeated(seen.Condition, open.Since)
             : null,
         _ => IsNews(alert, seen) && now - seen.Since >= AlertLimits.QuietFor(seen.Condition) && MayRaise(alert, now)
             ? new OperationsEvent.Raised(seen.Condition, seen.Since)
             : null,
     };
+
+    /// <summary>Something else is to be done about it than was told; that does not wait until it is told again.</summary>
+    private static bool IsAnother(Condition told, Condition seen) => (told, seen) is (Condition.ClockSuspect { IsUnwitnessed: true }, Condition.ClockSuspect { IsUnwitnessed: false });
 
     /// <summary>Somebody else may have seen it to be over after we saw it last.</summary>
     private static bool IsNews(Alert? alert, Sighting seen) => alert is null || seen.SeenAt > alert.SaidAt;

@@ -28,9 +28,12 @@ public static class AlertWords
             $"{Strong($"JitBot's database cannot be used on {c.Machine}")} since {since}: {c.Why} Nothing is acknowledged, granted "
             + $"or taken away meanwhile."),
         Condition.Restored c => Restored(c, since),
+        Condition.ClockSuspect { IsUnwitnessed: true } c => Words.Of(
+            $"{Strong($"Nobody has told JitBot on {c.Machine} the time")} since it started, {since}. Nothing is granted, and access that is due to "
+            + $"end waits until one does, at most five minutes. See whether this machine reaches the providers; JitBot notices by itself."),
         Condition.ClockSuspect c => Words.Of(
-            $"{Strong($"The clock of {c.Machine} cannot be believed")} since {since}: it jumped, it is not what the providers "
-            + $"say, or none of them has told the time since JitBot started. Nothing is granted, and access that is due to end waits until a provider tells the time, at most five minutes if "
+            $"{Strong($"The clock of {c.Machine} cannot be believed")} since {since}: it jumped, it is behind what JitBot saw before, "
+            + $"or it is not what the providers say. Nothing is granted, and access that is due to end waits until a provider tells the time, at most five minutes if "
             + $"none answers. Set the clock right and see that it is kept so (NTP); JitBot notices by itself."),
         Condition.RemovalsOverdue c => Words.Of(
             $"{Strong($"{Memberships(c.Count)} at {c.Provider} should be gone and cannot be removed")}, the oldest since "

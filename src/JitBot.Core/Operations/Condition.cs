@@ -32,8 +32,8 @@ public abstract record Condition
     /// <summary>The database is older than what was published of it; <paramref name="Resources"/> are the catalogue's, to be looked through.</summary>
     public sealed record Restored(RestoredBackup Backup, IReadOnlyList<string> Resources) : Condition;
 
-    /// <summary>The wall clock is contradicted and no witness has confirmed it.</summary>
-    public sealed record ClockSuspect(string Machine) : Condition;
+    /// <summary>The wall clock is contradicted and no witness has confirmed it, or nobody has told the time yet (<paramref name="IsUnwitnessed"/>).</summary>
+    public sealed record ClockSuspect(string Machine, bool IsUnwitnessed = false) : Condition;
 
     /// <summary>Removals at a provider fail: how many memberships, since when the oldest should be gone, and what came of its last try.</summary>
     public sealed record RemovalsOverdue(string Provider, int Count, DateTimeOffset Oldest, string What) : Condition;

@@ -12,11 +12,17 @@ public abstract record Actor(AccountId Account)
     /// </summary>
     public sealed record Known(AccountId Account, Person Person, IReadOnlySet<Rule> Groups) : Actor(Account)
     {
+        /// <summary>Which rows are one human being, as it was known at this moment.</summary>
+        public Ties Ties { get; init; } = Ties.None;
+
+        /// <summary>The person's other rows whose rights count for this one, too.</summary>
+        public IReadOnlyList<PersonId> ActsFor { get; init; } = [];
+
         /// <summary>Whether any of the rules names this person.</summary>
         public bool Fulfils(IEnumerable<Rule> rules) => rules.Any(rule => rule switch
         {
             Rule.Everyone => true,
-            Rule.Named named => named.Person == Person.Id,
+            Rule.Named named => named.Person == Person.Id || ActsFor.Contains(named.Person),
             Rule.Member => Groups.Contains(rule),
             _ => throw new InvalidOperationException($"A rule nobody knows: {rule}."),
         });

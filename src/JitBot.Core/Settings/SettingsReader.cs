@@ -52,6 +52,9 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         return fallback;
     }
 
+    /// <summary>Whether something is switched on: true or false, and off if nothing is said.</summary>
+    public bool Switch(string key) => OneOf(key, "true", "false") == "true";
+
     /// <summary>The value, which must be one of those allowed, in the spelling of <paramref name="allowed"/>.</summary>
     public string? OneOf(string key, params string[] allowed)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using JitBot.Core.Access;
 using JitBot.Core.Holdings;
 using JitBot.Core.Operations;
+using JitBot.Core.People;
 
 namespace JitBot.Core.Store;
 
@@ -21,6 +22,9 @@ public static class EventJson
     /// <summary>The line of an event of JitBot's own.</summary>
     public static NewLine Line(OperationsEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
 
+    /// <summary>The line of an event about people's accounts.</summary>
+    public static NewLine Line(LinkingEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
+
     /// <summary>The event of a request's line.</summary>
     public static AccessEvent ReadAccess(StoredLine line) => JsonSerializer.Deserialize<AccessEvent>(line.Body, Options)! with { At = line.At };
 
@@ -30,9 +34,12 @@ public static class EventJson
     /// <summary>The event of a line of JitBot's own.</summary>
     public static OperationsEvent ReadOperations(StoredLine line) => JsonSerializer.Deserialize<OperationsEvent>(line.Body, Options)! with { At = line.At };
 
+    /// <summary>The event of a line about people's accounts.</summary>
+    public static LinkingEvent ReadLinking(StoredLine line) => JsonSerializer.Deserialize<LinkingEvent>(line.Body, Options)! with { At = line.At };
+
     private static string NameOf(object happened) => Names[happened.GetType()];
 
-    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent) }
+    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent) }
         .SelectMany(kind => kind.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
         .ToDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
 

@@ -19,6 +19,9 @@ public readonly record struct StreamId(string Value)
     /// <summary>What JitBot has told about itself.</summary>
     public static StreamId Operations { get; } = new("operations");
 
+    /// <summary>Which accounts were shown to be one person's.</summary>
+    public static StreamId Links { get; } = new("links");
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

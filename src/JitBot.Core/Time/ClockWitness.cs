@@ -45,6 +45,18 @@ public sealed record ClockWitness
     /// </summary>
     public DateTimeOffset? HighWater { get; private init; }
 
+    /// <summary>
+    /// Whether it is suspect only because nobody has told the time yet: neither witnesses, nor the monotonic clock, nor the high water speak
+    /// against it.
+    /// </summary>
+    public bool IsUnwitnessed => Verdict is ClockVerdict.Suspect && !IsContradicted;
+
+    /// <summary>Whether witnesses, heard not long ago, disagree with the wall clock.</summary>
+    public bool IsDenied => Verdict is ClockVerdict.Suspect && MedianWitness is not null;
+
+    /// <summary>The time that was seen already, if the wall clock is behind it.</summary>
+    public DateTimeOffset? Behind => Floor - Wall > Tolerance ? Floor : null;
+
     /// <summary>Whether access may be given now.</summary>
     public bool MayGrant => Verdict is ClockVerdict.Trusted;
 
@@ -68,6 +80,9 @@ public sealed record ClockWitness
     // Since when the clock is suspect and no witness speaks. Not moved by a further jump: a clock that jumps all the time must not hold
     // access for ever.
     private TimeSpan? AloneSince { get; init; }
+
+    // Whether anything spoke against the wall clock since it was last vouched for.
+    private bool IsContradicted { get; init; }
 
     private ClockTestimony Testimony { get; init; } = ClockTestimony.None;
 
@@ -145,13 +160,14 @@ public sealed record ClockWitness
     {
         if (MedianWitness is { } median)
         {
-            return (Wall - median).Duration() <= Tolerance ? Vouched(median) : Suspected() with { AloneSince = null };
+            return (Wall - median).Duration() <= Tolerance ? Vouched(median) : Suspected() with { AloneSince = null, IsContradicted = true };
         }
 
         // Once suspect, only a witness clears it: a clock that comes back by itself may leave again.
         TimeSpan unwitnessed = Wall - VouchedWall - (Monotonic - VouchedAt);
-        bool suspect = Verdict is ClockVerdict.Suspect || unwitnessed.Duration() > Tolerance || Floor - Wall > Tolerance;
-        return suspect ? Suspected() with { AloneSince = AloneSince ?? Monotonic } : this;
+        bool contradicted = unwitnessed.Duration() > Tolerance || Floor - Wall > Tolerance;
+        bool suspect = Verdict is ClockVerdict.Suspect || contradicted;
+        return suspect ? Suspected() with { AloneSince = AloneSince ?? Monotonic, IsContradicted = IsContradicted || contradicted } : this;
     }
 
     private ClockWitness Vouched(DateTimeOffset median)
@@ -162,6 +178,7 @@ public sealed record ClockWitness
         {
             Verdict = new ClockVerdict.Trusted(),
             AloneSince = null,
+            IsContradicted = false,
             VouchedWall = Wall,
             VouchedAt = Monotonic,
             HighWater = higher ? median : HighWater,

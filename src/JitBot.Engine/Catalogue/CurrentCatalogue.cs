@@ -6,7 +6,7 @@ using JitBot.Engine.People;
 namespace JitBot.Engine.Catalogue;
 
 /// <summary>The catalogue in force. People whom the settings name by address get their row when it is loaded.</summary>
-public sealed class CurrentCatalogue(CatalogueDraft draft, IdentityLinking identity)
+public sealed class CurrentCatalogue(CatalogueDraft draft, IdentityLinking identity, EvidenceShelf evidence)
 {
     private AccessCatalogue? _now;
 
@@ -23,7 +23,10 @@ public sealed class CurrentCatalogue(CatalogueDraft draft, IdentityLinking ident
     }
 
     private Entitlement Made(EntitlementDraft entitlement, Dictionary<string, PersonId> people) => new(
-        entitlement.Id, entitlement.Name, entitlement.Description, entitlement.Provider, entitlement.Resource, Made(entitlement.Policy, people));
+        entitlement.Id, entitlement.Name, entitlement.Description, entitlement.Provider, entitlement.Resource, Made(entitlement.Policy, people))
+    {
+        HasEvidence = evidence.Find(entitlement.Provider) is not null,
+    };
 
     private Policy Made(PolicyDraft policy, Dictionary<string, PersonId> people) => new(
         policy.Id,

@@ -118,7 +118,7 @@ internal static class PolicySettings
             return fallback;
         if (Spans.Read(text) is { } span)
             return span;
-        reader.Fault(key, "must be a length between one minute and a year, as 00:30:00, 2h or 1d");
+        reader.Fault(key, "must be a length between one minute and a year, as 00:30:00, 30m, 2h, 1h30m or 1d");
         return fallback;
     }
 

@@ -33,8 +33,17 @@ public static class SettingsNames
         from entitlement in catalogue.Entitlements
         from rule in entitlement.Policy.Stage.Approvers
         where rule.Source == RuleText.Person
-        group (entitlement.Provider, entitlement.Policy.Id) by rule.Value into same
-        select new NamedApprover(same.Key, [.. same.Select(each => each.Provider).Distinct()], $"policy {All(same.Select(each => each.Id))}");
+        group (entitlement.Provider, entitlement.Policy) by rule.Value into same
+        select new NamedApprover(same.Key, [.. same.Select(each => each.Provider).Distinct()], $"policy {All(same.Select(each => each.Policy.Id))}")
+        {
+            Channels = [.. Places(same.Select(each => each.Policy))],
+        };
+
+    private static IEnumerable<NamedChannel> Places(IEnumerable<PolicyDraft> policies) =>
+        from policy in policies.Distinct()
+        from channel in policy.Stage.Channels
+        group policy.Id by (Platform: channel.Key, Id: channel.Value) into same
+        select new NamedChannel(same.Key.Platform, same.Key.Id, $"policy {All(same)}");
 
     private static IEnumerable<NamedGroup> Groups(CatalogueDraft catalogue) =>
         from policy in Policies(catalogue)

@@ -15,7 +15,9 @@ public sealed partial class TrustedClock
     private readonly long _start;
     private ClockWitness _witness;
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
+    private DateTimeOffset? _suspectSince;
     private bool _wasAhead;
+    private string _awaited = "";
 
     /// <summary>Starts to watch the clock and to listen to the witnesses.</summary>
     public TrustedClock(TimeProvider time, DateWitness witnesses, ILogger<TrustedClock> log)
@@ -73,8 +75,15 @@ public sealed partial class TrustedClock
         }
     }
 
-    /// <summary>Since when the clock is suspect; null while it is not.</summary>
-    public DateTimeOffset? SuspectSince { get; private set; }
+    /// <summary>Since when the clock is suspect, and whether only because nobody has told the time yet; null while it is not.</summary>
+    public ClockDoubt? Doubted
+    {
+        get
+        {
+            lock (_gate)
+                return _suspectSince is { } since ? new ClockDoubt(since, _witness.IsUnwitnessed) : null;
+        }
+    }
 
     /// <summary>The latest time on which clock and witnesses agreed.</summary>
     public DateTimeOffset? HighWater
@@ -114,11 +123,12 @@ public sealed partial class TrustedClock
         }
     }
 
-    /// <summary>Believes the clock no more until a witness has spoken.</summary>
-    public void Doubt()
+    /// <summary>Believes the clock no more until a witness has spoken; these are asked.</summary>
+    public void Doubt(IEnumerable<string> witnesses)
     {
         lock (_gate)
         {
+            _awaited = string.Join(", ", witnesses);
             Take(_witness.Doubted());
             _wasAhead = true; // nobody knows by what clock the process before set its moments
         }
@@ -147,30 +157,56 @@ public sealed partial class TrustedClock
     {
         if (next.Jump is { } jump && next.Jump != _witness.Jump)
             Log.Jumped(_log, jump.Size, jump.Seen);
-        if (_witness.MayGrant && !next.MayGrant)
-            Log.Suspect(_log, _time.GetUtcNow(), next.TrustedNow(_time.GetUtcNow()));
-        SuspectSince = next.MayGrant ? null : SuspectSince ?? Cut(next.TrustedNow(_time.GetUtcNow()));
+        LogDoubt(next, _time.GetUtcNow());
+        _suspectSince = next.MayGrant ? null : _suspectSince ?? Cut(next.TrustedNow(_time.GetUtcNow()));
         if (!_witness.MayGrant && next.MayGrant)
             Log.Trusted(_log);
         _witness = next;
     }
 
+    /// <summary>Says that the clock is in doubt, and once more if it was only untold and now something speaks against it.</summary>
+    private void LogDoubt(ClockWitness next, DateTimeOffset wall)
+    {
+        if (next.MayGrant || !(_witness.MayGrant || _witness.IsUnwitnessed))
+            return;
+        if (!next.IsUnwitnessed)
+            Log.Suspect(_log, wall, Whence(next), next is { IsDenied: false, Behind: { } floor } ? floor : next.TrustedNow(wall));
+        else if (!_witness.IsUnwitnessed)
+            Log.Untold(_log, _awaited, ClockWitness.LongestHold.TotalMinutes, wall);
+    }
+
+    private static string Whence(ClockWitness next) => next switch
+    {
+        { IsDenied: true } => "witnesses say",
+        { Behind: not null } => "JitBot has already seen",
+        _ => "by the time that went by it should be",
+    };
+
     private static DateTimeOffset Cut(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock jumped by {Size}, to {Now}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock jumped by {Size}, to {Now:u}")]
         public static partial void Jumped(ILogger log, TimeSpan size, DateTimeOffset now);
 
         [LoggerMessage(
             Level = LogLevel.Error,
-            Message = "The clock shows {Wall} but may be wrong (witnesses: {Witnessed}); nothing is granted until a provider's Date confirms it")]
-        public static partial void Suspect(ILogger log, DateTimeOffset wall, DateTimeOffset witnessed);
+            Message = "The clock shows {Wall:u} and may be wrong: {Whence} {Expected:u}. Nothing is granted until a provider's time agrees with it; set it right and see that it is kept so (NTP)")]
+        public static partial void Suspect(ILogger log, DateTimeOffset wall, string whence, DateTimeOffset expected);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source} says it is {Theirs}; the clock shows {Wall}, {Elapsed} after the start")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Nobody has told the time yet; waiting for an answer of {Witnesses}, or of a chat. "
+                + "Until then nothing is granted, and what is due to end waits, at most {Minutes} minutes. The clock shows {Wall:u}")]
+        public static partial void Untold(ILogger log, string witnesses, double minutes, DateTimeOffset wall);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Source} says it is {Theirs:u}; the clock shows {Wall:u}, {Elapsed} after the start")]
         public static partial void Heard(ILogger log, string source, DateTimeOffset theirs, DateTimeOffset wall, TimeSpan elapsed);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "The clock is confirmed")]
         public static partial void Trusted(ILogger log);
     }
 }
+
+/// <summary>That the clock cannot be believed, since when, and whether only because nobody has told the time yet.</summary>
+public sealed record ClockDoubt(DateTimeOffset Since, bool IsUnwitnessed);

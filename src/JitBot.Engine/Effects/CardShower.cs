@@ -46,7 +46,10 @@ internal sealed partial class CardShower(
         var untold = Untold(story, spot.Card, isHeld, known.Facts, texts);
         if (isHeld)
             await held.AskAsync(story, spot.Place, ct);
-        var result = await SettleAsync(spot, await UpdateAsync(chat, spot, message, view, redraws, untold, mayBeThere, ct), ct);
+        var answer = await UpdateAsync(chat, spot, message, view, redraws, untold, mayBeThere, ct);
+        if (answer is ChatAnswer.MessageGone gone)
+            answer = await PostAgainAsync(chat, spot, view, gone, ct);
+        var result = await SettleAsync(spot, answer, ct);
         return Unless(spot, isHeld && result is EffectResult.Done ? held.Later() : result);
     }
 
@@ -56,6 +59,9 @@ internal sealed partial class CardShower(
     private async Task<ChatAnswer?> PostAsync(IChatPlatform chat, CardSpot spot, RequestView view, bool mayBeThere, CancellationToken ct)
     {
         var answer = await chat.PostCardAsync(spot.Card.Place, view, mayBeThere, ct);
+        // One was found, but it is closed to us or was deleted meanwhile.
+        if (answer is ChatAnswer.MessageGone)
+            answer = await chat.PostCardAsync(spot.Card.Place, view, mayBeThere: false, ct);
         if (answer is not ChatAnswer.Posted posted)
             return answer;
         places.Works(spot.Place);
@@ -66,8 +72,18 @@ internal sealed partial class CardShower(
     }
 
     /// <summary>
+    /// Until the new card is filed the lost one stays filed: this may be somebody whose lease has run out, and nobody would post what only they
+    /// know to be missing.
+    /// </summary>
+    private Task<ChatAnswer?> PostAgainAsync(IChatPlatform chat, CardSpot spot, RequestView view, ChatAnswer.MessageGone gone, CancellationToken ct)
+    {
+        Log.MessageGone(log, spot.Request.Value, spot.Place.Key, gone.What);
+        return PostAsync(chat, spot, view, mayBeThere: true, ct);
+    }
+
+    /// <summary>
     /// Another process has shown the card meanwhile. If it posted one as well, that one is kept up to date, and ours goes; if that fails ours
-    /// stays: votes by it count like any other, by person, but it is never brought up to date.
+    /// stays, but it is never brought up to date.
     /// </summary>
     private async Task TakeAwayAsync(IChatPlatform chat, CardSpot spot, MessageRef ours, CancellationToken ct)
     {
@@ -113,15 +129,13 @@ internal sealed partial class CardShower(
                 return EffectResult.Finished;
             case ChatAnswer.NotNow later:
                 return EffectResult.Of(later, clock.Now);
-            case ChatAnswer.MessageGone gone:
-                Log.MessageGone(log, card.Request.Value, card.Place.Key, gone.What);
-                await spot.SaveAsync(card with { Message = null }, ct);
-                return new EffectResult.Later(clock.Now, gone.What);
             case ChatAnswer.PlaceGone gone:
                 Log.PlaceGone(log, card.Request.Value, card.Place.Key, gone.What);
                 places.Lost(card.Place, gone.What);
                 await spot.SaveAsync(card with { PlaceLost = true }, ct);
-                await requests.HandleAsync(card.Request, new AccessCommand.LosePlace(clock.Now, card.Place), gesture: null, ct);
+                // Nobody shows a card in a place that its request no longer has: first the card itself must say that it is left as it is.
+                if (!spot.IsLost)
+                    await requests.HandleAsync(card.Request, new AccessCommand.LosePlace(clock.Now, card.Place), gesture: null, ct);
                 return EffectResult.Finished;
             default:
                 throw new InvalidOperationException($"An answer nobody knows: {answer.GetType().Name}.");

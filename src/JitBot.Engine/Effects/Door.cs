@@ -15,7 +15,12 @@ internal static class Door
     public const string People = "people";
 
     /// <summary>Of an effect.</summary>
-    public static string Of(Effect effect) => effect is Effect.Converge converge ? converge.Holding.Provider : OfUnread(effect.Lane);
+    public static string Of(Effect effect) => effect switch
+    {
+        Effect.Converge converge => converge.Holding.Provider,
+        Effect.ReadEvidence read => read.Provider,
+        _ => OfUnread(effect.Lane),
+    };
 
     /// <summary>Of an effect that is known by its row alone: a guess that is corrected when it is claimed.</summary>
     public static string OfUnread(Lane lane) => lane is Lane.Delivery or Lane.Notice ? People : Own;

@@ -20,7 +20,9 @@ internal sealed class EffectRunner(
     PlaceFolder folder,
     Notifier notifier,
     Announcer announcer,
+    LinkTeller links,
     HomeKeeper homes,
+    EvidenceReader evidence,
     ChatShelf chats,
     TrustedClock clock)
 {
@@ -40,6 +42,8 @@ internal sealed class EffectRunner(
         Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Announce e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Publish e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.TellLink e => links.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.ReadEvidence e => evidence.RunAsync(e.Request, ct),
         Effect.Home e => homes.RunAsync(e, ct),
         Effect.Homes e => homes.RunAsync(e, ct),
         Effect.Deliver e => DeliverAsync(e, ct),

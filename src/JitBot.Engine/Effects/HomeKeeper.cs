@@ -7,6 +7,7 @@ using JitBot.Core.Store;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Homes;
+using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 using Microsoft.Extensions.Logging;
 
@@ -17,10 +18,10 @@ namespace JitBot.Engine.Effects;
 /// them there is nothing to do.
 /// </summary>
 internal sealed partial class HomeKeeper(
-    IAccessStore store, StoryReader reader, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, ILogger<HomeKeeper> log,
+    IAccessStore store, LinkingLog links, StoryReader reader, HomeDrawer drawer, ChatShelf chats, WakeClock wakes, TrustedClock clock, ILogger<HomeKeeper> log,
     CurrentCatalogue? catalogue = null)
 {
-    /// <summary>Each lost race means that another process has drawn the page; more in a row than there are processes are a fault of ours.</summary>
+    /// <summary>Each lost race means that another process has drawn the page; after so many it is left to them for a while.</summary>
     private const int MostRaces = 10;
 
     /// <summary>A person's home pages, on every platform on which they opened one.</summary>
@@ -47,9 +48,17 @@ internal sealed partial class HomeKeeper(
         return EffectResult.Finished;
     }
 
-    private async Task<IEnumerable<Home>> ConcernedAsync(AccessFacts facts, bool ofDeciders, CancellationToken ct) => ofDeciders
-        ? (await store.ListHomesAsync(ct)).Where(home => home.Person == facts.Requester.Id || HomePicture.Names(facts.Terms.Approvers, home))
-        : await store.ListHomesAsync(facts.Requester.Id, ct);
+    private async Task<IEnumerable<Home>> ConcernedAsync(AccessFacts facts, bool ofDeciders, CancellationToken ct)
+    {
+        var ties = await links.TiesAsync(ct);
+        var mine = ties.LinkedWith(facts.Requester.Id);
+        if (ofDeciders)
+            return (await store.ListHomesAsync(ct)).Where(home => mine.Contains(home.Person) || HomePicture.Names(facts.Terms.Approvers, home, ties, clock.Now));
+        var homes = new List<Home>();
+        foreach (var row in mine)
+            homes.AddRange(await store.ListHomesAsync(row, ct));
+        return homes;
+    }
 
     private async Task AskAsync(PersonId person, CancellationToken ct)
     {
@@ -71,7 +80,8 @@ internal sealed partial class HomeKeeper(
             home = now;
         }
 
-        throw new InvalidOperationException($"The home page of {home.Account} was drawn by others {MostRaces} times while it was being drawn here.");
+        // A page on which much changes is drawn by whoever is fastest; what they drew may still be older than what is known here.
+        return new ChatAnswer.NotNow("Other processes are drawing it.");
     }
 
     private async Task<ChatAnswer.NotNow?> ShowOnceAsync(Home home, bool isAwaited, CancellationToken ct)

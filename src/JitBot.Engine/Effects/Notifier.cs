@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace JitBot.Engine.Effects;
 
 /// <summary>Sends a requester's notices. Access never depends on whether one arrives.</summary>
-internal sealed partial class Notifier(StoryReader reader, ChatShelf chats, EndedTogether together, TrustedClock clock, ILogger<Notifier> log)
+internal sealed partial class Notifier(StoryReader reader, ChatShelf chats, EndedTogether together, UntoldTeller untold, TrustedClock clock, ILogger<Notifier> log)
 {
     public async Task<EffectResult> RunAsync(RequestId id, NoticeKind kind, bool mayBeThere, CancellationToken ct)
     {
@@ -31,6 +31,8 @@ internal sealed partial class Notifier(StoryReader reader, ChatShelf chats, Ende
                 return EffectResult.Finished;
             case ChatAnswer.PlaceGone gone:
                 Log.Unreachable(log, known.Facts.Account.ToString(), kind, gone.What);
+                if (gone.Todo is { } todo)
+                    await untold.TellAsync(id, todo, ct);
                 return EffectResult.Finished;
             default:
                 return EffectResult.Finished;

@@ -9,7 +9,8 @@ using JitBot.Engine.Requests;
 namespace JitBot.Engine.Effects;
 
 /// <summary>Before anybody is bothered: is the requester known to the directory, exactly once, and can the resource be granted by us?</summary>
-internal sealed class RequestPreparer(IAccessStore store, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock)
+internal sealed class RequestPreparer(
+    IAccessStore store, LinkingLog links, SubjectRegister subjects, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock)
 {
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
@@ -28,7 +29,7 @@ internal sealed class RequestPreparer(IAccessStore store, StoryReader reader, Co
                 return new EffectResult.Again(later.RetryAfter, later.What);
         }
 
-        return await provider.FindSubjectAsync(person.Email, ct) switch
+        return await FindSubjectAsync(provider, person, ct) switch
         {
             SubjectAnswer.Found found => await FoundAsync(id, person, provider.Name, found.Subject, ct),
             SubjectAnswer.NotFound none => await CannotAsync(id, none.Why, ct),
@@ -37,9 +38,28 @@ internal sealed class RequestPreparer(IAccessStore store, StoryReader reader, Co
         };
     }
 
+    /// <summary>
+    /// Who the requester is there, by the address of the row that asked; if the directory does not know that one, by those of what it was linked
+    /// with, once the cool-down is over.
+    /// </summary>
+    private async Task<SubjectAnswer> FindSubjectAsync(IAccessProvider provider, Person person, CancellationToken ct)
+    {
+        var own = await provider.FindSubjectAsync(person.Email, ct);
+        if (own is not SubjectAnswer.NotFound)
+            return own;
+        foreach (var row in (await links.TiesAsync(ct)).RightsOf(person.Id, clock.Now).Skip(1))
+        {
+            if (await store.FindAsync(row, ct) is { Email.Length: > 0 } also
+                && await provider.FindSubjectAsync(also.Email, ct) is var answer and not SubjectAnswer.NotFound)
+                return answer;
+        }
+
+        return own;
+    }
+
     private async Task<EffectResult> FoundAsync(RequestId id, Person person, string provider, string subject, CancellationToken ct)
     {
-        if (!await store.LinkAsync(person.Id, new AccountId(provider, ApproverCheck.NoTenant, subject), ct))
+        if (!await subjects.TakeAsync(person.Id, provider, subject, ct))
             return await CannotAsync(id, $"The account {provider} has for this e-mail address is not the one it was linked with before. Ask an administrator.", ct);
         await requests.HandleAsync(id, new AccessCommand.Prepared(clock.Now, subject), gesture: null, ct);
         return EffectResult.Finished;

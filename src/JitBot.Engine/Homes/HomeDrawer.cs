@@ -3,18 +3,20 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.Store;
+using JitBot.Engine.Clock;
+using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 
 namespace JitBot.Engine.Homes;
 
 /// <summary>Draws a home page from what the store says now.</summary>
-internal sealed class HomeDrawer(IAccessStore store, StoryReader reader)
+internal sealed class HomeDrawer(IAccessStore store, LinkingLog links, StoryReader reader, TrustedClock clock)
 {
     /// <summary>The picture. <paramref name="catalogue"/> is the one in force.</summary>
     public async Task<HomeView> DrawAsync(Home home, AccessCatalogue catalogue, CancellationToken ct)
     {
         var waiting = await WaitingAsync(home, catalogue, ct);
-        var asked = await store.ListByRequesterAsync(home.Person, HomeLimits.MostAsked, ct);
+        var asked = await links.AskedByAsync(home.Person, HomeLimits.MostAsked, ct);
         var open = asked.Where(each => HomePicture.IsOpen(each.Phase)).Take(HomeLimits.Mine + 1).ToList();
         return new HomeView(
             [.. waiting.Take(HomeLimits.ToDecide)],
@@ -27,12 +29,13 @@ internal sealed class HomeDrawer(IAccessStore store, StoryReader reader)
     private async Task<List<RequestView>> WaitingAsync(Home home, AccessCatalogue catalogue, CancellationToken ct)
     {
         var waiting = new List<RequestView>();
+        var ties = await links.TiesAsync(ct);
         foreach (var index in await store.ListUndecidedAsync(HomeLimits.MostUndecided, ct))
         {
-            if (catalogue.TermsNow(index.EntitlementId) is not { } now || index.Requester == home.Person || !HomePicture.Names(now.Approvers, home))
+            if (catalogue.TermsNow(index.EntitlementId) is not { } now || ties.AreOne(index.Requester, home.Person) || !HomePicture.Names(now.Approvers, home, ties, clock.Now))
                 continue;
             var story = await reader.LoadAsync(index.Id, ct);
-            if (HomePicture.WaitsFor(story.State, now, home))
+            if (HomePicture.WaitsFor(story.State, now, home, ties, clock.Now))
                 waiting.Add(StoryReader.Draw(story, await reader.TextsAsync(story, ct))!);
             if (waiting.Count > HomeLimits.ToDecide)
                 break;

@@ -25,6 +25,8 @@ internal sealed class DoorWatch
 
     private void Hear(DoorWord word)
     {
+        if (word.WhyUnreached is not null)
+            return;
         var now = _clock.Now;
         lock (_gate)
         {

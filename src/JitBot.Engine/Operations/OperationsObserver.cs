@@ -25,11 +25,11 @@ internal sealed class OperationsObserver(
     /// <summary>What there is to be seen, good and bad. Never throws for a store that is out: that is one of the things to be seen.</summary>
     public async Task<IReadOnlyList<Sighting>> LookAsync(CancellationToken ct)
     {
-        var now = clock.Now;
+        var (now, doubt) = (clock.Now, clock.Doubted);
         var seen = new List<Sighting>
         {
             Judge(Condition.DiskKey(settings.Machine), store.HasRoom ? null : new Condition.DiskFull(settings.Machine), now),
-            Judge(Condition.ClockKey(settings.Machine), clock.MayGrant ? null : new Condition.ClockSuspect(settings.Machine), clock.SuspectSince ?? now),
+            Judge(Condition.ClockKey(settings.Machine), doubt is null ? null : new Condition.ClockSuspect(settings.Machine, doubt.IsUnwitnessed), doubt?.Since ?? now),
             checkpoints.Sight(settings.Machine),
         };
         seen.AddRange(doors.Sight());

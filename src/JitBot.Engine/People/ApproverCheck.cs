@@ -1,41 +1,61 @@
 using JitBot.Core;
 using JitBot.Core.Access;
-using JitBot.Core.Holdings;
 using JitBot.Core.People;
 
 namespace JitBot.Engine.People;
 
 /// <summary>
-/// Holds an approver against the directory the request is about: two accounts with two addresses can be one human being there, and nobody
-/// approves themselves or votes twice.
+/// Holds an approver against every directory there is: two accounts with two addresses can be one human being in any of them, also in one that
+/// the request is not about, and nobody approves themselves or votes twice.
 /// </summary>
-public sealed class ApproverCheck(IAccessStore store, ProviderShelf providers)
+public sealed class ApproverCheck(SubjectRegister subjects, ProviderShelf providers)
 {
-    /// <summary>A subject is kept like an account; a directory has no tenants of its own.</summary>
-    internal const string NoTenant = "";
-
     /// <summary>
-    /// The approver, or barred if the directory knows them as the requester or as somebody else who is linked already. An approver whom the
-    /// directory does not know at all is nobody else there. Throws when the directory does not answer, so that the gesture is tried again.
+    /// The approver, or barred if a directory knows them as the requester or as somebody else who voted or is linked already. An approver whom no
+    /// directory knows is nobody else there. Throws when one of them does not answer, so that the gesture is tried again: nothing is decided in
+    /// doubt.
     /// </summary>
     public async Task<Actor> DistinctAsync(Actor actor, AccessState state, CancellationToken ct)
     {
-        if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Person.Id == pending.Facts.Requester.Id)
+        if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Ties.AreOne(known.Person.Id, pending.Facts.Requester.Id))
             return actor;
-        if (providers.Find(pending.Facts.Terms.Provider) is not { } provider)
+        if (!known.Fulfils(pending.Facts.Terms.Approvers))
             return actor;
-        var linked = (await store.ListAccountsAsync(known.Person.Id, ct)).FirstOrDefault(account => account.Platform == provider.Name);
-        if (linked is not null)
-            return linked.Id == pending.Subject ? new Actor.Barred(known.Account, Refusal.OwnRequest) : actor;
-        return await provider.FindSubjectAsync(known.Person.Email, ct) switch
+        foreach (var provider in providers.All)
         {
-            SubjectAnswer.Found found when found.Subject == pending.Subject => new Actor.Barred(known.Account, Refusal.OwnRequest),
-            SubjectAnswer.Found found => await store.LinkAsync(known.Person.Id, new AccountId(provider.Name, NoTenant, found.Subject), ct)
-                ? actor
-                : new Actor.Barred(known.Account, Refusal.AddressTaken),
-            SubjectAnswer.NotFound => actor,
-            SubjectAnswer.NotNow later => throw new NotNowException($"{provider.Name} could not be asked who the approver is: {later.What}"),
-            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
-        };
+            if (await WhyNotAsync(known, pending, provider, ct) is { } why)
+                return new Actor.Barred(known.Account, why);
+        }
+
+        return actor;
+    }
+
+    private async Task<Refusal?> WhyNotAsync(Actor.Known known, AccessState.Pending pending, IAccessProvider provider, CancellationToken ct)
+    {
+        var own = await subjects.FindAsync(known.Ties.OneWith(known.Person.Id), provider, ct);
+        if (own.Count == 0)
+            return null;
+        if (provider.Name == pending.Facts.Terms.Provider && own.Any(each => each.Subject == pending.Subject))
+            return Refusal.OwnRequest;
+        if (await AnyIsAsync(own, known.Ties.OneWith(pending.Facts.Requester.Id), provider, ct))
+            return Refusal.OwnRequest;
+        var voters = pending.Votes.Select(vote => vote.Approver.Id).Where(voter => !known.Ties.AreOne(voter, known.Person.Id));
+        return await AnyIsAsync(own, voters.SelectMany(known.Ties.OneWith).Distinct(), provider, ct) || !await TakeAsync(own, provider, ct)
+            ? Refusal.AddressTaken
+            : null;
+    }
+
+    private async Task<bool> AnyIsAsync(IReadOnlyList<RowSubject> own, IEnumerable<PersonId> others, IAccessProvider provider, CancellationToken ct) =>
+        (await subjects.FindAsync(others, provider, ct)).Any(other => own.Any(each => each.Subject == other.Subject));
+
+    private async Task<bool> TakeAsync(IReadOnlyList<RowSubject> own, IAccessProvider provider, CancellationToken ct)
+    {
+        foreach (var each in own)
+        {
+            if (!await subjects.TakeAsync(each.Row, provider.Name, each.Subject, ct))
+                return false;
+        }
+
+        return true;
     }
 }

@@ -4,6 +4,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.People;
 using JitBot.Core.Store;
+using JitBot.Engine.Clock;
 
 namespace JitBot.Engine.People;
 
@@ -11,7 +12,8 @@ namespace JitBot.Engine.People;
 /// Finds the person behind an account. An account is linked once, by an e-mail address the platform has confirmed, in a domain the settings
 /// name, and by its immutable id from then on; none or two matches are refused, never guessed.
 /// </summary>
-public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource> groups, IdentitySettings settings, Entropy entropy)
+public sealed class IdentityLinking(
+    IAccessStore store, LinkingLog links, LiveRows live, IEnumerable<IGroupSource> groups, IdentitySettings settings, TrustedClock clock, Entropy entropy)
 {
     private readonly Dictionary<string, IGroupSource> _groups = groups.ToDictionary(group => group.Source, StringComparer.Ordinal);
 
@@ -23,9 +25,7 @@ public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource
         var (person, why) = await store.FindByAccountAsync(who.Account, ct) is { } linked
             ? (await RefreshAsync(linked, who, ct), null)
             : await LinkAsync(who, ct);
-        return person is null
-            ? new Actor.Barred(who.Account, why!.Value)
-            : new Actor.Known(who.Account, person, await GroupsAsync(person, rules, ct));
+        return person is null ? new Actor.Barred(who.Account, why!.Value) : await KnownAsync(who.Account, person, rules, ct);
     }
 
     /// <summary>Those of the rules' groups the person is said to belong to until <paramref name="enough"/>; what is not answered by then does not count.</summary>
@@ -50,6 +50,18 @@ public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource
     {
         var address = email.ToLowerInvariant();
         return await store.FindByEmailAsync(address, ct) ?? await AddAsync(address, address, ct);
+    }
+
+    /// <summary>
+    /// The person, with what is known of their other accounts: the line of the log will name the row that acts. Only other rows that a rule names are
+    /// looked at.
+    /// </summary>
+    private async Task<Actor.Known> KnownAsync(AccountId account, Person person, IEnumerable<Rule> rules, CancellationToken ct)
+    {
+        var ties = await links.TiesAsync(ct);
+        var asked = rules.ToList();
+        var lenders = ties.RightsOf(person.Id, clock.Now).Skip(1).Where(row => asked.OfType<Rule.Named>().Any(rule => rule.Person == row));
+        return new Actor.Known(account, person, await GroupsAsync(person, asked, ct)) { Ties = ties, ActsFor = await live.AmongAsync(lenders, ct) };
     }
 
     private async Task<(Person?, Refusal?)> LinkAsync(AccountFacts who, CancellationToken ct)
@@ -89,14 +101,24 @@ public sealed class IdentityLinking(IAccessStore store, IEnumerable<IGroupSource
         return belongs;
     }
 
-    /// <summary>A directory that does not heed that it is enough is not waited for either.</summary>
     private async Task AskGroupsAsync(Person person, IEnumerable<Rule> rules, HashSet<Rule> belongs, CancellationToken ct)
     {
         var asked = rules.OfType<Rule.Member>().Distinct().ToList();
         if (asked.Count == 0)
             return;
+        await AskGroupsOfAsync(person, asked, belongs, ct);
+        foreach (var row in (await links.TiesAsync(ct)).RightsOf(person.Id, clock.Now).Skip(1))
+        {
+            if (!belongs.IsSupersetOf(asked) && await live.IsLiveAsync(row, ct) && await store.FindAsync(row, ct) is { } also)
+                await AskGroupsOfAsync(also, asked.Where(rule => !belongs.Contains(rule)), belongs, ct);
+        }
+    }
+
+    /// <summary>A directory that does not heed that it is enough is not waited for either.</summary>
+    private async Task AskGroupsOfAsync(Person person, IEnumerable<Rule.Member> asked, HashSet<Rule> belongs, CancellationToken ct)
+    {
         var accounts = await store.ListAccountsAsync(person.Id, ct);
-        foreach (var rule in asked)
+        foreach (var rule in asked.ToList())
         {
             ct.ThrowIfCancellationRequested();
             if (_groups.TryGetValue(rule.Source, out var source) && await source.ContainsAsync(rule.Group, person, accounts, ct).WaitAsync(ct) == true)

@@ -1,12 +1,22 @@
+using JitBot.Core.Chat;
+using JitBot.Core.People;
 using JitBot.Core.Settings;
 using JitBot.Engine.Catalogue;
 using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.People;
 
-/// <summary>The domains whose addresses may be linked (settings key <c>Identity:Domains</c>; by default those of the people the catalogue names).</summary>
+/// <summary>
+/// Whose accounts count, and how long a new link waits for its rights. <paramref name="Domains"/> are those whose addresses may be linked (settings
+/// key <c>Identity:Domains</c>; by default those of the people the catalogue names).
+/// </summary>
 public sealed record IdentitySettings(IReadOnlySet<string> Domains)
 {
+    /// <summary>
+    /// For how long a new link gives neither account the other's rights (settings key <c>Identity:LinkCoolDown</c>).
+    /// </summary>
+    public TimeSpan LinkCoolDown { get; init; } = LinkingLimits.CoolDown;
+
     /// <summary>The section's name.</summary>
     public const string Section = "Identity";
 
@@ -18,11 +28,21 @@ public sealed record IdentitySettings(IReadOnlySet<string> Domains)
         foreach (var wrong in named.Where(domain => domain.Contains('@') || !domain.Contains('.')))
             reader.Fault("Domains", $"has {wrong}, which is not a domain; write example.com");
         var domains = named.Count > 0 ? named : catalogue?.Addresses().Select(DomainOf).OfType<string>() ?? [];
-        var settings = new IdentitySettings(domains.Select(domain => domain.ToLowerInvariant()).ToHashSet());
+        var settings = new IdentitySettings(domains.Select(domain => domain.ToLowerInvariant()).ToHashSet()) { LinkCoolDown = ReadCoolDown(reader) };
         if (catalogue is not null && settings.Domains.Count == 0)
             reader.Fault("Domains", "is missing, and no policy names a person whose domain could be taken; list the domains of your people's e-mail addresses");
         faults = reader.Faults();
         return faults.Count == 0 ? settings : null;
+    }
+
+    private static TimeSpan ReadCoolDown(SettingsReader reader)
+    {
+        if (reader.Optional("LinkCoolDown") is not { } text)
+            return LinkingLimits.CoolDown;
+        if (Spans.Read(text) is { } span && span >= LinkingLimits.ShortestCoolDown && span <= LinkingLimits.LongestCoolDown)
+            return span;
+        reader.Fault("LinkCoolDown", $"is {text}; write a length from 1h to 30d, such as 1d or 12h");
+        return LinkingLimits.CoolDown;
     }
 
     /// <summary>Whether an address is in one of the domains; subdomains do not count.</summary>

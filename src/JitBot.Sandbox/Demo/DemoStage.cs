@@ -39,8 +39,8 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         var stage = new DemoStage();
         var way = inSocketMode ? "over Socket Mode" : "over HTTP";
-        Console.WriteLine($"The real host, the real adapters, look-alikes of Slack ({way}), Entra ID, Microsoft Graph and Okta on loopback.\n");
-        stage.World = await SandboxWorld.StartAsync(stage.Clock, inSocketMode);
+        Console.WriteLine($"The real host, the real adapters, look-alikes of Slack ({way}), Teams, Entra ID, Microsoft Graph and Okta on loopback.\n");
+        stage.World = await SandboxWorld.StartAsync(stage.Clock, inSocketMode, withTeams: true);
         return stage;
     }
 
@@ -79,6 +79,7 @@ internal sealed class DemoStage : IAsyncDisposable
             await HearAsync(patience.Token);
         else
             World.Slack.Connect(Host.Url);
+        World.Teams.Teams.Connect(Host.Url);
         _isHostUp = true;
     }
 
@@ -126,6 +127,7 @@ internal sealed class DemoStage : IAsyncDisposable
         var changed = new SemaphoreSlim(0);
         void Note() => changed.Release();
         World.Slack.Workspace.Changed += Note;
+        World.Teams.Teams.Organisation.Changed += Note;
         World.Graph.Directory.Memberships.Changed += NoteChange;
         World.Okta.Directory.Memberships.Changed += NoteChange;
         World.Graph.Received += NoteCall;
@@ -143,6 +145,7 @@ internal sealed class DemoStage : IAsyncDisposable
         finally
         {
             World.Slack.Workspace.Changed -= Note;
+            World.Teams.Teams.Organisation.Changed -= Note;
             World.Graph.Directory.Memberships.Changed -= NoteChange;
             World.Okta.Directory.Memberships.Changed -= NoteChange;
             World.Graph.Received -= NoteCall;
@@ -195,6 +198,8 @@ internal sealed class DemoStage : IAsyncDisposable
 
         foreach (var complaint in World.Slack.Workspace.Complaints)
             Console.WriteLine($"    Slack complained: {complaint}");
+        foreach (var complaint in World.Teams.Teams.Organisation.Complaints)
+            Console.WriteLine($"    Teams complained: {complaint}");
     }
 }
 

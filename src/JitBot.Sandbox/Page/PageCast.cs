@@ -27,17 +27,21 @@ internal static class PageCast
         [.. Parts.Select(part => new JsonObject
         {
             ["handle"] = part.Handle,
-            ["id"] = world.Slack.Workspace.Person(part.Handle).Id,
+            ["ids"] = new JsonArray(world.Slack.Workspace.Person(part.Handle).Id, world.Teams.Teams.Organisation.Person(part.Handle).Id),
             ["name"] = world.Slack.Workspace.Person(part.Handle).RealName,
             ["part"] = part.Part,
         })];
 
-    /// <summary>Names for mentions and reactions, by id.</summary>
+    /// <summary>Names for mentions and reactions, by id in either chat.</summary>
     public static JsonObject Names(SandboxWorld world)
     {
         var names = new JsonObject();
         foreach (var person in world.Slack.Workspace.People)
             names[person.Id] = person.IsBot ? "JitBot" : person.RealName;
+        var organisation = world.Teams.Teams.Organisation;
+        names[organisation.App.BotId] = organisation.App.Name;
+        foreach (var person in organisation.People)
+            names[person.Id] = person.Name;
         return names;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.LookAlikes.Teams;
 
 namespace JitBot.Sandbox.Page;
 
@@ -22,6 +23,13 @@ internal sealed class PageDeed(PageHouse house, JsonObject fields)
     /// <summary>The message, in the version that the page shows.</summary>
     public SlackMessage Message => Slack.Workspace.Messages.Find(Text("channel"), Text("ts")) ?? throw new ArgumentException("That message is no longer there.");
 
+    public TeamsLookAlike Teams => house.World.Teams.Teams;
+
+    public TeamsPlace TeamsPlace => Teams.Organisation.Place(Text("place"));
+
+    /// <summary>The message in Teams as it is now.</summary>
+    public TeamsMessage TeamsMessage => Teams.Organisation.Messages.Find(Text("place"), Text("id")) ?? throw new ArgumentException("That message is no longer there.");
+
     public string Text(string name) => Optional(name) ?? throw new ArgumentException($"'{name}' is missing.");
 
     public string? Optional(string name) => fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
@@ -31,6 +39,10 @@ internal sealed class PageDeed(PageHouse house, JsonObject fields)
         fields[name] is JsonValue value && value.TryGetValue<int>(out var number) && number >= 1 && number <= most
             ? number
             : throw new ArgumentException($"'{name}' must be a number from 1 to {most}.");
+
+    /// <summary>A place in a list.</summary>
+    public int Index(string name) =>
+        fields[name] is JsonValue value && value.TryGetValue<int>(out var number) && number >= 0 ? number : throw new ArgumentException($"'{name}' must be a number from 0.");
 
     /// <summary>Texts by name, in the order given.</summary>
     public IEnumerable<KeyValuePair<string, string>> Values => (fields["values"] as JsonObject ?? [])

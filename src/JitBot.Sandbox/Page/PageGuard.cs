@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace JitBot.Sandbox.Page;
 
 /// <summary>
@@ -19,27 +17,19 @@ internal static class PageGuard
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
-        return WhyNot(http.Request) is { } why ? RefuseAsync(http, why) : next(http);
+        return WhyNot(http) is { } why ? LoopbackGuard.RefuseAsync(http, why) : next(http);
     }
 
     /// <summary>Why the request is not let in, or null.</summary>
-    public static string? WhyNot(HttpRequest request)
+    private static string? WhyNot(HttpContext http)
     {
-        if (!IsLoopback(request.Host.Host))
-            return "The page answers at its loopback address alone.";
+        if (LoopbackGuard.WhyNot(http) is { } why)
+            return why;
+        var request = http.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return null;
         if (request.Headers.Origin != $"{request.Scheme}://{request.Host}")
             return "Only the page itself may do this: the Origin header must be its address.";
         return request.HasJsonContentType() ? null : "Send JSON, as the page does.";
-    }
-
-    private static bool IsLoopback(string host) =>
-        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-
-    private static Task RefuseAsync(HttpContext http, string why)
-    {
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return http.Response.WriteAsync(why, http.RequestAborted);
     }
 }

@@ -38,7 +38,11 @@ internal sealed class PageHost(SandboxWorld world, string folder) : IAsyncDispos
         }
 
         if (Url is null)
+        {
             world.Slack.Connect(_process.Url);
+            world.Teams.Teams.Connect(_process.Url);
+        }
+
         Url = _process.Url;
         _plan = _plan with { Url = Url.GetLeftPart(UriPartial.Authority) };
         Become(HostCondition.Running);

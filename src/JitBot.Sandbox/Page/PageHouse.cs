@@ -45,7 +45,7 @@ internal sealed class PageHouse : IAsyncDisposable
     {
         var folder = new SandboxFolder();
         var clock = SharedClock.Open(Path.Combine(folder.Path, "clock"));
-        var house = new PageHouse(folder, clock, await SandboxWorld.StartAsync(clock));
+        var house = new PageHouse(folder, clock, await SandboxWorld.StartAsync(clock, withTeams: true));
         house.Listen();
         house.Pulse.Start();
         await house._server.StartAsync(port);
@@ -69,6 +69,8 @@ internal sealed class PageHouse : IAsyncDisposable
     {
         World.Slack.Events.RetriesByTheClock = true;
         World.Slack.Workspace.Changed += Pulse.Ring;
+        World.Teams.Teams.Deliveries.RedeliversByTheClock = true;
+        World.Teams.Teams.Organisation.Changed += Pulse.Ring;
         World.Graph.Directory.Memberships.Changed += _ => Pulse.Ring();
         World.Okta.Directory.Memberships.Changed += _ => Pulse.Ring();
         Host.Changed += Pulse.Ring;

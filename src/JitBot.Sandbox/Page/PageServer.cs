@@ -1,9 +1,8 @@
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 
 namespace JitBot.Sandbox.Page;
 
-/// <summary>The web server behind the page: loopback alone, nothing from the environment or from settings files.</summary>
+/// <summary>The web server behind the page.</summary>
 internal sealed class PageServer(PageHouse house) : IAsyncDisposable
 {
     /// <summary>The largest thing anybody types is a justification; everything else is names.</summary>
@@ -19,11 +18,11 @@ internal sealed class PageServer(PageHouse house) : IAsyncDisposable
     {
         try
         {
-            _app = await ListenAsync(port);
+            _app = await OpenAsync(port);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            _app = await ListenAsync(port: 0);
+            _app = await OpenAsync(port: 0);
         }
 
         Url = new Uri(_app.Urls.Single() + "/");
@@ -37,23 +36,10 @@ internal sealed class PageServer(PageHouse house) : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task<WebApplication> ListenAsync(int port)
+    private Task<WebApplication> OpenAsync(int port) => LoopbackDoor.OpenAsync(port, MostBytes, PageGuard.CheckAsync, app =>
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = MostBytes;
-            options.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.AddRoutingCore();
-        var app = builder.Build();
-        app.Use(PageGuard.CheckAsync);
-        app.UseRouting();
         app.MapGet("/stream", (HttpContext http) => PageStream.ServeAsync(http, house));
         app.MapPost("/act/{name}", (HttpContext http, string name) => PageActions.ServeAsync(http, house, name));
         app.MapGet("/{**name}", PageAssets.ServeAsync);
-        await app.StartAsync();
-        return app;
-    }
+    });
 }

@@ -5,20 +5,38 @@ namespace JitBot.Sandbox.Page;
 /// <summary>Everything the page shows to one person, in named parts, so that only those that changed are sent again.</summary>
 internal static class PageSnapshot
 {
-    /// <summary>The prefix of the part that holds a place's messages; the place's id follows.</summary>
-    public const string Messages = "messages:";
+    /// <summary>The prefixes of the parts that hold a place's messages; the place's id follows.</summary>
+    private const string Messages = "messages:";
+    private const string TeamsMessages = "teams-messages:";
 
-    public static IEnumerable<(string Part, JsonNode? Value)> Of(PageHouse house, string handle)
+    public static IEnumerable<(string Part, JsonNode? Value)> Of(PageHouse house, string handle) =>
+    [
+        ("cast", PageCast.Describe(house.World)),
+        ("names", PageCast.Names(house.World)),
+        .. InSlack(new PageTalk(house.World.Slack.Workspace, PageCast.Find(house.World, handle))),
+        .. InTeams(new PageTeams(house.World.Teams.Teams, handle)),
+        .. Behind(house),
+    ];
+
+    private static IEnumerable<(string Part, JsonNode? Value)> InSlack(PageTalk talk)
     {
-        var person = PageCast.Find(house.World, handle);
-        var talk = new PageTalk(house.World.Slack.Workspace, person);
-        yield return ("cast", PageCast.Describe(house.World));
-        yield return ("names", PageCast.Names(house.World));
         yield return ("places", talk.DescribePlaces());
         foreach (var place in talk.Places)
             yield return (Messages + place.Id, talk.DescribeMessages(place));
         yield return ("modal", talk.DescribeModal());
         yield return ("home", talk.DescribeHome());
+    }
+
+    private static IEnumerable<(string Part, JsonNode? Value)> InTeams(PageTeams teams)
+    {
+        yield return ("teams-places", teams.DescribePlaces());
+        foreach (var place in teams.Places)
+            yield return (TeamsMessages + place.Id, teams.DescribeMessages(place));
+        yield return ("teams-form", teams.DescribeForm());
+    }
+
+    private static IEnumerable<(string Part, JsonNode? Value)> Behind(PageHouse house)
+    {
         yield return ("directories", new PageDirectories(house.World, house.Names).Describe());
         var truth = new PageTruth(house.Ledger, new WheelWords(house.Ledger, house.Names));
         yield return ("wheel", truth.DescribeWheel());

@@ -10,12 +10,13 @@ internal static class PageStagecraft
 
     private static readonly string[] AuditVerify = ["audit", "verify"];
 
-    /// <summary>Winds the clock forward; what Slack meant to send again by then is sent.</summary>
+    /// <summary>Winds the clock forward; what Slack and Teams meant to send again by then is sent.</summary>
     public static async Task<JsonObject> WindAsync(PageDeed deed)
     {
         deed.House.Clock.Wind(TimeSpan.FromMinutes(deed.Number("minutes", FurthestMinutes)));
         deed.House.Pulse.Ring();
         await deed.Slack.Events.AdvanceRetriesAsync();
+        await deed.Teams.Deliveries.AdvanceAsync();
         return [];
     }
 

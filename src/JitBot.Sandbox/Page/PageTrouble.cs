@@ -1,5 +1,6 @@
 using JitBot.Sandbox.LookAlikes;
 using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.LookAlikes.Teams;
 using JitBot.Sandbox.World;
 
 namespace JitBot.Sandbox.Page;
@@ -20,12 +21,13 @@ internal enum Behaviour
     LosesAnswers,
 }
 
-/// <summary>What goes wrong with Graph, Okta and Slack's API, each by a switch.</summary>
+/// <summary>What goes wrong with Graph, Okta, Slack's API and Teams' Connector, each by a switch.</summary>
 internal sealed class PageTrouble(SandboxWorld world) : IDisposable
 {
     public const string Graph = "graph";
     public const string Okta = "okta";
     public const string Slack = "slack";
+    public const string Teams = "teams";
 
     /// <summary>Long enough to be felt, short of the time after which the host counts a call as lost.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(3);
@@ -36,6 +38,7 @@ internal sealed class PageTrouble(SandboxWorld world) : IDisposable
         [Graph] = Behaviour.Fine,
         [Okta] = Behaviour.Fine,
         [Slack] = Behaviour.Fine,
+        [Teams] = Behaviour.Fine,
     };
 
     /// <summary>Raised when a switch was turned.</summary>
@@ -82,8 +85,11 @@ internal sealed class PageTrouble(SandboxWorld world) : IDisposable
             case Okta:
                 await TurnAsync(world.Okta.Faults, before, how, world.Okta.GoDownAsync, world.Okta.ComeBackAsync);
                 break;
-            default:
+            case Slack:
                 Turn(world.Slack.Faults, how);
+                break;
+            default:
+                Turn(world.Teams.Teams.Faults, how);
                 break;
         }
 
@@ -115,6 +121,17 @@ internal sealed class PageTrouble(SandboxWorld world) : IDisposable
         {
             Behaviour.Slow => new SlackFault.Slow(Lateness),
             Behaviour.LosesAnswers => new SlackFault.DoesAndHangsUp(),
+            _ => null,
+        };
+    }
+
+    private static void Turn(ConnectorFaults faults, Behaviour how)
+    {
+        faults.IsDown = how == Behaviour.Down;
+        faults.Always = how switch
+        {
+            Behaviour.Slow => new ConnectorFault.Slow(Lateness),
+            Behaviour.LosesAnswers => new ConnectorFault.DoesAndHangsUp(),
             _ => null,
         };
     }

@@ -8,6 +8,13 @@ internal static class SandboxSettings
     public const string UngrantableEntitlement = "zurich";
     public const string ByTwoEntitlement = "prod-db-by-two";
 
+    /// <summary>Approvers are asked in Teams; there only where the world has it.</summary>
+    public const string InTeamsEntitlement = "warehouse-in-teams";
+
+    /// <summary>They are asked in both chats.</summary>
+    public const string InBothEntitlement = "prod-db-in-both";
+    public const string InBothByTwoEntitlement = "prod-db-in-both-by-two";
+
     /// <summary>All of them, as configuration keys.</summary>
     public static Dictionary<string, string?> For(SandboxWorld world, string folder)
     {
@@ -22,6 +29,8 @@ internal static class SandboxSettings
             ["Entra:ClientSecret"] = SandboxWorld.ClientSecret,
             ["Entra:AuthorityHost"] = world.Tokens.BaseUrl.ToString(),
             ["Entra:GraphBaseUrl"] = world.Graph.BaseUrl.ToString(),
+            ["Entra:ReadLog"] = "true",
+            ["Okta:ReadLog"] = "true",
             ["Okta:BaseUrl"] = world.Okta.BaseUrl.ToString(),
             ["Okta:ApiToken"] = world.Okta.Door.ApiToken,
             ["Storage:Sqlite:Path"] = Path.Combine(folder, "jitbot.db"),
@@ -33,7 +42,22 @@ internal static class SandboxSettings
         Add(settings, 3, ByTwoEntitlement, "Production database, by two", "Entra", world.ProductionDatabase, "by-two");
         AddPolicy(settings, 0, "production", approvals: 1, world.Approvals.Id);
         AddPolicy(settings, 1, "by-two", approvals: 2, world.Approvals.Id);
+        if (world.HasTeams)
+            AddTeams(settings, world);
         return settings;
+    }
+
+    private static void AddTeams(Dictionary<string, string?> settings, SandboxWorld world)
+    {
+        foreach (var (key, value) in world.Teams.Settings)
+            settings[key] = value;
+        var channel = world.Teams.Approvals.Id;
+        Add(settings, 4, InTeamsEntitlement, "Warehouse, in Teams", "Okta", world.Warehouse, "in-teams");
+        Add(settings, 5, InBothEntitlement, "Production database, in both chats", "Entra", world.ProductionDatabase, "in-both");
+        Add(settings, 6, InBothByTwoEntitlement, "Production database, in both chats by two", "Entra", world.ProductionDatabase, "in-both-by-two");
+        AddPolicy(settings, 2, "in-teams", approvals: 1, null, channel);
+        AddPolicy(settings, 3, "in-both", approvals: 1, world.Approvals.Id, channel);
+        AddPolicy(settings, 4, "in-both-by-two", approvals: 2, world.Approvals.Id, channel);
     }
 
     private static void Add(Dictionary<string, string?> settings, int index, string id, string name, string provider, string resource, string policy)
@@ -47,7 +71,7 @@ internal static class SandboxSettings
         settings[$"{at}:Policy"] = policy;
     }
 
-    private static void AddPolicy(Dictionary<string, string?> settings, int index, string id, int approvals, string channel)
+    private static void AddPolicy(Dictionary<string, string?> settings, int index, string id, int approvals, string? inSlack, string? inTeams = null)
     {
         var at = $"Catalogue:Policies:{index}";
         settings[$"{at}:Id"] = id;
@@ -55,7 +79,10 @@ internal static class SandboxSettings
         settings[$"{at}:Stages:0:Approvers:0"] = "person:avery@example.com";
         settings[$"{at}:Stages:0:Approvers:1"] = "person:morgan@example.com";
         settings[$"{at}:Stages:0:Approvals"] = approvals.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        settings[$"{at}:Stages:0:SlackChannel"] = channel;
+        if (inSlack is not null)
+            settings[$"{at}:Stages:0:SlackChannel"] = inSlack;
+        if (inTeams is not null)
+            settings[$"{at}:Stages:0:TeamsChannel"] = inTeams;
         settings[$"{at}:Durations:0"] = "00:30:00";
         settings[$"{at}:Durations:1"] = "01:00:00";
         settings[$"{at}:Durations:2"] = "04:00:00";

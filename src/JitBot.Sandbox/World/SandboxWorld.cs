@@ -1,6 +1,7 @@
 using JitBot.Sandbox.LookAlikes.Graph;
 using JitBot.Sandbox.LookAlikes.Okta;
 using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.LookAlikes.Teams;
 
 namespace JitBot.Sandbox.World;
 
@@ -13,6 +14,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     /// <summary>Who put people into groups before anybody asked JitBot.</summary>
     public const string Administrator = "an administrator";
+
+    private TeamsWorld? _teams;
 
     private SandboxWorld(SlackLookAlike slack, TokenLookAlike tokens, GraphLookAlike graph, OktaLookAlike okta)
     {
@@ -38,6 +41,11 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     public OktaLookAlike Okta { get; }
 
+    /// <summary>The same people in Teams, where the world has it.</summary>
+    public TeamsWorld Teams => _teams ?? throw new InvalidOperationException("This world has no Teams.");
+
+    public bool HasTeams => _teams is not null;
+
     /// <summary>Where approvers are asked.</summary>
     public SlackChannel Approvals { get; }
 
@@ -50,17 +58,20 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>A group of Okta.</summary>
     public string Warehouse { get; }
 
-    /// <summary>Starts all look-alikes on free ports of loopback; Slack reaches the app over HTTP or over sockets.</summary>
-    public static async Task<SandboxWorld> StartAsync(TimeProvider clock, bool inSocketMode = false)
+    /// <summary>Starts all look-alikes on free ports of loopback; Slack reaches the app over HTTP or over sockets; Teams is there if it is wanted.</summary>
+    public static async Task<SandboxWorld> StartAsync(TimeProvider clock, bool inSocketMode = false, bool withTeams = false)
     {
         // The libraries that ask for tokens know no clock but the machine's.
         var tokens = await TokenLookAlike.StartAsync(TimeProvider.System, Tenant);
-        tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret });
+        tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret, Roles = ["GroupMember.ReadWrite.All", "User.Read.All", "AuditLog.Read.All"] });
         var graph = await GraphLookAlike.StartAsync(clock, tokens.CallerOf);
         graph.RolesOf = tokens.RolesOf;
         var okta = await OktaLookAlike.StartAsync(clock);
         var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { Scopes = SlackApp.ScopesOfTheManifest, IsSocketMode = inSocketMode });
-        return new SandboxWorld(slack, tokens, graph, okta);
+        var world = new SandboxWorld(slack, tokens, graph, okta);
+        if (withTeams)
+            world._teams = await TeamsWorld.StartAsync(clock, tokens, graph.Directory);
+        return world;
     }
 
     /// <summary>The person's id in Entra ID.</summary>
@@ -82,6 +93,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_teams is not null)
+            await _teams.DisposeAsync();
         await Slack.DisposeAsync();
         await Okta.DisposeAsync();
         await Graph.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using JitBot.Chat.Teams;
 using JitBot.Engine.Effects;
 using JitBot.Host;
 using JitBot.Providers.Entra;
@@ -42,7 +43,8 @@ internal static class SandboxedHost
     private static void Adjust(WebApplicationBuilder builder, SharedClock clock, X509Certificate2 certificate)
     {
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddKeyedSingleton<HttpMessageHandler>(EntraSetup.TokenHandler, LoopbackCertificate.Trusting(certificate));
+        foreach (var door in new[] { EntraSetup.TokenHandler, TeamsSetup.TokenHandler })
+            builder.Services.AddKeyedSingleton<HttpMessageHandler>(door, (_, _) => LoopbackCertificate.Trusting(certificate));
         if (Environment.GetEnvironmentVariable(LeaseVariable) is { Length: > 0 } lease)
             builder.Services.AddSingleton(new WorkerLease(TimeSpan.Parse(lease, CultureInfo.InvariantCulture)));
     }

@@ -32,6 +32,9 @@ internal static class AccessTable
     public static AccessFacts Facts(Terms? terms = null) =>
         new(Riley.Person.Ref, Riley.Account, terms ?? OneOfTwo, TimeSpan.FromHours(2), "hash", "handle", Nine, [Channel]);
 
+    public static AccessState.Ended EndedWithEvidence =>
+        new(Facts(OneOfTwo with { Evidence = true }), Holding, EndCause.Expired, Leaving.Removed, ReappearanceTold: false);
+
     public static AccessState.Pending Pending(Terms? terms = null) => new(Facts(terms), "subject", [], new Dictionary<PersonId, DateTimeOffset>());
 
     public static IReadOnlyList<AccessState> States { get; } =
@@ -43,6 +46,7 @@ internal static class AccessTable
         Active,
         new AccessState.Ending(Facts(), Holding, EndCause.Expired, DelayTold: false, Failure: null),
         new AccessState.Ended(Facts(), Holding, EndCause.Expired, Leaving.Removed, ReappearanceTold: false),
+        EndedWithEvidence,
         new AccessState.Closed(Facts(), Phase.Denied, Announced: true),
     ];
 
@@ -62,7 +66,10 @@ internal static class AccessTable
         new AccessCommand.Hear(at, new HoldingNews.Delayed("down")),
         new AccessCommand.Hear(at, new HoldingNews.Gone(Leaving.Removed)),
         new AccessCommand.Hear(at, new HoldingNews.Reappeared(RemovedAgain: true)),
+        new AccessCommand.ReadEvidence(at, at.AddHours(-1), at, new Evidence([new Deed("Sign-in", 2)], 0, IsCut: false)),
+        new AccessCommand.MissEvidence(at, "down"),
         new AccessCommand.LosePlace(at, Channel),
+        new AccessCommand.MissRequester(at, "ask an administrator"),
     ];
 
     public static PersonalText Text(string text) => new(Riley.Person.Id, "salt", text);

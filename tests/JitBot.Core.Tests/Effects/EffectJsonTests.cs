@@ -31,6 +31,8 @@ public class EffectJsonTests
         new Effect.Notify(Request, NoticeKind.Granted),
         new Effect.Announce(new Place.Channel("platform", "C1"), "disk/machine"),
         new Effect.Publish(new Place.Channel("platform", "C1"), new Checkpoint([new ChainHead(1, 12, "ab")], At, "cd", "ef")),
+        new Effect.TellLink(new Place.Direct("platform", new PersonId("p-1")), 7),
+        new Effect.ReadEvidence(Request, "provider"),
         new Effect.Home(new PersonId("p-1"), IsAwaited: true),
         new Effect.Homes(Request, OfDeciders: true),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),

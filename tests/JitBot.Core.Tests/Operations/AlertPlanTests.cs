@@ -38,6 +38,16 @@ public class AlertPlanTests
     }
 
     [Test]
+    public void A_clock_that_nobody_spoke_for_and_that_somebody_now_speaks_against_is_told_at_once()
+    {
+        Look(0, Holds(new Condition.ClockSuspect("box", IsUnwitnessed: true), 0, 0));
+        Look(1, Holds(new Condition.ClockSuspect("box", IsUnwitnessed: true), 0, 1));
+        Look(2, Holds(Clock, 0, 2));
+        Look(3, Holds(Clock, 0, 3));
+        Assert.That(_told, Is.EqualTo(new[] { "Raised 1", "Repeated 2" }));
+    }
+
+    [Test]
     public void A_clock_that_is_confirmed_within_a_minute_troubles_nobody()
     {
         Look(0, Holds(Clock, 0, 0));

@@ -16,6 +16,7 @@ public class OperationsLinesTests
         new Condition.StoreOut("box", "It is locked."),
         new Condition.Restored(Backup, ["Database (Directory group)"]),
         new Condition.ClockSuspect("box"),
+        new Condition.ClockSuspect("box", IsUnwitnessed: true),
         new Condition.RemovalsOverdue("Directory", 3, At, "It is down."),
         new Condition.Refused("Directory", "It says no."),
         new Condition.SetAside(2, "show/r-1"),
@@ -26,7 +27,7 @@ public class OperationsLinesTests
 
     [Test]
     public void Every_condition_is_among_the_samples() =>
-        Assert.That(Conditions.Select(each => each.GetType()), Is.EquivalentTo(typeof(Condition).GetNestedTypes()));
+        Assert.That(Conditions.Select(each => each.GetType()).Distinct(), Is.EquivalentTo(typeof(Condition).GetNestedTypes()));
 
     [Test]
     public void A_line_is_read_back_as_it_was_written([ValueSource(nameof(Conditions))] Condition condition)
@@ -49,6 +50,19 @@ public class OperationsLinesTests
     public void The_stored_form_is_golden() => Assert.That(
         EventJson.Line(new OperationsEvent.Raised(new Condition.DiskFull("box"), At)).Body,
         Is.EqualTo("""{"event":"alert-raised","condition":{"condition":"disk-full","machine":"box"},"since":"2026-11-21T09:00:00.000Z"}"""));
+
+    [Test]
+    public void A_clock_in_doubt_that_was_written_down_before_it_said_why_is_read() => Assert.That(
+        EventJson.ReadOperations(new StoredLine(1, 1, At, "operations", 1, "alert-raised",
+            """{"event":"alert-raised","condition":{"condition":"clock-suspect","machine":"box"},"since":"2026-11-21T09:00:00.000Z"}""")),
+        Is.EqualTo(new OperationsEvent.Raised(new Condition.ClockSuspect("box"), At) { At = At }));
+
+    [Test]
+    public void Only_a_clock_that_is_contradicted_is_to_be_set_right()
+    {
+        Assert.That(AlertWords.Holds(new Condition.ClockSuspect("box", IsUnwitnessed: true), At).ToPlainText(), Does.Contain("has told JitBot on box the time").And.Not.Contain("NTP"));
+        Assert.That(AlertWords.Holds(new Condition.ClockSuspect("box"), At).ToPlainText(), Does.Contain("Set the clock right"));
+    }
 
     [Test]
     public void Every_condition_has_words_that_say_since_when_and_what_to_do([ValueSource(nameof(Conditions))] Condition condition)

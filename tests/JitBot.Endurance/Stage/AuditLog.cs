@@ -61,7 +61,7 @@ internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionar
     }
 
     /// <summary>Not what JitBot tells of itself, of which nothing was promised here.</summary>
-    private static bool IsOfAccess(StoredLine line) => line.Stream != StreamId.Operations.Value;
+    private static bool IsOfAccess(StoredLine line) => line.Stream != StreamId.Operations.Value && line.Stream != StreamId.Links.Value;
 
     private static LogLine Read(StoredLine line) => line.Stream.StartsWith("holding/", StringComparison.Ordinal)
         ? new LogLine(line.At, line.Stream, null, EventJson.ReadHolding(line))

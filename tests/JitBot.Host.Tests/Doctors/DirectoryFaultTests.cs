@@ -100,6 +100,8 @@ internal sealed class DirectoryFaultTests : DoctorFixture
         await FindAsync(Verdict.Warn, "the admin role Report Administrator", "make the API token anew");
         World.Okta.Door.AdminRoles = [];
         await FindAsync(Verdict.Bad, "no admin role that may change the members", "Security > Administrators");
+        World.Okta.Door.MayReadLog = false;
+        await FindAsync(Verdict.Bad, "the System Log cannot be read, so", "Okta:ReadLog to false");
         World.Okta.Door.MayReadRules = false;
         await FindAsync(Verdict.Bad, "the group rules cannot be read, so", "permission to view group rules");
         World.Okta.Door.ApiToken = "00AnotherToken_0123456789-abcdefghijklmnop";

@@ -49,7 +49,7 @@ internal sealed class SlackFaultTests : DoctorFixture
     public Task Slack_that_does_not_answer()
     {
         World.Slack.Faults.IsDown = true;
-        return FindAsync(Verdict.Bad, "does not answer (auth.test: unreachable)", "over https, or correct Slack:ApiBaseUrl");
+        return FindAsync(Verdict.Bad, "does not answer (auth.test: unreachable)", $"start what should answer at http://127.0.0.1:{World.Slack.BaseUrl.Port}, or correct Slack:ApiBaseUrl");
     }
 
     [Test]

@@ -80,6 +80,26 @@ internal sealed class ProviderTroubleTests(string entitlement) : StoryFixture
     }
 
     [Test]
+    public async Task A_directory_that_is_not_reached_is_named_by_readiness_until_it_is_and_people_may_click_all_the_same()
+    {
+        await GoDownAsync();
+        await As("riley").CommandAsync("/jit", $"request {entitlement} 1h INC-34 while it is down");
+        await App.DrainAsync();
+        var name = entitlement == SandboxSettings.EntraEntitlement ? "Entra" : "Okta";
+        Assert.That(await ReadyAsync(), Does.StartWith("{\"ready\":true,").And.Contain($"{{\"what\":\"provider\",\"why\":\"{name} could not be reached when it was last asked"));
+
+        await ComeBackAsync();
+        await App.KeepHouseAsync(TimeSpan.FromMinutes(1));
+        Assert.That(await ReadyAsync(), Is.EqualTo("{\"ready\":true,\"problems\":[]}"));
+    }
+
+    private async Task<string> ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = App.Url };
+        return await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
+    }
+
+    [Test]
     public async Task A_grant_that_could_not_be_confirmed_in_its_time_leaves_nothing_behind()
     {
         var card = await AskAsync("INC-33 never confirmed", entitlement: entitlement);

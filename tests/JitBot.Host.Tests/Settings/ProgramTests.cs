@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using JitBot.Host.Tests.Running;
 
 namespace JitBot.Host.Tests.Settings;
@@ -7,6 +9,8 @@ namespace JitBot.Host.Tests.Settings;
 public class ProgramTests
 {
     private string _folder = "";
+
+    private string Database => Path.Combine(_folder, "jitbot.db");
 
     [SetUp]
     public void Open() => _folder = Directory.CreateTempSubdirectory("jitbot-program-").FullName;
@@ -53,6 +57,61 @@ public class ProgramTests
         Assert.That(output, Does.Contain("Slack:BotToken: is not").And.Not.Contain("Slack:SigningSecret").And.Not.Contain("Log:Level").And.Not.Contain("xoxp-wrong"));
     }
 
+    [Test]
+    public async Task What_is_wrong_stands_under_its_section_and_the_end_names_every_place_where_settings_may_stand()
+    {
+        var credentials = Directory.CreateDirectory(Path.Combine(_folder, "credentials")).FullName;
+        var (_, output) = await RunAsync([], ("CREDENTIALS_DIRECTORY", credentials));
+        var lines = output.Split('\n').Select(line => line.TrimEnd()).ToList();
+
+        Assert.That(lines[0], Does.EndWith("settings are wrong."));
+        foreach (var section in new[] { "Slack", "Teams", "Entra", "Okta", "Catalogue" })
+        {
+            var at = lines.IndexOf(section);
+            Assert.That(at, Is.GreaterThan(0), section);
+            Assert.That(lines[at - 1], Is.Empty);
+            Assert.That(lines[at + 1], Does.StartWith($"  {section}"));
+        }
+
+        Assert.That(lines.Skip(lines.IndexOf("Settings are read from these places, later ones over earlier ones:")),
+            Has.Some.EqualTo($"  {Path.Combine(AppContext.BaseDirectory, "appsettings.json")}").And.Some.Contains("user secrets").And.Some.Contains("/run/secrets")
+                .And.Some.Contains($"$CREDENTIALS_DIRECTORY: {credentials}").And.Some.Contains("environment").And.Some.Contains("command line"));
+    }
+
+    [Test]
+    public async Task A_taken_address_is_told_in_one_line_with_what_to_do_and_exit_code_1()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var (code, output) = await ServeAsync($"http://{other.LocalEndpoint}");
+
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain($"http://{other.LocalEndpoint}: address already in use. Stop the program that listens there, or give another address with --urls or ASPNETCORE_URLS."));
+        Assert.That(output.Split('\n').Where(line => line.Contains("address already in use", StringComparison.Ordinal)), Has.Exactly(1).Items);
+        Assert.That(output, Does.Not.Contain("   at "), "no stack trace");
+    }
+
+    [TestCase("3978")]
+    [TestCase("https://127.0.0.1:3978")]
+    [TestCase("http://127.0.0.1:0;ftp://127.0.0.1")]
+    [TestCase("http://127.0.0.1:3978/jitbot")]
+    public async Task What_cannot_be_listened_at_is_told_in_words_and_exit_code_2(string url)
+    {
+        var (code, output) = await ServeAsync(url);
+
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.Contain(url.Split(';')[^1]).And.Contain("ASPNETCORE_URLS").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task An_address_that_is_not_there_now_ends_with_1_because_it_may_come()
+    {
+        var (code, output) = await ServeAsync("http://192.0.2.1:3978");
+
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain("http://192.0.2.1:3978").And.Contain("ASPNETCORE_URLS").And.Not.Contain("   at "));
+    }
+
     [TestCase("--help", 0)]
     [TestCase("dance", 2)]
     [TestCase("doctor", 2)]
@@ -89,15 +148,17 @@ public class ProgramTests
     [Test]
     public async Task A_damaged_database_is_refused_in_one_sentence_with_what_to_do_and_exit_code_1()
     {
-        var database = Path.Combine(_folder, "jitbot.db");
-        var settings = GoodSettings.All().Select(pair => (pair.Key, pair.Value)).Append(("Storage:Sqlite:Path", database)).Append(("urls", "http://127.0.0.1:0")).ToList();
-        await File.WriteAllTextAsync(database, string.Concat(Enumerable.Repeat("this is not what was written here. ", 1_000)));
-        var (code, output) = await ProgramRun.RunAsync(_folder, [], settings);
+        await File.WriteAllTextAsync(Database, string.Concat(Enumerable.Repeat("this is not what was written here. ", 1_000)));
+        var (code, output) = await ServeAsync("http://127.0.0.1:0");
 
         Assert.That(code, Is.EqualTo(1), output);
-        Assert.That(output, Does.Contain("put the last good backup in its place").And.Contain(database));
+        Assert.That(output, Does.Contain("put the last good backup in its place").And.Contain(Database));
         Assert.That(output, Does.Not.Contain("   at "), "no stack trace");
     }
+
+    /// <summary>Serves with good settings, which a program that can listen would do until it is stopped.</summary>
+    private Task<(int Code, string Output)> ServeAsync(string url) =>
+        ProgramRun.RunAsync(_folder, [], [.. GoodSettings.All().Select(pair => (pair.Key, pair.Value)), ("Storage:Sqlite:Path", Database), ("urls", url)]);
 
     private Task<(int Code, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] environment) =>
         ProgramRun.RunAsync(_folder, arguments, environment.Select(pair => (pair.Key, (string?)pair.Value)));

@@ -104,6 +104,7 @@ public partial class SettingsSchemaTests
     [TestCase("Log:Level", "chatty")]
     [TestCase("Log:Format", "xml")]
     [TestCase("Identity:Domains:0", "avery@example.com")]
+    [TestCase("Identity:LinkCoolDown", "soon")]
     [TestCase("Audit:Foldr", "x")]
     [TestCase("Catalogue:Entitlements:0:Id", "prod db")]
     [TestCase("Catalogue:Entitlements:0:Provider", "Ldap")]

@@ -17,7 +17,7 @@ internal static class SettingsTree
     private static void Put(JsonObject at, string[] path, string value)
     {
         if (path.Length == 1)
-            at[path[0]] = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : value;
+            at[path[0]] = Typed(value);
         else
             Put((JsonObject)(at[path[0]] ??= new JsonObject()), path[1..], value);
     }
@@ -30,5 +30,12 @@ internal static class SettingsTree
         return some.Count > 0 && some.All(pair => int.TryParse(pair.Key, out _))
             ? new JsonArray([.. some.Select(pair => Lists(pair.Value!))])
             : new JsonObject(some.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Lists(pair.Value!))));
+    }
+
+    private static JsonNode? Typed(string? value)
+    {
+        if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
+        return bool.TryParse(value, out var flag) ? flag : value;
     }
 }

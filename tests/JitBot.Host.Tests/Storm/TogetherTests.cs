@@ -28,7 +28,7 @@ public class TogetherTests
     [Test]
     public async Task One_more_is_told_in_one_message_when_all_are_over()
     {
-        await using var app = await JitBotTestApp.StartAsync();
+        await using var app = await JitBotTestApp.StartAsync(("Entra:ReadLog", "false"));
         await EndAsync(app, EndCrowd.MostTold + 1);
         await TurnAsync(app, minutes: 25);
         Assert.That(Folds(app), Has.One.StartsWith($"{EndCrowd.MostTold + 1} grants ended between"));

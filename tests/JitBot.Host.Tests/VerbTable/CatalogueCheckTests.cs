@@ -34,6 +34,13 @@ public class CatalogueCheckTests
         Assert.That(output, Does.Contain("Slack:BotToken: is missing"));
     }
 
+    [Test]
+    public async Task One_of_a_kind_is_told_in_the_singular()
+    {
+        Assert.That(await CheckAsync(), Is.EqualTo((0, $"✓ Catalogue: in order: 1 entitlement under 1 policy{Environment.NewLine}")));
+        Assert.That(await CheckAsync(("Slack:BotToken", "")), Is.EqualTo((0, $"✓ Catalogue: in order\n  (1 fault in other sections; doctor names it){Environment.NewLine}")));
+    }
+
     private static Task<(int Code, string Output)> CheckAsync(params (string Key, string? Value)[] changes) =>
         VerbRun.RunAsync(["catalogue", "check"], builder => builder.Configuration.AddInMemoryCollection(With(changes)));
 

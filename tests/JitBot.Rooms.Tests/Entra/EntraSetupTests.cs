@@ -28,6 +28,14 @@ public sealed class EntraSetupTests
     }
 
     [Test]
+    public void Whether_the_log_is_read_is_true_or_false()
+    {
+        var settings = Good();
+        settings["ReadLog"] = "sometimes";
+        Assert.That(Check(settings).Single().ToString(), Is.EqualTo("Entra:ReadLog: must be one of true, false"));
+    }
+
+    [Test]
     public void Nothing_set_names_everything_that_is_needed()
     {
         Assert.That(Keys(Check([])), Is.EqualTo(new[] { "Entra:ClientSecret", "Entra:TenantId", "Entra:ClientId" }));

@@ -26,6 +26,14 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
 
     public override IAccessProvider Provider => new EntraProvider(Api, Clock);
 
+    public override IEvidenceSource Evidence => new EntraEvidence(Api, Clock);
+
+    public override ActivityLog Log => Graph.Directory.Log;
+
+    public override void CloseLog() => Graph.RolesOf = _ => ["User.Read.All", "GroupMember.ReadWrite.All"];
+
+    public override void ShrinkPages() => Graph.PageSize = 3;
+
     public override DirectoryFaults Faults => Graph.Faults;
 
     public override MembershipHistory Memberships => Graph.Directory.Memberships;

@@ -30,6 +30,7 @@ internal sealed class OktaWorld : ProviderWorld
     private readonly AsymmetricAlgorithm _key;
     private readonly bool _mustProve;
     private readonly ServiceProvider _services;
+    private readonly Lazy<ServiceProvider> _withLog;
 
     private OktaWorld(StoppedClock clock, OktaLookAlike okta, OktaCredential credential, AsymmetricAlgorithm key, string keyText)
         : base(clock)
@@ -38,8 +39,13 @@ internal sealed class OktaWorld : ProviderWorld
         _mustProve = credential == OktaCredential.ServiceAppWithProofs;
         Grant(Scopes);
         var settings = Settings(credential, keyText);
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(clock).AddSingleton(Witness).AddLogging().AddOkta(settings).BuildServiceProvider();
+        _services = Build(settings);
+        _withLog = new Lazy<ServiceProvider>(() =>
+        {
+            Grant(Scopes.Append("okta.logs.read").ToHashSet());
+            settings["ReadLog"] = "true";
+            return Build(settings);
+        });
     }
 
     public OktaLookAlike Okta { get; }
@@ -49,6 +55,17 @@ internal sealed class OktaWorld : ProviderWorld
     public OktaGroups Groups => _services.GetRequiredService<OktaGroups>();
 
     public override IAccessProvider Provider => _services.GetRequiredService<IAccessProvider>();
+
+    public override IEvidenceSource Evidence => _withLog.Value.GetRequiredService<IEvidenceSource>();
+
+    /// <summary>The provider by the settings that read the log as well.</summary>
+    public IAccessProvider ProviderThatReadsLogs => _withLog.Value.GetRequiredService<IAccessProvider>();
+
+    public override ActivityLog Log => Okta.Directory.Log;
+
+    public override void CloseLog() => Okta.Door.MayReadLog = false;
+
+    public override void ShrinkPages() => Okta.PageSize = 3;
 
     public override DirectoryFaults Faults => Okta.Faults;
 
@@ -125,9 +142,14 @@ internal sealed class OktaWorld : ProviderWorld
     public override async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_withLog.IsValueCreated)
+            await _withLog.Value.DisposeAsync();
         await Okta.DisposeAsync();
         _key.Dispose();
     }
+
+    private ServiceProvider Build(IConfigurationSection settings) => new ServiceCollection()
+        .AddSingleton<TimeProvider>(Clock).AddSingleton(Witness).AddLogging().AddOkta(settings).BuildServiceProvider();
 
     private IConfigurationSection Settings(OktaCredential credential, string keyText)
     {

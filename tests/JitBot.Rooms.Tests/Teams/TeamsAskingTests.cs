@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JitBot.Chat.Teams;
 using JitBot.Core;
 using JitBot.Core.Chat;
 using JitBot.Core.Store;
@@ -27,6 +28,21 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
         Assert.That(House.Posts.Count(message => !message.IsReply), Is.EqualTo(1));
         Assert.That(House.Card.Words, Does.Contain("Riley Park").And.Contain("2 hours").And.Contain("fixing INC-123"));
         Assert.That(House.Chat("riley"), Does.Contain("Asking for"));
+    }
+
+    [Test]
+    public async Task Each_command_that_the_app_lists_is_answered_with_something_of_its_own()
+    {
+        var manifest = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Teams", "manifest.json")))!;
+        var help = TeamsFit.Words(TeamsLists.Help().Card);
+        var verbs = manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray().Select(command => (string)command!["title"]!).ToList();
+        Assert.That(verbs, Has.Count.GreaterThan(3).And.Contain("help"));
+        foreach (var verb in verbs)
+        {
+            await Riley.SayAsync(verb);
+            await House.DrainAsync();
+            Assert.That(TeamsFit.Words(Riley.Notices[^1].Card!) == help, Is.EqualTo(verb == "help"), verb);
+        }
     }
 
     [Test]

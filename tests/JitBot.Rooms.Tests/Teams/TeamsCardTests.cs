@@ -41,6 +41,10 @@ internal sealed class TeamsCardTests
     }
 
     [Test]
+    public void Whoever_parted_from_the_account_that_asked_sees_no_buttons_at_all([ValueSource(nameof(Phases))] Phase phase) => Assert.That(
+        TeamsCards.Card(TeamsPictures.Of(phase), ForRiley, TeamsViewer.Parted).Card["body"]!.ToJsonString(), Does.Not.Contain("ActionSet"));
+
+    [Test]
     public void Everybody_elses_buttons_stand_on_a_card_only_while_it_waits([ValueSource(nameof(Phases))] Phase phase) => Assert.That(
         TeamsCards.Card(TeamsPictures.Of(phase), ForRiley).Card["body"]!.ToJsonString().Contains("ActionSet", StringComparison.Ordinal),
         Is.EqualTo(phase == Phase.Pending));

@@ -74,11 +74,38 @@ internal sealed class TeamsCheckupTests
         Assert.That(Bad(await LookAsync(Channel)).Single(), Does.StartWith(Channel).And.Contain(todo));
     }
 
-    private async Task<List<Finding>> LookAsync(params string[] channels)
+    [TestCase("avery@example.com", Verdict.Good, "is in 19:")]
+    [TestCase("nobody@example.com", Verdict.Bad, "is not in 19:")]
+    [TestCase("gus_example.com#EXT#@example.com", Verdict.Bad, "is a guest and can never decide")]
+    public async Task Whether_an_approver_is_in_the_channel_is_asked_of_Teams(string email, Verdict verdict, string words)
     {
-        var named = new NamedInSettings([.. channels.Select(channel => new NamedChannel("Teams", channel, NamedBy)), new NamedChannel("Slack", "C1", "x")], [], [], []);
+        await using var house = await TeamsHouse.OpenAsync();
+        var channel = new NamedChannel("Teams", house.World.Approvals.Id, NamedBy);
+        var approver = new NamedApprover(email, [], "policy one") { Channels = [channel, new NamedChannel("Slack", "C1", "x")] };
+        var found = await LookAsync(house.Services, new NamedInSettings([channel], [], [approver], []));
+
+        var person = found.Single(each => each.Check == CheckKind.Person);
+        Assert.That((person.Verdict, person.Where), Is.EqualTo((verdict, $"{email} in Teams")));
+        Assert.That(person.What, Does.Contain(words).And.Contain(NamedBy));
+    }
+
+    [Test]
+    public async Task Of_a_channel_that_cannot_be_looked_at_the_people_are_not_asked_for()
+    {
+        await using var house = await TeamsHouse.OpenAsync();
+        var channel = new NamedChannel("Teams", "19:nowhere@thread.tacv2", NamedBy);
+        var found = await LookAsync(house.Services, new NamedInSettings([channel], [], [new NamedApprover("avery@example.com", [], "x") { Channels = [channel] }], []));
+
+        Assert.That(Bad(found).Single(), Does.StartWith(channel.Id));
+    }
+
+    private Task<List<Finding>> LookAsync(params string[] channels) => LookAsync(
+        _line.Services, new NamedInSettings([.. channels.Select(channel => new NamedChannel("Teams", channel, NamedBy)), new NamedChannel("Slack", "C1", "x")], [], [], []));
+
+    private static async Task<List<Finding>> LookAsync(IServiceProvider services, NamedInSettings named)
+    {
         var found = new List<Finding>();
-        await foreach (var finding in _line.Services.GetRequiredService<ICheckup>().LookAsync(named, default))
+        await foreach (var finding in services.GetRequiredService<ICheckup>().LookAsync(named, default))
             found.Add(finding);
         return found;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using JitBot.Chat.Teams;
 using JitBot.Core.Operations;
+using JitBot.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -56,6 +57,66 @@ internal sealed class TeamsDoorTests
     }
 
     [Test]
+    public async Task Whoever_tries_the_door_out_by_hand_finds_in_the_log_why_it_stays_shut()
+    {
+        using var get = await _house.Http.GetAsync(new Uri("/api/messages", UriKind.Relative));
+        using var text = new StringContent("hello", Encoding.UTF8, "text/plain");
+        using var post = await _house.Http.PostAsync(new Uri("/api/messages", UriKind.Relative), text);
+
+        Assert.That((get.StatusCode, string.Join(',', get.Content.Headers.Allow), await get.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.MethodNotAllowed, "POST", "")));
+        Assert.That((post.StatusCode, await post.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.Forbidden, "")));
+        Assert.That(_house.Log.Text, Does.Contain("GET /api/messages from 127.0.0.1 was turned away: Teams sends its activities by POST")
+            .And.Contain("(text/plain) is not from Teams").And.Contain("fails the rule Bearer: it carries no Bearer token").And.Contain("--unsigned-teams"));
+    }
+
+    [Test]
+    public async Task What_a_stranger_makes_up_does_not_stand_in_the_log()
+    {
+        using var strange = new HttpRequestMessage(new HttpMethod(new string('M', 2_000)), "/api/messages");
+        using var get = await _house.Http.SendAsync(strange);
+        using var text = new StringContent("hello");
+        text.Headers.Remove("Content-Type");
+        text.Headers.TryAddWithoutValidation("Content-Type", "application/json) was let in. (");
+        using var post = await _house.Http.PostAsync(new Uri("/api/messages", UriKind.Relative), text);
+
+        var ours = string.Join('\n', _house.Log.Text.Split('\n').Where(line => line.Contains("turned away", StringComparison.Ordinal)));
+        Assert.That(ours, Does.Contain("A strange method /api/messages").And.Not.Contain("MMMM").And.Contain("(of a strange content type)").And.Not.Contain("let in"));
+    }
+
+    [Test]
+    public async Task A_flood_of_other_methods_does_not_flood_the_log_either()
+    {
+        for (var knock = 0; knock < LineBound.MostAMinute + 5; knock++)
+            (await _house.Http.GetAsync(new Uri("/api/messages", UriKind.Relative))).Dispose();
+        Assert.That(_house.Log.Text.Split("GET /api/messages from"), Has.Length.EqualTo(LineBound.MostAMinute + 1));
+    }
+
+    [Test]
+    public async Task A_flood_at_the_door_does_not_flood_the_log()
+    {
+        for (var knock = 0; knock < LineBound.MostAMinute + 5; knock++)
+            await PostAsync(null, "{}");
+        Assert.That(_house.Log.Text.Split("fails the rule Bearer"), Has.Length.EqualTo(LineBound.MostAMinute + 1));
+
+        _house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PostAsync(null, "{}");
+        Assert.That(_house.Log.Text, Does.Contain("5 more were turned away within a minute"));
+    }
+
+    [Test]
+    public async Task A_service_that_is_not_on_the_list_or_does_not_answer_is_named_in_the_log()
+    {
+        var api = _house.Services.GetRequiredService<TeamsApi>();
+        await api.PostAsync(new TeamsConversationRef("http://localhost:56150/", "19:abc@thread.tacv2"), new JsonObject { ["type"] = "message" }, default);
+        await _house.GoDownAsync();
+        await api.PostAsync(new TeamsConversationRef(_house.ServiceUrl.AbsoluteUri, "19:abc@thread.tacv2"), new JsonObject { ["type"] = "message" }, default);
+
+        Assert.That(_house.Log.Text, Does.Contain("Teams was not reached, or did not answer: post: not_a_service_of_teams "
+                + "(localhost is not where Teams listens; if it is, list its address in Teams:ServiceUrls)")
+            .And.Contain($"Teams was not reached, or did not answer: post: unreachable (127.0.0.1:{_house.ServiceUrl.Port}"));
+    }
+
+    [Test]
     public async Task A_body_is_not_read_for_whoever_is_not_Teams()
     {
         Assert.That(await PostAsync(null, "{"), Is.EqualTo((HttpStatusCode.Forbidden, "")));
@@ -76,10 +137,10 @@ internal sealed class TeamsDoorTests
         Assert.That(await PostAsync(_house.Draft().Sign(), body), Is.EqualTo((HttpStatusCode.BadRequest, "")));
 
     [Test]
-    public async Task More_than_a_megabyte_is_too_much_whoever_sends_it([Values] bool isSigned, [Values] bool isChunked)
+    public async Task More_than_a_megabyte_is_too_much_and_nothing_is_read_for_whoever_is_not_Teams([Values] bool isSigned, [Values] bool isChunked)
     {
         var token = isSigned ? _house.Draft().Sign() : null;
-        Assert.That(await PostAsync(token, new string(' ', MostBytes + 1), isChunked), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, "")));
+        Assert.That(await PostAsync(token, new string(' ', MostBytes + 1), isChunked), Is.EqualTo((isSigned ? HttpStatusCode.RequestEntityTooLarge : HttpStatusCode.Forbidden, "")));
         Assert.That((await PostAsync(token, new string(' ', MostBytes), isChunked)).Status, Is.EqualTo(isSigned ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden));
     }
 

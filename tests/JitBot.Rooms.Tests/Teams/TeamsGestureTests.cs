@@ -44,7 +44,7 @@ internal sealed class TeamsGestureTests
         var activity = new TeamsActivity
         {
             Text = text,
-            Entities = isNamed ? [new TeamsEntity("mention", new TeamsAccount("28:bot", "JitBot", null, null), "<at>JitBot</at>")] : null,
+            Entities = isNamed ? [new TeamsEntity("mention", new TeamsAccount("28:bot", "JitBot", null), "<at>JitBot</at>")] : null,
         };
         Assert.That(TeamsTyped.Read(activity, "28:bot"), Is.EqualTo(typed));
     }
@@ -58,6 +58,23 @@ internal sealed class TeamsGestureTests
         Assert.That(again.Key, Is.EqualTo(first.Key));
         Assert.That(later.Key, Is.Not.EqualTo(first.Key));
         Assert.That(TeamsGesture.Read(later).EarlierKey, Is.EqualTo(first.Key));
+    }
+
+    [TestCase("request prod-db 2h fixing INC-123", true)]
+    [TestCase("/jit request prod-db for 2h fixing INC-123", true)]
+    [TestCase("request what-another-edition-has 2h fixing INC-123", true)]
+    [TestCase("request prod-db", false)]
+    [TestCase("who prod-db", false)]
+    public void Whether_a_line_is_known_again_by_its_words_depends_on_the_words_and_not_on_the_catalogue(string typed, bool isKnown) =>
+        Assert.That(TeamsCommands.MayBeWhole(typed), Is.EqualTo(isKnown));
+
+    [Test]
+    public void The_same_press_has_the_same_key_however_late_it_comes_and_whatever_our_clock_shows()
+    {
+        var press = Press with { At = Now };
+        var late = press.ToPress("approve", "3", Now.AddHours(5));
+        Assert.That(late.Key, Is.EqualTo(press.ToPress("approve", "3", Now).Key));
+        Assert.That(TeamsGesture.Read((press with { At = Now.AddMinutes(2) }).ToPress("approve", "3", Now.AddDays(-1))).EarlierKey, Is.EqualTo(late.Key));
     }
 
     [Test]
@@ -89,7 +106,7 @@ internal sealed class TeamsGestureTests
 
     [Test]
     public void Whoever_the_directory_does_not_know_made_no_gesture() => Assert.That(
-        TeamsGesture.Of(new TeamsActivity { From = new TeamsAccount("29:x", "Anon", null, null), Conversation = new TeamsConversation("a:1", "personal", Tenant, null) }), Is.Null);
+        TeamsGesture.Of(new TeamsActivity { From = new TeamsAccount("29:x", "Anon", null), Conversation = new TeamsConversation("a:1", "personal", Tenant) }), Is.Null);
 
     [TestCase("""{"action":{"verb":"approve","data":{"handle":"h","version":3}},"trigger":"manual"}""", "approve", "h", "3", false)]
     [TestCase("""{"action":{"verb":"approve","data":{"handle":"h"}},"trigger":"automatic"}""", "approve", "h", "", true)]

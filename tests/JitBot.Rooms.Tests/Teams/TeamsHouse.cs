@@ -31,10 +31,13 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
     private readonly TemporaryDirectory _folder = new();
     private TokenLookAlike _tokens = null!;
     private WebApplication _app = null!;
+    private bool _installs;
 
     public StoppedClock Clock { get; } = clock;
 
     public TeamsWorld World { get; private set; } = null!;
+
+    public GraphLookAlike Graph { get; private set; } = null!;
 
     public LookAlike Teams => World.Teams;
 
@@ -42,20 +45,25 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Where the bot listens.</summary>
+    public Uri Address => new(_app.Urls.Single());
+
     /// <summary>The messages in the approvers' channel.</summary>
     public IReadOnlyList<TeamsMessage> Posts => [.. Organisation.Messages.In(World.Approvals).Where(message => message.IsFromBot)];
 
     /// <summary>The only card.</summary>
     public TeamsMessage Card => Posts.Single(message => !message.IsReply);
 
-    private JitEngine Engine => Services.GetRequiredService<JitEngine>();
+    public JitEngine Engine => Services.GetRequiredService<JitEngine>();
 
-    public static async Task<TeamsHouse> OpenAsync(StoppedClock? clock = null, Action<IServiceCollection>? adjust = null)
+    /// <summary>Opens one; the app is installed for people if <paramref name="installs"/>.</summary>
+    public static async Task<TeamsHouse> OpenAsync(StoppedClock? clock = null, Action<IServiceCollection>? adjust = null, bool installs = false)
     {
-        var house = new TeamsHouse(clock ?? new StoppedClock());
+        var house = new TeamsHouse(clock ?? new StoppedClock()) { _installs = installs };
         house._tokens = await TokenLookAlike.StartAsync(house.Clock, Tenant);
-        var directory = new GraphDirectory(new MembershipHistory(house.Clock, new DirectoryFaults()));
-        house.World = await TeamsWorld.StartAsync(house.Clock, house._tokens, directory);
+        house.Graph = await GraphLookAlike.StartAsync(house.Clock, house._tokens.CallerOf);
+        house.Graph.RolesOf = house._tokens.RolesOf;
+        house.World = await TeamsWorld.StartAsync(house.Clock, house._tokens, house.Graph.Directory);
         await house.StartAsync(adjust);
         return house;
     }
@@ -94,6 +102,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await World.DisposeAsync();
+        await Graph.DisposeAsync();
         await _tokens.DisposeAsync();
         _folder.Dispose();
     }
@@ -105,6 +114,8 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         builder.Services.AddRoutingCore().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider, EveryoneIsFound>();
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(TeamsSetup.TokenHandler, _tokens.TrustingHandler());
         builder.Configuration.AddInMemoryCollection(World.Settings).AddInMemoryCollection(Settings());
+        if (_installs)
+            builder.Configuration.AddInMemoryCollection([new("Teams:InstallForPeople", "true"), new("Teams:GraphBaseUrl", Graph.BaseUrl.ToString())]);
         var configuration = builder.Configuration;
         var doors = new CatalogueDoors(["Directory"], [TeamsChat.PlatformName], [], []);
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)

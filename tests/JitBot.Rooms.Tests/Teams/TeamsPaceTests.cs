@@ -66,7 +66,7 @@ internal sealed class TeamsPaceTests
     public void A_refusal_stops_the_conversation_as_long_as_it_says_within_reason(int asked, int kept)
     {
         var pace = new TeamsPace(_clock);
-        pace.Refused("a:1", TimeSpan.FromSeconds(asked));
+        pace.RefusedToSend("a:1", TimeSpan.FromSeconds(asked));
         Assert.That(pace.AskToSend("a:1"), Is.EqualTo(TimeSpan.FromSeconds(kept)));
         Assert.That(pace.AskToSend("a:2"), Is.Null);
     }

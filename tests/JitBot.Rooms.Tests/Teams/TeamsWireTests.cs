@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using JitBot.Chat.Teams;
 using JitBot.Core.Chat;
+using JitBot.Core.People;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Teams;
@@ -178,6 +180,29 @@ internal sealed class TeamsWireTests
         var later = await _line.Api.PostAsync(TeamsLine.Where("a:1"), Message(), default);
         Assert.That(TeamsFaults.For(later, null), Is.EqualTo(new ChatAnswer.NotNow(later.What, TimeSpan.FromSeconds(7), IsBooked: true)));
         Assert.That(_line.Wire.Requests, Has.Count.EqualTo(2), "nothing is sent before its time");
+    }
+
+    [Test]
+    public async Task Where_Teams_refuses_to_be_asked_it_is_not_asked_before_its_time()
+    {
+        _line.Wire.Answer(429, adjust: response => response.Headers.Add("Retry-After", "7"));
+        Assert.That((await _line.Api.MemberAsync(TeamsLine.Where("19:abc@thread.tacv2"), "m", default)).RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
+        var later = await _line.Api.MemberAsync(TeamsLine.Where(), "m", default);
+        Assert.That((later.Error, later.RetryAfter), Is.EqualTo((TeamsResult.NotYourTurn, TimeSpan.FromSeconds(7))));
+        Assert.That((await _line.Api.PostAsync(TeamsLine.Where(), Message(), default)).IsOk, Is.True, "sending is another matter");
+        _line.Clock.Advance(TimeSpan.FromSeconds(7));
+        Assert.That((await _line.Api.MemberAsync(TeamsLine.Where(), "m", default)).IsOk, Is.True);
+    }
+
+    [Test]
+    public async Task What_stands_in_a_personal_chat_of_another_tenant_is_changed_where_it_was_posted()
+    {
+        var (identity, urls) = (_line.Services.GetRequiredService<TeamsIdentity>(), _line.Services.GetRequiredService<TeamsServiceUrl>());
+        urls.Learn("another", "https://smba.trafficmanager.net/amer/");
+        _line.Wire.Answer(200, """{"id":"a:1"}""");
+        var (chat, _) = await _line.Services.GetRequiredService<TeamsPersonalChats>().OpenAsync(new AccountId("Teams", "another", "u"), default);
+        Assert.That(identity.In("a:1"), Is.EqualTo(chat));
+        Assert.That(identity.In("a:2").ServiceUrl, Is.Not.EqualTo(chat!.ServiceUrl));
     }
 
     [TestCase("AADSTS7000215: Invalid client secret is provided.", "AADSTS7000215", true)]

@@ -41,7 +41,7 @@ internal abstract class TeamsLookAlikeTests
     {
         Clock = new StoppedClock();
         Tokens = await TokenLookAlike.StartAsync(Clock, Tenant);
-        Directory = new GraphDirectory(new MembershipHistory(Clock, new DirectoryFaults()));
+        Directory = new GraphDirectory(new MembershipHistory(Clock, new DirectoryFaults()), new ActivityLog(Clock));
         World = await TeamsWorld.StartAsync(Clock, Tokens, Directory);
         Bot = await ListeningApp.StartAsync();
         Teams.Connect(Bot.Address);

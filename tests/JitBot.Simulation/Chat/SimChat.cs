@@ -66,6 +66,12 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             return;
         }
 
+        if (gesture.Verb == GestureVerb.Link)
+        {
+            await LinkAsync(gesture, who, ct);
+            return;
+        }
+
         var desk = node.Desk;
         var key = $"{delivery.Platform}:{delivery.Key}";
         var request = gesture.Handle is { } handle ? await desk.FindByHandleAsync(handle, ct)
@@ -87,6 +93,15 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         if (gesture.Outcome is { } before && before != outcome)
             world.Violation("no gesture twice", $"{gesture.Key} was answered {before}, then {outcome}");
         gesture.Outcome = outcome;
+    }
+
+    /// <summary>A code stands out from the words around it; whoever was shown one goes on from there.</summary>
+    private async Task LinkAsync(Gesture gesture, AccountFacts who, CancellationToken ct)
+    {
+        var said = await node.Links.AnswerAsync(who, gesture.Typed, ct);
+        world.Trace.Add(world.Now, node.Name, $"{gesture.Key} is answered: {said.ToPlainText()}");
+        if (gesture.Typed.Length == 0 && said.Parts.OfType<Word.Strong>().FirstOrDefault() is { } code)
+            world.People.Read(gesture.By, code.Text);
     }
 
     private Task<ChatAnswer> PostAsync(string what, Drawing drawing, bool mayBeThere, string? thread = null) => CallAsync(what, () =>
@@ -120,7 +135,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             back(world.Now + Quick, () =>
             {
                 if (!node.Crosses($"after {what}"))
-                    answer.SetResult(loses ? failed : given);
+                    world.Complete(answer, loses ? failed : given);
             });
         });
         return answer.Task;

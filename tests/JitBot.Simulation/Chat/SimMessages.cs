@@ -4,15 +4,21 @@ using JitBot.Core.Chat;
 namespace JitBot.Simulation.Chat;
 
 /// <summary>A message as it stands in the chat.</summary>
-internal sealed class SimMessage(string id, string kind, RequestId request, string where)
+internal sealed class SimMessage(string id, Drawing first)
 {
     public string Id => id;
 
-    public string Kind => kind;
+    public string Kind => first.Kind;
 
-    public RequestId Request => request;
+    public RequestId Request => first.Request;
 
-    public string Where => where;
+    public string Where => first.Where;
+
+    /// <summary>The chat it stands in.</summary>
+    public string Platform => first.Platform;
+
+    /// <summary>The version it showed when it appeared.</summary>
+    public long FirstVersion => first.Version;
 
     /// <summary>The version of the request it shows or tells.</summary>
     public long Version { get; set; }
@@ -48,7 +54,7 @@ internal sealed class SimMessages
 
     public SimMessage Add(Drawing drawing)
     {
-        var message = new SimMessage($"m{_all.Count + 1}", drawing.Kind, drawing.Request, drawing.Where);
+        var message = new SimMessage($"m{_all.Count + 1}", drawing);
         _all.Add(message);
         _byId[message.Id] = message;
         return message;

@@ -14,17 +14,23 @@ internal sealed partial class Checker
     private void CheckVote(RequestRecord request, AccessEvent.Approved vote)
     {
         var who = PersonOf(vote.Approver.Id);
-        var made = _world.People.Gestures.Any(gesture => gesture.By == who && gesture.Verb == GestureVerb.Approve && gesture.Request == request.Id && gesture.MadeAt <= _world.Now);
-        Expect(made, "I1 no unapproved grant", $"{request.Id}: {who.Name} never approved it");
+        var made = _world.People.Gestures.Count(gesture => gesture.By == who && gesture.Verb == GestureVerb.Approve && gesture.Request == request.Id && gesture.MadeAt <= _world.Now);
+        Expect(made > 0, "I1 no unapproved grant", $"{request.Id}: {who.Name} never approved it");
+        request.Approvals.Add(who);
+        Expect(request.Approvals.Count(voter => voter == who) <= made, "I7 one vote a person", $"{request.Id}: one yes of {who.Name}'s was taken for two");
         Expect(who.Barred is null || who.IsDeactivated, "I1 no unapproved grant", $"{request.Id}: {who.Name} is a {who.Barred} and voted");
         Expect(who.Subject is null || who.Subject != PersonOf(request.Asked.Requester.Id).Subject, "I8 nobody approves themselves", $"{request.Id}: {who.Name} is the requester");
-        Expect(Fulfils(who, request.Asked.Terms.Approvers), "I1 no unapproved grant", $"{request.Id}: {who.Name} is no approver");
+        var asker = PersonOf(request.Asked.Requester.Id);
+        Expect(!WereOne(who, asker, vote.MadeAt), "I8 nobody approves themselves", $"{request.Id}: {who.Name} is {asker.Name}, as both have shown");
+        var voters = request.Votes.Keys.Where(id => id != vote.Approver.Id).Select(PersonOf);
+        Expect(!voters.Any(other => WereOne(who, other, vote.MadeAt)), "I7 one vote a person", $"{request.Id}: {who.Name} has voted with another account");
+        Expect(Names(who, vote.MadeAt).Any(row => Fulfils(row, request.Asked.Terms.Approvers)), "I1 no unapproved grant", $"{request.Id}: {who.Name} is no approver");
     }
 
     private void CheckApproval(RequestRecord request)
     {
         var terms = request.Asked.Terms;
-        var humans = request.Votes.Keys.Select(PersonOf).Select(person => person.Subject ?? person.Name).Distinct().Count();
+        var humans = CountHumans(request);
         Expect(humans >= terms.Approvals, "I1 no unapproved grant", $"{request.Id}: {humans} of {terms.Approvals} approvals");
         var now = SimCatalogue.Edition(_world.Acting?.Edition ?? 0);
         var entitlement = now.Entitlements.FirstOrDefault(e => e.Id == terms.EntitlementId);
@@ -45,7 +51,8 @@ internal sealed partial class Checker
             Expect(_world.Now + ClockIsOffBy() + Exact >= confirmed.EndsAt, "I15 never early", $"{request.Id} ends before {confirmed.EndsAt}");
         if (begun.Cause == EndCause.Returned)
         {
-            var returned = _world.People.Gestures.Any(g => g.Request == request.Id && g.Verb is GestureVerb.Return or GestureVerb.Withdraw && g.By == PersonOf(request.Asked.Requester.Id));
+            var asker = PersonOf(request.Asked.Requester.Id);
+            var returned = _world.People.Gestures.Any(g => g.Request == request.Id && g.Verb is GestureVerb.Return or GestureVerb.Withdraw && (g.By == asker || WereOne(g.By, asker, _world.Now)));
             Expect(returned, "I15 never early", $"{request.Id} was returned by nobody");
         }
     }

@@ -40,11 +40,13 @@ internal sealed partial class Checker
             _world.Trace.Add(_world.Now, _world.Acting?.Name ?? "-", $"{line.Stream} {line.Version} {line.Body}");
             if (line.Stream.StartsWith("request/", StringComparison.Ordinal))
                 Look(new RequestId(line.Stream["request/".Length..]), EventJson.ReadAccess(line));
+            else if (line.Stream == StreamId.Links.Value)
+                Look(EventJson.ReadLinking(line));
             else if (line.Stream != StreamId.Operations.Value)
                 Look(line.Stream, EventJson.ReadHolding(line));
         }
 
-        if (lines.Count > 0 && lines[0].Stream != StreamId.Operations.Value)
+        if (lines.Count > 0 && lines[0].Stream != StreamId.Operations.Value && lines[0].Stream != StreamId.Links.Value)
             CheckNothingIsLost(lines[0].Stream);
     }
 
@@ -84,8 +86,11 @@ internal sealed partial class Checker
                 (request.EndBegunAt, request.Cause) = (_world.Now, EndCause.NotGrantable);
                 break;
             case AccessEvent.Ended e:
-                request.Ended = e.How;
+                (request.Ended, request.EndedAt) = (e.How, e.At);
                 CheckEnd(request, e.How);
+                break;
+            case AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed:
+                CheckEvidenceLine(request);
                 break;
             case AccessEvent.Denied or AccessEvent.Withdrawn or AccessEvent.Lapsed or AccessEvent.CouldNotBeGranted:
                 Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{id} is closed after it was decided");

@@ -1,6 +1,7 @@
 using JitBot.Core.Access;
 using JitBot.Core.Holdings;
 using JitBot.Core.People;
+using JitBot.Simulation.People;
 
 namespace JitBot.Simulation.Checking;
 
@@ -13,6 +14,9 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
 
     public Dictionary<PersonId, AccessEvent.Approved> Votes { get; } = [];
 
+    /// <summary>Everybody who ever said yes, as often as it counted; whoever takes a yes back may say it again.</summary>
+    public List<SimPerson> Approvals { get; } = [];
+
     public string? Subject { get; set; }
 
     public DateTimeOffset? GrantBegunAt { get; set; }
@@ -24,6 +28,11 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
     public EndCause? Cause { get; set; }
 
     public Leaving? Ended { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Whether it was told what the directory's log shows, or that it could not be read.</summary>
+    public bool HasEvidence { get; set; }
 
     /// <summary>Closed without ever having been approved.</summary>
     public bool IsClosed { get; set; }

@@ -32,7 +32,10 @@ internal static class Figures
             while (totals.Lifecycles < lifecycles && !totals.IsEnough)
             {
                 var seed = Interlocked.Increment(ref next);
-                totals.Add(seed, LiveOne(seed, totals));
+                var figures = LiveOne(seed);
+                totals.Add(seed, figures);
+                if (figures.Violations.Count > 0)
+                    Console.WriteLine($"  seed {seed}: {figures.Violations[0]}");
                 lock (totals)
                 {
                     if (elapsed() - reported < ReportEvery)
@@ -47,7 +50,7 @@ internal static class Figures
         return totals;
     }
 
-    private static WorldFigures LiveOne(ulong seed, Totals totals)
+    private static WorldFigures LiveOne(ulong seed)
     {
         var figures = Replay.Live(WorldPlan.Of(seed)).Figures;
         if (seed % Twice is 0 or TwiceReal && Replay.Live(WorldPlan.Of(seed)).Figures.TraceHash != figures.TraceHash)

@@ -14,7 +14,7 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _lateInQuiet = [];
     private readonly List<TimeSpan> _lateInTrouble = [];
-    private long _lifecycles, _worlds, _realWorlds, _steps, _faults, _crashes, _lateDrawings;
+    private long _lifecycles, _worlds, _realWorlds, _steps, _faults, _crashes, _lateDrawings, _links;
     private double _days;
 
     /// <summary>The first violation of each bad seed.</summary>
@@ -39,6 +39,7 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
             _faults += figures.Faults;
             _crashes += figures.Crashes;
             _lateDrawings += figures.LateDrawings;
+            _links += figures.Links;
             _days += figures.Time.TotalDays;
             Hash += figures.TraceHash;
             (figures.WasQuiet ? _lateInQuiet : _lateInTrouble).AddRange(figures.Lateness);
@@ -75,7 +76,7 @@ internal sealed class Totals(int mostViolating = Totals.MostViolating)
             return
                 string.Create(CultureInfo.InvariantCulture, $"{_lifecycles:N0} lifecycles in {_worlds:N0} worlds ({_realWorlds:N0} with the real clients), ")
                 + string.Create(CultureInfo.InvariantCulture, $"{_days / DaysOfYear:N1} simulated years, {_steps:N0} steps, {_faults:N0} faults, ")
-                + string.Create(CultureInfo.InvariantCulture, $"{_crashes:N0} crashes, {_lateDrawings} cards drawn over late, {Violating.Count} violations; ")
+                + string.Create(CultureInfo.InvariantCulture, $"{_crashes:N0} crashes, {_links:N0} accounts linked, {_lateDrawings} cards drawn over late, {Violating.Count} violations; ")
                 + string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:N1} s, {_lifecycles / took.TotalSeconds:N0} lifecycles per second");
     }
 }

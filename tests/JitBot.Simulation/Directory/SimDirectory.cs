@@ -11,6 +11,9 @@ internal sealed record TrueCall(DateTimeOffset At, HoldingKey Key, string Call, 
 /// <summary>A directory as it really is, and everything that ever happened to its memberships.</summary>
 internal sealed class SimDirectory(string name, bool addTells)
 {
+    /// <summary>How far reads can be behind.</summary>
+    public static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<(string Group, string Subject), List<TrueChange>> _changes = [];
 
     public string Name => name;
@@ -34,6 +37,10 @@ internal sealed class SimDirectory(string name, bool addTells)
 
     /// <summary>The last change of a membership, or null.</summary>
     public TrueChange? Last(string group, string subject) => _changes.TryGetValue((group, subject), out var changes) ? changes[^1] : null;
+
+    /// <summary>The last change of a membership until this moment, or null.</summary>
+    public TrueChange? LastUntil(DateTimeOffset moment, string group, string subject) =>
+        _changes.TryGetValue((group, subject), out var changes) ? changes.FindLast(change => change.At <= moment) : null;
 
     /// <summary>Whether a read sees the membership at this moment.</summary>
     public bool Sees(DateTimeOffset now, string group, string subject) =>

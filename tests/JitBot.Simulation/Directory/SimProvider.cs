@@ -119,7 +119,7 @@ internal sealed class SimProvider(SimWorld world, SimNode node, SimDirectory dir
             if (heard)
                 witness.Report(directory.Name, world.Now.AddTicks(-(world.Now.UtcTicks % TimeSpan.TicksPerSecond)));
             if (!node.Crosses($"after {what}"))
-                answer.SetResult(given);
+                world.Complete(answer, given);
         });
 
     private abstract record Trouble

@@ -47,11 +47,20 @@ internal enum Fault
     /// <summary>The chat took it, and the answer was lost.</summary>
     ChatFailsAfter,
 
+    /// <summary>Teams says 429, 412 or 502.</summary>
+    ChatThrottles,
+
+    /// <summary>We are taken out of the channel in Teams for a while.</summary>
+    ChatShutsOut,
+
     /// <summary>A card was deleted by somebody.</summary>
     ChatLosesMessage,
 
     /// <summary>A delivery comes twice or more.</summary>
     DeliveryRepeats,
+
+    /// <summary>What was pressed in Teams comes again with another id and another time, half a minute later.</summary>
+    DeliveryRenamed,
 
     /// <summary>A delivery is acknowledged, but the acknowledgement is lost.</summary>
     DeliveryAckLost,

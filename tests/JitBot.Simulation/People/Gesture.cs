@@ -13,6 +13,9 @@ internal enum GestureVerb
     Withdraw,
     Return,
     OpenHome,
+
+    /// <summary>Everything about linking accounts: what was typed says what.</summary>
+    Link,
 }
 
 /// <summary>Something a person really did, and what became of it.</summary>
@@ -35,9 +38,18 @@ internal sealed class Gesture(int number, SimPerson by, GestureVerb verb, DateTi
     /// <summary>The message reacted to.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The chat it was made in.</summary>
+    public string Platform { get; init; } = Chat.SimChat.PlatformName;
+
+    /// <summary>The version of the card that the person saw.</summary>
+    public long Version { get; init; }
+
     public AskForm? Form { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>What was typed behind /jit link.</summary>
+    public string Typed { get; init; } = "";
 
     /// <summary>How often it was tried before.</summary>
     public int Tries { get; init; }
@@ -49,7 +61,10 @@ internal sealed class Gesture(int number, SimPerson by, GestureVerb verb, DateTi
     public Outcome? Outcome { get; set; }
 }
 
-/// <summary>A human being with one account in the chat. Two of them may be one human: then they share the subject in every directory.</summary>
+/// <summary>
+/// A name, with an account of that name in each chat, and who is behind it. Two of them may be one human: then they share the subject in every directory, or only they
+/// themselves know, until they link them.
+/// </summary>
 internal sealed class SimPerson(string name, string? subject, Refusal? barred = null)
 {
     public string Name => name;
@@ -58,10 +73,18 @@ internal sealed class SimPerson(string name, string? subject, Refusal? barred = 
 
     public string Account => $"U-{name}";
 
+    /// <summary>The account in Teams, which is that of the directory: the name as an id.</summary>
+    public string TeamsAccount { get; } = new Guid(System.Text.Encoding.ASCII.GetBytes(name.PadRight(IdBytes, '.'))).ToString();
+
     /// <summary>Who this is in the directories; null for nobody.</summary>
     public string? Subject => subject;
 
+    private const int IdBytes = 16;
+
     public bool IsDeactivated { get; set; }
+
+    /// <summary>Whether the account is theirs, in whichever chat.</summary>
+    public bool Has(string account) => account == Account || account == TeamsAccount;
 
     /// <summary>Why the account never counts, if it never does.</summary>
     public Refusal? Barred => IsDeactivated ? Refusal.Deactivated : barred;

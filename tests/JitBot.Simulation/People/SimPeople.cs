@@ -5,6 +5,7 @@ using JitBot.Engine;
 using JitBot.Simulation.Chat;
 using JitBot.Simulation.Faults;
 using JitBot.Simulation.Running;
+using JitBot.Simulation.Wire;
 
 namespace JitBot.Simulation.People;
 
@@ -13,6 +14,9 @@ internal sealed class SimPeople
 {
     private static readonly TimeSpan[] Lengths =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
+
+    /// <summary>Each one's own, so that what was asked can be told from what else was.</summary>
+    private const string Because = "because the incident needs it, ";
 
     private readonly SimWorld _world;
     private readonly List<Gesture> _gestures = [];
@@ -24,11 +28,12 @@ internal sealed class SimPeople
         world.Messages.Changed += See;
     }
 
-    /// <summary>Riley has a second account with another address; Gus is a guest.</summary>
+    /// <summary>Riley has a second account with another address, and so has Morgan, of which no directory knows; Gus is a guest.</summary>
     public IReadOnlyList<SimPerson> All { get; } =
     [
         new("riley", "s-riley"), new("morgan", "s-morgan"), new("sam", "s-sam"), new("avery", "s-avery"),
         new("blake", "s-blake"), new("riley.alt", "s-riley"), new("gus", "s-gus", Refusal.Guest), new("toni", null),
+        new("morgan.alt", null),
     ];
 
     public IReadOnlyList<Gesture> Gestures => _gestures;
@@ -49,6 +54,8 @@ internal sealed class SimPeople
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks", AskSomething);
         foreach (var person in All.Where(_ => _world.Dice.Hits(0.5)))
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody opens their home", () => OpenHome(person));
+        foreach (var name in new[] { "morgan", "morgan", "morgan", "riley", "riley" }.Where(_ => _world.Dice.Hits(0.5)))
+            _world.At(_world.Now + (over * _world.Dice.Fraction() * 0.5), "somebody wants to link accounts", () => Link(Named(name), ""));
     }
 
     /// <summary>Asks for something, as Riley, Morgan, Sam, Avery, Gus or Toni.</summary>
@@ -58,16 +65,37 @@ internal sealed class SimPeople
         Ask(who, _world.Dice.Of(SimCatalogue.EntitlementIds), _world.Dice.Of(Lengths));
     }
 
-    public Gesture Ask(SimPerson who, string entitlement, TimeSpan length) =>
-        Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now) { Form = new AskForm(entitlement, length, "because the incident needs it") });
+    public Gesture Ask(SimPerson who, string entitlement, TimeSpan length, string? platform = null) => Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now)
+    {
+        Form = new AskForm(entitlement, length, $"{Because}{_gestures.Count}"),
+        Platform = platform ?? AnyChat(),
+    });
+
+    /// <summary>What somebody meant in Teams by something that was kept; null if they did no such thing.</summary>
+    public Gesture? Meant(string account, GestureVerb? verb, string? touched, string? text) => _gestures.LastOrDefault(gesture =>
+        gesture.Platform == TeamsDoor.Platform && gesture.Verb == verb && gesture.By.TeamsAccount == account
+        && (verb == GestureVerb.Ask ? text?.EndsWith(gesture.Form!.Justification, StringComparison.Ordinal) == true : touched == (gesture.Handle ?? gesture.Message)));
 
     public Gesture OpenHome(SimPerson who) => Do(new Gesture(_gestures.Count, who, GestureVerb.OpenHome, _world.Now));
+
+    public Gesture Link(SimPerson who, string typed) => Do(new Gesture(_gestures.Count, who, GestureVerb.Link, _world.Now) { Typed = typed, Platform = AnyChat() });
+
+    /// <summary>A code was shown to somebody who has a second account: mostly they type it there in time, and now and then they part later.</summary>
+    public void Read(SimPerson who, string code)
+    {
+        var (dice, other) = (_world.Dice, Named($"{who.Name}.alt"));
+        _world.At(_world.Now + dice.Span(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(12)), "somebody types a code", () => Link(other, code));
+        if (dice.Hits(0.2))
+            _world.At(_world.Now + dice.Span(TimeSpan.FromMinutes(15), TimeSpan.FromDays(4)), "somebody parts", () => Link(dice.Hits(0.5) ? who : other, "remove"));
+    }
 
     public Gesture Decide(SimPerson who, GestureVerb verb, SimMessage card, bool byReaction) => Do(new Gesture(_gestures.Count, who, verb, _world.Now)
     {
         Request = card.Request,
         Handle = byReaction ? null : card.Handle,
-        Message = byReaction ? card.Id : null,
+        Message = byReaction || card.Platform == TeamsDoor.Platform ? card.Id : null,
+        Platform = card.Platform,
+        Version = card.Version,
         Reason = verb == GestureVerb.Deny ? "not today" : null,
     });
 
@@ -76,7 +104,12 @@ internal sealed class SimPeople
     {
         if (gesture is { Verb: GestureVerb.Ask, Tries: < 4 })
             _world.At(_world.Now + _world.Dice.Span(TimeSpan.FromMinutes(1), TimeSpan.FromHours(12)), "somebody tries again", () =>
-                Do(new Gesture(_gestures.Count, gesture.By, GestureVerb.Ask, _world.Now) { Form = gesture.Form, Tries = gesture.Tries + 1 }));
+                Do(new Gesture(_gestures.Count, gesture.By, GestureVerb.Ask, _world.Now)
+                {
+                    Form = gesture.Form! with { Justification = $"{Because}{_gestures.Count}" },
+                    Tries = gesture.Tries + 1,
+                    Platform = gesture.Platform,
+                }));
     }
 
     private Gesture Do(Gesture gesture)
@@ -93,6 +126,8 @@ internal sealed class SimPeople
         if (_world.IsScripted || !_seen.Add($"{message.Id}{(message.Kind == "card" ? message.Phase : "")}"))
             return;
         var dice = _world.Dice;
+        if (message is { Kind: "card", Platform: TeamsDoor.Platform, Handle: not null } && dice.Hits(0.2))
+            Soon(TimeSpan.FromHours(1), () => _world.Courier.SendIdle(dice.Of(All), message));
         if (message is { Kind: "card", Phase: Phase.Pending })
         {
             for (var i = dice.Below(5); i > 0; i--)
@@ -114,7 +149,7 @@ internal sealed class SimPeople
 
     private void AskForTheSameGroup(SimMessage notice)
     {
-        var who = All.FirstOrDefault(person => notice.Where == $"U-{person.Name}") ?? All[0];
+        var who = All.FirstOrDefault(person => person.Has(notice.Where)) ?? All[0];
         Ask(who, _world.Dice.Of(SimCatalogue.OnOneGroup), _world.Dice.Of(Lengths));
     }
 
@@ -122,17 +157,49 @@ internal sealed class SimPeople
     {
         var dice = _world.Dice;
         var verb = dice.Below(12) switch { < 8 => GestureVerb.Approve, 8 => GestureVerb.Deny, 9 or 10 => GestureVerb.TakeBack, _ => GestureVerb.Withdraw };
-        var who = dice.Below(10) switch { < 4 => All[3], < 7 => All[4], 7 => All[1], _ => dice.Of(All) };
-        Decide(who, verb, card, byReaction: verb == GestureVerb.TakeBack || (verb != GestureVerb.Withdraw && dice.Hits(0.5)));
+        var who = dice.Below(11) switch { < 4 => All[3], < 7 => All[4], 7 => All[1], 8 => All[8], _ => dice.Of(All) };
+        var byReaction = verb == GestureVerb.TakeBack || (verb != GestureVerb.Withdraw && dice.Hits(0.5) && MayReact(verb, card));
+        Decide(who, verb, card, byReaction);
+        if (card.Platform == TeamsDoor.Platform && verb == GestureVerb.Approve)
+            GoOn(who, card, byReaction);
+    }
+
+    /// <summary>In Teams no reaction says no.</summary>
+    private static bool MayReact(GestureVerb verb, SimMessage card) => verb == GestureVerb.Approve || card.Platform != TeamsDoor.Platform;
+
+    /// <summary>Who has just said yes in Teams may say it at the same time on another device, or in the other way, or think better of it.</summary>
+    private void GoOn(SimPerson who, SimMessage card, bool byReaction)
+    {
+        switch (_world.Dice.Below(12))
+        {
+            case 0:
+                Decide(who, GestureVerb.Approve, card, byReaction);
+                break;
+            case 1:
+                Decide(who, GestureVerb.Approve, card, !byReaction);
+                break;
+            case 2 or 3:
+                Soon(TimeSpan.FromSeconds(40), () => Decide(who, GestureVerb.TakeBack, card, byReaction: true));
+                break;
+        }
     }
 
     private void GiveBack(SimMessage notice)
     {
         var dice = _world.Dice;
-        var who = dice.Hits(0.9) ? All.FirstOrDefault(person => notice.Where == $"U-{person.Name}") ?? All[0] : dice.Of(All);
+        var who = dice.Hits(0.9) ? All.FirstOrDefault(person => person.Has(notice.Where)) ?? All[0] : dice.Of(All);
         var verb = notice.Kind == "Granted" || dice.Hits(0.5) ? GestureVerb.Return : GestureVerb.Withdraw;
-        Do(new Gesture(_gestures.Count, who, verb, _world.Now) { Request = notice.Request, Handle = notice.Handle });
+        Do(new Gesture(_gestures.Count, who, verb, _world.Now)
+        {
+            Request = notice.Request,
+            Handle = notice.Handle,
+            Message = notice.Platform == TeamsDoor.Platform ? notice.Id : null,
+            Platform = notice.Platform,
+            Version = notice.Version,
+        });
     }
+
+    private string AnyChat() => _world is { HasTeams: true, IsScripted: false } && _world.Dice.Hits(0.5) ? TeamsDoor.Platform : SimChat.PlatformName;
 
     private void Soon(TimeSpan most, Action act) =>
         _world.At(_world.Now + _world.Dice.Span(TimeSpan.FromSeconds(1), most), "somebody reacts", act);

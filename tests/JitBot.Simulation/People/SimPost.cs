@@ -3,6 +3,7 @@ using JitBot.Engine;
 using JitBot.Simulation.Chat;
 using JitBot.Simulation.Faults;
 using JitBot.Simulation.Running;
+using JitBot.Simulation.Wire;
 
 namespace JitBot.Simulation.People;
 
@@ -19,6 +20,12 @@ internal sealed class SimPost(SimWorld world)
 
     public void Send(Gesture gesture)
     {
+        if (gesture.Platform == TeamsDoor.Platform)
+        {
+            world.Courier.Send(gesture);
+            return;
+        }
+
         var most = world.Strikes(Fault.DeliveryLate) ? TimeSpan.FromHours(6) : TimeSpan.FromMilliseconds(500);
         Deliver(gesture, world.Now + world.Dice.Span(Quick, most), retry: 0);
         while (world.Strikes(Fault.DeliveryRepeats))

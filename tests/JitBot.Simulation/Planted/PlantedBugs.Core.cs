@@ -7,6 +7,8 @@ internal static partial class PlantedBugs
 
     private static Check Homes => new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~HomeTests");
 
+    private static Check LinkedPeople => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~LinkedPeopleTests");
+
     private static Check Holdings => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Holdings");
 
     private static PlantedBug[] Core =>
@@ -31,7 +33,13 @@ internal static partial class PlantedBugs
         new("revoke at first overlap end", Lives, new Edit(Evolver,
             "var claims = new List<HoldingClaim>();", "var claims = state.Claims.Where(claim => claim.Request != e.Request).ToList();")),
         new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
+        new("what was done with the access is told again after a crash", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
+            "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s,", "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s with { EvidenceTold = true },")),
+        new("a log that stays away is never told of", Lives, new Edit("src/JitBot.Engine/Effects/EvidenceReader.cs",
+            "when clock.Now >= until + EvidenceLimits.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= until + EvidenceLimits.GiveUpAfter => await MissAsync(id, later.What, ct),")),
         new("pre-read used as post-write truth", Holdings, new Edit(Evolver, "var stays = seen.Present;", "var stays = seen.Present || state.Ownership == Ownership.Ours;")),
+        new("what we have just removed is taken for standing", Holdings, new Edit("src/JitBot.Core/Holdings/HoldingState.cs",
+            "PresenceProves(DateTimeOffset at) => at > default(DateTimeOffset);", "PresenceProves(DateTimeOffset at) => RemovedAt is not { } removed || at - removed >= HoldingLimits.ReadsSettle;")),
         new("extend during in-flight remove", Holdings, new Edit(Plan, "if (state.InFlight is { } attempt && (attempt.Call != ProviderCall.Remove || state.Claims.Count == 0))", "if (state.InFlight is { } attempt)")),
         new("give up after 5 revoke tries", Lives, new Edit(Plan,
             "        var soon = now + HoldingLimits.SendWindow;\n        if (state.Failures >= 5)\n            return new HoldingStep.Rest();", "        var soon = now + HoldingLimits.SendWindow;")),
@@ -41,7 +49,7 @@ internal static partial class PlantedBugs
                         now = state.Facts.Terms;
             """,
             """
-                    if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now))
+                    if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now, requester => actor.Ties.RightsOf(requester, command.At)))
                         return AccessDecider.Refuse(command, Refusal.TermsChanged);
                     if (!actor.Fulfils(now.Approvers))
                         return AccessDecider.Refuse(command, Refusal.NotAnApprover);
@@ -56,9 +64,17 @@ internal static partial class PlantedBugs
         new("one vote counts for two", Lives, new Edit(Votes, "standing + 2 >= ", "standing + 1 >= ")),
         new("somebody votes twice", Lives, new Edit(Votes, "if (IsOutdated(state, actor, command.MadeAt))", "if (HasVoted(state, actor) || IsOutdated(state, actor, command.MadeAt))"),
             new Edit(Votes, "vote => vote.By.Count > 0", "vote => vote.By.Intersect(now.Approvers).Any()")),
-        new("the requester may decide", Lives, new Edit(Votes, "if (actor.Person.Id == default)", "if (actor.Person.Id == state.Facts.Requester.Id)"),
-            new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "|| state is not AccessState.None)", "|| state is not AccessState.Pending pending || known.Person.Id == pending.Facts.Requester.Id)"),
-            new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "var pending = (AccessState.Pending)state;\n        if (providers.Find", "if (providers.Find")),
+        new("the requester may decide", Lives, new Edit(Votes, "if (actor.Person.Id == default)", "if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))"),
+            new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "|| state is not AccessState.None)", "|| state is not AccessState.Pending pending || known.Ties.AreOne(known.Person.Id, pending.Facts.Requester.Id))"),
+            new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "var pending = (AccessState.Pending)state;\n        if (!known.Fulfils(", "if (!known.Fulfils(")),
+        new("a link is ignored where own requests are compared", Lives,
+            new Edit(Votes, "if (actor.Person.Id == state.Facts.Requester.Id)", "if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))")),
+        new("votes of linked accounts count twice", LinkedPeople,
+            new Edit(Votes, "state.Votes.Any(vote => vote.Approver.Id == actor.Person.Id)", "state.Votes.Any(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id))"),
+            new Edit(Votes, "state.Gestures.TryGetValue(actor.Person.Id, out var newest) && madeAt <= newest;", "state.Gestures.Any(gesture => madeAt <= gesture.Value && actor.Ties.AreOne(gesture.Key, actor.Person.Id));"),
+            new Edit(Votes, ".Where(voter => voter != actor.Person.Id));", ".Where(voter => !actor.Ties.AreOne(voter, state.Facts.Requester.Id) && !actor.Ties.AreOne(voter, actor.Person.Id)));")),
+        new("a link gives rights before its cool-down", Lives,
+            new Edit("src/JitBot.Core/People/Ties.cs", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut);", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut && tie.RightsFrom <= at);")),
         new("no wake at the end", Lives, new Edit(Reactor, "[.. Show(id, state), Tell(id, s.Standing", "[At(new Effect.Wake(id), s.EndsAt), .. Show(id, state), Tell(id, s.Standing"),
             new Edit("src/JitBot.Core/Access/AccessState.cs", "Active => null,", "Active state => state.EndsAt,")),
         new("no wake for the lapse", Lives, new Edit(Reactor, "[Now(new Effect.Prepare(id))],", "[Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt)],")),

@@ -1,6 +1,6 @@
 namespace JitBot.Simulation.Planted;
 
-/// <summary>The bugs, in three rooms: the engine, the core, the doors.</summary>
+/// <summary>The bugs, in four rooms: the engine, the core, the doors, Teams.</summary>
 internal static partial class PlantedBugs
 {
     private const string Converger = "src/JitBot.Engine/Effects/HoldingConverger.cs";
@@ -17,7 +17,7 @@ internal static partial class PlantedBugs
 
     private static Check Lives => new Check.Lives();
 
-    public static IReadOnlyList<PlantedBug> All { get; } = [.. Engine, .. Core, .. Doors];
+    public static IReadOnlyList<PlantedBug> All { get; } = [.. Engine, .. Core, .. Doors, .. Teams];
 
     private static PlantedBug[] Engine =>
     [
@@ -62,7 +62,7 @@ internal static partial class PlantedBugs
             new Edit("src/JitBot.Engine/CommandHandler.cs", "if (gesture is \"\" && await", "if (gesture is not null && await")),
         new("compare approver by platform id", Lives, new Edit("src/JitBot.Engine/People/ApproverCheck.cs",
             "if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Account != pending.Facts.Account)",
-            "if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Person.Id == pending.Facts.Requester.Id)")),
+            "if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Ties.AreOne(known.Person.Id, pending.Facts.Requester.Id))")),
         new("count guest vote", Lives, new Edit("src/JitBot.Engine/People/IdentityLinking.cs",
             "if (who.Barred is { } barred and not Refusal.Guest)", "if (who.Barred is { } barred)")),
         new("monotonic-only timer across suspend", Lives, new Edit(Clock,

@@ -9,6 +9,9 @@ internal sealed class Scheduler(Dice dice)
     private readonly PriorityQueue<Entry, (long At, ulong Tie)> _queue = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
+    /// <summary>Whether whoever asks runs on the world's thread.</summary>
+    public bool IsHere => Environment.CurrentManagedThreadId == _thread;
+
     /// <summary>True time.</summary>
     public DateTimeOffset Now { get; private set; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -73,7 +76,7 @@ internal sealed class Scheduler(Dice dice)
 
     private void Add(DateTimeOffset at, Entry entry)
     {
-        if (Environment.CurrentManagedThreadId != _thread)
+        if (!IsHere)
             Environment.FailFast($"Code of a world runs on a thread of its own, so the seed no longer decides everything.{Environment.NewLine}{Environment.StackTrace}");
         _queue.Enqueue(entry, ((at > Now ? at : Now).UtcTicks, dice.Next()));
     }

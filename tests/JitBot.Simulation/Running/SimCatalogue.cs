@@ -1,9 +1,23 @@
 using JitBot.Core;
 using JitBot.Core.People;
 using JitBot.Engine.Catalogue;
+using JitBot.Simulation.Wire;
 using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Simulation.Running;
+
+/// <summary>In which chats approvers are asked; people ask from either, if there are two.</summary>
+internal enum Chats
+{
+    /// <summary>There is one chat only.</summary>
+    One,
+
+    /// <summary>In that one and in Teams: each card stands in both.</summary>
+    Both,
+
+    /// <summary>In Teams alone.</summary>
+    TeamsAlone,
+}
 
 /// <summary>The settings of a simulated organisation in three editions: as they begin, stricter, and with another group.</summary>
 internal static class SimCatalogue
@@ -16,9 +30,11 @@ internal static class SimCatalogue
     /// <summary>Two of them that give the same membership.</summary>
     public static readonly string[] OnOneGroup = ["alpha-a", "alpha-a-by-two"];
 
-    private static readonly CatalogueDraft[] Drafts = [.. Enumerable.Range(0, Editions).Select(Read)];
+    private static readonly Dictionary<(int, Chats), CatalogueDraft> Drafts = (
+        from edition in Enumerable.Range(0, Editions) from chats in Enum.GetValues<Chats>() select (edition, chats)).ToDictionary(each => each, each => Read(each.edition, each.chats));
 
-    public static CatalogueDraft Edition(int edition) => Drafts[edition];
+    /// <summary>An edition, for where approvers are asked.</summary>
+    public static CatalogueDraft Edition(int edition, Chats chats = Chats.One) => Drafts[(edition, chats)];
 
     /// <summary>How many must agree, by the settings alone; null for what is not in this edition.</summary>
     public static int? Approvals(int edition, string entitlement) => (edition, entitlement) switch
@@ -29,7 +45,7 @@ internal static class SimCatalogue
         _ => 1,
     };
 
-    private static CatalogueDraft Read(int edition)
+    private static CatalogueDraft Read(int edition, Chats chats)
     {
         var settings = new Dictionary<string, string?>();
         Entitlement(settings, 0, "alpha-a", "Alpha", "group-a", "one");
@@ -37,11 +53,15 @@ internal static class SimCatalogue
         Entitlement(settings, 2, "beta-b", "Beta", "group-b", "one");
         if (edition != 2)
             Entitlement(settings, 3, "beta-c", "Beta", "group-c", "crew");
-        Policy(settings, 0, "one", ["everyone"], ["person:avery@example.com", "person:blake@example.com", "person:riley.alt@example.com", "person:gus@example.com"], edition == 1 ? 2 : 1);
-        Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com"], 2);
-        Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1);
+        string[] deciders =
+            ["person:avery@example.com", "person:blake@example.com", "person:riley.alt@example.com", "person:gus@example.com", "person:morgan.alt@example.com"];
+        Policy(settings, 0, "one", ["everyone"], deciders, edition == 1 ? 2 : 1, chats);
+        string[] pairs = ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com", "person:morgan.alt@example.com"];
+        Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], pairs, 2, chats);
+        Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1, chats);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var doors = new CatalogueDoors(["Alpha", "Beta"], [Chat.SimChat.PlatformName], [new GroupDoor(SimCrew.SourceName, _ => null)], []);
+        string[] platforms = chats == Chats.One ? [Chat.SimChat.PlatformName] : [Chat.SimChat.PlatformName, TeamsDoor.Platform];
+        var doors = new CatalogueDoors(["Alpha", "Beta"], platforms, [new GroupDoor(SimCrew.SourceName, _ => null)], []);
         return CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
     }
@@ -52,7 +72,7 @@ internal static class SimCatalogue
         (settings[$"{at}:Id"], settings[$"{at}:Provider"], settings[$"{at}:Resource"], settings[$"{at}:Policy"]) = (id, provider, resource, policy);
     }
 
-    private static void Policy(Dictionary<string, string?> settings, int index, string id, string[] requesters, string[] approvers, int approvals)
+    private static void Policy(Dictionary<string, string?> settings, int index, string id, string[] requesters, string[] approvers, int approvals, Chats chats)
     {
         var at = $"Catalogue:Policies:{index}";
         settings[$"{at}:Id"] = id;
@@ -61,7 +81,10 @@ internal static class SimCatalogue
         for (var i = 0; i < approvers.Length; i++)
             settings[$"{at}:Stages:0:Approvers:{i}"] = approvers[i];
         settings[$"{at}:Stages:0:Approvals"] = $"{approvals}";
-        settings[$"{at}:Stages:0:ChatChannel"] = "C1";
+        if (chats != Chats.TeamsAlone)
+            settings[$"{at}:Stages:0:ChatChannel"] = "C1";
+        if (chats != Chats.One)
+            settings[$"{at}:Stages:0:TeamsChannel"] = TeamsDoor.Channel;
         settings[$"{at}:LongestGrant"] = "7d";
         settings[$"{at}:RequestLapsesAfter"] = index == 1 ? "1d" : "4h";
     }

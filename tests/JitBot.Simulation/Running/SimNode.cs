@@ -1,3 +1,4 @@
+using JitBot.Chat.Teams;
 using JitBot.Core;
 using JitBot.Core.Store;
 using JitBot.Core.Time;
@@ -52,6 +53,12 @@ internal sealed class SimNode
     /// <summary>Where it is said that somebody has opened their home page.</summary>
     public HomeDesk Homes { get; private set; } = null!;
 
+    /// <summary>Where people show that two accounts are theirs.</summary>
+    public LinkDesk Links { get; private set; } = null!;
+
+    /// <summary>Where what Teams delivers is received; null where there is no Teams.</summary>
+    public TeamsReception? Teams { get; private set; }
+
     private JitEngine Engine { get; set; } = null!;
 
     public void Start()
@@ -61,7 +68,8 @@ internal sealed class SimNode
         // Resolved once: the container compiles what is asked for again, which costs more than a world.
         var services = Compose();
         (Engine, Inbox, Desk) = (services.GetRequiredService<JitEngine>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<AccessDesk>());
-        Homes = services.GetRequiredService<HomeDesk>();
+        (Homes, Links) = (services.GetRequiredService<HomeDesk>(), services.GetRequiredService<LinkDesk>());
+        Teams = _world.HasTeams ? services.GetRequiredService<TeamsReception>() : null;
         _stop = new CancellationTokenSource();
         _turns.Clear();
         _world.Trace.Add(_world.Now, Name, "starts");
@@ -226,13 +234,16 @@ internal sealed class SimNode
         services.AddSingleton<IAccessStore>(new SimStore(_world.Database, new SimWire(_world, this), shared: _world.IsShared));
         AddRooms(services, witness);
         services.AddSingleton<IGroupSource>(new SimCrew());
-        services.AddEngine(SimCatalogue.Edition(Edition), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"),
+        services.AddSingleton<IEvidenceSource>(new SimEvidence(_world, _world.Directory("Beta")));
+        services.AddEngine(SimCatalogue.Edition(Edition, _world.Chats), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"),
             new OperationsSettings([], Name));
         return services.BuildServiceProvider();
     }
 
     private void AddRooms(ServiceCollection services, DateWitness witness)
     {
+        if (_world.HasTeams)
+            RealRooms.AddTeams(services, _world, this);
         if (_world.HasRealRooms)
         {
             RealRooms.Add(services, _world, this);

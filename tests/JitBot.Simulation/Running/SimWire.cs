@@ -44,7 +44,7 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
                 if (node.Crosses(what))
                     return;
                 var broke = done.Exception?.InnerException ?? (world.Strikes(Fault.StoreFailsAfter, what) ? Lost<T>().Exception!.InnerException : null);
-                if (world.HasRealRooms)
+                if (world.HasRealClients)
                     Outside.Run(() => Complete(answer, done, broke));
                 else
                     Complete(answer, done, broke);

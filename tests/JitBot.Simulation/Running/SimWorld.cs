@@ -47,6 +47,7 @@ internal sealed class SimWorld
         IsShared = plan.Nodes > 1 || (!plan.Scripted && Dice.Hits(0.3));
         People = new SimPeople(this);
         Post = new SimPost(this);
+        Courier = new TeamsCourier(this);
         Doors = Doors.Of(this);
         Nodes = [.. Enumerable.Range(1, plan.Nodes).Select(number => new SimNode(this, number))];
         Checker = new Checker(this);
@@ -77,6 +78,18 @@ internal sealed class SimWorld
     public SimPeople People { get; }
 
     public SimPost Post { get; }
+
+    /// <summary>Carries what is done in Teams.</summary>
+    public TeamsCourier Courier { get; }
+
+    /// <summary>In which chats approvers are asked.</summary>
+    public Chats Chats => _plan.Chats;
+
+    /// <summary>Whether there is Teams, for which the processes have the real client.</summary>
+    public bool HasTeams => Chats != Chats.One;
+
+    /// <summary>Whether any of the real clients is there.</summary>
+    public bool HasRealClients => HasRealRooms || HasTeams;
 
     public IReadOnlyList<SimNode> Nodes { get; }
 
@@ -158,6 +171,15 @@ internal sealed class SimWorld
         Homes.Show(drawing);
     }
 
+    /// <summary>Somebody's wait is over. Where there are real clients they may be waiting, and they go on at once only without a context.</summary>
+    public void Complete<T>(TaskCompletionSource<T> answer, T given)
+    {
+        if (HasRealClients)
+            Outside.Run(() => answer.TrySetResult(given));
+        else
+            answer.SetResult(given);
+    }
+
     /// <summary>From a millisecond to days.</summary>
     public TimeSpan LongSpan(string what)
     {
@@ -206,10 +228,12 @@ internal sealed class SimWorld
     private void PlanTroubles(TimeSpan over)
     {
         Trouble(Fault.ProviderIsDown, over, () => Dice.Of(Directories).DownUntil = Now + LongSpan("a provider is down"));
-        Trouble(Fault.ProviderReadsLag, over, () => Dice.Of(Directories).Lag = Dice.Span(Millisecond, TimeSpan.FromMinutes(1)));
+        Trouble(Fault.ProviderReadsLag, over, () => Dice.Of(Directories).Lag = Dice.Span(Millisecond, SimDirectory.LongestLag));
         Trouble(Fault.StoreHasNoRoom, over, () => During(TimeSpan.FromHours(6), full => Database.HasRoom = !full));
         Trouble(Fault.StoreFailsBefore, over, () => During(TimeSpan.FromHours(1), down => StoreIsDown = down));
         Trouble(Fault.ChatLosesMessage, over, LoseMessage);
+        if (HasTeams)
+            Trouble(Fault.ChatShutsOut, over, () => During(TimeSpan.FromHours(6), isOut => Doors.Teams.IsShut = isOut));
         Trouble(Fault.OutsideChange, over, ChangeFromOutside);
         Trouble(Fault.Deactivation, over, () => Dice.Of(People.All).IsDeactivated = true);
         Trouble(Fault.PolicyEdit, over, EditPolicy);
@@ -265,7 +289,7 @@ internal sealed class SimWorld
     private void Heal()
     {
         _menu.Clear();
-        (IsHealed, StoreIsDown, Database.HasRoom) = (true, false, true);
+        (IsHealed, StoreIsDown, Database.HasRoom, Doors.Teams.IsShut) = (true, false, true, false);
         foreach (var directory in Directories)
             (directory.DownUntil, directory.Lag) = (DateTimeOffset.MinValue, TimeSpan.Zero);
         foreach (var node in Nodes)
@@ -297,6 +321,9 @@ internal sealed record WorldPlan(ulong Seed)
     /// <summary>Whether the processes have the real clients of Slack, Entra ID and Okta, over a simulated network.</summary>
     public bool RealRooms { get; init; }
 
+    /// <summary>In which chats approvers are asked.</summary>
+    public Chats Chats { get; init; }
+
     public bool Scripted { get; init; }
 
     /// <summary>The crossings at which a process dies.</summary>
@@ -308,6 +335,11 @@ internal sealed record WorldPlan(ulong Seed)
     /// <summary>Which one of them.</summary>
     private const ulong RealRoomsAt = 5;
 
+    /// <summary>One seed in so many has two chats, and one in so many Teams alone: they cost three times as much.</summary>
+    private const ulong BothEvery = 13;
+    private const ulong TeamsAloneEvery = 52;
+    private const ulong TeamsAloneAt = 4;
+
     /// <summary>The plan a seed stands for.</summary>
     public static WorldPlan Of(ulong seed)
     {
@@ -317,6 +349,7 @@ internal sealed record WorldPlan(ulong Seed)
             Nodes = dice.Below(10) switch { < 5 => 1, < 8 => 2, _ => 3 },
             Requests = 10 + dice.Below(40),
             RealRooms = seed % RealRoomsEvery == RealRoomsAt,
+            Chats = seed % BothEvery == 1 ? Chats.Both : seed % TeamsAloneEvery == TeamsAloneAt ? Chats.TeamsAlone : Chats.One,
         };
     }
 }
@@ -350,6 +383,9 @@ internal sealed class WorldFigures
     /// database was away. Chat platforms take no version with an update.
     /// </summary>
     public long LateDrawings { get; set; }
+
+    /// <summary>How often two accounts were shown to be one person's.</summary>
+    public int Links { get; set; }
 
     /// <summary>Of each grant that ended by its time: how long after it the membership went.</summary>
     public List<TimeSpan> Lateness { get; } = [];

@@ -1,5 +1,6 @@
 using Azure.Core;
 using JitBot.Chat.Slack;
+using JitBot.Chat.Teams;
 using JitBot.Core;
 using JitBot.Providers.Entra;
 using JitBot.Providers.Okta;
@@ -17,6 +18,9 @@ internal static class RealRooms
     {
         ["Slack:BotToken"] = "xoxb-simulated",
         ["Slack:SigningSecret"] = "0123456789abcdef0123456789abcdef",
+        ["Teams:AppId"] = "33333333-0000-4000-8000-000000000000",
+        ["Teams:TenantId"] = TeamsDoor.Tenant,
+        ["Teams:ClientSecret"] = "simulated",
         ["Entra:TenantId"] = "11111111-0000-4000-8000-000000000000",
         ["Entra:ClientId"] = "22222222-0000-4000-8000-000000000000",
         ["Entra:ClientSecret"] = "simulated",
@@ -26,7 +30,7 @@ internal static class RealRooms
 
     public static void Add(IServiceCollection services, SimWorld world, SimNode node)
     {
-        var (graph, okta, slack) = world.Doors;
+        var (graph, okta, slack) = (world.Doors.Graph, world.Doors.Okta, world.Doors.Slack);
         services.AddKeyedSingleton<TokenCredential>(EntraSetup.Wire, new Credential());
         services.AddKeyedSingleton<HttpMessageHandler>(EntraSetup.Wire, new SimNetwork(world, node, graph));
         services.AddKeyedSingleton<HttpMessageHandler>(OktaSetup.Wire, new SimNetwork(world, node, okta));
@@ -37,6 +41,15 @@ internal static class RealRooms
         Wrap<IAccessProvider>(services, real => new RealProvider(world, node, okta, real));
         services.AddSlack(Settings.GetSection(SlackSetup.Section));
         Wrap<IChatPlatform>(services, real => new RealChat(world, real, new SimChat(world, node)));
+    }
+
+    /// <summary>The real client of Teams, whatever the others are.</summary>
+    public static void AddTeams(IServiceCollection services, SimWorld world, SimNode node)
+    {
+        services.AddKeyedSingleton<TokenCredential>(TeamsSetup.Wire, new Credential());
+        services.AddKeyedSingleton<HttpMessageHandler>(TeamsSetup.Wire, new SimNetwork(world, node, world.Doors.Teams));
+        services.AddTeams(Settings.GetSection(TeamsSetup.Section));
+        Wrap<IChatPlatform>(services, real => new RealTeams(world, node, real));
     }
 
     /// <summary>Puts something around what was registered last.</summary>

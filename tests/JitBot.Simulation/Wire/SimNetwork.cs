@@ -22,7 +22,8 @@ internal sealed class SimNetwork(SimWorld world, SimNode node, IDoor door) : Htt
         if (node.Crosses($"before {call.What}"))
             return await SimNode.Never<HttpResponseMessage>();
         var answer = new TaskCompletionSource<HttpResponseMessage>();
-        await using var givesUp = cancellationToken.Register(() => Outside.Run(() => answer.TrySetCanceled(cancellationToken)));
+        // A client's own patience is measured by the real clock: a call of a process that has died would run out of it in another's time.
+        await using var givesUp = cancellationToken.Register(() => _ = world.Scheduler.IsHere && Outside.Run(() => answer.TrySetCanceled(cancellationToken)));
         Travel(call, request, answer);
         return await answer.Task.ConfigureAwait(false);
     }

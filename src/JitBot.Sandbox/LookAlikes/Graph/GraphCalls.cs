@@ -22,7 +22,7 @@ internal sealed class GraphCalls(GraphLookAlike graph)
             filter = GraphFilter.Read(text.ToString());
         return filter is null
             ? GraphErrors.BadRequestAsync(context, "Invalid filter clause")
-            : PageAsync(context, [.. _directory.People.Where(filter)], person => GraphShapes.Of(person, query["$select"]));
+            : graph.PageAsync(context, [.. _directory.People.Where(filter)], person => GraphShapes.Of(person, query["$select"]));
     }
 
     public Task GetUser(HttpContext context, string id)
@@ -40,7 +40,7 @@ internal sealed class GraphCalls(GraphLookAlike graph)
 
     public Task ListMembers(HttpContext context, string id) => _directory.Group(id) is null
         ? GraphErrors.NotFoundAsync(context, id)
-        : PageAsync(context, _directory.Memberships.SeenMembers(id), member => new Dictionary<string, object?> { ["id"] = member });
+        : graph.PageAsync(context, _directory.Memberships.SeenMembers(id), member => new Dictionary<string, object?> { ["id"] = member });
 
     public Task GetMember(HttpContext context, string id, string member) =>
         _directory.Group(id) is null || !_directory.Memberships.IsSeen(id, member)
@@ -137,22 +137,6 @@ internal sealed class GraphCalls(GraphLookAlike graph)
         { IsAssignableToRole: true } => context => GraphErrors.WriteAsync(context, StatusCodes.Status403Forbidden),
         _ => null,
     };
-
-    private Task PageAsync<T>(HttpContext context, IReadOnlyList<T> all, Func<T, Dictionary<string, object?>> show)
-    {
-        const string token = "$skiptoken";
-        _ = int.TryParse(context.Request.Query[token], NumberStyles.None, CultureInfo.InvariantCulture, out var from);
-        var page = new Dictionary<string, object?> { ["value"] = all.Skip(from).Take(graph.PageSize).Select(show).ToList() };
-        if (from + graph.PageSize < all.Count)
-        {
-            var query = context.Request.Query.Where(pair => pair.Key != token)
-                .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
-            var path = context.Request.Path.Value!["/v1.0/".Length..];
-            var next = string.Join('&', [.. query, $"{token}={from + graph.PageSize}"]);
-            page["@odata.nextLink"] = new Uri(graph.BaseUrl, $"{path}?{next}").AbsoluteUri;
-        }
-        return context.Response.WriteAsJsonAsync(page);
-    }
 
     private static string CallerOf(HttpContext context) => (string)context.Items[Caller]!;
 }

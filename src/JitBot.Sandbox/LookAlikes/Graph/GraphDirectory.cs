@@ -16,7 +16,7 @@ public sealed record GraphTeam(
     bool? IsAssignableToRole = null);
 
 /// <summary>What the Graph look-alike knows: users and groups; memberships are kept in <see cref="MembershipHistory"/>.</summary>
-public sealed class GraphDirectory(MembershipHistory memberships)
+public sealed class GraphDirectory(MembershipHistory memberships, ActivityLog log)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, GraphPerson> _people = new(StringComparer.OrdinalIgnoreCase);
@@ -45,6 +45,9 @@ public sealed class GraphDirectory(MembershipHistory memberships)
 
     /// <summary>The memberships in truth, and their history.</summary>
     public MembershipHistory Memberships => memberships;
+
+    /// <summary>What the audit and sign-in logs show.</summary>
+    public ActivityLog Log => log;
 
     /// <summary>A fresh object id: the same in every run.</summary>
     public string NextId() => $"{Interlocked.Increment(ref _made):x8}-c0de-4a1e-8d17-6a697462f000";

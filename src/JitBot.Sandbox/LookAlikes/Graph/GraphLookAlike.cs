@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace JitBot.Sandbox.LookAlikes.Graph;
@@ -14,7 +15,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
     private GraphLookAlike(TimeProvider clock, Func<string, string?> callerOf)
     {
         _callerOf = callerOf;
-        Directory = new GraphDirectory(new MembershipHistory(clock, Faults));
+        Directory = new GraphDirectory(new MembershipHistory(clock, Faults), new ActivityLog(clock));
         Throttle = new GraphThrottle(clock);
         _server = new LoopbackServer(clock, Build);
     }
@@ -27,6 +28,9 @@ public sealed class GraphLookAlike : IAsyncDisposable
 
     /// <summary>Users, groups and memberships.</summary>
     public GraphDirectory Directory { get; }
+
+    /// <summary>The organisation's catalogue of Teams apps.</summary>
+    public GraphTeamsApps Apps { get; } = new();
 
     /// <summary>The address to give as <c>Entra:GraphBaseUrl</c>.</summary>
     public Uri BaseUrl => new(_server.BaseUrl, "v1.0/");
@@ -71,7 +75,10 @@ public sealed class GraphLookAlike : IAsyncDisposable
         app.UseFaults(Faults, Kind, GraphErrors.WriteAsync);
         app.Use(Throttle.LimitAsync);
         var calls = new GraphCalls(this);
+        var logs = new GraphLogs(this);
         var v1 = app.MapGroup("/v1.0");
+        v1.MapGet("/auditLogs/directoryAudits", logs.ListAuditsAsync);
+        v1.MapGet("/auditLogs/signIns", logs.ListSignInsAsync);
         v1.MapGet("/users", calls.ListUsers);
         v1.MapGet("/users/{id}", calls.GetUser);
         v1.MapDelete("/users/{id}", calls.DeleteObject);
@@ -83,6 +90,8 @@ public sealed class GraphLookAlike : IAsyncDisposable
         v1.MapPost("/groups/{id}/members/$ref", calls.AddMemberAsync);
         v1.MapGet("/groups/{id}/members/{member}/$ref", calls.GetMember);
         v1.MapDelete("/groups/{id}/members/{member}/$ref", calls.RemoveMember);
+        v1.MapGet("/appCatalogs/teamsApps", Apps.List);
+        v1.MapPost("/users/{id}/teamwork/installedApps", (HttpContext context, string id) => Apps.InstallAsync(context, BaseUrl, id));
 
         // The trap: without /$ref the address names the member itself.
         v1.MapDelete("/groups/{id}/members/{member}", (HttpContext context, string member) => calls.DeleteObject(context, member));
@@ -109,6 +118,23 @@ public sealed class GraphLookAlike : IAsyncDisposable
             return GraphErrors.WriteAsync(context, StatusCodes.Status403Forbidden);
         context.Items[GraphCalls.Caller] = caller;
         return next(context);
+    }
+
+    /// <summary>Answers with one page, and the address of the next.</summary>
+    internal Task PageAsync<T>(HttpContext context, IReadOnlyList<T> all, Func<T, Dictionary<string, object?>> show)
+    {
+        const string token = "$skiptoken";
+        _ = int.TryParse(context.Request.Query[token], NumberStyles.None, CultureInfo.InvariantCulture, out var from);
+        var page = new Dictionary<string, object?> { ["value"] = all.Skip(from).Take(PageSize).Select(show).ToList() };
+        if (from + PageSize < all.Count)
+        {
+            var query = context.Request.Query.Where(pair => pair.Key != token)
+                .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+            var path = context.Request.Path.Value!["/v1.0/".Length..];
+            var next = string.Join('&', [.. query, $"{token}={from + PageSize}"]);
+            page["@odata.nextLink"] = new Uri(BaseUrl, $"{path}?{next}").AbsoluteUri;
+        }
+        return context.Response.WriteAsJsonAsync(page);
     }
 
     private static DirectoryCall Kind(HttpRequest request) => request.Method switch

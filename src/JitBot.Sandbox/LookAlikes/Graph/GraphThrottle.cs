@@ -4,12 +4,14 @@ namespace JitBot.Sandbox.LookAlikes.Graph;
 
 /// <summary>
 /// Graph's limits for one application in one tenant (https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits):
-/// 3,000 changes in 150 seconds and 3,500 resource units in ten, each counted in a sliding window, the strictest way to read the page.
+/// 3,000 changes in 150 seconds, 3,500 resource units in ten, and five questions to the logs in ten
+/// (#identity-and-access-reports-service-limits), each counted in a sliding window, the strictest way to read the page.
 /// </summary>
 public sealed class GraphThrottle(TimeProvider clock)
 {
     private const int MostChanges = 3_000;
     private const int MostUnits = 3_500;
+    private const int MostLogQuestions = 5;
     private const int Dear = 4;
     private static readonly TimeSpan ChangesWindow = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan UnitsWindow = TimeSpan.FromSeconds(10);
@@ -17,6 +19,7 @@ public sealed class GraphThrottle(TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly Queue<DateTimeOffset> _changes = new();
     private readonly Queue<DateTimeOffset> _units = new();
+    private readonly Queue<DateTimeOffset> _logQuestions = new();
     private readonly List<DateTimeOffset> _allChanges = [];
     private int _refused;
 
@@ -49,6 +52,8 @@ public sealed class GraphThrottle(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_lock)
         {
+            if (request.Path.Value!.Contains("/auditLogs/", StringComparison.Ordinal))
+                return Take(_logQuestions, MostLogQuestions, UnitsWindow, 1, now);
             var wait = isChange ? Take(_changes, MostChanges, ChangesWindow, 1, now) : Take(_units, MostUnits, UnitsWindow, isDear ? Dear : 1, now);
             if (isChange && wait is null)
                 _allChanges.Add(now);

@@ -46,12 +46,12 @@ internal static class OktaAnswers
         ErrorAsync(context, Errors.FirstOrDefault(error => error.Value.Status == status).Key ?? "E0000009", "planned", status);
 
     /// <summary>Answers with one page, and links to itself and the next.</summary>
-    public static Task PageAsync<T>(HttpContext context, IReadOnlyList<T> all, Func<T, object> show, int pageSize, Uri baseUrl)
+    public static Task PageAsync<T>(HttpContext context, IReadOnlyList<T> all, Func<T, object> show, int pageSize, Uri baseUrl, int most = MostPerPage)
     {
         var query = context.Request.Query;
         var limit = MostPerPage;
         var given = query["limit"].FirstOrDefault();
-        if (given is not null && (!int.TryParse(given, NumberStyles.None, null, out limit) || limit is < 1 or > MostPerPage))
+        if (given is not null && (!int.TryParse(given, NumberStyles.None, null, out limit) || limit < 1 || limit > most))
             return ErrorAsync(context, "E0000001", "limit");
         if (Position(query["after"].FirstOrDefault()) is not { } from)
             return ErrorAsync(context, "E0000001", "after");

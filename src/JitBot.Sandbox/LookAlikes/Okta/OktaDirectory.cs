@@ -25,6 +25,9 @@ internal sealed class OktaDirectory(TimeProvider clock, DirectoryFaults faults)
     /// <summary>The memberships in truth.</summary>
     public MembershipHistory Memberships { get; } = new(clock, faults);
 
+    /// <summary>The System Log.</summary>
+    public ActivityLog Log { get; } = new(clock);
+
     /// <summary>How far <c>search</c> lags behind; <c>filter</c> and reads by id do not.</summary>
     public TimeSpan SearchLag { get; set; }
 

@@ -5,6 +5,9 @@ namespace JitBot.Sandbox.LookAlikes.Okta;
 /// <summary>Who may come in to the management API: the holder of the API token, or of an access token with the right scope.</summary>
 internal sealed class OktaDoor(OktaAuthority authority, Func<Uri> baseUrl)
 {
+    /// <summary>What has scopes of its own; all else here is about groups.</summary>
+    private static readonly string[] OfTheirOwn = ["users", "logs"];
+
     /// <summary>The one good API token.</summary>
     public string ApiToken { get; set; } = "00LookAlikeApiToken_0123456789-abcdefghijk";
 
@@ -19,6 +22,9 @@ internal sealed class OktaDoor(OktaAuthority authority, Func<Uri> baseUrl)
 
     /// <summary>Whether the credential's admin role reaches the members of groups.</summary>
     public bool MayChangeMembers { get; set; } = true;
+
+    /// <summary>Whether the credential's admin role reaches the System Log.</summary>
+    public bool MayReadLog { get; set; } = true;
 
     /// <summary>Who the caller is, or null after the refusal was written.</summary>
     public async Task<string?> AdmitAsync(HttpContext context)
@@ -47,7 +53,7 @@ internal sealed class OktaDoor(OktaAuthority authority, Func<Uri> baseUrl)
     // Reading wants the scope for reading, changing the one for changing (https://developer.okta.com/docs/api/oauth2/).
     private static string Scope(HttpRequest request)
     {
-        var thing = request.Path.StartsWithSegments("/api/v1/users") ? "users" : "groups";
+        var thing = OfTheirOwn.FirstOrDefault(each => request.Path.StartsWithSegments($"/api/v1/{each}")) ?? "groups";
         return $"okta.{thing}.{(HttpMethods.IsGet(request.Method) ? "read" : "manage")}";
     }
 

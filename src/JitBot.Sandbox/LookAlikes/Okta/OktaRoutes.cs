@@ -17,6 +17,7 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
         Api(app, "GET", "/api/v1/users/{user}/roles", (context, _) => AdminRolesAsync(context));
         Api(app, "GET", "/api/v1/users/{user}", (context, _) => UserAsync(context));
         Api(app, "GET", "/api/v1/users/{user}/groups", (context, _) => GroupsOfAsync(context));
+        Api(app, "GET", "/api/v1/logs", (context, _) => OktaLogAnswers.AnswerAsync(context, okta));
         Api(app, "GET", "/api/v1/groups/rules", (context, _) => RulesAsync(context));
         Api(app, "GET", "/api/v1/groups/{group}", (context, _) => GroupAsync(context));
         Api(app, "GET", "/api/v1/groups/{group}/users", (context, _) => MembersAsync(context));

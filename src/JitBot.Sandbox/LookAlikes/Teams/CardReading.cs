@@ -18,9 +18,15 @@ internal static class CardReading
         _ => [],
     };
 
-    /// <summary>All texts a reader would see.</summary>
-    public static IEnumerable<string> Texts(JsonObject card) =>
-        from found in Objects(card)
+    /// <summary>All texts a reader would see; the runs of rich text as the one sentence they are.</summary>
+    public static IEnumerable<string> Texts(JsonObject card) => Objects(card).SelectMany(found => (string?)found["type"] switch
+    {
+        "RichTextBlock" => [string.Concat(Objects(found["inlines"]).Select(run => (string?)run["text"]))],
+        "TextRun" => [],
+        _ => Members(found),
+    });
+
+    private static IEnumerable<string> Members(JsonObject found) =>
         from name in TextNames
         let text = found[name] as JsonValue
         where text is not null && text.GetValueKind() == JsonValueKind.String

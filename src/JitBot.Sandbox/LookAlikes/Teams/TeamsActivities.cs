@@ -87,6 +87,33 @@ internal sealed class TeamsActivities(TeamsOrganisation organisation)
         return activity;
     }
 
+    /// <summary>
+    /// What another client of the Bot Framework made, as Teams would have sent it: who, where, when and whence are as here, the rest is theirs.
+    /// </summary>
+    public JsonObject Brought(JsonObject theirs, TeamsPerson person, TeamsPlace place, (string Id, string? RootId, string? On) ids)
+    {
+        var activity = Envelope(theirs["type"]!.ToString(), person, place, ids.RootId, ids.Id);
+        foreach (var (name, value) in theirs.Where(field => !activity.ContainsKey(field.Key)))
+            activity[name] = value?.DeepClone();
+        foreach (var (name, value) in (theirs["channelData"] as JsonObject ?? []).Where(field => activity["channelData"]![field.Key] is null))
+            activity["channelData"]![name] = value?.DeepClone();
+        foreach (var entity in theirs["entities"] as JsonArray ?? [])
+            ((JsonArray)activity["entities"]!).Add(entity?.DeepClone());
+        if (ids.On is not null)
+            activity["replyToId"] = ids.On;
+        var (bot, user) = (theirs["recipient"]?["id"]?.ToString(), theirs["from"]?["id"]?.ToString());
+        foreach (var account in Named(activity).Where(account => account["id"] is not null))
+            account["id"] = account["id"]!.ToString() is var id && id == bot ? App.BotId : id == user ? person.Id : id;
+        return activity;
+    }
+
+    /// <summary>Whoever is named beside sender and receiver: who is mentioned, who came and who went.</summary>
+    private static IEnumerable<JsonObject> Named(JsonObject activity) =>
+        ((JsonArray)activity["entities"]!).Select(entity => entity?["mentioned"])
+            .Concat(activity["membersAdded"] as JsonArray ?? [])
+            .Concat(activity["membersRemoved"] as JsonArray ?? [])
+            .OfType<JsonObject>();
+
     private JsonObject Account(string id) =>
         organisation.FindPerson(id) is { } person ? person.ToAccount() : new JsonObject { ["id"] = id, ["name"] = App.Name };
 

@@ -19,7 +19,20 @@ internal sealed class TeamsCardGestures(
     public Task<TeamsAnswer> PressAsync(TeamsMessage message, string action, IReadOnlyDictionary<string, string>? typed = null)
     {
         var card = CardOf(message);
-        var pressed = CardReading.Action(card, action);
+        return PressAsync(message, card, CardReading.Action(card, action), typed);
+    }
+
+    /// <summary>Presses the one of the card's actions that stands at this place, where several are called the same.</summary>
+    public Task<TeamsAnswer> PressAsync(TeamsMessage message, int place, string title, IReadOnlyDictionary<string, string> typed)
+    {
+        var card = CardOf(message);
+        return CardReading.Actions(card).ElementAtOrDefault(place) is { } pressed && (string?)pressed["title"] == title
+            ? PressAsync(message, card, pressed, typed)
+            : throw new InvalidOperationException($"'{title}' is no longer on this card.");
+    }
+
+    private Task<TeamsAnswer> PressAsync(TeamsMessage message, JsonObject card, JsonObject pressed, IReadOnlyDictionary<string, string>? typed)
+    {
         var data = CardForm.Gather(card, pressed, typed ?? ImmutableDictionary<string, string>.Empty);
         return (string)pressed["type"]! switch
         {
@@ -43,11 +56,11 @@ internal sealed class TeamsCardGestures(
     public async Task<TeamsAnswer?> LookAsync(TeamsMessage message)
     {
         var now = organisation.Messages.Newest(message);
-        var isFresh = now.Views.TryGetValue(personId, out var view) && organisation.Numbers.Now < view.Since + TeamsServiceLimits.BetweenRefreshes;
-        if (isFresh || CardOf(now)["refresh"] is not JsonObject refresh || !IsFor(refresh, organisation.Place(now.PlaceId)))
-            return null;
-        return await RefreshAsync(now, refresh, "automatic");
+        return RefreshDue(now) is { } refresh ? await RefreshAsync(now, refresh, "automatic") : null;
     }
+
+    /// <summary>Whether a look at the message fetches this person's own card.</summary>
+    public bool FetchesOwn(TeamsMessage message) => RefreshDue(organisation.Messages.Newest(message)) is not null;
 
     /// <summary>Chooses "Refresh" in the message's menu.</summary>
     public Task<TeamsAnswer> RefreshAsync(TeamsMessage message) =>
@@ -58,6 +71,12 @@ internal sealed class TeamsCardGestures(
         dialog.SearchAsync(CardOf(message), organisation.Place(message.PlaceId), inputId, typed, message);
 
     private JsonObject CardOf(TeamsMessage message) => message.CardFor(personId) ?? throw new InvalidOperationException("There is no card on this message.");
+
+    private JsonObject? RefreshDue(TeamsMessage now)
+    {
+        var isFresh = now.Views.TryGetValue(personId, out var view) && organisation.Numbers.Now < view.Since + TeamsServiceLimits.BetweenRefreshes;
+        return !isFresh && now.CardFor(personId)?["refresh"] is JsonObject refresh && IsFor(refresh, organisation.Place(now.PlaceId)) ? refresh : null;
+    }
 
     private bool IsFor(JsonObject refresh, TeamsPlace place) => refresh["userIds"] is JsonArray people
         ? people.Any(id => (string?)id == personId)

@@ -5,6 +5,9 @@ namespace JitBot.Sandbox.LookAlikes.Teams;
 /// <summary>A form that is open: the card in it, where it was opened, and the command of the message extension, if it was one.</summary>
 internal sealed record TeamsOpenForm(string Title, JsonObject Card, TeamsPlace Place, TeamsMessage? On, string? CommandId);
 
+/// <summary>One of the choices that the bot offers while somebody types.</summary>
+internal sealed record TeamsChoice(string Title, string Value);
+
 /// <summary>
 /// The form in front of one person: task modules and the message extension
 /// (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots).
@@ -72,8 +75,14 @@ internal sealed class TeamsDialog(TeamsOrganisation organisation, TeamsDeliverie
     /// <summary>Types into a choice of the form that is searched by the bot; what it offers, at most fifteen.</summary>
     public Task<IReadOnlyList<string>> SearchAsync(string inputId, string typed) => SearchAsync(InFront.Card, InFront.Place, inputId, typed, InFront.On);
 
+    /// <summary>The same with the words that are shown.</summary>
+    public Task<IReadOnlyList<TeamsChoice>> OfferAsync(string inputId, string typed) => OfferAsync(InFront.Card, InFront.Place, inputId, typed, InFront.On);
+
     /// <summary>The same on any card (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search).</summary>
-    public async Task<IReadOnlyList<string>> SearchAsync(JsonObject card, TeamsPlace place, string inputId, string typed, TeamsMessage? on)
+    public async Task<IReadOnlyList<string>> SearchAsync(JsonObject card, TeamsPlace place, string inputId, string typed, TeamsMessage? on) =>
+        [.. (await OfferAsync(card, place, inputId, typed, on)).Select(choice => choice.Value)];
+
+    private async Task<IReadOnlyList<TeamsChoice>> OfferAsync(JsonObject card, TeamsPlace place, string inputId, string typed, TeamsMessage? on)
     {
         var query = CardReading.Input(card, inputId)["choices.data"] ?? throw new InvalidOperationException($"{inputId} is not searched by the bot.");
         var value = new JsonObject
@@ -89,7 +98,7 @@ internal sealed class TeamsDialog(TeamsOrganisation organisation, TeamsDeliverie
         var isRight = (string?)answer.Json?["type"] == "application/vnd.microsoft.search.searchResponse"
             && offered?.All(option => option?["title"] is not null && option["value"] is not null) == true;
         if (isRight)
-            return [.. offered!.Take(TeamsServiceLimits.TypeaheadOptions).Select(option => (string)option!["value"]!)];
+            return [.. offered!.Take(TeamsServiceLimits.TypeaheadOptions).Select(option => new TeamsChoice((string)option!["title"]!, (string)option["value"]!))];
         organisation.Complain($"{Who.Handle} was offered nothing: {answer.Status} {answer.Body}");
         return [];
     }

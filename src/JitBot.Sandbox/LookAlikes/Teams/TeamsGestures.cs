@@ -28,6 +28,7 @@ internal sealed class TeamsGestures(TeamsOrganisation organisation, TeamsDeliver
         var message = organisation.Messages.Put(new TeamsMessage(where.Id, id, personId, text)
         {
             RootId = where.Kind == TeamsPlaceKind.Channel ? inThreadOf?.RootId ?? id : null,
+            MentionsBot = mentionsBot && !isPersonal,
         });
         var isHeard = isPersonal || (mentionsBot && where.HasBot);
         return isHeard ? await deliveries.SendAsync(activities.Said(Who, where, message, mentionsBot && !isPersonal)) : null;

@@ -22,6 +22,10 @@ internal sealed record TeamsMessage(string PlaceId, string Id, string AuthorId, 
     public string? ReplyToId { get; init; }
 
     public bool IsFromBot { get; init; }
+
+    /// <summary>Whether a person named the bot in front of the text.</summary>
+    public bool MentionsBot { get; init; }
+
     public bool IsDeleted { get; init; }
 
     /// <summary>1 when it was posted, one more with each update.</summary>

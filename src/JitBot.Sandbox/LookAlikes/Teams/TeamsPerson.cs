@@ -25,6 +25,9 @@ internal sealed record TeamsPerson(string Id, string Handle, string TenantId)
     /// <summary>Whether the app is installed for this person.</summary>
     public bool HasApp { get; init; } = true;
 
+    /// <summary>Whether a policy forbids the app for this person: nobody can install it for them.</summary>
+    public bool IsAppForbidden { get; init; }
+
     /// <summary>Whether this person blocked the bot: the bot is not told.</summary>
     public bool HasBlocked { get; init; }
 

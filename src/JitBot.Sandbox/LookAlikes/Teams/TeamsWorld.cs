@@ -58,6 +58,18 @@ internal sealed class TeamsWorld : IAsyncDisposable
     public static async Task<TeamsWorld> StartAsync(TimeProvider clock, TokenLookAlike tokens, GraphDirectory directory) =>
         new(await TeamsLookAlike.StartAsync(clock, tokens), tokens, directory);
 
+    /// <summary>Puts the app into the catalogue that Graph shows, and lets Graph install it.</summary>
+    public void Publish(GraphLookAlike graph) => graph.Apps.Publish(new GraphTeamsApp(
+        TeamsNumbers.Object("JitBot in the catalogue"),
+        Teams.Organisation.App.AppId,
+        id => Teams.Organisation.People.FirstOrDefault(person => person.ObjectId == id)?.HasApp,
+        id => !Teams.Organisation.Person(id).IsAppForbidden,
+        id => Teams.Organisation.Put(Teams.Organisation.Person(id) with { HasApp = true })));
+
+    /// <summary>What the bot's app may do at Graph; none as a rule.</summary>
+    public void Permit(params IReadOnlyList<string> roles) =>
+        _tokens.Add(new TokenClient(Teams.Organisation.App.AppId, "JitBot in Teams") { Secret = Secret, Roles = roles });
+
     /// <summary>The card in the approvers' channel on which these words stand, or null if there is none yet.</summary>
     public TeamsMessage? FindCard(string words) =>
         Teams.Organisation.Messages.In(Approvals).LastOrDefault(message => !message.IsReply && message.Words.Contains(words, StringComparison.Ordinal));

@@ -1,26 +1,24 @@
-// A menu whose options the app supplies while one types (external_select), as
-// https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ wants it: arrows walk, Enter takes, Escape closes the list and not the form.
+// A menu whose options are offered while one types, as https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ wants it: arrows walk, Enter
+// takes, Escape closes the list and not the form.
 
-import { actAside } from './act.js';
 import { h } from './dom.js';
 
-const PAUSE = 120; // milliseconds without a key before the app is asked
+const PAUSE = 120; // milliseconds without a key before it is asked for options
 
-export function combobox({ id, action, element, chosen, onpick, describedBy }) {
-  const list = h('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': 'Offered', hidden: true });
+// least: how many letters are needed; offer: gives the options, each a text and a value, for what was typed.
+export function combobox(known, { placeholder, least, chosen, offer, onpick }) {
+  const list = h('ul', { id: `${known.id}-list`, role: 'listbox', 'aria-label': 'Offered', hidden: true });
   const input = h('input', {
-    id,
+    ...known,
     type: 'text',
     role: 'combobox',
     'aria-expanded': 'false',
-    'aria-controls': `${id}-list`,
+    'aria-controls': `${known.id}-list`,
     'aria-autocomplete': 'list',
-    'aria-describedby': describedBy,
-    'data-name': action,
-    placeholder: element.placeholder?.text ?? '',
+    placeholder: placeholder ?? '',
     autocomplete: 'off',
   });
-  input.value = chosen ? chosen.text.text : '';
+  input.value = chosen ?? '';
   let options = [];
   let active = -1;
   let timer = 0;
@@ -46,33 +44,33 @@ export function combobox({ id, action, element, chosen, onpick, describedBy }) {
     if (!option) return;
     input.value = option.text;
     close();
-    onpick(option.value);
+    onpick(option);
   };
 
   const ask = async typed => {
     const mine = ++asked;
-    const answer = await actAside('modal-type', { action, typed });
+    const offered = await offer(typed);
     if (mine !== asked || document.activeElement !== input) return;
-    options = answer.options ?? [];
+    options = offered;
     list.replaceChildren(...(options.length
-      ? options.map((option, i) => h('li', { id: `${id}-${i}`, role: 'option', 'aria-selected': 'false', onmousedown: event => { event.preventDefault(); pick(i); } }, option.text))
+      ? options.map((option, i) => h('li', { id: `${known.id}-${i}`, role: 'option', 'aria-selected': 'false', onmousedown: event => { event.preventDefault(); pick(i); } }, option.text))
       : [h('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'none' }, 'Nothing found')]));
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
     mark(options.length && typed ? 0 : -1);
   };
 
-  input.addEventListener('focus', () => { if ((element.min_query_length ?? 3) === 0) ask(''); });
+  input.addEventListener('focus', () => { if (least === 0 && !input.value) ask(''); });
   input.addEventListener('click', () => { if (list.hidden) ask(''); });
   input.addEventListener('blur', close);
   input.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { if (input.value.length >= (element.min_query_length ?? 3)) ask(input.value); }, PAUSE);
+    timer = setTimeout(() => { if (input.value.length >= least) ask(input.value); }, PAUSE);
   });
   input.addEventListener('keydown', event => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (list.hidden) ask(input.value === chosen?.text.text ? '' : input.value);
+      if (list.hidden) ask(input.value === chosen ? '' : input.value);
       else if (options.length) mark((active + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length);
     } else if (event.key === 'Enter') {
       event.preventDefault(); // Enter in a menu never sends the form

@@ -3,7 +3,7 @@
 
 const names = {
   white_check_mark: '✅', heavy_check_mark: '✅', x: '❌', '+1': '👍', thumbsup: '👍', '-1': '👎', thumbsdown: '👎', lock: '🔒',
-  warning: '⚠', hourglass: '⌛', hourglass_flowing_sand: '⏳', no_entry: '⛔',
+  warning: '⚠', like: '👍', checkmark: '✅', hourglass: '⌛', hourglass_flowing_sand: '⏳', no_entry: '⛔',
 };
 
 const pictures = { '✅': 'check', '❌': 'cross', '👍': 'up', '👎': 'down', '⌛': 'hourglass', '⏳': 'hourglass', '⛔': 'stop', '🔒': 'lock', '⚠': 'warning' };

@@ -4,9 +4,10 @@ import { act } from './act.js';
 import { drawBlock } from './blocks.js';
 import { h, showList } from './dom.js';
 import { told } from './notice.js';
+import { slack } from './slack.js';
 import { state } from './state.js';
 
-const click = async action => told(await act('home-click', { action }), 'JitBot');
+const click = async action => told(slack, await act('home-click', { action }), 'JitBot');
 
 export function drawHome(list, isNewPlace) {
   if (isNewPlace) list.replaceChildren();

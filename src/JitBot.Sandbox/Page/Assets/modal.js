@@ -5,6 +5,7 @@ import { drawBlock, idOf, textOf } from './blocks.js';
 import { byId, h, showList } from './dom.js';
 import { drawInput } from './inputs.js';
 import { trouble } from './notice.js';
+import { firstField, goToWrong, openSheet, say, waiting } from './sheet.js';
 import { onChange, state } from './state.js';
 
 const dialog = byId('modal');
@@ -38,9 +39,9 @@ function draw() {
   });
   if (!dialog.open) {
     dialog.showModal();
-    dialog.querySelector('.modal-blocks :is(input, select, textarea)')?.focus();
+    dialog.querySelector(`.modal-blocks ${firstField}`)?.focus();
   } else if (Object.keys(view.errors).length > 0) {
-    dialog.querySelector('.wrong :is(input, select, textarea)')?.focus();
+    goToWrong(dialog);
   }
 }
 
@@ -51,14 +52,13 @@ function open(view) {
   typed = new Map();
   picked = new Map();
   missing = {};
-  dialog.setAttribute('aria-labelledby', 'modal-title');
-  dialog.replaceChildren(h('form', { class: 'modal-form', novalidate: true, onsubmit: submit },
-    h('div', { class: 'modal-head' }, h('h2', { id: 'modal-title' }, textOf(view.title))),
-    h('div', { class: 'modal-blocks' }),
-    h('p', { class: 'modal-trouble', role: 'alert' }),
-    h('div', { class: 'modal-foot' },
-      h('button', { type: 'button', class: 'quiet', onclick: () => act('modal-close') }, view.close ? textOf(view.close) : 'Close'),
-      view.submit ? h('button', { type: 'submit', class: 'primary' }, textOf(view.submit)) : null)));
+  openSheet(dialog, {
+    title: textOf(view.title),
+    onsubmit: submit,
+    onclose: () => act('modal-close'),
+    close: view.close ? textOf(view.close) : 'Close',
+    submit: view.submit ? textOf(view.submit) : null,
+  });
 }
 
 function drawOne(view, block) {
@@ -66,6 +66,7 @@ function drawOne(view, block) {
   const action = idOf(block, block.element);
   return drawInput(block, {
     values: view.state.values,
+    picked: picked.get(action),
     typed,
     error: error(view, block),
     onpick: value => {
@@ -76,9 +77,7 @@ function drawOne(view, block) {
   });
 }
 
-function tell(answer) {
-  dialog.querySelector('.modal-trouble')?.replaceChildren(...(answer.problem ? ['We had some trouble connecting. Try again? ', ...trouble(answer.problem, 'The form')] : []));
-}
+const tell = answer => say(dialog, answer.problem ? ['We had some trouble connecting. Try again? ', ...trouble(answer.problem, 'The form')] : []);
 
 async function submit(event) {
   event.preventDefault();
@@ -87,14 +86,11 @@ async function submit(event) {
   missing = whatIsMissing(view);
   draw();
   if (Object.keys(missing).length > 0) {
-    dialog.querySelector('.wrong :is(input, select, textarea)')?.focus();
+    goToWrong(dialog);
     return;
   }
 
-  const button = event.target.querySelector('[type=submit]');
-  button.setAttribute('aria-busy', 'true');
-  tell(await act('modal-submit', { values: Object.fromEntries(typed) }));
-  button.removeAttribute('aria-busy');
+  await waiting(event.target, async () => tell(await act('modal-submit', { values: Object.fromEntries([...picked, ...typed]) })));
 }
 
 // What Slack's client asks for itself before it sends anything.

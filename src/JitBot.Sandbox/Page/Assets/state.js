@@ -1,11 +1,12 @@
-// What the page knows: the parts the sandbox sent, who acts, and where they are. Whoever draws a part is told when it changes.
+// What the page knows: the parts the sandbox sent, who acts, and where they are in each chat. Whoever draws a part is told when it changes.
 
 const address = new URLSearchParams(location.search);
 
 export const state = {
   as: address.get('as') ?? 'riley',
   isPhone: address.has('phone'),
-  place: null,
+  places: {}, // by chat: the id of the place one is in
+  placeNames: {}, // by chat: the name of the place to be in as soon as it is known
   parts: {},
 };
 
@@ -36,7 +37,7 @@ export function become(handle) {
   history.replaceState(null, '', url);
 }
 
-export function goTo(place) {
-  state.place = place;
-  changed('place');
+export function goTo(chat, place) {
+  state.places[chat.name] = place;
+  changed(`place:${chat.name}`);
 }

@@ -3,16 +3,17 @@
 import { byId, h, showList } from './dom.js';
 import { withPictures } from './emoji.js';
 import { actAs } from './places.js';
+import { slack } from './slack.js';
 import { onChange, state } from './state.js';
 import { goToNamed } from './talk.js';
 import { look } from './view.js';
 
 const inChannel = handle => {
   actAs(handle);
-  state.placeName = 'approvals';
-  goToNamed('approvals');
-  look('talk');
-  byId('talk').focus();
+  state.placeNames.slack = 'approvals';
+  goToNamed(slack, 'approvals');
+  look('slack');
+  byId('slack').focus();
 };
 
 const inTruth = id => {
@@ -36,7 +37,7 @@ const ways = {
 };
 
 const hints = {
-  ask: 'Press “/jit request” below the conversation.',
+  ask: '“/jit request” in Slack, “Ask for access” in Teams.',
   approve: 'Press Approve on the card, or react with ✅.',
   see: 'Nobody says “granted” before the directory does.',
   wind: 'Hours go by in a moment.',
@@ -51,7 +52,7 @@ function draw() {
   const steps = state.parts.steps;
   if (!steps) return;
   const next = steps.find(step => !step.done);
-  showList(byId('steps'), [...steps, ...(next ? [] : [{ id: 'all', words: 'You have seen the whole life of a request. Now make trouble.', done: true }])], {
+  showList(byId('steps'), [...steps, ...(next ? [] : [{ id: 'all', words: 'You have seen the whole life of a request. Now ask for what is decided in both chats, or make trouble.', done: true }])], {
     key: step => step.id,
     mark: step => JSON.stringify([step, step === next]),
     make: step => h('li', { class: step.done ? 'done' : step === next ? 'next' : 'later', 'aria-current': step === next ? 'step' : null },

@@ -5,10 +5,13 @@ import { changed, state } from './state.js';
 
 let source = null;
 
+// What is another for each person.
+const own = /^(teams-)?(messages:|places$|form$)|^modal$/;
+
 export function listen() {
   source?.close();
   for (const part of Object.keys(state.parts)) {
-    if (part.startsWith('messages:') || part === 'places' || part === 'modal') delete state.parts[part];
+    if (own.test(part)) delete state.parts[part];
   }
   source = new EventSource(`/stream?as=${encodeURIComponent(state.as)}`);
   source.onopen = () => { byId('lost').hidden = true; };

@@ -1,102 +1,103 @@
-// The conversation in the middle: where one is, what was said there, and the line to write in.
+// A conversation: where one is in a chat, what was said there, and the line to write in.
 
 import { act } from './act.js';
 import { announce, byId, h, setText, showList } from './dom.js';
-import { drawThread, gist, isReply } from './message.js';
 import { drawHome } from './home.js';
-import { forget, told } from './notice.js';
+import { drawThread, gist } from './message.js';
+import { forget } from './notice.js';
 import { goTo, onChange, state } from './state.js';
 
-const quick = ['/jit request', '/jit list', '/jit mine', '/jit help'];
-
-const hints = {
-  approvals: 'Approvers are asked here.',
-  general: 'Commands can be typed anywhere.',
-  JitBot: 'What JitBot tells you alone.',
-  'JitBot Home': 'The Home tab of the app.',
-};
-
 const seen = new Map();
-let shown = null;
+const shown = {};
 
 const isHome = here => here.kind === 'home';
 
-export const place = () => state.parts.places?.find(each => each.id === state.place) ?? state.parts.places?.[0];
+const placesOf = chat => state.parts[chat.parts.places];
 
-export const messagesIn = id => state.parts[`messages:${id}`] ?? [];
+export const place = chat => placesOf(chat)?.find(each => each.id === state.places[chat.name]) ?? placesOf(chat)?.[0];
 
-const seenKey = id => `${state.as} ${id}`;
+const messagesIn = (chat, id) => (state.parts[chat.parts.messages + id] ?? []).map(message => chat.read(message, id));
 
-export const hasNews = id => messagesIn(id).some(message => message.ts > (seen.get(seenKey(id)) ?? '')) && id !== place()?.id;
+const seenKey = (chat, id) => `${chat.name} ${state.as} ${id}`;
 
-export function startTalk() {
-  onChange(['places', 'place', 'as', 'messages:', 'names', 'home'], draw);
-  onChange(['place', 'as'], () => {
-    forget();
-    byId('composer').replaceChildren();
-    if (place() && isHome(place())) act('home-open');
-    draw();
+export const hasNews = (chat, id) => id !== place(chat)?.id && messagesIn(chat, id).some(read => read.key > (seen.get(seenKey(chat, id)) ?? ''));
+
+export function goToNamed(chat, name) {
+  const found = placesOf(chat)?.find(each => each.name === name);
+  if (found) goTo(chat, found.id);
+}
+
+export function startTalk(chat) {
+  build(chat);
+  const here = `place:${chat.name}`;
+  onChange([chat.parts.places, here, 'as', chat.parts.messages, 'names', 'home'], () => draw(chat));
+  onChange([here, 'as'], () => {
+    forget(chat);
+    inside(chat, '.composer').replaceChildren();
+    if (place(chat) && isHome(place(chat))) act('home-open');
+    draw(chat);
   });
 }
 
-function draw() {
-  const here = place();
-  if (!here) return;
-  setText(byId('talk-title'), here.kind === 'channel' ? `# ${here.name}` : here.name);
-  setText(byId('talk-hint'), hints[here.name] ?? '');
-  if (!byId('composer').hasChildNodes()) drawComposer(); // not before there is somewhere to write
-  byId('composer').hidden = isHome(here);
-  byId('composer').querySelector('input').setAttribute('aria-label', `Message ${here.name}`);
-  if (isHome(here)) drawHome(byId('messages'), shown !== seenKey(here.id));
-  else drawMessages(here, messagesIn(here.id));
-  shown = seenKey(here.id);
+const inside = (chat, part) => byId(chat.name).querySelector(part);
+
+function build(chat) {
+  byId(chat.name).replaceChildren(
+    h('div', { class: 'talk-head' }, h('span', { class: 'chat-name', id: `${chat.name}-name` }, chat.title), h('h2', { id: `${chat.name}-title` }), h('p', {})),
+    h('div', { class: 'messages', role: 'region', 'aria-label': `Messages in ${chat.title}`, tabindex: '0' }),
+    h('div', { class: 'notice', role: 'alert', hidden: true }),
+    h('form', { class: 'composer', autocomplete: 'off' }));
 }
 
-function drawMessages(here, all) {
-  const list = byId('messages');
-  const isNewPlace = shown !== seenKey(here.id);
+function draw(chat) {
+  const here = place(chat);
+  if (!here) return;
+  setText(inside(chat, 'h2'), here.kind === 'channel' ? `# ${here.name}` : here.name);
+  setText(inside(chat, '.talk-head p'), chat.hints[here.name] ?? '');
+  const composer = inside(chat, '.composer');
+  if (!composer.hasChildNodes()) drawComposer(chat, composer, here); // not before there is somewhere to write
+  composer.hidden = isHome(here);
+  const isNewPlace = shown[chat.name] !== seenKey(chat, here.id);
+  if (isHome(here)) drawHome(inside(chat, '.messages'), isNewPlace);
+  else drawMessages(chat, here, isNewPlace);
+  shown[chat.name] = seenKey(chat, here.id);
+}
+
+function drawMessages(chat, here, isNewPlace) {
+  const list = inside(chat, '.messages');
+  const all = messagesIn(chat, here.id);
   const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   if (isNewPlace) list.replaceChildren();
-  const replies = Map.groupBy(all.filter(isReply), message => message.thread_ts);
-  const roots = all.filter(message => !isReply(message) || !all.some(root => root.ts === message.thread_ts));
+  const replies = Map.groupBy(all.filter(read => read.root), read => read.root);
+  const roots = all.filter(read => !read.root || !all.some(root => root.key === read.root));
   showList(list, roots, {
-    key: message => message.ts,
-    mark: message => JSON.stringify([message, replies.get(message.ts) ?? []]),
-    make: (message, old) => drawThread(message, replies.get(message.ts) ?? [], here.id, old),
+    key: read => read.key,
+    mark: read => [read, ...replies.get(read.key) ?? []].map(each => each.mark).join(),
+    make: (read, old) => drawThread(chat, read, replies.get(read.key) ?? [], old),
   });
   list.classList.toggle('empty', roots.length === 0);
-  tell(here, all, isNewPlace);
+  tell(chat, here, all, isNewPlace);
+  chat.look?.(here, state.parts[chat.parts.messages + here.id] ?? [], isNewPlace);
   if (isNewPlace || isAtEnd) list.scrollTop = list.scrollHeight;
 }
 
-function tell(here, all, isNewPlace) {
-  const last = seen.get(seenKey(here.id)) ?? '';
-  const fresh = all.filter(message => message.ts > last);
-  if (!isNewPlace && fresh.length > 0) announce(fresh.map(gist).join('. '));
-  if (fresh.length > 0) seen.set(seenKey(here.id), fresh.reduce((newest, message) => message.ts > newest ? message.ts : newest, last));
+function tell(chat, here, all, isNewPlace) {
+  const last = seen.get(seenKey(chat, here.id)) ?? '';
+  const fresh = all.filter(read => read.key > last);
+  if (!isNewPlace && fresh.length > 0) announce(`${chat.title}: ${fresh.map(gist).join('. ')}`);
+  if (fresh.length > 0) seen.set(seenKey(chat, here.id), fresh.reduce((newest, read) => read.key > newest ? read.key : newest, last));
 }
 
-function drawComposer() {
-  const input = h('input', { type: 'text', name: 'text', placeholder: 'Write, or type /jit help', 'aria-label': 'Message', autocomplete: 'off', spellcheck: 'false' });
-  byId('composer').replaceChildren(
-    h('div', { class: 'quick' }, quick.map(command => h('button', { type: 'button', class: 'quiet', onclick: () => send(command) }, command))),
+function drawComposer(chat, composer, here) {
+  const input = h('input', {
+    type: 'text', name: 'text', placeholder: chat.placeholder(here), 'aria-label': `Message ${here.name} in ${chat.title}`, autocomplete: 'off', spellcheck: 'false',
+  });
+  composer.replaceChildren(
+    h('div', { class: 'quick' }, chat.quick(here).map(each => h('button', { type: 'button', class: each.isTyped ? 'quiet typed' : 'quiet', onclick: each.act }, each.words))),
     h('div', { class: 'line' }, input, h('button', { type: 'submit', class: 'primary' }, 'Send')));
-  byId('composer').onsubmit = async event => {
+  composer.onsubmit = async event => {
     event.preventDefault();
     const text = input.value.trim();
-    if (text && await send(text)) input.value = '';
+    if (text && await chat.send(here, text)) input.value = '';
   };
 }
-
-async function send(text) {
-  const channel = place().id;
-  return text.startsWith('/')
-    ? told(await act('command', { channel, text }), text.split(' ')[0])
-    : told(await act('say', { channel, text }), 'The message');
-}
-
-export function goToNamed(name) {
-  const found = state.parts.places?.find(each => each.name === name);
-  if (found) goTo(found.id);
-}
-

@@ -41,6 +41,12 @@ const tokens = {
 export const slackDate = (seconds, words) =>
   Object.entries(tokens).reduce((text, [token, write]) => text.replaceAll(token, () => write(seconds * 1000)), words);
 
+// The lengths of https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features; COMPACT where none is given.
+const compactDay = format({ day: '2-digit', month: '2-digit', year: 'numeric' });
+const weekDay = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+
+export const cardDate = (at, length) => (length === 'SHORT' ? weekDay : length === 'LONG' ? longDay : compactDay).format(at);
+
 // 3 h 59 min, 12 s
 export function span(milliseconds) {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -4,7 +4,7 @@ import { actAside } from './act.js';
 import { byId, h, showList } from './dom.js';
 import { onChange, state } from './state.js';
 
-const providers = { graph: 'Entra ID', okta: 'Okta', slack: 'Slack API' };
+const providers = { graph: 'Entra ID', okta: 'Okta', slack: 'Slack API', teams: 'Teams' };
 const behaviours = { Fine: 'works', Down: 'is down', Slow: 'is slow', LosesAnswers: 'loses answers' };
 const conditions = { Starting: 'is starting', Running: 'is running', Killed: 'was killed', Stopped: 'is stopped' };
 

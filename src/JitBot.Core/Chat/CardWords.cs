@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace JitBot.Core.Chat;
+
+/// <summary>What the cards of every platform say in the same words.</summary>
+public static class CardWords
+{
+    /// <summary>The one emoji of a card, and the words that say the same to those who do not see it.</summary>
+    public static string Title(Phase phase) => phase switch
+    {
+        Phase.Preparing => "⏳ Being looked at",
+        Phase.Pending => "⏳ Waiting for approval",
+        Phase.Granting => "⏳ Approved, being granted",
+        Phase.Active => "✅ Access in force",
+        Phase.Ending => "⏳ Being taken away",
+        Phase.Ended => "🔒 Access ended",
+        Phase.Denied => "⛔ Denied",
+        Phase.Withdrawn => "↩️ Withdrawn",
+        Phase.Lapsed => "⌛ Nobody answered in time",
+        Phase.Failed => "⚠️ Could not be granted",
+        _ => throw new InvalidOperationException($"A phase without a title: {phase}."),
+    };
+
+    /// <summary>A list of names that stays short; <paramref name="draw"/> writes one as the platform shows it.</summary>
+    public static string Names(IReadOnlyList<string> names, int most, Func<string, string> draw)
+    {
+        var shown = string.Join(", ", names.Take(most).Select(draw));
+        var rest = names.Count - most;
+        return rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {rest} more") : shown;
+    }
+
+    /// <summary>How many have said yes, and who said what.</summary>
+    public static Words Votes(RequestView view, int most, Func<string, string> draw)
+    {
+        var yes = view.Votes.Count(vote => vote.Approves);
+        var words = new List<Word>
+        {
+            new Word.Plain(string.Create(CultureInfo.InvariantCulture, $"{yes} of {view.ApprovalsNeeded} approvals")),
+        };
+        foreach (var vote in view.Votes.Take(most))
+        {
+            words.Add(new Word.Plain($"; {draw(vote.Name)} said {(vote.Approves ? "yes" : "no")}, "));
+            words.Add(new Word.Moment(vote.At));
+        }
+
+        return new Words(words);
+    }
+}

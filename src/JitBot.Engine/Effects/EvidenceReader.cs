@@ -1,0 +1,42 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Engine.Clock;
+using JitBot.Engine.Requests;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>
+/// Reads in a provider's log what was done while a grant was in force. Access never depends on it: a log that cannot be read is told as
+/// unread, after some patience.
+/// </summary>
+internal sealed class EvidenceReader(StoryReader reader, CommandHandler requests, EvidenceShelf sources, TrustedClock clock, Entropy entropy)
+{
+    /// <summary>A log that is late or down is no matter of seconds; up to twice as long, so that many do not come back at once.</summary>
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
+
+    public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
+    {
+        var story = await reader.LoadAsync(id, ct);
+        if (story.State is not AccessState.Ended { WantsEvidence: true } ended || story.InForce is not var (from, until))
+            return EffectResult.Finished;
+        if (sources.Find(ended.Holding.Provider) is not { } source)
+            return await MissAsync(id, "JitBot is no longer told to read it.", ct);
+        return await source.ReadAsync(ended.Holding.Subject, from, until, ct) switch
+        {
+            EvidenceAnswer.Found found => await SettleAsync(id, new AccessCommand.ReadEvidence(clock.Now, from, until, found.Evidence), ct),
+            EvidenceAnswer.Closed closed => await MissAsync(id, closed.Why, ct),
+            EvidenceAnswer.NotNow later when clock.Now >= until + EvidenceLimits.GiveUpAfter => await MissAsync(id, later.What, ct),
+            EvidenceAnswer.NotNow later => new EffectResult.Later(clock.Now + (later.RetryAfter ?? AgainAfter * (1 + entropy.Fraction())), later.What),
+            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
+        };
+    }
+
+    private Task<EffectResult> MissAsync(RequestId id, string why, CancellationToken ct) =>
+        SettleAsync(id, new AccessCommand.MissEvidence(clock.Now, why), ct);
+
+    private async Task<EffectResult> SettleAsync(RequestId id, AccessCommand command, CancellationToken ct)
+    {
+        await requests.HandleAsync(id, command, gesture: null, ct);
+        return EffectResult.Finished;
+    }
+}

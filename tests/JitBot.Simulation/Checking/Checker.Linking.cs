@@ -1,0 +1,62 @@
+using JitBot.Core.People;
+using JitBot.Simulation.People;
+
+namespace JitBot.Simulation.Checking;
+
+/// <summary>
+/// Who has shown to be one human being, by the lines. A gesture that was made after such a line was committed is judged by it; one made before may
+/// still be on its way.
+/// </summary>
+internal sealed partial class Checker
+{
+    private readonly List<(SimPerson One, SimPerson Other, DateTimeOffset At, DateTimeOffset RightsFrom)> _links = [];
+    private readonly List<(SimPerson Who, DateTimeOffset At)> _partings = [];
+
+    private void Look(LinkingEvent happened)
+    {
+        switch (happened)
+        {
+            case LinkingEvent.Linked e:
+                var (one, other) = (PersonOf(e.Given.Person.Id), PersonOf(e.Typed.Person.Id));
+                Expect(one != other && other.Name == $"{one.Name}.alt", "I8 nobody is linked with somebody else", $"{one.Name} and {other.Name}");
+                var typed = _world.People.Gestures.Any(g => g.By == other && g.Verb == GestureVerb.Link && g.MadeAt <= _world.Now && g.Typed.Length > 0);
+                Expect(typed, "I8 nobody is linked with somebody else", $"{other.Name} never typed a code");
+                _world.Figures.Links++;
+                _links.Add((one, other, _world.Now, e.RightsFrom));
+                break;
+            case LinkingEvent.Parted e:
+                _partings.Add((PersonOf(e.By.Person.Id), _world.Now));
+                break;
+        }
+    }
+
+    private bool WereOne(SimPerson one, SimPerson other, DateTimeOffset at) =>
+        _links.Any(link => link.At < at && ((link.One == one && link.Other == other) || (link.One == other && link.Other == one)));
+
+    /// <summary>The accounts whose rights this one may have had: its own, and after the cool-down, until they part, what it was linked with.</summary>
+    private IEnumerable<SimPerson> Names(SimPerson who, DateTimeOffset madeAt)
+    {
+        yield return who;
+        foreach (var link in _links.Where(link => link.One == who || link.Other == who))
+        {
+            var hasParted = _partings.Any(parting => parting.At > link.At && parting.At < madeAt && (parting.Who == link.One || parting.Who == link.Other));
+            if (!hasParted && link.RightsFrom <= _world.Now + ClockIsOffBy())
+                yield return link.One == who ? link.Other : link.One;
+        }
+    }
+
+    /// <summary>By the last vote's moment: the requester's own are none, and two of one human are one.</summary>
+    private int CountHumans(RequestRecord request)
+    {
+        var at = request.Votes.Values.Select(vote => vote.MadeAt).DefaultIfEmpty(_world.Now).Max();
+        var asker = PersonOf(request.Asked.Requester.Id);
+        var humans = new List<SimPerson>();
+        foreach (var voter in request.Votes.Keys.Select(PersonOf).Where(voter => !WereOne(voter, asker, at)))
+        {
+            if (!humans.Exists(known => WereOne(known, voter, at) || (known.Subject is not null && known.Subject == voter.Subject)))
+                humans.Add(voter);
+        }
+
+        return humans.Count;
+    }
+}
