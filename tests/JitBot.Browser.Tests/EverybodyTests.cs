@@ -9,6 +9,9 @@ public class EverybodyTests : PageTests
     /// <summary>More than the page has things to step on before the conversation's buttons.</summary>
     private const int MostSteps = 60;
 
+    /// <summary>A page that is drawn anew during three looks in a row is not one that somebody could read.</summary>
+    private const int MostLooks = 3;
+
     [Test]
     public async Task The_form_is_filled_in_and_sent_with_the_keyboard_alone()
     {
@@ -77,6 +80,7 @@ public class EverybodyTests : PageTests
         var visitor = await Stage.VisitAsync(390, 844);
         await visitor.Button("/jit request").ClickAsync();
         await visitor.Offer("Warehouse").ClickAsync();
+        await Expect(visitor.Form).ToContainTextAsync("Who can approve"); // before the answer the form does not ask for how long
         await visitor.Form.GetByLabel("Why do you need it?").FillAsync("short");
         var send = visitor.Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ask" });
         await send.ClickAsync();
@@ -159,8 +163,27 @@ public class EverybodyTests : PageTests
 
     private static async Task FindNothingAsync(Visitor visitor, string where)
     {
-        var found = await visitor.Page.RunAxe();
+        var found = await LookAsync(visitor.Page);
         Assert.That(found.Violations.SelectMany(Told), Is.Empty, where);
+    }
+
+    /// <summary>
+    /// The page draws itself anew whenever something happens, and axe throws where a node leaves while it looks
+    /// (https://github.com/dequelabs/axe-core/issues/4624): then it looks again. What it finds is never asked twice.
+    /// </summary>
+    private static async Task<AxeResult> LookAsync(IPage page)
+    {
+        for (var look = 1; ; look++)
+        {
+            try
+            {
+                return await page.RunAxe();
+            }
+            catch (PlaywrightException stumbled) when (look < MostLooks)
+            {
+                await TestContext.Progress.WriteLineAsync($"axe stumbled and looks again: {stumbled.Message}");
+            }
+        }
     }
 
     private static IEnumerable<string> Told(AxeResultItem violation) => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}: {node.Any.FirstOrDefault()?.Message}");

@@ -58,10 +58,17 @@ internal sealed class PageStage : IAsyncDisposable
         return new Visitor(page, isNarrow: width < Visitor.NarrowBelow);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Everybody closes the page: one that stays open shows its person's forms too, and asks the host what they offer.</summary>
+    public async Task LeaveAsync()
     {
         foreach (var context in _contexts)
             await context.CloseAsync();
+        _contexts.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await LeaveAsync();
         await House.DisposeAsync();
     }
 

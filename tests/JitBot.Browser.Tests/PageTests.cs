@@ -12,7 +12,11 @@ public abstract class PageTests
     public async Task OpenAsync() => _stage = await PageStage.OpenAsync();
 
     [TearDown]
-    public void NobodyComplained() => Assert.That(Stage.Complaints, Is.Empty);
+    public async Task NobodyComplainedAsync()
+    {
+        await Stage.LeaveAsync();
+        Assert.That(Stage.Complaints, Is.Empty);
+    }
 
     [OneTimeTearDown]
     public async Task CloseAsync()
