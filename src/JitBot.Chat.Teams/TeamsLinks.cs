@@ -14,7 +14,7 @@ internal sealed partial class TeamsLinks(LinkDesk links, TeamsForms forms, Teams
     private const string NotNow = "Teams does not say who you are just now, so nothing was done. Type it again in a minute.";
 
     private const string NotHere = "Nothing was done: `link` counts in our own chat alone, which is here, where nobody else reads it. "
-        + "If you have typed a code where others read it, type `link` here: the new code takes the place of the old one.";
+        + "If what you typed is a code, it is good for nothing any more, because others may have read it: type `link` in the chat that gave it to you for a new one.";
 
     /// <summary>Does what was typed <paramref name="behind"/> the verb, once for each <paramref name="key"/>, and says what came of it.</summary>
     public async Task AnswerAsync(TeamsGesture gesture, string key, string behind, CancellationToken ct)
@@ -23,13 +23,19 @@ internal sealed partial class TeamsLinks(LinkDesk links, TeamsForms forms, Teams
             return;
         try
         {
-            await TellAsync(gesture, gesture.IsPersonal ? await AnswerToAsync(gesture, behind, ct) : TeamsCards.Ours(NotHere), ct);
+            await TellAsync(gesture, gesture.IsPersonal ? await AnswerToAsync(gesture, behind, ct) : await SpoilAsync(behind, ct), ct);
         }
         catch
         {
             heard.Forget(key);
             throw;
         }
+    }
+
+    private async Task<TeamsPost> SpoilAsync(string behind, CancellationToken ct)
+    {
+        await links.SpoilAsync(behind, ct);
+        return TeamsCards.Ours(NotHere);
     }
 
     private async Task TellAsync(TeamsGesture gesture, TeamsPost answer, CancellationToken ct)

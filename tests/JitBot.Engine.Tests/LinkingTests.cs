@@ -102,8 +102,8 @@ public partial class LinkingTests
         var told = world.Chat.Announcements.ToDictionary(each => each.Place.Key, each => each.Words);
         var (avery, morgan) = (await RowAsync(world, EngineWorld.Avery), await RowAsync(world, EngineWorld.Morgan));
         Assert.That(told, Has.Count.EqualTo(2));
-        Assert.That(told[$"Chat/direct/{avery}"], Does.Contain("morgan in Chat").And.Contain("/jit link remove"));
-        Assert.That(told[$"Chat/direct/{morgan}"], Does.Contain("avery in Chat").And.Contain("one person from now on"));
+        Assert.That(told[$"Chat/direct/{avery}"], Does.Contain("morgan (morgan@example.com) in Chat").And.Contain("/jit link remove"));
+        Assert.That(told[$"Chat/direct/{morgan}"], Does.Contain("avery (avery@example.com) in Chat").And.Contain("one person from now on"));
     }
 
     [Test]
@@ -113,11 +113,12 @@ public partial class LinkingTests
         await LinkAsync(world, EngineWorld.Avery, EngineWorld.Morgan);
         await world.DrainAsync();
         world.Chat.Announcements.Clear();
-        Assert.That(await TypeAsync(world, EngineWorld.Account("casey"), await CodeAsync(world, EngineWorld.Morgan)), Does.Contain("avery in Chat").And.Contain("morgan in Chat"));
+        Assert.That(await TypeAsync(world, EngineWorld.Account("casey"), await CodeAsync(world, EngineWorld.Morgan)),
+            Does.Contain("avery (avery@example.com) in Chat").And.Contain("morgan (morgan@example.com) in Chat"));
         await world.DrainAsync();
         var told = world.Chat.Announcements.ToDictionary(each => each.Place.Key, each => each.Words);
         Assert.That(told, Has.Count.EqualTo(3));
-        Assert.That(told[$"Chat/direct/{await RowAsync(world, EngineWorld.Avery)}"], Does.Contain("morgan in Chat").And.Contain("casey in Chat"));
+        Assert.That(told[$"Chat/direct/{await RowAsync(world, EngineWorld.Avery)}"], Does.Contain("morgan (morgan@example.com) in Chat").And.Contain("casey (casey@example.com) in Chat"));
     }
 
     [Test]
@@ -130,12 +131,13 @@ public partial class LinkingTests
         await LinkAsync(world, EngineWorld.Avery, EngineWorld.Account("casey"));
         await world.DrainAsync();
         world.Chat.Announcements.Clear();
-        Assert.That(await TypeAsync(world, EngineWorld.Avery, "remove"), Does.Contain("morgan in Chat and the account of casey in Chat share nothing"));
+        Assert.That(await TypeAsync(world, EngineWorld.Avery, "remove"), Does.Contain("morgan (morgan@example.com) in Chat and the account of casey (casey@example.com) in Chat share nothing"));
         await world.DrainAsync();
         var told = world.Chat.Announcements.ToDictionary(each => each.Place.Key, each => each.Words);
         Assert.That(told, Has.Count.EqualTo(3));
-        Assert.That(told[$"Chat/direct/{await RowAsync(world, EngineWorld.Avery)}"], Does.Contain("morgan in Chat").And.Contain("casey in Chat").And.Not.Contain("riley"));
-        Assert.That(told[$"Chat/direct/{await RowAsync(world, EngineWorld.Morgan)}"], Does.Contain("avery in Chat").And.Not.Contain("casey"));
+        Assert.That(told[$"Chat/direct/{await RowAsync(world, EngineWorld.Avery)}"],
+            Does.Contain("morgan (morgan@example.com) in Chat").And.Contain("casey (casey@example.com) in Chat").And.Not.Contain("riley"));
+        Assert.That(told[$"Chat/direct/{await RowAsync(world, EngineWorld.Morgan)}"], Does.Contain("avery (avery@example.com) in Chat").And.Not.Contain("casey"));
     }
 
     [Test]
@@ -213,7 +215,7 @@ public partial class LinkingTests
         Assert.That(await ApproveAsync(world, Elsewhere, request), Is.EqualTo(new Outcome.Refused(Refusal.NotAnApprover)));
         var own = await world.AskAsync(Elsewhere);
         Assert.That(await ApproveAsync(world, EngineWorld.Avery, own), Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)));
-        Assert.That(world.Chat.Announcements.Single().Words, Does.Contain("r.stone in Talk share nothing any more"));
+        Assert.That(world.Chat.Announcements.Single().Words, Does.Contain("r.stone (r.stone@example.com) in Talk share nothing any more"));
     }
 
     [Test]

@@ -11,6 +11,7 @@ public sealed record LinkParty(PersonRef Person, AccountId Account);
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(CodeGiven), "link-code-given")]
+[JsonDerivedType(typeof(CodeSeen), "link-code-seen")]
 [JsonDerivedType(typeof(Linked), "people-linked")]
 [JsonDerivedType(typeof(Parted), "people-parted")]
 [JsonDerivedType(typeof(Refused), "link-refused")]
@@ -26,6 +27,9 @@ public abstract record LinkingEvent
 
     /// <summary>An account was given a code. <paramref name="Code"/> is the hash of <paramref name="Salt"/> and code: the code itself is kept nowhere.</summary>
     public sealed record CodeGiven(LinkParty To, string Salt, string Code, DateTimeOffset Until) : LinkingEvent;
+
+    /// <summary>The code that this account was given was typed where others read it: it is good for nothing any more.</summary>
+    public sealed record CodeSeen(LinkParty To) : LinkingEvent;
 
     /// <summary>
     /// Both accounts are one person's. <paramref name="Given"/> was given the code that <paramref name="Typed"/> typed. What one of them may do the

@@ -18,6 +18,12 @@ public static class LinkingLimits
     /// <summary>Whoever mistypes more often guesses: five tries in 48 bits find nothing.</summary>
     public const int Tries = 5;
 
+    /// <summary>What one message holds and a reader takes in; whoever has more accounts is told how many more.</summary>
+    public const int Named = 8;
+
+    /// <summary>Of a name or an address so much is shown that nobody is taken for somebody else, and the sentence stays whole.</summary>
+    public const int Name = 100;
+
     /// <summary>
     /// For so long a new link gives neither account what the other may ask for or approve, unless the settings say otherwise: time in which whoever
     /// was tricked reads the notice.

@@ -23,6 +23,13 @@ public static class LinkingRules
             : new LinkingEvent.Linked(found.To, by, LinkProof.CodeTypedWithTheOther, at + coolDown) { At = at };
     }
 
+    /// <summary>
+    /// What follows from a code that was typed where others read it, by whomever; null if it was none. Only a code that is open is written down, so
+    /// that nobody can fill the log.
+    /// </summary>
+    public static LinkingEvent? Spoil(LinkingState state, string code, DateTimeOffset at) =>
+        state.Find(code, at) is { } found ? new LinkingEvent.CodeSeen(found.To) { At = at } : null;
+
     /// <summary>Whether there is something that this person can part from.</summary>
     public static LinkingEvent Part(LinkingState state, LinkParty by, DateTimeOffset at) => state.Ties.WholeAt(by.Person.Id).Count == 0
         ? Refuse(by, LinkRefusal.NotLinked, at)

@@ -38,6 +38,7 @@ public sealed record LinkingState
             Codes = Codes.RemoveAll(code => code.To.Account == e.To.Account).Add(e),
             Given = Given.Add((e.To.Account, e.At)),
         },
+        LinkingEvent.CodeSeen e => this with { Codes = Codes.RemoveAll(code => code.To.Account == e.To.Account) },
         LinkingEvent.Linked e => this with
         {
             Codes = Codes.RemoveAll(code => code.To.Account == e.Given.Account),

@@ -23,24 +23,31 @@ public static class LinkingWords
     })]);
 
     /// <summary>To every account that it concerns, loudly: <paramref name="others"/> are all that are one person with the reader's from now on.</summary>
-    public static Words Linked(IEnumerable<NamedAccount> others, DateTimeOffset rightsFrom) => AndThose(others, Words.Of(
-        $" are one person from now on: one vote, and no decision on requests of each other. What one of them may ask for or approve, all may from {rightsFrom} on. "
-        + $"If you did not do this yourself, type /jit link remove at once and tell your administrators."));
+    public static Words Linked(IReadOnlyList<NamedAccount> others, DateTimeOffset rightsFrom) => new([
+        new Word.Plain("If you did not do this yourself, type /jit link remove at once and tell your administrators. "),
+        .. AndThose(others),
+        .. Words.Of($" are one person from now on: one vote, and no decision on requests of each other. What one of them may ask for or approve, all may from {rightsFrom} on.").Parts,
+    ]);
 
     /// <summary>To everybody at the other end when somebody has parted, and to them: <paramref name="others"/> are those at the other ends.</summary>
-    public static Words Parted(IEnumerable<NamedAccount> others) => AndThose(others, Words.Of(
-        $" share nothing any more. Where votes and requests of one's own are compared they still count as one person: "
-        + $"that they were one person's has been shown, and is not forgotten."));
+    public static Words Parted(IReadOnlyList<NamedAccount> others) => new([
+        .. AndThose(others),
+        new Word.Plain(" share nothing any more. Where votes and requests of one's own are compared they still count as one person: "
+            + "that they were one person's has been shown, and is not forgotten."),
+    ]);
 
     /// <summary>What somebody without a name is called.</summary>
     public static string Name(Person? person) => person is { Name.Length: > 0 } known ? known.Name : "somebody";
 
-    private static Words AndThose(IEnumerable<NamedAccount> others, Words then) => new([
+    private static IEnumerable<Word> AndThose(IReadOnlyList<NamedAccount> others) =>
+    [
         new Word.Plain("Your account here"),
-        .. others.SelectMany(other => Words.Of($" and the account of {new Word.Strong(other.Name)} in {other.Account.Platform}").Parts),
-        .. then.Parts,
-    ]);
+        .. others.Take(LinkingLimits.Named).SelectMany(other => Words.Of($" and the account of {Strong(other.Name)} ({Strong(other.Email)}) in {other.Account.Platform}").Parts),
+        .. others.Count > LinkingLimits.Named ? Words.Of($" and {others.Count - LinkingLimits.Named} more").Parts : [],
+    ];
+
+    private static Word.Strong Strong(string text) => new(ReadableText.Fit(ReadableText.Clean(text), LinkingLimits.Name, fitted => fitted.Length));
 }
 
-/// <summary>An account, and what the person it belongs to is called.</summary>
-public sealed record NamedAccount(string Name, AccountId Account);
+/// <summary>An account, what the person it belongs to calls themselves, and their confirmed address, which nobody chooses alone.</summary>
+public sealed record NamedAccount(string Name, string Email, AccountId Account);

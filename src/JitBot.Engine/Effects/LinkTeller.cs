@@ -12,8 +12,14 @@ internal sealed partial class LinkTeller(LinkingLog links, ChatShelf chats, ILog
 {
     public async Task<EffectResult> RunAsync(Effect.TellLink effect, bool mayBeThere, CancellationToken ct)
     {
-        if (chats.Find(effect.Place.Platform) is not { } chat || await WordsAsync(effect, ct) is not { } words)
+        if (await WordsAsync(effect, ct) is not { } words)
             return EffectResult.Finished;
+        if (chats.Find(effect.Place.Platform) is not { } chat)
+        {
+            Log.NotTold(log, effect.Place.Key, "its chat is not in the settings", words.ToPlainText());
+            return EffectResult.Finished;
+        }
+
         switch (await chat.AnnounceAsync(effect.Place, new Announcement(effect.Key, effect.Version, words), mayBeThere, ct))
         {
             case ChatAnswer.NotNow later:

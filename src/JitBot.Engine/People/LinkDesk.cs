@@ -31,6 +31,16 @@ public sealed class LinkDesk(LinkingLog links, IdentityLinking identity, Identit
         };
     }
 
+    /// <summary>
+    /// What was typed behind the verb where others read it: whoever reads along could type it before its owner, so that it links nobody any more.
+    /// It does not matter who typed it, and nobody is told whether it was a code.
+    /// </summary>
+    public async Task SpoilAsync(string typed, CancellationToken ct)
+    {
+        if (Code(typed.Trim()) is { Length: > 0 } code)
+            await links.AppendIfAnyAsync(state => LinkingRules.Spoil(state, code, clock.Now), ct);
+    }
+
     private Task<Words> AnswerAsync(LinkParty party, string typed, CancellationToken ct) => typed switch
     {
         "" => GiveCodeAsync(party, ct),
@@ -47,8 +57,7 @@ public sealed class LinkDesk(LinkingLog links, IdentityLinking identity, Identit
 
     private async Task<Words> UseCodeAsync(LinkParty party, string typed, CancellationToken ct)
     {
-        var code = typed.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
-        var happened = await links.AppendAsync(state => LinkingRules.UseCode(state, party, code, settings.LinkCoolDown, clock.Now), ct);
+        var happened = await links.AppendAsync(state => LinkingRules.UseCode(state, party, Code(typed), settings.LinkCoolDown, clock.Now), ct);
         return happened switch
         {
             LinkingEvent.Linked e => LinkingWords.Linked(await OthersAsync(party, ct), e.RightsFrom),
@@ -56,6 +65,8 @@ public sealed class LinkDesk(LinkingLog links, IdentityLinking identity, Identit
             _ => throw new InvalidOperationException($"No answer to a code: {happened}."),
         };
     }
+
+    private static string Code(string typed) => typed.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private async Task<Words> PartAsync(LinkParty party, CancellationToken ct)
     {

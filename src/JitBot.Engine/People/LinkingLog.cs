@@ -33,13 +33,17 @@ public sealed class LinkingLog(IAccessStore store, WakeClock wakes)
     /// Decides from the newest state and appends what happened, with who is to be told of it and whose home pages it changes. Whoever loses a race
     /// decides again, so that a code is used once.
     /// </summary>
-    internal async Task<LinkingEvent> AppendAsync(Func<LinkingState, LinkingEvent> decide, CancellationToken ct)
+    internal async Task<LinkingEvent> AppendAsync(Func<LinkingState, LinkingEvent> decide, CancellationToken ct) =>
+        await AppendIfAnyAsync(decide, ct) ?? throw new InvalidOperationException("An attempt came to nothing, not even to a refusal.");
+
+    /// <summary>The same where nothing may have happened: then it is null.</summary>
+    internal async Task<LinkingEvent?> AppendIfAnyAsync(Func<LinkingState, LinkingEvent?> decide, CancellationToken ct)
     {
         for (var race = 0; race < MostRaces; race++)
         {
             var (state, version) = await RefreshAsync(ct);
             var happened = decide(state);
-            if (!LinkingRules.IsKept(happened))
+            if (happened is null || !LinkingRules.IsKept(happened))
                 return happened;
             var effects = LinkingReactor.React(state, happened, version + 1).Select(effect => new DueEffect(effect, DueEffect.AtOnce));
             var batch = new Batch(StreamId.Links, version, [EventJson.Line(happened)], [], [.. effects], Index: null, Answered: null);
@@ -62,12 +66,16 @@ public sealed class LinkingLog(IAccessStore store, WakeClock wakes)
         return (EventJson.ReadLinking(wanted), before);
     }
 
-    /// <summary>What people call the owners of these accounts.</summary>
+    /// <summary>Whose accounts these are, by name and address.</summary>
     internal async Task<IReadOnlyList<NamedAccount>> NameAsync(IEnumerable<LinkParty> parties, CancellationToken ct)
     {
         var named = new List<NamedAccount>();
         foreach (var party in parties)
-            named.Add(new NamedAccount(LinkingWords.Name(await store.FindAsync(party.Person.Id, ct)), party.Account));
+        {
+            var person = await store.FindAsync(party.Person.Id, ct);
+            named.Add(new NamedAccount(LinkingWords.Name(person), person?.Email ?? "", party.Account));
+        }
+
         return named;
     }
 

@@ -87,7 +87,7 @@ public class LinkingRulesTests
     {
         LinkingEvent[] all =
         [
-            new LinkingEvent.CodeGiven(Riley, "salt", "hash", Nine), new LinkingEvent.Linked(Riley, Other, LinkProof.CodeTypedWithTheOther, Nine),
+            new LinkingEvent.CodeGiven(Riley, "salt", "hash", Nine), new LinkingEvent.CodeSeen(Riley), new LinkingEvent.Linked(Riley, Other, LinkProof.CodeTypedWithTheOther, Nine),
             new LinkingEvent.Parted(Riley), new LinkingEvent.Refused(Riley, LinkRefusal.NoSuchCode),
         ];
         Assert.That(all.Select(each => each.GetType()), Is.EquivalentTo(typeof(LinkingEvent).GetNestedTypes()));

@@ -26,8 +26,8 @@ internal sealed partial class SlackLinkTests : SlackHouseTests
         await House.AskAsync();
         await LinkAsync("avery", "riley");
         Assert.That(House.Whispers("riley"), Does.Contain("one person from now on"));
-        Assert.That(House.Notices("avery"), Does.Contain("Riley in Slack are one person from now on").And.Contain("/jit link remove"));
-        Assert.That(House.Notices("riley"), Does.Contain("Avery in Slack are one person from now on"));
+        Assert.That(House.Notices("avery"), Does.Contain("Riley (riley@example.com) in Slack are one person from now on").And.Contain("/jit link remove"));
+        Assert.That(House.Notices("riley"), Does.Contain("Avery (avery@example.com) in Slack are one person from now on"));
         await House.Slack.Person("avery").ClickAsync(House.Card, "approve");
         await House.DrainAsync();
         Assert.That(House.Whispers("avery"), Does.Contain(RefusalWords.For(Refusal.OwnRequest)));
@@ -47,7 +47,7 @@ internal sealed partial class SlackLinkTests : SlackHouseTests
         await House.Slack.Person("avery").CommandAsync("/jit", "link remove");
         await House.DrainAsync();
         Assert.That(House.Whispers("avery"), Does.Contain("share nothing any more"));
-        Assert.That(House.Notices("blake"), Does.Contain("Avery in Slack share nothing any more"));
+        Assert.That(House.Notices("blake"), Does.Contain("Avery (avery@example.com) in Slack share nothing any more"));
         await House.Slack.Person("blake").CommandAsync("/jit", "link remove");
         Assert.That(House.Whispers("blake"), Does.Contain("linked with no other"));
     }

@@ -47,7 +47,7 @@ internal sealed partial class TeamsLinkTests : TeamsHouseTests
     }
 
     [Test]
-    public async Task In_a_channel_no_code_is_given_and_none_is_looked_at()
+    public async Task In_a_channel_no_code_is_given_and_one_that_is_typed_there_links_nobody_any_more()
     {
         await House.Teams.Person("avery").SayAsync("link", House.World.Approvals);
         Assert.That(House.Chat("avery"), Does.Contain("in our own chat alone").And.Not.Match(Code()));
@@ -59,7 +59,9 @@ internal sealed partial class TeamsLinkTests : TeamsHouseTests
         Assert.That(House.Chat("riley"), Does.Not.Contain("one person from now on"));
         await House.Teams.Person("avery").SayAsync(typed);
         await House.DrainAsync();
-        Assert.That(House.Chat("riley"), Does.Contain("one person from now on"), "the code still counts where it may be typed");
+        Assert.That(House.Chat("riley"), Does.Not.Contain("one person from now on"), "whoever read along could have typed it as well");
+        await LinkAsync("riley", "avery");
+        Assert.That(House.Chat("riley"), Does.Contain("one person from now on"), "a new one counts");
     }
 
     [Test]
@@ -92,7 +94,7 @@ internal sealed partial class TeamsLinkTests : TeamsHouseTests
     private async Task LinkAsync(string one, string other)
     {
         await House.Teams.Person(one).SayAsync("link");
-        await House.Teams.Person(other).SayAsync($"link {Code().Match(House.Chat(one)).Groups[1].Value}");
+        await House.Teams.Person(other).SayAsync($"link {Code().Matches(House.Chat(one))[^1].Groups[1].Value}");
         await House.DrainAsync();
     }
 
