@@ -42,11 +42,12 @@ internal static class VoteRules
     private static Decision Count(AccessState.Pending state, AccessCommand.Approve command, Actor.Known actor, Terms now)
     {
         var by = state.Facts.Terms.Approvers.Union(now.Approvers).Where(rule => actor.Fulfils([rule])).ToList();
+        var fallen = state.Votes.Where(vote => HasFallen(vote, actor)).Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true));
         var yes = new AccessEvent.Approved(actor.Person.Ref, by, command.MadeAt);
         var standing = CountOthers(state, actor, now);
         return standing + 1 >= Math.Max(state.Facts.Terms.Approvals, now.Approvals)
-            ? AccessDecider.Happened(command, yes, new AccessEvent.GrantBegun(command.At + state.Facts.Length))
-            : AccessDecider.Happened(command, yes);
+            ? AccessDecider.Happened(command, [.. fallen, yes, new AccessEvent.GrantBegun(command.At + state.Facts.Length)])
+            : AccessDecider.Happened(command, [.. fallen, yes]);
     }
 
     private static Refusal? WhyNotAnApprover(AccessState.Pending state, Actor.Known actor)
@@ -61,7 +62,7 @@ internal static class VoteRules
     /// none, even if it was given before that was known.
     /// </summary>
     private static int CountOthers(AccessState.Pending state, Actor.Known actor, Terms now) => actor.Ties.CountPeople(state.Votes
-        .Where(vote => vote.By.Intersect(now.Approvers).Any())
+        .Where(vote => Stands(vote, vote.By.Intersect(now.Approvers), actor.Ties))
         .Select(vote => vote.Approver.Id)
         .Where(voter => !actor.Ties.AreOne(voter, state.Facts.Requester.Id) && !actor.Ties.AreOne(voter, actor.Person.Id)));
 
@@ -78,7 +79,16 @@ internal static class VoteRules
         _ => facts.Terms.Requesters.Contains(rule),
     };
 
-    private static bool HasVoted(AccessState.Pending state, Actor.Known actor) => state.Votes.Any(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id));
+    private static bool HasVoted(AccessState.Pending state, Actor.Known actor) =>
+        state.Votes.Any(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id) && !HasFallen(vote, actor));
+
+    /// <summary>A yes of one's own that was given with another row's rights, and fell with the link to it: it makes room for a new one.</summary>
+    private static bool HasFallen(Vote vote, Actor.Known actor) =>
+        actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id) && !Stands(vote, vote.By, actor.Ties);
+
+    /// <summary>What was given with the rights of another row stands as long as they are linked: whoever has parted has said that it was not theirs.</summary>
+    private static bool Stands(Vote vote, IEnumerable<Rule> by, Ties ties) =>
+        by.Any(rule => rule is not Rule.Named named || ties.AreLinked(named.Person, vote.Approver.Id));
 
     private static bool IsOutdated(AccessState.Pending state, Actor.Known actor, DateTimeOffset madeAt) =>
         state.Gestures.Any(gesture => madeAt <= gesture.Value && actor.Ties.AreOne(gesture.Key, actor.Person.Id));

@@ -69,6 +69,21 @@ public class LinkedPeopleTests
     }
 
     [Test]
+    public void A_yes_given_with_the_rights_of_another_account_falls_when_they_part_and_makes_room_for_a_new_one()
+    {
+        var terms = TwoOfTwo with { Approvers = [Rule(Avery), Rule(Morgan)] };
+        var casey = Linked(Casey, Avery) with { ActsFor = [Avery.Person.Id] };
+        var state = (AccessState.Pending)Events(Pending(terms), new AccessCommand.Approve(Nine, casey, Nine, terms)).Aggregate((AccessState)Pending(terms), AccessEvolver.Evolve);
+        var parted = casey.Ties.WithCut(Avery.Person.Id);
+        Assert.That(Events(state, new AccessCommand.Approve(Nine, Morgan with { Ties = casey.Ties }, Nine, terms)), Has.Length.EqualTo(2), "while they are linked it stands");
+        Assert.That(Events(state, new AccessCommand.Approve(Nine, Morgan with { Ties = parted }, Nine, terms)), Has.Length.EqualTo(1), "it counts for nothing any more");
+        var own = Events(state, new AccessCommand.Approve(Nine, Avery with { Ties = parted }, Nine.AddMinutes(1), terms));
+        Assert.That(own.Select(each => each.GetType().Name), Is.EqualTo(new[] { nameof(AccessEvent.ApprovalTakenBack), nameof(AccessEvent.Approved) }));
+        var after = own.Aggregate((AccessState)state, AccessEvolver.Evolve);
+        Assert.That(Events(after, new AccessCommand.Approve(Nine, Morgan with { Ties = parted }, Nine, terms)), Has.Length.EqualTo(2), "and the new one does");
+    }
+
+    [Test]
     public void A_requester_whom_the_policy_names_by_another_row_stays_eligible_after_the_cool_down_alone()
     {
         var now = OneOfTwo with { Requesters = [Rule(Casey)] };

@@ -1,3 +1,5 @@
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
 using JitBot.Core.People;
 using JitBot.Simulation.People;
 
@@ -45,13 +47,13 @@ internal sealed partial class Checker
         }
     }
 
-    /// <summary>By the last vote's moment: the requester's own are none, and two of one human are one.</summary>
+    /// <summary>By the last vote's moment: the requester's own are none, two of one human are one, and one given with the rights of somebody who has parted since is none.</summary>
     private int CountHumans(RequestRecord request)
     {
         var at = request.Votes.Values.Select(vote => vote.MadeAt).DefaultIfEmpty(_world.Now).Max();
         var asker = PersonOf(request.Asked.Requester.Id);
         var humans = new List<SimPerson>();
-        foreach (var voter in request.Votes.Keys.Select(PersonOf).Where(voter => !WereOne(voter, asker, at)))
+        foreach (var voter in request.Votes.Values.Where(vote => Stands(vote, at)).Select(vote => PersonOf(vote.Approver.Id)).Where(voter => !WereOne(voter, asker, at)))
         {
             if (!humans.Exists(known => WereOne(known, voter, at) || (known.Subject is not null && known.Subject == voter.Subject)))
                 humans.Add(voter);
@@ -59,4 +61,7 @@ internal sealed partial class Checker
 
         return humans.Count;
     }
+
+    private bool Stands(AccessEvent.Approved vote, DateTimeOffset at) =>
+        vote.By.Any(rule => rule is not Rule.Named named || Names(PersonOf(vote.Approver.Id), at).Contains(PersonOf(named.Person)));
 }
