@@ -26,7 +26,7 @@ internal sealed class GraphApi(
         })
         .Build();
 
-    /// <summary>An entry of the logs takes some kilobytes: a page stays below what <see cref="GraphExchange"/> takes.</summary>
+    /// <summary>An entry of the logs takes some kilobytes: <see cref="GraphExchange"/> takes a page of the largest.</summary>
     private const int LogPageSize = 200;
 
     /// <summary>

@@ -16,6 +16,9 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
     /// <summary>Far above any answer we ask for; more would be somebody else's.</summary>
     private const int MaxAnswerBytes = 1024 * 1024;
 
+    /// <summary>Two hundred entries of a log, each as large as a person can make it with what they change: nobody keeps us from reading by doing much.</summary>
+    private const int MaxLogBytes = 16 * 1024 * 1024;
+
     /// <summary>An error's text goes into messages and the log: enough to understand it, not a page.</summary>
     private const int MaxErrorText = 200;
 
@@ -77,7 +80,7 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         try
         {
             await pipeline.SendAsync(message, ct);
-            return await UnderstandAsync(message, ct);
+            return await UnderstandAsync(message, GraphQuota.IsLog(message.Request.Uri.ToUri()) ? MaxLogBytes : MaxAnswerBytes, ct);
         }
         catch (AuthenticationFailedException fault)
         {
@@ -98,16 +101,16 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         }
     }
 
-    private async Task<GraphReply> UnderstandAsync(HttpMessage message, CancellationToken ct)
+    private async Task<GraphReply> UnderstandAsync(HttpMessage message, int most, CancellationToken ct)
     {
         var response = message.Response;
         if (!response.IsError && response.Status is >= 200 and < 300)
-            return new GraphReply.Ok(response.Status == NoContent ? default : await BodyAsync(response, ct));
-        var error = Error(await BodyAsync(response, ct));
+            return new GraphReply.Ok(response.Status == NoContent ? default : await BodyAsync(response, most, ct));
+        var error = Error(await BodyAsync(response, most, ct));
         return new GraphReply.Refused(response.Status, Short(error?.Code), Short(error?.Message), RetryAfter(response));
     }
 
-    private static async Task<ReadOnlyMemory<byte>> BodyAsync(Response response, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> BodyAsync(Response response, int most, CancellationToken ct)
     {
         if (response.ContentStream is not { } stream)
             return default;
@@ -116,7 +119,7 @@ internal sealed partial class GraphExchange(HttpPipeline pipeline, TimeProvider 
         while (await stream.ReadAsync(chunk, ct) is > 0 and var read)
         {
             body.Write(chunk, 0, read);
-            if (body.Length > MaxAnswerBytes)
+            if (body.Length > most)
                 throw new IOException("Graph's answer is longer than any we ask for.");
         }
         return body.ToArray();

@@ -65,7 +65,8 @@ internal sealed class GraphQuota(TimeProvider clock, int replicas)
     /// <summary>Asking for memberships is a POST that changes nothing, and costs four units.</summary>
     private static bool IsDear(Uri url) => url.AbsolutePath.EndsWith("/checkMemberGroups", StringComparison.Ordinal);
 
-    private static bool IsLog(Uri url) => url.AbsolutePath.Contains("/auditLogs/", StringComparison.Ordinal);
+    /// <summary>Whether it asks for one of the logs, which are counted apart.</summary>
+    public static bool IsLog(Uri url) => url.AbsolutePath.Contains("/auditLogs/", StringComparison.Ordinal);
 
     private static bool IsChange(RequestMethod method, Uri url) => method != RequestMethod.Get && !IsDear(url);
 }

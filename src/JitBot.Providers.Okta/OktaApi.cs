@@ -120,7 +120,7 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
             var reply = await GetAsync(next, kind, call);
             var items = reply.Fault is { } fault ? fault : Parsed<List<T>>(reply.Body);
             if (items.Fault is not null)
-                return (items, false);
+                return kind == LogKind && all.Count > 0 ? (new OktaRead<List<T>>(all, null), true) : (items, false); // what was read of a log stands, as cut off
             all.AddRange(items.Value!);
             next = reply.Next;
         }

@@ -23,7 +23,6 @@ internal sealed class OktaOptions
     /// <summary>Whether the System Log is read after each grant, which wants a right of its own.</summary>
     public bool ReadLog { get; init; }
 
-
     /// <summary>Whether we come as a service app and not with an API token.</summary>
     [MemberNotNullWhen(true, nameof(ClientId), nameof(PrivateKey))]
     public bool IsServiceApp => ClientId is not null && PrivateKey is not null;

@@ -57,6 +57,17 @@ public class EvidenceTests
     }
 
     [Test]
+    public async Task A_log_that_wants_to_be_left_alone_for_a_day_is_told_as_unread_when_patience_ends()
+    {
+        await using var world = await EngineWorld.OpenAsync(new ToldEvidence { Answer = new EvidenceAnswer.NotNow("It is busy.", TimeSpan.FromDays(1)) });
+        var request = await world.GrantAsync();
+        await world.TurnAsync(Hour);
+        for (var waited = TimeSpan.Zero; waited <= EvidenceLimits.GiveUpAfter; waited += LongestPause)
+            await world.TurnAsync(LongestPause);
+        Assert.That((await LastAsync(world, request) as AccessEvent.EvidenceMissed)?.Why, Is.EqualTo("It is busy."));
+    }
+
+    [Test]
     public async Task A_closed_log_is_told_at_once()
     {
         await using var world = await EngineWorld.OpenAsync(new ToldEvidence { Answer = new EvidenceAnswer.Closed("No right.") });

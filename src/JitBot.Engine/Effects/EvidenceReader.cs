@@ -26,10 +26,14 @@ internal sealed class EvidenceReader(StoryReader reader, CommandHandler requests
             EvidenceAnswer.Found found => await SettleAsync(id, new AccessCommand.ReadEvidence(clock.Now, from, until, found.Evidence), ct),
             EvidenceAnswer.Closed closed => await MissAsync(id, closed.Why, ct),
             EvidenceAnswer.NotNow later when clock.Now >= until + EvidenceLimits.GiveUpAfter => await MissAsync(id, later.What, ct),
-            EvidenceAnswer.NotNow later => new EffectResult.Later(clock.Now + (later.RetryAfter ?? AgainAfter * (1 + entropy.Fraction())), later.What),
+            EvidenceAnswer.NotNow later => new EffectResult.Later(clock.Now + Wait(later.RetryAfter), later.What),
             var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
         };
     }
+
+    /// <summary>As long as the log wants, within what is honoured of any answer, so that patience ends when it is said to end.</summary>
+    private TimeSpan Wait(TimeSpan? asked) => asked is not { } wanted ? AgainAfter * (1 + entropy.Fraction())
+        : wanted < WorkerLimits.LongestHonoured ? wanted : WorkerLimits.LongestHonoured;
 
     private Task<EffectResult> MissAsync(RequestId id, string why, CancellationToken ct) =>
         SettleAsync(id, new AccessCommand.MissEvidence(clock.Now, why), ct);

@@ -27,6 +27,18 @@ public class EntraEvidenceTests
     }
 
     [Test]
+    public async Task Nobody_keeps_their_log_from_being_read_by_making_it_large()
+    {
+        await using var world = await EntraWorld.StartAsync();
+        var riley = world.AddPerson("riley@example.com");
+        for (var i = 0; i < 200; i++)
+            world.Log.Add(riley, new string('x', 20_000));
+        var now = world.Clock.GetUtcNow();
+        var found = (await world.Evidence.ReadAsync(riley, now, now, default) as EvidenceAnswer.Found)?.Evidence;
+        Assert.That(found?.Deeds.Single().Times, Is.EqualTo(200));
+    }
+
+    [Test]
     public async Task However_often_the_log_is_read_and_refused_memberships_are_asked_for_and_taken_away()
     {
         await using var world = await EntraWorld.StartAsync();
