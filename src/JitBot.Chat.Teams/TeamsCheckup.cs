@@ -4,8 +4,12 @@ using JitBot.Core.Checkup;
 
 namespace JitBot.Chat.Teams;
 
-/// <summary>Looks at everything JitBot needs of Teams: the keys that activities are signed with, our token, the service, the channels, and whether approvers are in them.</summary>
-internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tokens, TeamsServiceUrl urls, TeamsApproverLook approvers, TeamsOptions options) : ICheckup
+/// <summary>
+/// Looks at everything JitBot needs of Teams: the keys that activities are signed with, our token, the service, the channels, whether approvers
+/// are in them, and the catalogue it would install itself from.
+/// </summary>
+internal sealed class TeamsCheckup(
+    TeamsApi api, TeamsKeys keys, TeamsTokens tokens, TeamsServiceUrl urls, TeamsApproverLook approvers, TeamsInstallLook installing, TeamsOptions options) : ICheckup
 {
     /// <summary>A conversation that nobody has: to ask for it shows whether the service is reached and lets us in.</summary>
     private const string Nobodys = "19:nobody@thread.tacv2";
@@ -28,6 +32,8 @@ internal sealed class TeamsCheckup(TeamsApi api, TeamsKeys keys, TeamsTokens tok
         yield return reached;
         if (reached.Verdict == Verdict.Bad)
             yield break;
+        if (await installing.LookAsync(ct) is { } install)
+            yield return install;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Channels.Where(channel => channel.Platform == Door), channel => LookAsync(channel, ct)))
             yield return finding;
         var asked = from approver in named.Approvers from channel in approver.Channels where channel.Platform == Door select (approver, channel);

@@ -16,6 +16,9 @@ internal sealed class TeamsGraph(TeamsWire wire, TeamsOptions options)
     public Task<TeamsResult> FindAppAsync(CancellationToken ct) =>
         wire.AskAsync("find our app", HttpMethod.Get, At($"appCatalogs/teamsApps?$filter=externalId eq '{options.AppId}'"), body: null, ct);
 
+    /// <summary>The id of our app among them; null if it is not there.</summary>
+    public static string? AppIn(TeamsResult found) => TeamsPayloads.Text(((found.Body?["value"] as JsonArray)?.FirstOrDefault() as JsonObject)?["id"]);
+
     /// <summary>Installs the app for a person; an error of status 409 says that it was there already.</summary>
     public Task<TeamsResult> InstallAsync(string user, string app, CancellationToken ct) => wire.AskAsync(
         "install our app",

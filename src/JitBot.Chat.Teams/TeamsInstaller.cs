@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 using Microsoft.Extensions.Logging;
@@ -13,6 +12,7 @@ namespace JitBot.Chat.Teams;
 /// </summary>
 internal sealed partial class TeamsInstaller(TeamsGraph graph, TeamsOptions options, TimeProvider time, ILogger<TeamsInstaller> log)
 {
+    private const int NotFound = 404;
     private const int Conflict = 409;
     private const int ServerFault = 500;
     private const int Unauthorized = 401;
@@ -55,7 +55,7 @@ internal sealed partial class TeamsInstaller(TeamsGraph graph, TeamsOptions opti
             var found = await graph.FindAppAsync(ct);
             if (!found.IsOk)
                 return found;
-            _app = TeamsPayloads.Text(((found.Body?["value"] as JsonArray)?.FirstOrDefault() as JsonObject)?["id"]);
+            _app = TeamsGraph.AppIn(found);
         }
 
         return _app is { } app ? await graph.InstallAsync(account.Id, app, ct) : TeamsResult.Never("find our app", NotInCatalogue);
@@ -66,10 +66,13 @@ internal sealed partial class TeamsInstaller(TeamsGraph graph, TeamsOptions opti
         result.IsThrottled || result.Status is Unauthorized or >= ServerFault
         || result.Error is TeamsResult.TimedOut or TeamsResult.Unreachable or TeamsResult.Unreadable or TeamsResult.NoToken;
 
-    private static string Why(TeamsResult result) => result.Error == NotInCatalogue
-        ? "the app is not in the organisation's catalogue; upload what the verb 'manifest teams' packs"
-        : $"{result.What}: JitBot may not install itself; give its app the permissions TeamsAppInstallation.ReadWriteSelfForUser.All and AppCatalog.Read.All, "
-            + "let the app policies allow it, or install it for the person in the Teams admin center";
+    private static string Why(TeamsResult result) => result switch
+    {
+        { Error: NotInCatalogue } => "the app is not in the organisation's catalogue; upload what the verb 'manifest teams' packs",
+        { Status: NotFound } => $"{result.What}: the organisation's directory does not know the person, or its catalogue the app any more",
+        _ => $"{result.What}: JitBot may not install itself; give its app the permissions TeamsAppInstallation.ReadWriteSelfForUser.All and AppCatalog.Read.All, "
+            + "let the app policies allow it, or install it for the person in the Teams admin center",
+    };
 
     private static ChatAnswer.PlaceGone Untold(string why) => new(why) { Todo = Ask };
 

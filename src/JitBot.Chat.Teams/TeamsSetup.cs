@@ -83,6 +83,7 @@ public static class TeamsSetup
             .AddSingleton<IChatPlatform, TeamsChat>()
             .AddSingleton<TeamsEndpoints>()
             .AddSingleton<TeamsApproverLook>()
+            .AddSingleton<TeamsInstallLook>()
             .AddSingleton<ICheckup, TeamsCheckup>();
     }
 

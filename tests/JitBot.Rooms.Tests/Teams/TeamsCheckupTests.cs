@@ -64,6 +64,21 @@ internal sealed class TeamsCheckupTests
         Assert.That(Bad(await LookAsync(Channel)).Single(), Does.Contain("smba.trafficmanager.net over https"));
     }
 
+    [TestCase(200, """{"value":[{"id":"app-1"}]}""", null)]
+    [TestCase(200, """{"value":[]}""", "upload what the verb 'manifest teams' packs")]
+    [TestCase(403, """{"error":{"code":"Forbidden"}}""", "AppCatalog.Read.All")]
+    [TestCase(503, "", "run doctor again")]
+    public async Task Whether_the_app_can_install_itself_is_asked_where_the_settings_want_it(int status, string body, string? todo)
+    {
+        await using var line = new TeamsLine(("InstallForPeople", "true"));
+        line.Wire.Answer(404, """{"error":{"code":"ConversationNotFound"}}""");
+        line.Wire.Answer(status, body);
+        var found = (await LookAsync(line.Services, new NamedInSettings([], [], [], []))).Single(each => each.Where == "Teams:InstallForPeople");
+        Assert.That(found.Verdict, Is.EqualTo(todo is null ? Verdict.Good : Verdict.Bad));
+        Assert.That(found.Todo ?? "", Does.Contain(todo ?? ""));
+        Assert.That(line.Wire.Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)), Is.Empty, "The doctor installs nothing.");
+    }
+
     [TestCase(404, "ConversationNotFound", "correct its id")]
     [TestCase(403, "BotNotInConversationRoster", "add the app to the team")]
     [TestCase(403, "BotDisabledByAdmin", "run doctor again")]
