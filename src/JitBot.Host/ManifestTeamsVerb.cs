@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JitBot.Chat.Teams;
 
@@ -18,6 +21,9 @@ internal static partial class ManifestTeamsVerb
     private const string First = "1.0.0";
 
     private const string Manifest = "manifest.json";
+
+    /// <summary>As people read it: nobody puts a manifest into a page.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] Icons = ["color.png", "outline.png"];
 
@@ -48,6 +54,8 @@ internal static partial class ManifestTeamsVerb
             return Verbs.Complain($"{AppId} is missing, or is no id such as {NoId}: set it to the bot's Microsoft App ID.", Verbs.WrongUse);
         if (!Uri.TryCreate(site, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
             return Verbs.Complain($"{Site} is not an https address such as https://example.com/jitbot: Teams opens no other.", Verbs.WrongUse);
+        if (address.Query.Length + address.Fragment.Length + address.UserInfo.Length > 0)
+            return Verbs.Complain($"{Site} has something beside host and path; give one such as https://example.com/jitbot, under which /privacy and /terms can lie.", Verbs.WrongUse);
         var version = arguments.Value(Version) ?? First;
         if (!Numbers().IsMatch(version))
             return Verbs.Complain($"{Version} is not three numbers such as {First}.", Verbs.WrongUse);
@@ -69,13 +77,20 @@ internal static partial class ManifestTeamsVerb
     private static async Task PackAsync(string file, string id, string site, string version)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "manifests", "teams");
-        var manifest = await File.ReadAllTextAsync(Path.Combine(folder, Manifest));
+        var manifest = Made(await File.ReadAllTextAsync(Path.Combine(folder, Manifest)), id, site, version);
         await using var archive = await ZipFile.OpenAsync(file, ZipArchiveMode.Create);
         await using (var entry = new StreamWriter(await archive.CreateEntry(Manifest).OpenAsync()))
-            await entry.WriteAsync(manifest.Replace(NoId, id, StringComparison.Ordinal).Replace(NoSite, site, StringComparison.Ordinal)
-                .Replace($"\"version\": \"{First}\"", $"\"version\": \"{version}\"", StringComparison.Ordinal));
+            await entry.WriteAsync(manifest);
         foreach (var icon in Icons)
             await archive.CreateEntryFromFileAsync(Path.Combine(folder, icon), icon);
+    }
+
+    private static string Made(string template, string id, string site, string version)
+    {
+        var quoted = JavaScriptEncoder.Default.Encode(site);
+        var manifest = JsonNode.Parse(template.Replace(NoId, id, StringComparison.Ordinal).Replace(NoSite, quoted, StringComparison.Ordinal))!;
+        manifest["version"] = version;
+        return manifest.ToJsonString(Readable);
     }
 
     /// <summary>As Teams compares them (https://semver.org): no zeros before a number.</summary>

@@ -86,6 +86,25 @@ public class TeamsManifestTests
         Assert.That((code, output), Is.EqualTo((2, "--site is not an https address such as https://example.com/jitbot: Teams opens no other.")));
     }
 
+    [TestCase("https://it.example.com/jitbot?team=1")]
+    [TestCase("https://it.example.com/jitbot#top")]
+    [TestCase("https://someone@it.example.com/jitbot")]
+    public async Task A_page_under_which_nothing_can_lie_is_refused(string site)
+    {
+        Assert.That((await PackAsync(AppId, "--site", site)).Code, Is.EqualTo(2));
+        Assert.That(File.Exists(Package), Is.False);
+    }
+
+    [Test]
+    public async Task A_page_with_odd_letters_stays_one_text()
+    {
+        const string site = "https://it.example.com/jit\"bot\\x";
+        Assert.That((await PackAsync(AppId, "--site", site)).Code, Is.EqualTo(0));
+        await using var archive = await ZipFile.OpenReadAsync(Package);
+        using var reader = new StreamReader(await archive.GetEntry("manifest.json")!.OpenAsync());
+        Assert.That((string)JsonNode.Parse(await reader.ReadToEndAsync())!["developer"]!["termsOfUseUrl"]!, Is.EqualTo($"{site}/terms"));
+    }
+
     [Test]
     public async Task A_package_that_replaces_another_gets_the_version_it_was_given()
     {
