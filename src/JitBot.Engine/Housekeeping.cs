@@ -80,10 +80,13 @@ internal sealed partial class Housekeeping(
         {
             await run(ct);
         }
+        catch (StoreUnavailableException e)
+        {
+            stores.Failed(e.Message);
+            Log.StoreUnavailable(log, chore, e.Message);
+        }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            if (e is StoreUnavailableException)
-                stores.Failed(e.Message);
             Log.Failed(log, chore, e);
         }
     }
@@ -94,5 +97,8 @@ internal sealed partial class Housekeeping(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "A chore failed: {Chore}")]
         public static partial void Failed(ILogger log, string chore, Exception failure);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A chore waits: {Chore} (the store is not available: {Why})")]
+        public static partial void StoreUnavailable(ILogger log, string chore, string why);
     }
 }
