@@ -29,9 +29,16 @@ internal static class Verbs
             return HelpOn(words);
         if (Find(words) is not { } verb)
             return Complain($"'{string.Join(' ', words)}' is not a verb.\n\n{VerbHelp.Of(All)}", WrongUse);
-        return VerbArguments.Read(verb, args[verb.Words.Length..], adjust, out var wrong) is { } arguments
-            ? await verb.Run(arguments)
-            : Complain($"{wrong}\nMore with --help.", WrongUse);
+        if (VerbArguments.Read(verb, args[verb.Words.Length..], adjust, out var wrong) is not { } arguments)
+            return Complain($"{wrong}\nMore with --help.", WrongUse);
+        try
+        {
+            return await verb.Run(arguments);
+        }
+        catch (InvalidDataException e) when (e.InnerException is FormatException inner)
+        {
+            return Complain($"{e.Message} {inner.GetBaseException().Message}", WrongUse); // a settings file that is no JSON, with the line where it ceases to be
+        }
     }
 
     /// <summary>The verb with the longest name these words begin with; the nameless one only if there are none.</summary>
