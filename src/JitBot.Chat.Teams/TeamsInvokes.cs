@@ -75,8 +75,8 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
 
     private static string? WordsFor(string? verb) => verb switch
     {
-        TeamsVerbs.Approve => "Your yes was taken; the card shows it as soon as it counts.",
-        TeamsVerbs.Deny => "Your no was taken; the card shows it as soon as it counts.",
+        TeamsVerbs.Approve => "Your yes was received; the card shows it as soon as it counts.",
+        TeamsVerbs.Deny => "Your no was received; the card shows it as soon as it counts.",
         TeamsVerbs.Withdraw => "Your request is being withdrawn.",
         TeamsVerbs.Return => "It is being given back. You will be told when it is gone.",
         _ => null,

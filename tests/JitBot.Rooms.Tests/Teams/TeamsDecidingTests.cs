@@ -30,7 +30,7 @@ internal sealed class TeamsDecidingTests : TeamsHouseTests
         await House.AskAsync();
         var answer = await Avery.PressAsync(House.Card, "approve");
         Assert.That(answer.IsTaken, Is.True);
-        Assert.That(House.Teams.Person("avery").Told, Has.Some.Contains("Your yes was taken"));
+        Assert.That(House.Teams.Person("avery").Told, Has.Some.Contains("Your yes was received"));
         await House.DrainAsync();
         Assert.That(Words, Does.Contain("Access in force").And.Contain("Avery Stone said yes").And.Not.Contain("Deny"));
         Assert.That(House.World.Thread(House.Card), Does.Contain("Avery Stone"));
