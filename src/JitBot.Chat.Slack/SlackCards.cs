@@ -20,6 +20,8 @@ internal static class SlackCards
                 Button(SlackVerbs.Deny, "Deny", view.Handle, "danger")));
         }
 
+        if (view.CanEnd)
+            blocks.Add(Actions(Button(SlackVerbs.Return, "Give it back", view.Handle), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")));
         blocks.Add(Context(Footer(view)));
         return new SlackPost(
             SlackText.Escaped($"{title}, asked for by {SlackText.Line(view.Requester, SlackLimits.Name)}", SlackLimits.Fallback),
@@ -88,9 +90,9 @@ internal static class SlackCards
 
     private static JsonObject Reason(RequestView view) => Quote(Run(SlackText.Lines(view.Justification, SlackLimits.Justification)));
 
-    private static string Footer(RequestView view) => view.AwaitsDecision
-        ? $"Request {view.Id}. A check mark or thumbs up on this message approves, a cross or thumbs down denies."
-        : $"Request {view.Id}";
+    private static string Footer(RequestView view) => $"Request {view.Id}{(view.AwaitsDecision
+        ? ". A check mark or thumbs up on this message approves, a cross or thumbs down denies."
+        : view.CanEnd ? ". The requester can give it back; approvers and operators can revoke it." : "")}";
 
     /// <summary>A list of names that stays short.</summary>
     public static string Names(IReadOnlyList<string> names) => CardWords.Names(names, SlackLimits.Names, Name);

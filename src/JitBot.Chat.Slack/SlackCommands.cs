@@ -7,7 +7,8 @@ using JitBot.Engine.People;
 namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
-internal sealed class SlackCommands(AccessDesk desk, LinkDesk links, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
+internal sealed class SlackCommands(
+    AccessDesk desk, RevokeDesk revocations, LinkDesk links, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
@@ -23,7 +24,8 @@ internal sealed class SlackCommands(AccessDesk desk, LinkDesk links, SlackForms 
             "who" => await ReadAsync(command, _ => WhoAsync(TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
             "link" => await AsMemberAsync(command, async who => Say(await links.AnswerAsync(who, rest, ct)), ct),
             "return" => await ReturnAsync(command, rest, ct),
-            "extend" or "escalate" or "revoke" => Say(Refusal.NotAllowedByPolicy),
+            "revoke" => await RevokeAsync(command, rest, ct),
+            "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),
             _ => SlackReply.Only(SlackLists.Help()),
         };
     }
@@ -81,12 +83,25 @@ internal sealed class SlackCommands(AccessDesk desk, LinkDesk links, SlackForms 
 
     private Task<SlackReply> ReturnAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async who =>
     {
-        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, TypedPage.Read(rest, SlackLimits.Rows).Wanted, ct);
+        var active = await desk.ListMineAsync(who.Account, RequestView.IsInForce, TypedPage.Read(rest, SlackLimits.Rows).Wanted, ct);
         if (active is not { Rows: [var only], Count: 1 })
             return SlackReply.Only(SlackLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn), "return"));
         var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle };
         await ReceiveAsync(command, SlackGesture.Return, gesture, ct);
         return Say(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));
+    }, ct);
+
+    /// <summary>What is meant is found here; whether they may is judged when the gesture is acted on.</summary>
+    private Task<SlackReply> RevokeAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async _ =>
+    {
+        if (RevokeLine.Read(rest) is not { } line)
+            return SlackReply.Only(SlackCards.Ours(RevokeDesk.Usage));
+        var found = await revocations.FindAsync(line, SlackLimits.Rows, ct);
+        if (found.Only is not { } only)
+            return SlackReply.Only(SlackLists.ToRevoke(found, line.What));
+        var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle, Text = line.Reason };
+        await ReceiveAsync(command, SlackGesture.Revoke, gesture, ct);
+        return Say(Words.Of($"Received: {new Word.Strong(only.Entitlement)} is to be taken away from {new Word.Strong(only.Requester)}. You will be told here if you may not."));
     }, ct);
 
     private Task<SlackReply> ReadAsync(SlackCommand command, Func<AccountFacts, Task<SlackPost>> read, CancellationToken ct) =>

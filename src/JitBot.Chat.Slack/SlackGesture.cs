@@ -18,6 +18,7 @@ internal sealed record SlackGesture
     public const string Deny = "deny";
     public const string Withdraw = "withdraw";
     public const string Return = "return";
+    public const string Revoke = "revoke";
     public const string ApproveByReaction = "approve_by_reaction";
     public const string DenyByReaction = "deny_by_reaction";
     public const string TakeBackByReaction = "take_back_by_reaction";
@@ -59,7 +60,7 @@ internal sealed record SlackGesture
     /// <summary>Set when the button stands in a Home tab instead of on a message.</summary>
     public HomeTab? Home { get; init; }
 
-    /// <summary>The justification, or a denial's reason.</summary>
+    /// <summary>The justification, or the reason of a denial or of taking away.</summary>
     public string? Text { get; init; }
 
     /// <summary>The gesture on its way into the inbox.</summary>

@@ -72,7 +72,7 @@ internal static class SlackHome
 
     private static JsonObject? Todo(RequestView view) => view.Phase switch
     {
-        Phase.Active => Button(SlackVerbs.Return, "Give it back", view.Handle),
+        Phase.Granting or Phase.Active => Button(SlackVerbs.Return, "Give it back", view.Handle),
         Phase.Pending or Phase.Preparing => Button(SlackVerbs.Withdraw, "Withdraw", view.Handle),
         _ => null,
     };

@@ -47,6 +47,7 @@ internal sealed class SlackInteractions(
             SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             SlackGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
             SlackGesture.Return => desk.ReturnAsync(who, request, key, ct),
+            SlackGesture.Revoke => desk.RevokeAsync(who, request, gesture.Text, key, ct),
             _ => throw new InvalidOperationException($"A gesture nobody knows: {delivery.Kind}."),
         };
     }
@@ -62,7 +63,7 @@ internal sealed class SlackInteractions(
     }
 
     /// <summary>
-    /// A vote's button must stand on the request's own card or in the voter's own Home tab; what the requester alone may do can stand in any
+    /// A vote's button must stand on the request's own card or in the voter's own Home tab; what only takes access or a request away can stand in any
     /// private message.
     /// </summary>
     private async Task<RequestId?> FindByHandleAsync(string kind, SlackGesture gesture, CancellationToken ct)
@@ -71,7 +72,7 @@ internal sealed class SlackInteractions(
             return null;
         if (gesture.Home is { } home)
             return await homes.IsOursAsync(gesture, home, ct) ? request : null;
-        if (kind is SlackGesture.Return or SlackGesture.Withdraw)
+        if (kind is SlackGesture.Return or SlackGesture.Withdraw or SlackGesture.Revoke)
             return request;
         if (MessageOf(gesture) is not { } message)
             return null;

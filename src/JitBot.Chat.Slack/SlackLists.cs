@@ -40,6 +40,17 @@ internal static class SlackLists
         return With(SlackCards.Plain(heading), rows, holders, $"who {entitlement.Id}");
     }
 
+    /// <summary>Whose access it may be that is to be taken away, with a button for each; <paramref name="what"/> was typed for it.</summary>
+    public static SlackPost ToRevoke(RevokeFound found, string what) => With(
+        SlackCards.Ours(found.Heading),
+        found.Rows.Rows.SelectMany(each => new JsonNode[]
+        {
+            RichText(Section([Run(Name(each.Requester), "bold"), Run($": {Name(each.Entitlement)}. "), .. Sentence(each.Status)])),
+            Actions(Button(SlackVerbs.Revoke, "Revoke", each.Handle, "danger")),
+        }),
+        found.Rows,
+        $"revoke {what}");
+
     /// <summary>The verbs.</summary>
     public static SlackPost Help() => SlackCards.Ours(
         "`/jit request` opens the form; `/jit request prod-db 2h fixing INC-123` asks at once.\n"
@@ -47,6 +58,7 @@ internal static class SlackLists
         + "`/jit mine` shows your requests, `/jit status` those that are not over; a number behind it is a page.\n"
         + "`/jit who prod-db` shows who has something now, and who can approve it.\n"
         + "`/jit return` gives access back before its time.\n"
+        + "`/jit revoke prod-db @riley` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`/jit link` gives you a code; typed with your account in another chat it makes both one person. `/jit link remove` parts them.\n"
         + "The Home tab of this app shows what you have and what waits for you, with buttons.\n"
         + "Approvers decide with the buttons or with a check mark or a cross on the card.");
@@ -60,7 +72,7 @@ internal static class SlackLists
             Run($", {Spans.InWords(view.Length)}. "),
             .. Sentence(view.Status),
         ]));
-        if (view.Phase == Phase.Active)
+        if (view.CanEnd)
             yield return Actions(Button(SlackVerbs.Return, "Give it back", view.Handle));
         if (view.Phase is Phase.Pending or Phase.Preparing)
             yield return Actions(Button(SlackVerbs.Withdraw, "Withdraw", view.Handle));

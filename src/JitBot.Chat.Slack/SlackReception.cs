@@ -56,7 +56,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         var gesture = Gesture(interaction, user, action);
         switch (action.ActionId)
         {
-            case SlackVerbs.Approve or SlackVerbs.Withdraw or SlackVerbs.Return:
+            case SlackVerbs.Approve or SlackVerbs.Withdraw or SlackVerbs.Return or SlackVerbs.Revoke:
                 await KeepAsync(KeyOf(user, action), action.ActionId, gesture, ct);
                 break;
             case SlackVerbs.Deny:

@@ -9,6 +9,7 @@ internal static class SlackVerbs
     /// <summary>Deny, from a private message that stands in for a card; the value also names the card.</summary>
     public const string DenyFromHere = "deny_from_here";
     public const string Return = "return";
+    public const string Revoke = "revoke";
     public const string Withdraw = "withdraw";
     public const string OpenForm = "open_form";
 

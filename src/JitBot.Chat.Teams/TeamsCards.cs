@@ -80,7 +80,8 @@ internal static class TeamsCards
             Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version))),
         ],
         (Phase.Pending or Phase.Preparing, TeamsViewer.Parted) => [RichText(Run("An account that was shown to be yours asked for this: others decide."))],
-        (Phase.Active, TeamsViewer.Requester) => [Actions(Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)))],
+        (Phase.Granting or Phase.Active, TeamsViewer.Anybody) => [Actions(Execute(TeamsVerbs.Revoke, "Revoke", Data(view.Handle, view.Version), "destructive"))],
+        (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions(Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)))],
         _ => [],
     };
 
@@ -104,7 +105,7 @@ internal static class TeamsCards
     private static JsonObject Fact(string label, Words value) =>
         RichText(Sentence(value, TeamsLimits.Sentence).Prepend(Run($"{label}: ", "bolder")));
 
-    private static string Footer(RequestView view) => view.AwaitsDecision
-        ? $"Request {view.Id}. A like or a check mark on this message approves, too."
-        : $"Request {view.Id}";
+    private static string Footer(RequestView view) => $"Request {view.Id}{(view.AwaitsDecision
+        ? ". A like or a check mark on this message approves, too."
+        : view.CanEnd ? ". The requester can give it back; approvers and operators can revoke it." : "")}";
 }

@@ -6,7 +6,7 @@ using JitBot.Engine;
 namespace JitBot.Chat.Teams;
 
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
-internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
+internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, TeamsPeople people)
 {
     private const string Request = "request";
 
@@ -24,7 +24,8 @@ internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
             "status" => await AsMemberAsync(gesture, who => StatusAsync(who, Page(rest), ct), ct),
             "who" => await AsMemberAsync(gesture, _ => WhoAsync(Page(rest, IsName), ct), ct),
             "return" => await AsMemberAsync(gesture, who => ReturnAsync(who, Page(rest), key, ct), ct),
-            "extend" or "escalate" or "revoke" => Say(Refusal.NotAllowedByPolicy),
+            "revoke" => await AsMemberAsync(gesture, who => RevokeAsync(who, rest, key, ct), ct),
+            "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),
             _ => TeamsLists.Help(),
         };
     }
@@ -84,12 +85,27 @@ internal sealed class TeamsCommands(AccessDesk desk, TeamsPeople people)
 
     private async Task<TeamsPost> ReturnAsync(AccountFacts who, TypedPage page, string key, CancellationToken ct)
     {
-        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, page.Wanted, ct);
+        var active = await desk.ListMineAsync(who.Account, RequestView.IsInForce, page.Wanted, ct);
         if (active is not { Rows: [var only], Count: 1 })
             return TeamsLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn), "return");
         return await desk.ReturnAsync(who, only.Id, key, ct) is Outcome.Refused refused
             ? Say(refused.Why)
             : TeamsCards.Plain(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));
+    }
+
+    private async Task<TeamsPost> RevokeAsync(AccountFacts who, string rest, string key, CancellationToken ct)
+    {
+        if (RevokeLine.Read(rest) is not { } line)
+            return TeamsCards.Ours(RevokeDesk.Usage);
+        var found = await revocations.FindAsync(line, TeamsLimits.Rows, ct);
+        if (found.Only is not { } only)
+            return TeamsLists.ToRevoke(found, line.What);
+        var outcome = await desk.RevokeAsync(who, only.Id, line.Reason, key, ct);
+        if (outcome is Outcome.Done done && done.Request != only.Id)
+            only = (await revocations.FindAsync(line with { What = done.Request.Value }, TeamsLimits.Rows, ct)).Only!; // it was done before, and another was found now
+        return outcome is Outcome.Refused refused
+            ? Say(refused.Why)
+            : TeamsCards.Plain(Words.Of($"Taking {new Word.Strong(only.Entitlement)} away from {new Word.Strong(only.Requester)}. The card says when it is gone."));
     }
 
     /// <summary>Who has access to what is for members of the tenant: guests, bots and strangers are told so instead.</summary>

@@ -50,6 +50,7 @@ internal sealed class TeamsInteractions(
             TeamsGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             TeamsGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
             TeamsGesture.Return => desk.ReturnAsync(who, request, key, ct),
+            TeamsGesture.Revoke => desk.RevokeAsync(who, request, gesture.Text, key, ct),
             _ => throw new InvalidOperationException($"A gesture nobody knows: {delivery.Kind}."),
         };
     }
@@ -60,12 +61,12 @@ internal sealed class TeamsInteractions(
     private async Task<(RequestId Request, Refusal? Refusal)> FindByMessageAsync(TeamsGesture gesture, CancellationToken ct) =>
         gesture.Touched is { } message && await desk.FindCardAsync(message, ct) is { } card ? (card.Request, null) : (default, Refusal.UnknownRequest);
 
-    /// <summary>A vote's button must stand on the request's own card; what the requester alone may do can stand in any message.</summary>
+    /// <summary>A vote's button must stand on the request's own card; what only takes access or a request away can stand in any message.</summary>
     private async Task<(RequestId Request, Refusal? Refusal)> FindByHandleAsync(string kind, TeamsGesture gesture, CancellationToken ct)
     {
         if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
             return (default, Refusal.UnknownRequest);
-        if (kind is TeamsGesture.Return or TeamsGesture.Withdraw)
+        if (kind is TeamsGesture.Return or TeamsGesture.Withdraw or TeamsGesture.Revoke)
             return (request, null);
         var standing = gesture.Touched is { } message ? await requests.StandingAsync(request, message, gesture.Account, gesture.IsPersonal, ct) : CardStanding.None;
         return standing switch

@@ -78,6 +78,7 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         TeamsVerbs.Approve => "Your yes was received; the card shows it as soon as it counts.",
         TeamsVerbs.Deny => "Your no was received; the card shows it as soon as it counts.",
         TeamsVerbs.Withdraw => "Your request is being withdrawn.",
+        TeamsVerbs.Revoke => "Your wish to take it away was received; the card shows it as soon as it counts.",
         TeamsVerbs.Return => "It is being given back. You will be told when it is gone.",
         _ => null,
     };

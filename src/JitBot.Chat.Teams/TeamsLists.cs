@@ -37,6 +37,13 @@ internal static class TeamsLists
             heading, [.. rows, Subtle($"Who can approve: {TeamsCards.Names(approvers)}."), .. Footer(holders, $"who {entitlement.Id}")]);
     }
 
+    /// <summary>Whose access it may be that is to be taken away, with a button for each; <paramref name="what"/> was typed for it.</summary>
+    public static TeamsPost ToRevoke(RevokeFound found, string what) => TeamsCards.Ours(found.Heading, [.. found.Rows.Rows.SelectMany(each => new[]
+    {
+        RichText([Run(TeamsCards.Name(each.Requester), "bolder"), Run($": {TeamsCards.Name(each.Entitlement)}. "), .. Sentence(each.Status, TeamsLimits.RowText)]),
+        Actions(Execute(TeamsVerbs.Revoke, "Revoke", TeamsCards.Data(each.Handle, each.Version), "destructive")),
+    }), .. Footer(found.Rows, $"revoke {what}")]);
+
     /// <summary>The verbs.</summary>
     public static TeamsPost Help() => TeamsCards.Ours(
         "`request` brings a form; `request prod-db 2h fixing INC-123` asks at once.\n"
@@ -44,6 +51,7 @@ internal static class TeamsLists
         + "`mine` shows your requests, `status` those that are not over; a number behind it is a page.\n"
         + "`who prod-db` shows who has something now, and who can approve it.\n"
         + "`return` gives access back before its time.\n"
+        + "`revoke prod-db riley@example.com` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`link` gives you a code; typed with your account in another chat it makes both one person. `link remove` parts them.\n"
         + "In a channel or a group chat, mention me first. I answer you alone, in our own chat.\n"
         + "Approvers decide with the buttons on the card, or say yes with a like or a check mark; no reaction says no.",
@@ -67,7 +75,7 @@ internal static class TeamsLists
             Run($", {Spans.InWords(view.Length)}. "),
             .. Sentence(view.Status, TeamsLimits.RowText),
         ]);
-        if (view.Phase == Phase.Active)
+        if (view.CanEnd)
             yield return Actions(Execute(TeamsVerbs.Return, "Give it back", TeamsCards.Data(view.Handle, view.Version)));
         if (view.Phase is Phase.Pending or Phase.Preparing)
             yield return Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", TeamsCards.Data(view.Handle, view.Version)));

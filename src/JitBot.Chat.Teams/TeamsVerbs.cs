@@ -6,6 +6,7 @@ internal static class TeamsVerbs
     public const string Approve = "approve";
     public const string Deny = "deny";
     public const string Return = "return";
+    public const string Revoke = "revoke";
     public const string Withdraw = "withdraw";
 
     /// <summary>Draws the card anew for whoever looks at it; it changes nothing.</summary>

@@ -6,6 +6,7 @@ using JitBot.Core.People;
 using JitBot.Core.Store;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 
@@ -23,6 +24,7 @@ public sealed class AccessDesk(
     ApproverCheck approver,
     LinkingLog links,
     CurrentCatalogue catalogue,
+    OperatorList operators,
     TrustedClock clock,
     Entropy entropy)
 {
@@ -59,6 +61,14 @@ public sealed class AccessDesk(
     /// <summary>The requester gives the access back.</summary>
     public Task<Outcome> ReturnAsync(AccountFacts who, RequestId request, string gesture, CancellationToken ct) =>
         HandAsync(who, request, (actor, _) => new AccessCommand.Return(clock.Now, actor), gesture, ct);
+
+    /// <summary>An approver or an operator takes the access away.</summary>
+    public async Task<Outcome> RevokeAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct)
+    {
+        var rules = await operators.RulesAsync(ct);
+        return await HandAsync(
+            who, request, (actor, now) => new AccessCommand.Revoke(clock.Now, actor, now, rules, ReasonOf(actor, reason)), gesture, ct, alsoAsked: rules);
+    }
 
     /// <summary>The request a button's handle belongs to.</summary>
     public Task<RequestId?> FindByHandleAsync(string handle, CancellationToken ct) => store.FindByHandleAsync(handle, ct);
@@ -105,12 +115,13 @@ public sealed class AccessDesk(
         Func<Actor, Terms?, AccessCommand> command,
         string gesture,
         CancellationToken ct,
-        Func<Actor, AccessState, CancellationToken, Task<Actor>>? lookAgain = null)
+        Func<Actor, AccessState, CancellationToken, Task<Actor>>? lookAgain = null,
+        IReadOnlyList<Rule>? alsoAsked = null)
     {
         var story = await reader.LoadAsync(request, ct);
         var terms = (story.State as AccessState.Known)?.Facts.Terms;
         var now = terms is null ? null : Catalogue.TermsNow(terms.EntitlementId);
-        var actor = await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? []], ct);
+        var actor = await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? [], .. alsoAsked ?? []], ct);
         if (lookAgain is not null)
             actor = await lookAgain(actor, story.State, ct);
         return await requests.HandleAsync(request, command(actor, now), gesture, ct);

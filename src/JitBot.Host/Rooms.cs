@@ -154,13 +154,14 @@ internal sealed class Rooms
         if (SlackIsOn)
             groups.Add(new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault));
         var platforms = Chats.Where(chat => Section(chat).Exists()).ToList();
-        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), new CatalogueDoors(providers, platforms, groups, [.. Chats.Except(platforms)]), out var wrong);
+        var doors = new CatalogueDoors(providers, platforms, groups, [.. Chats.Except(platforms)]);
+        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), doors, out var wrong);
         _faults.AddRange(wrong);
-        _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
+        _operations = OperationsSettings.Read(Section(OperationsSettings.Section), doors, out wrong);
+        _faults.AddRange(wrong);
+        _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong, _operations?.Addresses());
         _faults.AddRange(wrong);
         _audit = AuditSettings.Read(Section(AuditSettings.Section), _store.Folder, platforms, out wrong);
-        _faults.AddRange(wrong);
-        _operations = OperationsSettings.Read(Section(OperationsSettings.Section), platforms, out wrong);
         _faults.AddRange(wrong);
     }
 

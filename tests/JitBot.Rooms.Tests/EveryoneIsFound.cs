@@ -10,6 +10,9 @@ internal sealed class EveryoneIsFound : IAccessProvider
 
     public string Name => "Directory";
 
+    /// <summary>Whether somebody is a member now.</summary>
+    public bool Has(string group, string subject) => _members.Contains(new HoldingKey(Name, group, subject));
+
     public bool AddTellsWhoAdded => true;
 
     public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) =>

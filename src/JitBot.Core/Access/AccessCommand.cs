@@ -42,6 +42,16 @@ public abstract record AccessCommand(DateTimeOffset At)
     /// <summary>The requester gives the access back.</summary>
     public sealed record Return(DateTimeOffset At, Actor Actor) : ByPerson(At, Actor);
 
+    /// <summary>
+    /// Somebody else takes the access away. <paramref name="TermsNow"/> are those in force now, null if the entitlement has left the catalogue;
+    /// <paramref name="Operators"/> may take everything away.
+    /// </summary>
+    public sealed record Revoke(DateTimeOffset At, Actor Actor, Terms? TermsNow, IReadOnlyList<Rule> Operators, PersonalText? Reason) : ByPerson(At, Actor)
+    {
+        /// <inheritdoc />
+        public override IReadOnlyList<PersonalText> Texts => Reason is null ? [] : [Reason];
+    }
+
     /// <summary>The requester's account and the resource were found fit.</summary>
     public sealed record Prepared(DateTimeOffset At, string Subject) : AccessCommand(At);
 

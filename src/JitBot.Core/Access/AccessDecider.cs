@@ -20,6 +20,7 @@ public static class AccessDecider
             (AccessState.Known s, AccessCommand.LosePlace c) => s.Facts.Places.Contains(c.Place) ? Happened(c, new AccessEvent.PlaceLost(c.Place)) : Decision.Nothing,
             (AccessState.Known s, AccessCommand.MissRequester c) => s.Facts.IsUntoldSaid ? Decision.Nothing : Happened(c, new AccessEvent.RequesterUntold(c.Todo)),
             (AccessState.Known, AccessCommand.Ask) => Decision.Nothing,
+            (AccessState.Known s, AccessCommand.Revoke c) => RevokeRules.Decide(s, c),
             (AccessState.Preparing s, _) => DecidePreparing(s, command),
             (AccessState.Pending s, _) => DecidePending(s, command),
             (AccessState.Granting s, _) => DecideGranting(s, command),

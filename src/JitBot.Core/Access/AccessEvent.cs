@@ -72,7 +72,16 @@ public abstract record AccessEvent
     public sealed record GrantFailed(string Why) : AccessEvent;
 
     /// <summary>The end has begun.</summary>
-    public sealed record RevocationBegun(EndCause Cause) : AccessEvent;
+    public sealed record RevocationBegun(EndCause Cause) : AccessEvent
+    {
+        /// <summary>Who took it away, when it was somebody else than the requester.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public PersonRef? By { get; init; }
+
+        /// <summary>The hash of the reason they gave, if they did.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public string? Reason { get; init; }
+    }
 
     /// <summary>The removal does not get through yet.</summary>
     public sealed record RevocationDelayed(string What) : AccessEvent;
@@ -113,4 +122,7 @@ public enum EndCause
 
     /// <summary>The provider would not grant it.</summary>
     NotGrantable,
+
+    /// <summary>An approver or an operator took it away.</summary>
+    Revoked,
 }

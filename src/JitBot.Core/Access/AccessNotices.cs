@@ -26,7 +26,7 @@ public static class AccessNotices
             NoticeKind.Denied => Denied(events, texts, what),
             NoticeKind.Lapsed => Words.Of($"Nobody answered your request for {what} in time; it has lapsed. You can ask again."),
             NoticeKind.Failed => Words.Of($"Your request for {what} could not be granted: {WhyFailed(events)}"),
-            NoticeKind.Ended when state is AccessState.Ended s => new Words([what, new Word.Plain(": "), .. AccessStory.Over(s.How, facts).Parts]),
+            NoticeKind.Ended when state is AccessState.Ended s => new Words([what, new Word.Plain(": "), .. TakenAway(events, texts), .. AccessStory.Over(s.How, facts).Parts]),
             _ => null,
         };
         return words is null ? null : new Notice(id, kind.ToString(), words, For(NoticeKind.Granted), For(NoticeKind.Asked));
@@ -50,6 +50,15 @@ public static class AccessNotices
         return no.Reason is null
             ? Words.Of($"{who} denied your request for {what}.")
             : Words.Of($"{who} denied your request for {what}: {texts.Text(no.Reason)}");
+    }
+
+    /// <summary>Who took it away, and why, if somebody else did.</summary>
+    private static IReadOnlyList<Word> TakenAway(IReadOnlyList<AccessEvent> events, StoryTexts texts)
+    {
+        if (events.OfType<AccessEvent.RevocationBegun>().LastOrDefault() is not { Cause: EndCause.Revoked, By: { } by } end)
+            return [];
+        var who = new Word.Strong(texts.Name(by.Id));
+        return (end.Reason is null ? Words.Of($"{who} took it away. ") : Words.Of($"{who} took it away: {texts.Text(end.Reason)} ")).Parts;
     }
 
     private static string WhyFailed(IReadOnlyList<AccessEvent> events) => events

@@ -60,6 +60,9 @@ public static class AccessStory
     {
         EndCause.Expired => Words.Of($"The time is up; the membership is being removed."),
         EndCause.Returned => Words.Of($"{Who(texts, facts.Requester)} gave the access back; the membership is being removed."),
+        EndCause.Revoked => e.Reason is null
+            ? Words.Of($"{Who(texts, e.By!)} took the access away; the membership is being removed.")
+            : Words.Of($"{Who(texts, e.By!)} took the access away; the membership is being removed. The reason: {texts.Text(e.Reason)}"),
         EndCause.NeverConfirmed => Words.Of($"{facts.Terms.Provider} did not confirm the membership in time; whatever may have been added is being removed."),
         EndCause.NotGrantable => Words.Of($"It could not be granted; whatever may have been added is being removed."),
         _ => throw new InvalidOperationException($"A cause without words: {e.Cause}."),

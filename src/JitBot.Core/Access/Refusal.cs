@@ -74,4 +74,13 @@ public enum Refusal
 
     /// <summary>The button stands on a message that is not, or no longer, the request's card in its place.</summary>
     NotTheCard,
+
+    /// <summary>Neither an approver of the entitlement nor an operator.</summary>
+    MayNotRevoke,
+
+    /// <summary>There is no access yet that could be taken away: it is still to be decided.</summary>
+    NotGrantedYet,
+
+    /// <summary>There is no access any more that could be taken away.</summary>
+    NothingToRevoke,
 }

@@ -33,6 +33,9 @@ public static class RefusalWords
         Refusal.NoVote => "You have no vote on this request to take back.",
         Refusal.NotAllowedByPolicy => "This is not allowed by the policy.",
         Refusal.NotTheCard => "This message is not the card that counts, so nothing was done. Press on the newest card of the request in the same place.",
+        Refusal.MayNotRevoke => "Only the approvers of this entitlement and operators can take it away from somebody. Ask one of them; whoever has it can give it back.",
+        Refusal.NotGrantedYet => "Nothing has been granted yet that could be taken away. To stop the request, an approver denies it on its card.",
+        Refusal.NothingToRevoke => "There is no such access in force to take away.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 }

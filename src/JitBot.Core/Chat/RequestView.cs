@@ -60,6 +60,12 @@ public sealed record RequestView(
 {
     /// <summary>Whether approve and deny buttons belong on the card.</summary>
     public bool AwaitsDecision => Phase == Phase.Pending;
+
+    /// <summary>Whether there is access that can be given back or taken away.</summary>
+    public bool CanEnd => IsInForce(Phase);
+
+    /// <summary>Whether there is, or is just about to be, access in this phase.</summary>
+    public static bool IsInForce(Phase phase) => phase is Phase.Granting or Phase.Active;
 }
 
 /// <summary>One line for the card's thread; <paramref name="Version"/> is the version of the event it tells.</summary>

@@ -46,7 +46,8 @@ public sealed class CurrentCatalogue(CatalogueDraft draft, IdentityLinking ident
         return new Stage(approvers, stage.Approvals, [.. places]);
     }
 
-    private static List<Rule> Made(IReadOnlyList<RuleText> rules, Dictionary<string, PersonId> people) =>
+    /// <summary>The rules with people by their rows.</summary>
+    internal static List<Rule> Made(IReadOnlyList<RuleText> rules, Dictionary<string, PersonId> people) =>
     [
         .. rules.Select(rule => (Rule)(rule.Source switch
         {

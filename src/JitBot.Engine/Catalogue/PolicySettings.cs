@@ -74,7 +74,7 @@ internal static class PolicySettings
         return channels;
     }
 
-    private static List<RuleText> Rules(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, string right)
+    internal static List<RuleText> Rules(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, string right)
     {
         var rules = new List<RuleText>();
         foreach (var i in CatalogueSettings.Indexes(section, at))

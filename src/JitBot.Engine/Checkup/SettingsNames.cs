@@ -10,7 +10,7 @@ public static class SettingsNames
 {
     /// <summary>What these settings name.</summary>
     public static NamedInSettings Of(CatalogueDraft catalogue, AuditSettings audit, OperationsSettings operations) =>
-        new([.. Channels(catalogue, audit, operations)], [.. Resources(catalogue)], [.. Approvers(catalogue)], [.. Groups(catalogue)]);
+        new([.. Channels(catalogue, audit, operations)], [.. Resources(catalogue)], [.. Approvers(catalogue)], [.. Groups(catalogue, operations)]);
 
     private static IEnumerable<NamedChannel> Channels(CatalogueDraft catalogue, AuditSettings audit, OperationsSettings operations)
     {
@@ -45,12 +45,15 @@ public static class SettingsNames
         group policy.Id by (Platform: channel.Key, Id: channel.Value) into same
         select new NamedChannel(same.Key.Platform, same.Key.Id, $"policy {All(same)}");
 
-    private static IEnumerable<NamedGroup> Groups(CatalogueDraft catalogue) =>
-        from policy in Policies(catalogue)
-        from rule in policy.Requesters.Concat(policy.Stage.Approvers)
-        where rule.Source is not (RuleText.Person or RuleText.Everyone)
-        group policy.Id by (rule.Source, rule.Value) into same
-        select new NamedGroup(same.Key.Source, same.Key.Value, $"policy {All(same)}");
+    private static IEnumerable<NamedGroup> Groups(CatalogueDraft catalogue, OperationsSettings operations)
+    {
+        var ofPolicies = from policy in Policies(catalogue) from rule in policy.Requesters.Concat(policy.Stage.Approvers) select (Rule: rule, By: $"policy {policy.Id}");
+        var ofOperators = operations.Operators.Select(rule => (Rule: rule, By: $"{OperationsSettings.Section}:Operators"));
+        return from named in ofPolicies.Concat(ofOperators)
+               where named.Rule.Source is not (RuleText.Person or RuleText.Everyone)
+               group named.By by (named.Rule.Source, named.Rule.Value) into same
+               select new NamedGroup(same.Key.Source, same.Key.Value, All(same));
+    }
 
     private static IEnumerable<PolicyDraft> Policies(CatalogueDraft catalogue) => catalogue.Entitlements.Select(entitlement => entitlement.Policy).Distinct();
 

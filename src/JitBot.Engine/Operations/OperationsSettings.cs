@@ -1,5 +1,6 @@
 using JitBot.Core.Chat;
 using JitBot.Core.Settings;
+using JitBot.Engine.Catalogue;
 using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.Operations;
@@ -16,16 +17,35 @@ public sealed record OperationsSettings(IReadOnlyList<Place> Places, string Mach
     /// <summary>No channel of its own.</summary>
     public static OperationsSettings Default => new([], Environment.MachineName);
 
+    /// <summary>Who runs JitBot (settings key <c>Operations:Operators</c>): they may take any access away. None by default.</summary>
+    internal IReadOnlyList<RuleText> Operators { get; init; } = [];
+
+    /// <summary>The addresses of the operators named in person.</summary>
+    public IEnumerable<string> Addresses() => Operators.Where(rule => rule.Source == RuleText.Person).Select(rule => rule.Value);
+
     /// <summary>The settings, or null with the faults.</summary>
-    public static OperationsSettings? Read(IConfigurationSection section, IEnumerable<string> platforms, out IReadOnlyList<SettingsFault> faults)
+    public static OperationsSettings? Read(IConfigurationSection section, CatalogueDoors doors, out IReadOnlyList<SettingsFault> faults)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
-        var places = ChannelsIn(reader, platforms);
+        var places = ChannelsIn(reader, doors.Platforms);
+        var operators = OperatorsIn(reader, section, doors);
         faults = reader.Faults();
-        return faults.Count == 0 ? Default with { Places = places } : null;
+        return faults.Count == 0 ? Default with { Places = places, Operators = operators } : null;
     }
 
     /// <summary>The channels that a section names, by <c>…Channel</c>.</summary>
     internal static IReadOnlyList<Place> ChannelsIn(SettingsReader reader, IEnumerable<string> platforms) =>
         [.. from platform in platforms let channel = reader.Optional($"{platform}Channel") where channel is not null select new Place.Channel(platform, channel)];
+
+    private static List<RuleText> OperatorsIn(SettingsReader reader, IConfigurationSection section, CatalogueDoors doors)
+    {
+        const string Key = "Operators";
+        reader.Optional($"{Key}:0");
+        if (!CatalogueSettings.Indexes(section, Key).Any())
+            return [];
+        var operators = PolicySettings.Rules(reader, section, Key, doors, "person:<e-mail> or a group");
+        if (operators.Any(rule => rule.Source == RuleText.Everyone))
+            reader.Fault(Key, "names everyone; write person:<e-mail> or a group, because an operator may take any access away");
+        return operators;
+    }
 }

@@ -20,14 +20,18 @@ public sealed record IdentitySettings(IReadOnlySet<string> Domains)
     /// <summary>The section's name.</summary>
     public const string Section = "Identity";
 
-    /// <summary>The settings, or null with the faults. Without a catalogue there is no default to judge.</summary>
-    public static IdentitySettings? Read(IConfigurationSection section, CatalogueDraft? catalogue, out IReadOnlyList<SettingsFault> faults)
+    /// <summary>
+    /// The settings, or null with the faults. Without a catalogue there is no default to judge. <paramref name="others"/> are addresses that other
+    /// settings name.
+    /// </summary>
+    public static IdentitySettings? Read(
+        IConfigurationSection section, CatalogueDraft? catalogue, out IReadOnlyList<SettingsFault> faults, IEnumerable<string>? others = null)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
         var named = CatalogueSettings.Indexes(section, "Domains").Select(i => reader.Optional($"Domains:{i}")).OfType<string>().ToList();
         foreach (var wrong in named.Where(domain => domain.Contains('@') || !domain.Contains('.')))
             reader.Fault("Domains", $"has {wrong}, which is not a domain; write example.com");
-        var domains = named.Count > 0 ? named : catalogue?.Addresses().Select(DomainOf).OfType<string>() ?? [];
+        var domains = named.Count > 0 ? named : catalogue?.Addresses().Concat(others ?? []).Select(DomainOf).OfType<string>() ?? [];
         var settings = new IdentitySettings(domains.Select(domain => domain.ToLowerInvariant()).ToHashSet()) { LinkCoolDown = ReadCoolDown(reader) };
         if (catalogue is not null && settings.Domains.Count == 0)
             reader.Fault("Domains", "is missing, and no policy names a person whose domain could be taken; list the domains of your people's e-mail addresses");

@@ -44,6 +44,7 @@ public sealed class StoryReader(IAccessStore store)
         {
             AccessEvent.Asked asked => asked.Justification,
             AccessEvent.Denied denied => denied.Reason,
+            AccessEvent.RevocationBegun begun => begun.Reason,
             _ => null,
         });
         var texts = await store.LoadTextsAsync([.. hashes.OfType<string>()], ct);
@@ -73,6 +74,7 @@ public sealed class StoryReader(IAccessStore store)
             AccessEvent.Approved approved => approved.Approver.Id,
             AccessEvent.ApprovalTakenBack back => back.Approver.Id,
             AccessEvent.Denied denied => denied.Approver.Id,
+            AccessEvent.RevocationBegun begun => begun.By?.Id,
             _ => (PersonId?)null,
         });
         return named.Concat(acted.OfType<PersonId>());

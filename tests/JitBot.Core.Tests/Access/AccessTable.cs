@@ -18,6 +18,7 @@ internal static class AccessTable
     public static readonly Actor.Known Avery = Known("avery");
     public static readonly Actor.Known Morgan = Known("morgan");
     public static readonly Actor.Known Casey = Known("casey");
+    public static readonly Actor.Known Olive = Known("olive");
     public static readonly Actor Guest = new Actor.Barred(new AccountId("Chat", "T1", "U-guest"), Refusal.Guest);
 
     public static readonly Terms OneOfTwo = Made(1);
@@ -58,6 +59,7 @@ internal static class AccessTable
         new AccessCommand.TakeBack(at, actor, at),
         new AccessCommand.Withdraw(at, actor),
         new AccessCommand.Return(at, actor),
+        new AccessCommand.Revoke(at, actor, OneOfTwo, [new Rule.Named(Olive.Person.Id)], Text("laptop lost")),
         new AccessCommand.Prepared(at, "subject"),
         new AccessCommand.CannotBeGranted(at, "no such group"),
         new AccessCommand.Wake(at),

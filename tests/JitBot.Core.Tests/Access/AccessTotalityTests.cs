@@ -83,7 +83,7 @@ public class AccessTotalityTests
 
     private static IEnumerable<(AccessState State, AccessCommand Command)> Pairs() =>
         from state in AccessTable.States
-        from actor in new[] { AccessTable.Riley, AccessTable.Avery, AccessTable.Casey, AccessTable.Guest }
+        from actor in new[] { AccessTable.Riley, AccessTable.Avery, AccessTable.Casey, AccessTable.Olive, AccessTable.Guest }
         from hours in new[] { 0, 5 }
         from command in AccessTable.Commands(AccessTable.Nine.AddHours(hours), actor)
         select (state, command);

@@ -21,10 +21,16 @@ internal sealed class SlackCardTests
     }
 
     [Test]
-    public void Buttons_stand_on_a_card_only_while_it_waits([ValueSource(nameof(Phases))] Phase phase) =>
-        Assert.That(
-            SlackCards.Card(SlackViews.Of(phase)).Blocks.ToJsonString().Contains("\"actions\"", StringComparison.Ordinal),
-            Is.EqualTo(phase == Phase.Pending));
+    public void A_card_has_buttons_to_decide_while_it_waits_buttons_to_end_it_while_it_is_in_force_and_none_otherwise([ValueSource(nameof(Phases))] Phase phase)
+    {
+        var buttons = SlackBlocks.Touchables(SlackCards.Card(SlackViews.Of(phase)).Blocks).Select(each => (string)each.Element["action_id"]!);
+        Assert.That(buttons, Is.EqualTo(phase switch
+        {
+            Phase.Pending => ["approve", "deny"],
+            Phase.Granting or Phase.Active => ["return", "revoke"],
+            _ => Array.Empty<string>(),
+        }));
+    }
 
     [Test]
     public void The_mark_names_the_request_and_its_version_but_never_the_handle()

@@ -3,6 +3,7 @@ using JitBot.Core;
 using JitBot.Core.Chat;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Sandbox.LookAlikes.Slack;
 using JitBot.Storage.Sqlite;
@@ -94,11 +95,17 @@ internal sealed class SlackHouse : IAsyncDisposable
     /// <summary>The only card.</summary>
     public SlackMessage Card => Posts.Single(message => !message.IsReply);
 
+    /// <summary>The id that the only card names.</summary>
+    public string RequestId => System.Text.RegularExpressions.Regex.Match(WordsOf(Card), "Request (r-[a-z0-9]+)").Groups[1].Value;
+
     /// <summary>What the person was told where only they see it, the newest last.</summary>
     public string Whispers(string name) => string.Join('\n', Slack.Person(name).Ephemerals.Select(WordsOf));
 
     /// <summary>What stands in the person's direct messages.</summary>
     public string Notices(string name) => string.Join('\n', Slack.Person(name).DirectMessages.Select(WordsOf));
+
+    /// <summary>Whether Riley is a member of the group of the database, as the directory has it.</summary>
+    public bool IsMember => ((EveryoneIsFound)Services.GetRequiredService<IAccessProvider>()).Has("g-1", "riley@example.com");
 
     /// <summary>Riley asks for the database for two hours, and the card stands.</summary>
     public async Task AskAsync(string entitlement = "prod-db")
@@ -130,7 +137,8 @@ internal sealed class SlackHouse : IAsyncDisposable
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
-        builder.Services.AddEngine(catalogue, identity, new AuditSettings(_folder));
+        var operations = OperationsSettings.Read(configuration.GetSection(OperationsSettings.Section), doors, out _);
+        builder.Services.AddEngine(catalogue, identity, new AuditSettings(_folder), operations);
         builder.Services.AddSqlite(configuration.GetSection(SqliteSetup.Section)).AddSlack(configuration.GetSection(SlackSetup.Section), _folder);
         adjust?.Invoke(builder.Services);
         _app = builder.Build();
@@ -154,6 +162,7 @@ internal sealed class SlackHouse : IAsyncDisposable
         ["Slack:ApiBaseUrl"] = Slack.BaseUrl.AbsoluteUri,
         ["Storage:Sqlite:Path"] = Path.Combine(_folder, "jitbot.db"),
         ["Identity:Domains:0"] = "example.com",
+        ["Operations:Operators:0"] = "person:blake@example.com",
         ["Catalogue:Entitlements:0:Id"] = "prod-db",
         ["Catalogue:Entitlements:0:Name"] = "Production database",
         ["Catalogue:Entitlements:0:Description"] = "The one with the customers in it.",

@@ -22,7 +22,7 @@ internal sealed class SlackReadingTests : SlackHouseTests
     [TestCase("dance", "/jit request")]
     [TestCase("extend", "This is not allowed by the policy.")]
     [TestCase("escalate", "This is not allowed by the policy.")]
-    [TestCase("revoke", "This is not allowed by the policy.")]
+    [TestCase("revoke", "Say whose access you take away")]
     public async Task A_verb_is_answered_at_once_and_privately(string text, string words)
     {
         var reply = await Riley.CommandAsync("/jit", text);

@@ -2,6 +2,7 @@ using JitBot.Chat.Teams;
 using JitBot.Core;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.Operations;
 using JitBot.Engine.People;
 using JitBot.Rooms.Tests.Sqlite;
 using JitBot.Sandbox.LookAlikes;
@@ -83,6 +84,9 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
     /// <summary>What the person with this handle reads in their chat with the bot.</summary>
     public string Chat(string handle) => string.Join('\n', Teams.Person(handle).Notices.Select(message => message.Words));
 
+    /// <summary>Whether Riley is a member of the group of the database, as the directory has it.</summary>
+    public bool IsMember => ((EveryoneIsFound)Services.GetRequiredService<IAccessProvider>()).Has("g-1", "riley@example.com");
+
     /// <summary>Riley asks for the database for two hours, and the card stands.</summary>
     public async Task AskAsync(string entitlement = "prod-db")
     {
@@ -121,7 +125,8 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
-        builder.Services.AddEngine(catalogue, identity, new AuditSettings(_folder.Path));
+        var operations = OperationsSettings.Read(configuration.GetSection(OperationsSettings.Section), doors, out _);
+        builder.Services.AddEngine(catalogue, identity, new AuditSettings(_folder.Path), operations);
         builder.Services.AddSqlite(configuration.GetSection(SqliteSetup.Section)).AddTeams(configuration.GetSection(TeamsSetup.Section));
         adjust?.Invoke(builder.Services);
         _app = builder.Build();
@@ -136,6 +141,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
     {
         ["Storage:Sqlite:Path"] = Path.Combine(_folder.Path, "jitbot.db"),
         ["Identity:Domains:0"] = "example.com",
+        ["Operations:Operators:0"] = "person:morgan@example.com",
         ["Catalogue:Entitlements:0:Id"] = "prod-db",
         ["Catalogue:Entitlements:0:Name"] = "Production database",
         ["Catalogue:Entitlements:0:Description"] = "The one with the customers in it.",

@@ -52,10 +52,28 @@ internal sealed partial class Checker
         if (begun.Cause == EndCause.Returned)
         {
             var asker = PersonOf(request.Asked.Requester.Id);
-            var returned = _world.People.Gestures.Any(g => g.Request == request.Id && g.Verb is GestureVerb.Return or GestureVerb.Withdraw && (g.By == asker || WereOne(g.By, asker, _world.Now)));
+            var returned = _world.People.Gestures.Any(g => g.Request == request.Id
+                && g.Verb is GestureVerb.Return or GestureVerb.Withdraw or GestureVerb.Revoke && (g.By == asker || WereOne(g.By, asker, _world.Now)));
             Expect(returned, "I15 never early", $"{request.Id} was returned by nobody");
         }
+
+        if (begun.Cause == EndCause.Revoked)
+            CheckRevoker(request, PersonOf(begun.By!.Id));
     }
+
+    /// <summary>Somebody who is an approver, by the terms at asking or the catalogue of whoever decided it, or the operator, really did it.</summary>
+    private void CheckRevoker(RequestRecord request, SimPerson who)
+    {
+        var gestures = _world.People.Gestures.Where(g => g.Request == request.Id && g.Verb == GestureVerb.Revoke && g.By == who && g.MadeAt <= _world.Now).ToList();
+        Expect(gestures.Count > 0, "I15 never early", $"{request.Id}: {who.Name} never took it away");
+        var approvers = _world.Acting is { } node ? SimCatalogue.Approvers(node.Edition, request.Asked.Terms.EntitlementId) : [];
+        var may = gestures.SelectMany(gesture => Names(who, gesture.MadeAt)).Any(row =>
+            row.Name == SimCatalogue.Operator || Fulfils(row, request.Asked.Terms.Approvers) || approvers.Any(rule => Fits(row, rule)));
+        Expect(may, "I15 never early", $"{request.Id}: {who.Name} may not take it away");
+        Expect(who.Barred is null || who.IsDeactivated, "I15 never early", $"{request.Id}: {who.Name} is a {who.Barred} and took it away");
+    }
+
+    private static bool Fits(SimPerson who, string rule) => rule == $"person:{who.Email}" || (rule.Split(':') is [SimCrew.SourceName, var group] && SimCrew.Holds(group, who.Email));
 
     private void CheckLapse(RequestRecord request) => Expect(
         _world.Now + ClockIsOffBy() + Exact >= request.Asked.At + request.Asked.Terms.LapsesAfter - ClockIsOffBy(),

@@ -29,6 +29,8 @@ internal static class Scenarios
         new("withdrawn before the decision", s => s.Decide("riley", GestureVerb.Withdraw, s.Ask("riley", "alpha-a", Hour))),
         new("withdrawn when approved", WithdrawnWhenApproved),
         new("returned early", s => s.Decide("riley", GestureVerb.Return, s.Grant("riley", "alpha-a", Hour))),
+        new("taken away by an approver", s => s.Decide("blake", GestureVerb.Revoke, s.Grant("riley", "alpha-a", Hour))),
+        new("taken away by an operator", s => s.Decide("sam", GestureVerb.Revoke, s.Grant("riley", "beta-b", Hour))),
         new("lapsed", s => s.WaitForEnd(s.Ask("riley", "alpha-a", Hour))),
         new("standing, add tells", s => Standing(s, first: true)),
         new("standing, add does not tell", s => Standing(s, first: false)),

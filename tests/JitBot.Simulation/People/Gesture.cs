@@ -12,6 +12,7 @@ internal enum GestureVerb
     TakeBack,
     Withdraw,
     Return,
+    Revoke,
     OpenHome,
 
     /// <summary>Everything about linking accounts: what was typed says what.</summary>

@@ -96,7 +96,7 @@ internal sealed class SimPeople
         Message = byReaction || card.Platform == TeamsDoor.Platform ? card.Id : null,
         Platform = card.Platform,
         Version = card.Version,
-        Reason = verb == GestureVerb.Deny ? "not today" : null,
+        Reason = verb is GestureVerb.Deny or GestureVerb.Revoke ? "not today" : null,
     });
 
     /// <summary>The platform has said that it did not work: whoever asked asks again, later, a few times.</summary>
@@ -136,6 +136,10 @@ internal sealed class SimPeople
         else if (message.Kind == "Granted" && dice.Hits(0.15))
         {
             Soon(TimeSpan.FromMinutes(2), () => AskForTheSameGroup(message)); // two grants on one membership, before reads have settled
+        }
+        else if (message is { Kind: "card", Phase: Phase.Granting or Phase.Active } && dice.Hits(0.15))
+        {
+            Soon(TimeSpan.FromHours(2), () => TakeAway(message));
         }
         else if (message.Handle is not null && dice.Hits(0.25))
         {
@@ -182,6 +186,13 @@ internal sealed class SimPeople
                 Soon(TimeSpan.FromSeconds(40), () => Decide(who, GestureVerb.TakeBack, card, byReaction: true));
                 break;
         }
+    }
+
+    /// <summary>An approver, an operator, or somebody who may not.</summary>
+    private void TakeAway(SimMessage card)
+    {
+        var who = _world.Dice.Below(5) switch { 0 => All[3], 1 => All[4], 2 => Named(SimCatalogue.Operator), _ => _world.Dice.Of(All) };
+        Decide(who, GestureVerb.Revoke, card, byReaction: false);
     }
 
     private void GiveBack(SimMessage notice)

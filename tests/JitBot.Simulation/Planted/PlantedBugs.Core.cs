@@ -32,6 +32,8 @@ internal static partial class PlantedBugs
             """)),
         new("revoke at first overlap end", Lives, new Edit(Evolver,
             "var claims = new List<HoldingClaim>();", "var claims = state.Claims.Where(claim => claim.Request != e.Request).ToList();")),
+        new("anybody takes anybody's access away", Lives, new Edit("src/JitBot.Core/Access/RevokeRules.cs",
+            "return May(state.Facts, command, actor) || actor is not null\n", "return May(state.Facts, command, actor)\n")),
         new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
         new("what was done with the access is told again after a crash", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s,", "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s with { EvidenceTold = true },")),

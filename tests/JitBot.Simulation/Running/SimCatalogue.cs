@@ -30,6 +30,15 @@ internal static class SimCatalogue
     /// <summary>Two of them that give the same membership.</summary>
     public static readonly string[] OnOneGroup = ["alpha-a", "alpha-a-by-two"];
 
+    /// <summary>Who runs JitBot, and approves nothing.</summary>
+    public const string Operator = "sam";
+
+    private static readonly string[] Deciders =
+        ["person:avery@example.com", "person:blake@example.com", "person:riley.alt@example.com", "person:gus@example.com", "person:morgan.alt@example.com"];
+
+    private static readonly string[] Pairs =
+        ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com", "person:morgan.alt@example.com"];
+
     private static readonly Dictionary<(int, Chats), CatalogueDraft> Drafts = (
         from edition in Enumerable.Range(0, Editions) from chats in Enum.GetValues<Chats>() select (edition, chats)).ToDictionary(each => each, each => Read(each.edition, each.chats));
 
@@ -45,6 +54,15 @@ internal static class SimCatalogue
         _ => 1,
     };
 
+    /// <summary>Who may decide, as the settings write it; nobody for what is not in this edition.</summary>
+    public static string[] Approvers(int edition, string entitlement) => (edition, entitlement) switch
+    {
+        (2, "beta-c") => [],
+        (_, "beta-c") => [edition == 1 ? "crew:leads" : "crew:oncall"],
+        (_, "alpha-a-by-two") => Pairs,
+        _ => Deciders,
+    };
+
     private static CatalogueDraft Read(int edition, Chats chats)
     {
         var settings = new Dictionary<string, string?>();
@@ -53,11 +71,8 @@ internal static class SimCatalogue
         Entitlement(settings, 2, "beta-b", "Beta", "group-b", "one");
         if (edition != 2)
             Entitlement(settings, 3, "beta-c", "Beta", "group-c", "crew");
-        string[] deciders =
-            ["person:avery@example.com", "person:blake@example.com", "person:riley.alt@example.com", "person:gus@example.com", "person:morgan.alt@example.com"];
-        Policy(settings, 0, "one", ["everyone"], deciders, edition == 1 ? 2 : 1, chats);
-        string[] pairs = ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com", "person:morgan.alt@example.com"];
-        Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], pairs, 2, chats);
+        Policy(settings, 0, "one", ["everyone"], Deciders, edition == 1 ? 2 : 1, chats);
+        Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], Pairs, 2, chats);
         Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1, chats);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         string[] platforms = chats == Chats.One ? [Chat.SimChat.PlatformName] : [Chat.SimChat.PlatformName, TeamsDoor.Platform];

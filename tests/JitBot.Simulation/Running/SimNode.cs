@@ -3,6 +3,7 @@ using JitBot.Core;
 using JitBot.Core.Store;
 using JitBot.Core.Time;
 using JitBot.Engine;
+using JitBot.Engine.Catalogue;
 using JitBot.Engine.Homes;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
@@ -236,7 +237,7 @@ internal sealed class SimNode
         services.AddSingleton<IGroupSource>(new SimCrew());
         services.AddSingleton<IEvidenceSource>(new SimEvidence(_world, _world.Directory("Beta")));
         services.AddEngine(SimCatalogue.Edition(Edition, _world.Chats), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"),
-            new OperationsSettings([], Name));
+            new OperationsSettings([], Name) { Operators = [new RuleText(RuleText.Person, $"{SimCatalogue.Operator}@example.com")] });
         return services.BuildServiceProvider();
     }
 

@@ -76,6 +76,7 @@ internal sealed class RealTeams(SimWorld world, SimNode node, IChatPlatform team
         TeamsGesture.Deny => GestureVerb.Deny,
         TeamsGesture.Withdraw => GestureVerb.Withdraw,
         TeamsGesture.Return => GestureVerb.Return,
+        TeamsGesture.Revoke => GestureVerb.Revoke,
         _ => null,
     };
 

@@ -108,6 +108,7 @@ internal static class TeamsActivities
         GestureVerb.Deny => TeamsVerbs.Deny,
         GestureVerb.Withdraw => TeamsVerbs.Withdraw,
         GestureVerb.Return => TeamsVerbs.Return,
+        GestureVerb.Revoke => TeamsVerbs.Revoke,
         _ => throw new InvalidOperationException($"There is no button for {verb}."),
     };
 

@@ -1,0 +1,138 @@
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Slack;
+
+/// <summary>Access that is given back or taken away, from every place that shows it, until the directory has it no more.</summary>
+internal sealed class SlackEndingTests : SlackHouseTests
+{
+    private string Words => SlackHouse.WordsOf(House.Card);
+
+    [Test]
+    public async Task It_is_given_back_by_one_tap_on_the_card_and_is_really_gone()
+    {
+        await GrantAsync();
+        await House.Slack.Person("riley").ClickAsync(House.Card, "return");
+        await AssertGoneAsync();
+        Assert.That(House.Posts.Select(SlackHouse.WordsOf), Has.Some.Contains("gave the access back"));
+    }
+
+    [Test]
+    public async Task It_is_given_back_by_one_tap_on_the_notice_and_is_really_gone()
+    {
+        await GrantAsync();
+        var notice = House.Slack.Person("riley").DirectMessages.Last(message => SlackHouse.WordsOf(message).Contains("Give it back", StringComparison.Ordinal));
+        await House.Slack.Person("riley").ClickAsync(notice, "return");
+        await AssertGoneAsync();
+    }
+
+    [TestCase("mine")]
+    [TestCase("status")]
+    public async Task It_is_given_back_by_one_tap_in_a_list_and_is_really_gone(string verb)
+    {
+        await GrantAsync();
+        await House.Slack.Person("riley").CommandAsync("/jit", verb);
+        await House.Slack.Person("riley").ClickAsync(House.Slack.Person("riley").Ephemerals[^1], "return");
+        await AssertGoneAsync();
+    }
+
+    [Test]
+    public async Task It_is_given_back_by_one_word_and_is_really_gone()
+    {
+        await GrantAsync();
+        await House.Slack.Person("riley").CommandAsync("/jit", "return");
+        await AssertGoneAsync();
+    }
+
+    [Test]
+    public async Task Nobody_else_gives_it_back()
+    {
+        await GrantAsync();
+        await House.Slack.Person("blake").ClickAsync(House.Card, "return");
+        await House.DrainAsync();
+        Assert.That(House.Whispers("blake"), Does.Contain("Only the person who asked can do that."));
+        Assert.That(House.IsMember, Is.True);
+    }
+
+    [TestCase("avery")]
+    [TestCase("blake")]
+    public async Task An_approver_or_an_operator_revokes_it_by_one_tap_on_the_card_and_it_is_really_gone(string who)
+    {
+        await GrantAsync();
+        await House.Slack.Person(who).ClickAsync(House.Card, "revoke");
+        await AssertGoneAsync();
+        Assert.That(House.Notices("riley"), Does.Contain("took it away. Access removed"));
+    }
+
+    [Test]
+    public async Task Whoever_may_not_is_told_who_may()
+    {
+        House.Slack.Workspace.AddPerson("casey", person => person with { RealName = "Casey" });
+        await GrantAsync();
+        await House.Slack.Person("casey").CommandAsync("/jit", "revoke prod-db");
+        await House.DrainAsync();
+        Assert.That(House.Whispers("casey"), Does.Contain("Only the approvers of this entitlement and operators can take it away"));
+        Assert.That(House.IsMember, Is.True);
+    }
+
+    [TestCase("revoke prod-db", "")]
+    [TestCase("revoke prod-db @riley", "")]
+    [TestCase("revoke PROD-DB riley@example.com the laptop was lost <@U0RILEY00>", "the laptop was lost <@U0RILEY00>")]
+    public async Task It_is_revoked_by_one_line_with_a_reason_that_is_told(string line, string reason)
+    {
+        await GrantAsync();
+        await House.Slack.Person("blake").CommandAsync("/jit", line);
+        Assert.That(House.Whispers("blake"), Does.Contain("Production database is to be taken away from Riley"));
+        await AssertGoneAsync();
+        Assert.That(House.Notices("riley"), Does.Contain($"took it away{(reason.Length == 0 ? "." : $": {reason}")}"));
+    }
+
+    [Test]
+    public async Task It_is_revoked_by_the_requests_id()
+    {
+        await GrantAsync();
+        await House.Slack.Person("blake").CommandAsync("/jit", $"revoke {House.RequestId}");
+        await AssertGoneAsync();
+    }
+
+    [Test]
+    public async Task Where_several_have_it_or_the_name_fits_nobody_each_is_listed_with_a_button()
+    {
+        await GrantAsync();
+        await House.Slack.Person("blake").CommandAsync("/jit", "revoke prod-db @nobody");
+        Assert.That(House.Whispers("blake"), Does.Contain("Nobody of that name has it").And.Contain("Riley").And.Contain("Revoke"));
+        await House.Slack.Person("blake").ClickAsync(House.Slack.Person("blake").Ephemerals[^1], "revoke");
+        await AssertGoneAsync();
+    }
+
+    [TestCase("revoke", "Say whose access you take away")]
+    [TestCase("revoke vault", "Nobody has that through JitBot now.")]
+    public async Task What_cannot_be_meant_is_said(string line, string words)
+    {
+        await House.Slack.Person("blake").CommandAsync("/jit", line);
+        Assert.That(House.Whispers("blake"), Does.Contain(words));
+    }
+
+    [Test]
+    public async Task What_waits_is_denied_and_not_revoked()
+    {
+        await House.AskAsync();
+        await House.Slack.Person("blake").CommandAsync("/jit", $"revoke {House.RequestId}");
+        await House.DrainAsync();
+        Assert.That(House.Whispers("blake"), Does.Contain("an approver denies it on its card"));
+    }
+
+    private async Task GrantAsync()
+    {
+        await House.AskAsync();
+        await House.Slack.Person("avery").ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.True);
+    }
+
+    private async Task AssertGoneAsync()
+    {
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.False);
+        Assert.That(Words, Does.Contain("Access ended").And.Contain("confirmed that the membership is gone"));
+    }
+}

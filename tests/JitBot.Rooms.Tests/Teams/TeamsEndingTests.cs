@@ -1,0 +1,111 @@
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Teams;
+
+/// <summary>Access that is given back or taken away, from every place that shows it, until the directory has it no more.</summary>
+internal sealed class TeamsEndingTests : TeamsHouseTests
+{
+    [Test]
+    public async Task It_is_given_back_by_one_tap_on_the_requesters_own_card_and_is_really_gone()
+    {
+        await GrantAsync();
+        await House.Teams.Cards("riley").LookAsync(House.Card);
+        await House.Teams.Cards("riley").PressAsync(House.Card, "return");
+        await AssertGoneAsync();
+    }
+
+    [Test]
+    public async Task It_is_given_back_by_one_tap_on_the_notice_and_is_really_gone()
+    {
+        await GrantAsync();
+        var notice = House.Teams.Person("riley").Notices.Last(message => message.Words.Contains("Give it back", StringComparison.Ordinal));
+        await House.Teams.Cards("riley").PressAsync(notice, "return");
+        await AssertGoneAsync();
+    }
+
+    [TestCase("mine")]
+    [TestCase("status")]
+    public async Task It_is_given_back_by_one_tap_in_a_list_and_is_really_gone(string verb)
+    {
+        await GrantAsync();
+        await House.Teams.Person("riley").SayAsync(verb);
+        await House.DrainAsync();
+        await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "return");
+        await AssertGoneAsync();
+    }
+
+    [Test]
+    public async Task It_is_given_back_by_one_word_and_is_really_gone()
+    {
+        await GrantAsync();
+        await House.Teams.Person("riley").SayAsync("return");
+        await AssertGoneAsync();
+    }
+
+    [TestCase("avery")]
+    [TestCase("morgan")]
+    public async Task An_approver_or_an_operator_revokes_it_by_one_tap_on_the_card_and_it_is_really_gone(string who)
+    {
+        await GrantAsync();
+        var answer = await House.Teams.Cards(who).PressAsync(House.Card, "revoke");
+        Assert.That(answer.IsTaken, Is.True);
+        await AssertGoneAsync();
+        Assert.That(House.Chat("riley"), Does.Contain("took it away. Access removed"));
+    }
+
+    [Test]
+    public async Task Whoever_may_not_is_told_who_may()
+    {
+        await GrantAsync();
+        await House.Teams.Cards("sam").PressAsync(House.Card, "revoke");
+        await House.DrainAsync();
+        Assert.That(House.Chat("sam"), Does.Contain("Only the approvers of this entitlement and operators can take it away"));
+        Assert.That(House.IsMember, Is.True);
+    }
+
+    [TestCase("revoke prod-db", "")]
+    [TestCase("revoke prod-db riley@example.com the *laptop* was lost", "the *laptop* was lost")]
+    public async Task It_is_revoked_by_one_line_with_a_reason_that_is_told(string line, string reason)
+    {
+        await GrantAsync();
+        await House.Teams.Person("morgan").SayAsync(line);
+        await AssertGoneAsync();
+        Assert.That(House.Chat("morgan"), Does.Contain("Taking Production database away from Riley"));
+        Assert.That(House.Chat("riley"), Does.Contain($"took it away{(reason.Length == 0 ? "." : $": {reason}")}"));
+    }
+
+    [Test]
+    public async Task Where_the_name_fits_nobody_each_is_listed_with_a_button()
+    {
+        await GrantAsync();
+        await House.Teams.Person("morgan").SayAsync("revoke prod-db nobody@example.com");
+        await House.DrainAsync();
+        Assert.That(House.Chat("morgan"), Does.Contain("Nobody of that name has it").And.Contain("Revoke"));
+        await House.Teams.Cards("morgan").PressAsync(House.Teams.Person("morgan").Notices[^1], "revoke");
+        await AssertGoneAsync();
+    }
+
+    [TestCase("revoke", "Say whose access you take away")]
+    [TestCase("revoke vault", "Nobody has that through JitBot now.")]
+    public async Task What_cannot_be_meant_is_said(string line, string words)
+    {
+        await House.Teams.Person("morgan").SayAsync(line);
+        await House.DrainAsync();
+        Assert.That(House.Chat("morgan"), Does.Contain(words));
+    }
+
+    private async Task GrantAsync()
+    {
+        await House.AskAsync();
+        await House.Teams.Cards("avery").PressAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.True);
+    }
+
+    private async Task AssertGoneAsync()
+    {
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.False);
+        Assert.That(House.Card.Words, Does.Contain("Access ended").And.Contain("confirmed that the membership is gone"));
+    }
+}
