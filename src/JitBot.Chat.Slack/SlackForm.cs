@@ -157,9 +157,9 @@ internal static class SlackForm
     }
 
     private static string WhoApproves(Entitlement chosen, IReadOnlyList<string> approvers) =>
-        $"Who can approve: {SlackCards.Names(approvers)}. " + (chosen.Policy.Stage.Approvals == 1
+        $"Who can approve: {SlackCards.Names(approvers)}. " + (chosen.Policy.Stages[0].Approvals == 1
             ? "One approval is needed."
-            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stage.Approvals} approvals are needed."));
+            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stages[0].Approvals} approvals are needed."));
 
     private static JsonObject Modal(string callbackId, string title, string submit, string metadata, JsonArray blocks)
     {

@@ -42,7 +42,7 @@ internal sealed class SlackInteractions(
         return delivery.Kind switch
         {
             SlackGesture.Ask => desk.AskAsync(who, Form(gesture), key, ct),
-            SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, madeAt, key, ct),
+            SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt), key, ct),
             SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, gesture.Text, key, ct),
             SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             SlackGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),

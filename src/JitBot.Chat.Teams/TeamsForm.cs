@@ -118,9 +118,9 @@ internal static class TeamsForm
         : "Approvers and auditors will read it.";
 
     private static string WhoApproves(Entitlement chosen, IReadOnlyList<string> approvers) =>
-        $"Who can approve: {TeamsCards.Names(approvers)}. " + (chosen.Policy.Stage.Approvals == 1
+        $"Who can approve: {TeamsCards.Names(approvers)}. " + (chosen.Policy.Stages[0].Approvals == 1
             ? "One approval is needed."
-            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stage.Approvals} approvals are needed."));
+            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stages[0].Approvals} approvals are needed."));
 
     private static JsonObject Input(string type, string id, string label) =>
         new() { ["type"] = type, ["id"] = id, ["label"] = TeamsText.Line(label, TeamsLimits.Label) };

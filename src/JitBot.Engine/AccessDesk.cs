@@ -22,6 +22,7 @@ public sealed class AccessDesk(
     CommandHandler requests,
     IdentityLinking identity,
     ApproverCheck approver,
+    VoterCheck voters,
     LinkingLog links,
     CurrentCatalogue catalogue,
     OperatorList operators,
@@ -42,13 +43,23 @@ public sealed class AccessDesk(
         return await requests.HandleAsync(new RequestId(entropy.ReadableId("r-")), ask, gesture, ct);
     }
 
-    /// <summary>Says yes.</summary>
-    public Task<Outcome> ApproveAsync(AccountFacts who, RequestId request, DateTimeOffset madeAt, string gesture, CancellationToken ct) =>
-        HandAsync(who, request, (actor, now) => new AccessCommand.Approve(clock.Now, actor, madeAt, now), gesture, ct, approver.DistinctAsync);
+    /// <summary>Says yes, perhaps for less time than was asked for.</summary>
+    public async Task<Outcome> ApproveAsync(AccountFacts who, RequestId request, Approval approval, string gesture, CancellationToken ct)
+    {
+        var (state, seen, now) = await LookAsync(who, request, ct);
+        var actor = await approver.DistinctAsync(seen, state, ct);
+        var command = new AccessCommand.Approve(clock.Now, actor, approval.MadeAt, now)
+        {
+            Voters = await voters.LookAsync(actor, state, ct),
+            AtMost = approval.AtMost,
+            Reason = ReasonOf(actor, approval.Reason),
+        };
+        return await requests.HandleAsync(request, command, gesture, ct);
+    }
 
     /// <summary>Says no.</summary>
     public Task<Outcome> DenyAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct) =>
-        HandAsync(who, request, (actor, _) => new AccessCommand.Deny(clock.Now, actor, ReasonOf(actor, reason)), gesture, ct);
+        HandAsync(who, request, (actor, now) => new AccessCommand.Deny(clock.Now, actor, ReasonOf(actor, reason)) { TermsNow = now }, gesture, ct);
 
     /// <summary>Takes a yes back.</summary>
     public Task<Outcome> TakeBackAsync(AccountFacts who, RequestId request, DateTimeOffset madeAt, string gesture, CancellationToken ct) =>
@@ -97,7 +108,7 @@ public sealed class AccessDesk(
     /// <summary>Who can approve requests for an entitlement, as people read it.</summary>
     public async Task<IReadOnlyList<string>> DescribeApproversAsync(Entitlement entitlement, CancellationToken ct)
     {
-        var rules = entitlement.Policy.Stage.Approvers;
+        var rules = entitlement.Policy.Stages[0].Approvers;
         var names = await reader.NamesAsync(rules.OfType<Rule.Named>().Select(rule => rule.Person), ct);
         return AccessPicture.Approvers(rules, new StoryTexts(names, new Dictionary<string, string>()));
     }
@@ -110,21 +121,18 @@ public sealed class AccessDesk(
     public Task<Person?> FindPersonAsync(PersonId person, CancellationToken ct) => store.FindAsync(person, ct);
 
     private async Task<Outcome> HandAsync(
-        AccountFacts who,
-        RequestId request,
-        Func<Actor, Terms?, AccessCommand> command,
-        string gesture,
-        CancellationToken ct,
-        Func<Actor, AccessState, CancellationToken, Task<Actor>>? lookAgain = null,
-        IReadOnlyList<Rule>? alsoAsked = null)
+        AccountFacts who, RequestId request, Func<Actor, Terms?, AccessCommand> command, string gesture, CancellationToken ct, IReadOnlyList<Rule>? alsoAsked = null)
+    {
+        var (_, actor, now) = await LookAsync(who, request, ct, alsoAsked);
+        return await requests.HandleAsync(request, command(actor, now), gesture, ct);
+    }
+
+    private async Task<(AccessState State, Actor Actor, Terms? Now)> LookAsync(AccountFacts who, RequestId request, CancellationToken ct, IReadOnlyList<Rule>? alsoAsked = null)
     {
         var story = await reader.LoadAsync(request, ct);
         var terms = (story.State as AccessState.Known)?.Facts.Terms;
         var now = terms is null ? null : Catalogue.TermsNow(terms.EntitlementId);
-        var actor = await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? [], .. alsoAsked ?? []], ct);
-        if (lookAgain is not null)
-            actor = await lookAgain(actor, story.State, ct);
-        return await requests.HandleAsync(request, command(actor, now), gesture, ct);
+        return (story.State, await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? [], .. alsoAsked ?? []], ct), now);
     }
 
     private PersonalText? ReasonOf(Actor actor, string? reason) =>

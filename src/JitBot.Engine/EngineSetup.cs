@@ -28,6 +28,7 @@ public static class EngineSetup
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
         services.AddSingleton<LiveRows>().AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>().AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
+        services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>();
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
         services.AddSingleton(made => new Readiness(
             made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>(),

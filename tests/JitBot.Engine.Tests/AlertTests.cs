@@ -104,7 +104,7 @@ public class AlertTests
 
         world.Provider.Subject = email => $"another of {email}";
         var request = await world.AskAsync(EngineWorld.Morgan);
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         world.Provider.Instead = call => call == "remove" ? new ProviderAnswer.NotDone("It is down.") : null;
         await world.KeepHouseAsync(Minute);
         Assert.That(world.Provider.Changes, Has.Exactly(1).EqualTo("add"), "only the first; new access waits");

@@ -78,7 +78,7 @@ public class ApproverCheckTests
     private static async Task<Outcome> ApproveAsync(EngineWorld world, AccountFacts who, RequestId request)
     {
         world.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var outcome = await world.Desk.ApproveAsync(who, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        var outcome = await world.Desk.ApproveAsync(who, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.DrainAsync();
         return outcome;
     }

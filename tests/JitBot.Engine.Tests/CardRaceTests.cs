@@ -45,7 +45,7 @@ public class CardRaceTests
         var filed = new List<MessageRef?>();
         world.Chat.WhilePosting = async (place, view) => filed.Add((await world.Store.FindCardAsync(view.Id, place, default))!.Message);
         world.Chat.Instead = call => call == "update" && filed.Count == 0 ? new ChatAnswer.MessageGone("It was deleted.") : null;
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.DrainAsync();
         Assert.That(filed.Select(message => message?.Message), Is.EqualTo(new[] { "m1" }), "whoever dies here leaves nobody to post what only they know to be missing");
         Assert.That((await world.Store.FindCardAsync(request, world.Chat.Cards[0].Place, default))!.Message!.Message, Is.EqualTo("m2"));
@@ -58,7 +58,7 @@ public class CardRaceTests
         var request = await world.AskAsync();
         var posts = 0;
         world.Chat.Instead = call => (call == "update" && posts == 0) || (call == "post" && posts++ == 0) ? new ChatAnswer.MessageGone("It cannot be edited any more.") : null;
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.DrainAsync();
         Assert.That((await world.Store.FindCardAsync(request, world.Chat.Cards[0].Place, default))!.Message!.Message, Is.EqualTo("m2"));
         Assert.That(await world.Store.ListParkedAsync(default), Is.Empty);

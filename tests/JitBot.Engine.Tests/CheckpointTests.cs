@@ -72,7 +72,7 @@ public class CheckpointTests
             .And.Contain("lines, but the checkpoint published at").And.Contain("database (Directory group)").And.Contain("audit accept-restore --yes"));
         Assert.That(await AlertTests.ProblemsAsync(world), Has.One.StartsWith("restored: JitBot's database was restored"));
         var request = await world.AskAsync(EngineWorld.Morgan);
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.KeepHouseAsync(TimeSpan.FromMinutes(1));
         Assert.That(world.Provider.Changes.Count(call => call == "add"), Is.EqualTo(1), "none is given");
         await world.KeepHouseAsync(TimeSpan.FromHours(1));

@@ -90,7 +90,7 @@ public class ClockTests
         var waiting = await world.AskAsync(EngineWorld.Morgan);
         world.Clock.SetWall(world.Clock.GetUtcNow().AddHours(3));
         world.Get<Clock.TrustedClock>().Look();
-        await world.Desk.ApproveAsync(EngineWorld.Avery, waiting, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, waiting, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.DrainAsync(); // would never end if something due were due again at once
         var pending = await world.Store.ListPendingAsync(dueBy: null, default);
         Assert.That(pending.Select(row => row.DueAt), Has.All.GreaterThanOrEqualTo(world.Get<Clock.TrustedClock>().Now.AddSeconds(2)));
@@ -103,7 +103,7 @@ public class ClockTests
         var request = await world.AskAsync();
         world.Clock.SetWall(world.Clock.GetUtcNow().AddMinutes(30));
         world.Get<Clock.TrustedClock>().Look();
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.DrainAsync();
         Assert.That(world.Provider.IsMember, Is.False);
         world.Witness(world.Clock.GetUtcNow());

@@ -180,7 +180,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     public async Task<RequestId> GrantAsync()
     {
         var request = await AskAsync();
-        await Desk.ApproveAsync(Avery, request, Clock.GetUtcNow(), Gesture(), default);
+        await Desk.ApproveAsync(Avery, request, new Approval(Clock.GetUtcNow()), Gesture(), default);
         await DrainAsync();
         return request;
     }
@@ -213,6 +213,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         ["Catalogue:Entitlements:0:Policy"] = "production",
         ["Catalogue:Policies:0:Id"] = "production",
         ["Catalogue:Policies:0:Requesters:0"] = "everyone",
+        ["Catalogue:Policies:0:RemindAfter"] = "never",
         ["Catalogue:Policies:0:Stages:0:Approvers:0"] = "person:avery@example.com",
         ["Catalogue:Policies:0:Stages:0:Approvers:1"] = "person:morgan@example.com",
         ["Catalogue:Policies:0:Stages:0:ChatChannel"] = "approvals",

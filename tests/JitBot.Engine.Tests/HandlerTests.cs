@@ -24,8 +24,8 @@ public class HandlerTests
     {
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
-        var first = await world.Desk.ApproveAsync(EngineWorld.Riley, request, world.Clock.GetUtcNow(), "the same", default);
-        var again = await world.Desk.ApproveAsync(EngineWorld.Riley, request, world.Clock.GetUtcNow(), "the same", default);
+        var first = await world.Desk.ApproveAsync(EngineWorld.Riley, request, new Approval(world.Clock.GetUtcNow()), "the same", default);
+        var again = await world.Desk.ApproveAsync(EngineWorld.Riley, request, new Approval(world.Clock.GetUtcNow()), "the same", default);
         Assert.That(first, Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)));
         Assert.That(again, Is.EqualTo(first));
         Assert.That((await world.EventsAsync(request)).OfType<AccessEvent.Refused>().Count(), Is.EqualTo(1));
@@ -38,7 +38,7 @@ public class HandlerTests
         var request = await world.AskAsync();
         var now = world.Clock.GetUtcNow();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0
-            ? world.Desk.ApproveAsync(EngineWorld.Avery, request, now, world.Gesture(), default)
+            ? world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(now), world.Gesture(), default)
             : world.Desk.DenyAsync(EngineWorld.Morgan, request, null, world.Gesture(), default)));
         await world.DrainAsync();
         var decisions = (await world.EventsAsync(request)).Count(e => e is AccessEvent.GrantBegun or AccessEvent.Denied);
@@ -51,7 +51,7 @@ public class HandlerTests
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
         var guest = EngineWorld.Account("gus") with { Barred = Refusal.Guest };
-        var outcome = await world.Desk.ApproveAsync(guest, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        var outcome = await world.Desk.ApproveAsync(guest, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.Guest)));
         Assert.That((await world.EventsAsync(request))[^1], Is.EqualTo(new AccessEvent.Refused("Approve", guest.Account, null, Refusal.Guest) { At = world.Clock.GetUtcNow() }));
     }
@@ -77,7 +77,7 @@ public class HandlerTests
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
         var renamed = EngineWorld.Riley with { Email = "avery@example.com" };
-        var outcome = await world.Desk.ApproveAsync(renamed, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        var outcome = await world.Desk.ApproveAsync(renamed, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)));
     }
 
@@ -87,7 +87,7 @@ public class HandlerTests
         await using var world = await EngineWorld.OpenAsync();
         world.Provider.Subject = _ => "one and the same";
         var request = await world.AskAsync();
-        var outcome = await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        var outcome = await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)));
     }
 
@@ -97,8 +97,8 @@ public class HandlerTests
         await using var world = await EngineWorld.OpenAsync();
         world.Provider.Subject = email => email.StartsWith("riley", StringComparison.Ordinal) ? "riley" : "one and the same";
         var (first, second) = (await world.AskAsync(), await world.AskAsync());
-        await world.Desk.ApproveAsync(EngineWorld.Avery, first, world.Clock.GetUtcNow(), world.Gesture(), default);
-        var outcome = await world.Desk.ApproveAsync(EngineWorld.Morgan, second, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, first, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
+        var outcome = await world.Desk.ApproveAsync(EngineWorld.Morgan, second, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.AddressTaken)));
     }
 

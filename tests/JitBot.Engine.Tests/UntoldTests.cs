@@ -16,7 +16,7 @@ public class UntoldTests
         world.Chat.Instead = call => call == "notify" ? NotInstalled : null;
         var request = await world.AskAsync();
         await world.RestartAsync();
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.TurnAsync(TimeSpan.FromHours(2));
 
         Assert.That((await world.EventsAsync(request)).OfType<AccessEvent.RequesterUntold>().Select(told => told.Todo), Is.EqualTo(new[] { "ask an administrator" }));
@@ -34,7 +34,7 @@ public class UntoldTests
 
         world.Chat.Instead = call => call == "notify" ? NotInstalled : null;
         await world.TurnAsync(TimeSpan.FromMinutes(2));
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.DrainAsync();
         Assert.That(world.Chat.Lines, Has.One.EqualTo("riley could not be told in private: ask an administrator."));
     }

@@ -146,7 +146,7 @@ public class WorkerTests
         using var stop = new CancellationTokenSource();
         var running = world.Engine.RunAsync(stop.Token);
         world.Witness(world.Clock.GetUtcNow()); // nothing is done before somebody has said what time it is
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await world.Provider.HoldsOne.Task;
         await stop.CancelAsync();
         Assert.That(running.IsCompleted, Is.False);
@@ -162,7 +162,7 @@ public class WorkerTests
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
         await world.DrainAsync();
-        await world.Desk.ApproveAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), world.Gesture(), default);
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         await CutOffAsync(world);
 
         var pending = (await world.Store.ListPendingAsync(null, default)).Select(row => row.Id).ToList();

@@ -24,16 +24,32 @@ public abstract record AccessCommand(DateTimeOffset At)
     }
 
     /// <summary>Say yes. <paramref name="MadeAt"/> is when the gesture was made by the platform's clock: an older one never overrules a newer.</summary>
-    public sealed record Approve(DateTimeOffset At, Actor Actor, DateTimeOffset MadeAt, Terms? TermsNow) : ByPerson(At, Actor);
-
-    /// <summary>Say no, with or without a reason.</summary>
-    public sealed record Deny(DateTimeOffset At, Actor Actor, PersonalText? Reason) : ByPerson(At, Actor)
+    public sealed record Approve(DateTimeOffset At, Actor Actor, DateTimeOffset MadeAt, Terms? TermsNow) : ByPerson(At, Actor)
     {
+        /// <summary>Those who said yes before, as they were looked at just now.</summary>
+        public IReadOnlyList<VoterNow> Voters { get; init; } = [];
+
+        /// <summary>For how long at most, if that is less than was asked for.</summary>
+        public TimeSpan? AtMost { get; init; }
+
+        /// <summary>Why, if the approver said it.</summary>
+        public PersonalText? Reason { get; init; }
+
         /// <inheritdoc />
         public override IReadOnlyList<PersonalText> Texts => Reason is null ? [] : [Reason];
     }
 
-    /// <summary>Take a yes back, while the request is pending.</summary>
+    /// <summary>Say no, with or without a reason.</summary>
+    public sealed record Deny(DateTimeOffset At, Actor Actor, PersonalText? Reason) : ByPerson(At, Actor)
+    {
+        /// <summary>The terms in force now, null if there are none any more.</summary>
+        public Terms? TermsNow { get; init; }
+
+        /// <inheritdoc />
+        public override IReadOnlyList<PersonalText> Texts => Reason is null ? [] : [Reason];
+    }
+
+    /// <summary>Take a yes back, while the request is pending or just after it was decided.</summary>
     public sealed record TakeBack(DateTimeOffset At, Actor Actor, DateTimeOffset MadeAt) : ByPerson(At, Actor);
 
     /// <summary>The requester wants it no more.</summary>
@@ -53,7 +69,11 @@ public abstract record AccessCommand(DateTimeOffset At)
     }
 
     /// <summary>The requester's account and the resource were found fit.</summary>
-    public sealed record Prepared(DateTimeOffset At, string Subject) : AccessCommand(At);
+    public sealed record Prepared(DateTimeOffset At, string Subject) : AccessCommand(At)
+    {
+        /// <summary>What was seen of the rules by which nobody needs to be asked; null if it could not be told, which allows nothing.</summary>
+        public AutoLook? Auto { get; init; }
+    }
 
     /// <summary>It cannot be granted at all.</summary>
     public sealed record CannotBeGranted(DateTimeOffset At, string Why) : AccessCommand(At);
@@ -76,3 +96,9 @@ public abstract record AccessCommand(DateTimeOffset At)
     /// <summary>The requester cannot be told something in private.</summary>
     public sealed record MissRequester(DateTimeOffset At, string Todo) : AccessCommand(At);
 }
+
+/// <summary>Somebody who said yes, and which of the rules by which they did still name them. None for whoever has left.</summary>
+public sealed record VoterNow(PersonId Person, IReadOnlyList<Rule> By);
+
+/// <summary>The requester and the rules when somebody looked whether anybody needs to be asked. <paramref name="WasDenied"/>: people said no to the same lately.</summary>
+public sealed record AutoLook(Actor.Known Requester, Terms? TermsNow, bool WasDenied);

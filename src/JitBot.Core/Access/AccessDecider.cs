@@ -17,7 +17,7 @@ public static class AccessDecider
             (AccessState.None, AccessCommand.Ask ask) => AskRules.Decide(ask),
             (AccessState.None, AccessCommand.ByPerson c) => Refuse(c, Refusal.UnknownRequest),
             (AccessState.None, _) => Decision.Nothing,
-            (AccessState.Known s, AccessCommand.LosePlace c) => s.Facts.Places.Contains(c.Place) ? Happened(c, new AccessEvent.PlaceLost(c.Place)) : Decision.Nothing,
+            (AccessState.Known s, AccessCommand.LosePlace c) => WaitRules.LosePlace(s, c),
             (AccessState.Known s, AccessCommand.MissRequester c) => s.Facts.IsUntoldSaid ? Decision.Nothing : Happened(c, new AccessEvent.RequesterUntold(c.Todo)),
             (AccessState.Known, AccessCommand.Ask) => Decision.Nothing,
             (AccessState.Known s, AccessCommand.Revoke c) => RevokeRules.Decide(s, c),
@@ -34,7 +34,7 @@ public static class AccessDecider
 
     private static Decision DecidePreparing(AccessState.Preparing state, AccessCommand command) => command switch
     {
-        AccessCommand.Prepared c => Happened(c, new AccessEvent.Prepared(c.Subject)),
+        AccessCommand.Prepared c => Happened(c, [new AccessEvent.Prepared(c.Subject), .. AutoRules.After(state.Facts, c)]),
         AccessCommand.CannotBeGranted c => Happened(c, new AccessEvent.CouldNotBeGranted(c.Why)),
         AccessCommand.Wake c when c.At >= state.Facts.LapsesAt => Happened(c, new AccessEvent.Lapsed()),
         AccessCommand.Withdraw c => ByRequester(state, c, new AccessEvent.Withdrawn()),
@@ -48,7 +48,7 @@ public static class AccessDecider
         AccessCommand.Approve c => VoteRules.Approve(state, c),
         AccessCommand.Deny c => VoteRules.Deny(state, c),
         AccessCommand.TakeBack c => VoteRules.TakeBack(state, c),
-        AccessCommand.Wake c when c.At >= state.Facts.LapsesAt => Happened(c, new AccessEvent.Lapsed()),
+        AccessCommand.Wake c => WaitRules.Wake(state, c),
         AccessCommand.Withdraw c => ByRequester(state, c, new AccessEvent.Withdrawn()),
         AccessCommand.Return c => Refuse(c, Refusal.NothingToReturn),
         _ => Decision.Nothing,
@@ -58,6 +58,7 @@ public static class AccessDecider
     {
         AccessCommand.Hear { News: HoldingNews.Confirmed news } c => Happened(c, new AccessEvent.GrantConfirmed(news.Standing, news.Since + state.Facts.Length)),
         AccessCommand.Hear { News: HoldingNews.Failed news } c => Happened(c, new AccessEvent.GrantFailed(news.Why)),
+        AccessCommand.TakeBack c => UndoRules.TakeBack(state.Votes, c),
         AccessCommand.Wake c when c.At >= state.NotAfter => Happened(c, new AccessEvent.RevocationBegun(EndCause.NeverConfirmed)),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
@@ -66,6 +67,7 @@ public static class AccessDecider
 
     private static Decision DecideActive(AccessState.Active state, AccessCommand command) => command switch
     {
+        AccessCommand.TakeBack c => UndoRules.TakeBack(state.Votes, c),
         AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired)),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),

@@ -13,7 +13,14 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(CouldNotBeGranted), "could-not-be-granted")]
 [JsonDerivedType(typeof(Approved), "approved")]
 [JsonDerivedType(typeof(ApprovalTakenBack), "approval-taken-back")]
+[JsonDerivedType(typeof(ApprovalFell), "approval-fell")]
+[JsonDerivedType(typeof(Shortened), "shortened")]
+[JsonDerivedType(typeof(Objected), "objected")]
 [JsonDerivedType(typeof(Denied), "denied")]
+[JsonDerivedType(typeof(StageReached), "stage-reached")]
+[JsonDerivedType(typeof(TierCalled), "tier-called")]
+[JsonDerivedType(typeof(Reminded), "reminded")]
+[JsonDerivedType(typeof(AutoApproved), "auto-approved")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
 [JsonDerivedType(typeof(Lapsed), "lapsed")]
 [JsonDerivedType(typeof(GrantBegun), "grant-begun")]
@@ -48,10 +55,40 @@ public abstract record AccessEvent
     public sealed record CouldNotBeGranted(string Why) : AccessEvent;
 
     /// <summary>An approver said yes, entitled by these rules.</summary>
-    public sealed record Approved(PersonRef Approver, IReadOnlyList<Rule> By, DateTimeOffset MadeAt) : AccessEvent;
+    public sealed record Approved(PersonRef Approver, IReadOnlyList<Rule> By, DateTimeOffset MadeAt) : AccessEvent
+    {
+        /// <summary>The stage it was said in, from 0; older lines know one.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public int Stage { get; init; }
+
+        /// <summary>The hash of why, if it was said.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Reason { get; init; }
+    }
 
     /// <summary>An approver took a yes back, or did so before the yes arrived.</summary>
     public sealed record ApprovalTakenBack(PersonRef Approver, DateTimeOffset MadeAt, bool HadVoted) : AccessEvent;
+
+    /// <summary>A yes counts no more, because whoever gave it may not give it any more.</summary>
+    public sealed record ApprovalFell(PersonRef Approver) : AccessEvent;
+
+    /// <summary>An approver agreed to less time than was asked for.</summary>
+    public sealed record Shortened(PersonRef Approver, TimeSpan Length) : AccessEvent;
+
+    /// <summary>An approver said no, which is not enough alone. <paramref name="Reason"/> is the hash of the text, if one was given.</summary>
+    public sealed record Objected(PersonRef Approver, string? Reason) : AccessEvent;
+
+    /// <summary>It is for this stage to decide now.</summary>
+    public sealed record StageReached(int Stage) : AccessEvent;
+
+    /// <summary>Nobody answered, so others are asked besides: so many tiers of the stage are now.</summary>
+    public sealed record TierCalled(int Stage, int Tiers) : AccessEvent;
+
+    /// <summary>The stage still waits, and its approvers were reminded of it for the so-many-th time.</summary>
+    public sealed record Reminded(int Times) : AccessEvent;
+
+    /// <summary>Nobody needs to be asked, by this rule.</summary>
+    public sealed record AutoApproved(AutoApproval By) : AccessEvent;
 
     /// <summary>An approver said no. <paramref name="Reason"/> is the hash of the text, if one was given.</summary>
     public sealed record Denied(PersonRef Approver, string? Reason) : AccessEvent;
@@ -116,6 +153,9 @@ public enum EndCause
 
     /// <summary>The requester gave it back.</summary>
     Returned,
+
+    /// <summary>An approver took the yes back that had decided it.</summary>
+    Undone,
 
     /// <summary>The provider did not confirm it while it could still be granted.</summary>
     NeverConfirmed,

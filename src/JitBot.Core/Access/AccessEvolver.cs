@@ -13,10 +13,10 @@ public static class AccessEvolver
     public static AccessState Evolve(AccessState state, AccessEvent happened) => (state, happened) switch
     {
         (_, AccessEvent.Refused) => state,
-        (AccessState.Known s, AccessEvent.PlaceLost e) => s with { Facts = Without(s.Facts, e.Place) },
+        (AccessState.Known s, AccessEvent.PlaceLost e) => s with { Facts = Without(s, e.Place) },
         (AccessState.Known s, AccessEvent.RequesterUntold) => s with { Facts = s.Facts with { IsUntoldSaid = true } },
         (AccessState.None, AccessEvent.Asked e) => new AccessState.Preparing(FactsOf(e)),
-        (AccessState.Preparing s, AccessEvent.Prepared e) => new AccessState.Pending(s.Facts, e.Subject, [], NoGestures),
+        (AccessState.Preparing s, AccessEvent.Prepared e) => PendingSince(s.Facts, e),
         (AccessState.Preparing s, AccessEvent.CouldNotBeGranted) => new AccessState.Closed(s.Facts, Phase.Failed, Announced: false),
         (AccessState.Preparing s, AccessEvent.Withdrawn) => new AccessState.Closed(s.Facts, Phase.Withdrawn, Announced: false),
         (AccessState.Preparing s, AccessEvent.Lapsed) => new AccessState.Closed(s.Facts, Phase.Lapsed, Announced: false),
@@ -34,38 +34,55 @@ public static class AccessEvolver
     {
         AccessEvent.Approved e => state with
         {
-            Votes = [.. state.Votes, new Vote(e.Approver, e.By, e.MadeAt)],
+            Votes = [.. state.Votes, new Vote(e.Approver, e.By, e.MadeAt, e.At, e.Stage)],
+            Objections = [.. state.Objections.Where(no => no.Approver.Id != e.Approver.Id)],
             Gestures = Newest(state.Gestures, e.Approver.Id, e.MadeAt),
         },
-        AccessEvent.ApprovalTakenBack e => state with
-        {
-            Votes = [.. state.Votes.Where(vote => vote.Approver.Id != e.Approver.Id)],
-            Gestures = Newest(state.Gestures, e.Approver.Id, e.MadeAt),
-        },
+        AccessEvent.ApprovalTakenBack e => Without(state, e.Approver) with { Gestures = Newest(state.Gestures, e.Approver.Id, e.MadeAt) },
+        AccessEvent.ApprovalFell e => Without(state, e.Approver),
+        AccessEvent.Objected e => Without(state, e.Approver) with { Objections = [.. state.Objections, new Objection(e.Approver, state.Waiting.Stage)] },
+        AccessEvent.Shortened e => state with { Facts = state.Facts with { Length = e.Length } },
+        AccessEvent.StageReached e => At(state, new Waiting(e.Stage, e.At, 0, 0)),
+        AccessEvent.TierCalled e => At(state, state.Waiting with { Tiers = e.Tiers }),
+        AccessEvent.Reminded e => state with { Waiting = state.Waiting with { Reminders = e.Times } },
+        AccessEvent.AutoApproved => state,
         AccessEvent.Denied => new AccessState.Closed(state.Facts, Phase.Denied, Announced: true),
         AccessEvent.Withdrawn => new AccessState.Closed(state.Facts, Phase.Withdrawn, Announced: true),
         AccessEvent.Lapsed => new AccessState.Closed(state.Facts, Phase.Lapsed, Announced: true),
-        AccessEvent.GrantBegun e => new AccessState.Granting(state.Facts, state.Facts.HoldingOf(state.Subject), e.NotAfter),
+        AccessEvent.GrantBegun e => new AccessState.Granting(state.Facts, state.Facts.HoldingOf(state.Subject), e.NotAfter) { Votes = state.Votes },
         _ => throw Impossible(state, happened),
     };
 
     private static AccessState AfterGranting(AccessState.Granting state, AccessEvent happened) => happened switch
     {
-        AccessEvent.GrantConfirmed e => new AccessState.Active(state.Facts, state.Holding, e.Standing, e.EndsAt),
+        AccessEvent.GrantConfirmed e => new AccessState.Active(state.Facts, state.Holding, e.Standing, e.EndsAt) { Votes = state.Votes },
         AccessEvent.GrantFailed e => new AccessState.Ending(state.Facts, state.Holding, EndCause.NotGrantable, DelayTold: false, e.Why),
         AccessEvent.RevocationBegun e => new AccessState.Ending(state.Facts, state.Holding, e.Cause, DelayTold: false, Failure: null),
         _ => throw Impossible(state, happened),
     };
 
     private static AccessFacts FactsOf(AccessEvent.Asked e) =>
-        new(e.Requester, e.Account, e.Terms, e.Length, e.Justification, e.Handle, e.At, e.Terms.Places);
+        new(e.Requester, e.Account, e.Terms, e.Length, e.Justification, e.Handle, e.At, e.Terms.Stages[0].Places);
+
+    private static AccessState.Pending PendingSince(AccessFacts facts, AccessEvent.Prepared e) =>
+        new(facts, e.Subject, [], NoGestures) { Waiting = new Waiting(0, e.At, 0, 0) };
+
+    private static AccessState.Pending Without(AccessState.Pending state, PersonRef voter) =>
+        state with { Votes = [.. state.Votes.Where(vote => vote.Approver.Id != voter.Id)] };
+
+    /// <summary>Whoever was asked before goes on seeing what becomes of it.</summary>
+    private static AccessState.Pending At(AccessState.Pending state, Waiting waiting)
+    {
+        var places = state.Facts.Terms.Stages[waiting.Stage].PlacesAt(waiting.Tiers).Except(state.Facts.LostPlaces);
+        return state with { Waiting = waiting, Facts = state.Facts with { Places = [.. state.Facts.Places.Union(places)] } };
+    }
 
     /// <summary>A lost place leaves the list; a lost channel makes room for the direct messages of every approver named in person.</summary>
-    private static AccessFacts Without(AccessFacts facts, Place lost)
+    private static AccessFacts Without(AccessState.Known state, Place lost)
     {
-        var rest = facts.Places.Where(place => place != lost);
-        var instead = lost is Place.Channel ? AccessFallbacks.For(facts.Terms, lost) : [];
-        return facts with { Places = [.. rest.Union(instead)] };
+        var rest = state.Facts.Places.Where(place => place != lost);
+        var instead = lost is Place.Channel ? AccessFallbacks.For(WaitRules.Asked(state), lost).Except(state.Facts.LostPlaces) : [];
+        return state.Facts with { Places = [.. rest.Union(instead)], LostPlaces = [.. state.Facts.LostPlaces, lost] };
     }
 
     private static Dictionary<PersonId, DateTimeOffset> Newest(

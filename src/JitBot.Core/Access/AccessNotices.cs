@@ -18,7 +18,7 @@ public static class AccessNotices
         var what = new Word.Strong(facts.Terms.EntitlementName);
         var words = kind switch
         {
-            NoticeKind.Asked when state is AccessState.Pending => Asked(facts, texts, what),
+            NoticeKind.Asked when state is AccessState.Pending pending => Asked(pending, texts, what),
             NoticeKind.NobodyReachable when state is AccessState.Pending =>
                 Words.Of($"Nobody who could decide on your request for {what} can be reached at the moment. It stays open until {facts.LapsesAt}."),
             NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
@@ -34,9 +34,10 @@ public static class AccessNotices
         string? For(NoticeKind which) => kind == which ? facts.Handle : null;
     }
 
-    private static Words Asked(AccessFacts facts, StoryTexts texts, Word.Strong what)
+    private static Words Asked(AccessState.Pending state, StoryTexts texts, Word.Strong what)
     {
-        var approvers = string.Join(", ", AccessPicture.Approvers(facts.Terms.Approvers, texts));
+        var facts = state.Facts;
+        var approvers = string.Join(", ", AccessPicture.Approvers(WaitRules.Asked(state), texts));
         var asked = Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {approvers}. It lapses {facts.LapsesAt}.");
         return facts.Terms.Evidence
             ? new Words([.. asked.Parts, new Word.Plain($" After the end its thread tells what the log of {facts.Terms.Provider} shows of you for that time.")])

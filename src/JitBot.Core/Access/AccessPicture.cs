@@ -24,8 +24,12 @@ public static class AccessPicture
             texts.Text(facts.Justification),
             Status(known),
             votes,
-            facts.Terms.Approvals,
-            Approvers(facts.Terms.Approvers, texts));
+            ApprovalsNeeded(known),
+            Approvers(WaitRules.Asked(known), texts))
+        {
+            Stages = facts.Terms.Stages.Count,
+            AsksWhy = facts.Terms.AsksWhy,
+        };
     }
 
     /// <summary>The votes that stand, from the events so far.</summary>
@@ -37,12 +41,21 @@ public static class AccessPicture
             switch (happened)
             {
                 case AccessEvent.Approved e:
+                    votes.RemoveAll(vote => vote.Who == e.Approver.Id);
                     votes.Add((e.Approver.Id, new VoteView(texts.Name(e.Approver.Id), Approves: true, e.At)));
                     break;
                 case AccessEvent.ApprovalTakenBack e:
                     votes.RemoveAll(vote => vote.Who == e.Approver.Id);
                     break;
+                case AccessEvent.ApprovalFell e:
+                    votes.RemoveAll(vote => vote.Who == e.Approver.Id);
+                    break;
+                case AccessEvent.Objected e:
+                    votes.RemoveAll(vote => vote.Who == e.Approver.Id);
+                    votes.Add((e.Approver.Id, new VoteView(texts.Name(e.Approver.Id), Approves: false, e.At)));
+                    break;
                 case AccessEvent.Denied e:
+                    votes.RemoveAll(vote => vote.Who == e.Approver.Id);
                     votes.Add((e.Approver.Id, new VoteView(texts.Name(e.Approver.Id), Approves: false, e.At)));
                     break;
             }
@@ -63,6 +76,10 @@ public static class AccessPicture
         }),
     ];
 
+    private static int ApprovalsNeeded(AccessState.Known state) => state is AccessState.Pending pending
+        ? pending.Stage.Approvals
+        : state.Facts.Terms.Stages.Sum(stage => stage.Approvals);
+
     /// <summary>The phase a state is shown as.</summary>
     public static Phase PhaseOf(AccessState.Known state) => state switch
     {
@@ -80,7 +97,7 @@ public static class AccessPicture
     private static Words Status(AccessState.Known state) => state switch
     {
         AccessState.Preparing => Words.Of($"Being checked with {state.Facts.Terms.Provider}."),
-        AccessState.Pending s => Words.Of($"Waiting: {s.Votes.Count} of {s.Facts.Terms.Approvals} approvals. Lapses {s.Facts.LapsesAt}."),
+        AccessState.Pending s => StageWords.Status(s),
         AccessState.Granting s => Words.Of($"Approved; {s.Facts.Terms.Provider} has not confirmed it yet."),
         AccessState.Active { Standing: true } => Words.Of($"Had this membership already; it stays."),
         AccessState.Active s => Words.Of($"Granted until {s.EndsAt}."),

@@ -19,8 +19,9 @@ public static class AccessReactor
     {
         (_, AccessEvent.Refused) => [],
         (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt)],
-        (_, AccessEvent.Prepared) => [.. Show(id, state), Tell(id, NoticeKind.Asked)],
+        (AccessState.Pending s, AccessEvent.Prepared) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s), Tell(id, NoticeKind.Asked)],
         (_, AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed) => [.. Show(id, state), .. Release(id, state), Tell(id, NoticeKind.Failed)],
+        (AccessState.Pending s, AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s)],
         (_, AccessEvent.Denied) => [.. Show(id, state), Tell(id, NoticeKind.Denied)],
         (_, AccessEvent.Lapsed) => [.. Show(id, state), Tell(id, NoticeKind.Lapsed)],
         (AccessState.Granting s, AccessEvent.GrantBegun) =>
@@ -30,7 +31,7 @@ public static class AccessReactor
         (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],
         (AccessState.Ended { Cause: EndCause.NotGrantable }, AccessEvent.Ended) => Show(id, state),
         (AccessState.Ended s, AccessEvent.Ended) => [.. Show(id, state), Tell(id, NoticeKind.Ended), .. Read(id, s, happened.At)],
-        (AccessState.Pending { Facts.Places.Count: 0 }, AccessEvent.PlaceLost) => [Tell(id, NoticeKind.NobodyReachable)],
+        (AccessState.Pending s, AccessEvent.PlaceLost) when WaitRules.IsUnseen(s) => [Tell(id, NoticeKind.NobodyReachable)],
         _ => Show(id, state),
     };
 

@@ -19,6 +19,9 @@ public sealed record AccessFacts(
     /// <summary>Whether it was said that the requester could not be told something in private: it is said once.</summary>
     public bool IsUntoldSaid { get; init; }
 
+    /// <summary>Where its card cannot be shown any more.</summary>
+    public IReadOnlyList<Place> LostPlaces { get; init; } = [];
+
     /// <summary>When it lapses if nobody answers.</summary>
     public DateTimeOffset LapsesAt => AskedAt + Terms.LapsesAfter;
 
@@ -26,8 +29,14 @@ public sealed record AccessFacts(
     public HoldingKey HoldingOf(string subject) => new(Terms.Provider, Terms.Resource, subject);
 }
 
-/// <summary>A yes that stands.</summary>
-public sealed record Vote(PersonRef Approver, IReadOnlyList<Rule> By, DateTimeOffset MadeAt);
+/// <summary>A yes that stands. <paramref name="MadeAt"/> is the gesture's moment by the platform's clock, <paramref name="At"/> that of the line.</summary>
+public sealed record Vote(PersonRef Approver, IReadOnlyList<Rule> By, DateTimeOffset MadeAt, DateTimeOffset At, int Stage);
+
+/// <summary>A no that is not enough alone.</summary>
+public sealed record Objection(PersonRef Approver, int Stage);
+
+/// <summary>A stage that waits: its number from 0, since when, how many of its tiers were called, and how often it was reminded.</summary>
+public sealed record Waiting(int Stage, DateTimeOffset Since, int Tiers, int Reminders);
 
 /// <summary>Where a request stands; each state holds only what can be true in it.</summary>
 public abstract record AccessState
@@ -45,7 +54,8 @@ public abstract record AccessState
         /// <summary>The next moment at which time alone changes it; null if none does.</summary>
         public DateTimeOffset? WakeAt => this switch
         {
-            Preparing or Pending => Facts.LapsesAt,
+            Preparing => Facts.LapsesAt,
+            Pending state => WaitRules.NextAt(state),
             Granting state => state.NotAfter,
             Active state => state.EndsAt,
             _ => null,
@@ -60,13 +70,31 @@ public abstract record AccessState
         AccessFacts Facts,
         string Subject,
         IReadOnlyList<Vote> Votes,
-        IReadOnlyDictionary<PersonId, DateTimeOffset> Gestures) : Known(Facts);
+        IReadOnlyDictionary<PersonId, DateTimeOffset> Gestures) : Known(Facts)
+    {
+        /// <summary>The stage that decides now, from 0, since when, and how many of its tiers were called and reminders sent.</summary>
+        public Waiting Waiting { get; init; } = new(0, Facts.AskedAt, 0, 0);
 
-    /// <summary>Approved, not confirmed by the provider yet.</summary>
-    public sealed record Granting(AccessFacts Facts, HoldingKey Holding, DateTimeOffset NotAfter) : Known(Facts);
+        /// <summary>The noes that were not enough.</summary>
+        public IReadOnlyList<Objection> Objections { get; init; } = [];
+
+        /// <summary>The stage that decides now, by the terms at asking.</summary>
+        public Stage Stage => Facts.Terms.Stages[Waiting.Stage];
+    }
+
+    /// <summary>Approved, not confirmed by the provider yet. <see cref="Votes"/> can be taken back for a moment.</summary>
+    public sealed record Granting(AccessFacts Facts, HoldingKey Holding, DateTimeOffset NotAfter) : Known(Facts)
+    {
+        /// <summary>The yeses that decided it.</summary>
+        public IReadOnlyList<Vote> Votes { get; init; } = [];
+    }
 
     /// <summary>In force.</summary>
-    public sealed record Active(AccessFacts Facts, HoldingKey Holding, bool Standing, DateTimeOffset EndsAt) : Known(Facts);
+    public sealed record Active(AccessFacts Facts, HoldingKey Holding, bool Standing, DateTimeOffset EndsAt) : Known(Facts)
+    {
+        /// <summary>The yeses that decided it.</summary>
+        public IReadOnlyList<Vote> Votes { get; init; } = [];
+    }
 
     /// <summary>Being taken away. <paramref name="Failure"/> is set when it never could be granted.</summary>
     public sealed record Ending(AccessFacts Facts, HoldingKey Holding, EndCause Cause, bool DelayTold, string? Failure) : Known(Facts);
@@ -79,7 +107,7 @@ public abstract record AccessState
 
         /// <summary>Whether the terms want it said. Only what the grant itself gave is looked at: not standing access, and nothing that was never added.</summary>
         public bool WantsEvidence => Facts.Terms.Evidence && !EvidenceTold
-            && Cause is EndCause.Expired or EndCause.Returned or EndCause.Revoked && How is not (Leaving.Standing or Leaving.NeverAdded);
+            && Cause is EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone && How is not (Leaving.Standing or Leaving.NeverAdded);
     }
 
     /// <summary>Over without ever having been approved. <paramref name="Announced"/>: approvers had been asked.</summary>

@@ -24,7 +24,16 @@ public static class AccessStory
     /// <summary>The line an event adds to the thread, or null if it is not told there.</summary>
     public static Words? Line(AccessEvent happened, AccessFacts facts, StoryTexts texts) => happened switch
     {
-        AccessEvent.Approved e => Words.Of($"{Who(texts, e.Approver)} approved."),
+        AccessEvent.Approved { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} approved."),
+        AccessEvent.Approved e => Words.Of($"{Who(texts, e.Approver)} approved: {texts.Text(e.Reason!)}"),
+        AccessEvent.ApprovalFell e => Words.Of($"The approval of {Who(texts, e.Approver)} does not count any more: they may not decide on this now."),
+        AccessEvent.Shortened e => Words.Of($"{Who(texts, e.Approver)} approved it for {e.Length} instead of what was asked for."),
+        AccessEvent.Objected { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} is against it."),
+        AccessEvent.Objected e => Words.Of($"{Who(texts, e.Approver)} is against it: {texts.Text(e.Reason!)}"),
+        AccessEvent.StageReached e => StageWords.Reached(e.Stage, facts.Terms, texts),
+        AccessEvent.TierCalled e => StageWords.Called(e, facts.Terms, texts),
+        AccessEvent.Reminded => Words.Of($"This still waits for an approval. It lapses {facts.LapsesAt}."),
+        AccessEvent.AutoApproved e => StageWords.Auto(e.By, texts),
         AccessEvent.ApprovalTakenBack { HadVoted: true } e => Words.Of($"{Who(texts, e.Approver)} took the approval back."),
         AccessEvent.Denied { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} denied the request."),
         AccessEvent.Denied e => Words.Of($"{Who(texts, e.Approver)} denied the request: {texts.Text(e.Reason!)}"),
@@ -63,6 +72,7 @@ public static class AccessStory
         EndCause.Revoked => e.Reason is null
             ? Words.Of($"{Who(texts, e.By!)} took the access away; the membership is being removed.")
             : Words.Of($"{Who(texts, e.By!)} took the access away; the membership is being removed. The reason: {texts.Text(e.Reason)}"),
+        EndCause.Undone => Words.Of($"{Who(texts, e.By!)} took the approval back; the membership is being removed."),
         EndCause.NeverConfirmed => Words.Of($"{facts.Terms.Provider} did not confirm the membership in time; whatever may have been added is being removed."),
         EndCause.NotGrantable => Words.Of($"It could not be granted; whatever may have been added is being removed."),
         _ => throw new InvalidOperationException($"A cause without words: {e.Cause}."),

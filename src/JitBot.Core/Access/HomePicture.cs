@@ -28,7 +28,7 @@ public static class HomePicture
         state is AccessState.Pending pending && now is not null
         && !ties.AreOne(pending.Facts.Requester.Id, home.Person)
         && !pending.Votes.Any(vote => ties.AreOne(vote.Approver.Id, home.Person))
-        && Names(pending.Facts.Terms.Approvers, home, ties, at) && Names(now.Approvers, home, ties, at);
+        && Names(WaitRules.Asked(pending), home, ties, at) && Names(now.Approvers, home, ties, at);
 
     /// <summary>When a request in force ends; null for one that is not in force, or whose membership was there before and stays.</summary>
     public static DateTimeOffset? EndsAt(AccessState state) => state is AccessState.Active { Standing: false } active ? active.EndsAt : null;

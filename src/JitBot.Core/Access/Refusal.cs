@@ -69,6 +69,18 @@ public enum Refusal
     /// <summary>There is no vote of this person to take back.</summary>
     NoVote,
 
+    /// <summary>This person has said yes in an earlier stage.</summary>
+    VotedBefore,
+
+    /// <summary>The policy wants a reason for a yes.</summary>
+    ReasonMissing,
+
+    /// <summary>An approver can give less time than was asked for, not more.</summary>
+    LengthNotLess,
+
+    /// <summary>The yes was given longer ago than it can be taken back.</summary>
+    TooLateToUndo,
+
     /// <summary>The policy does not provide for it.</summary>
     NotAllowedByPolicy,
 

@@ -1,9 +1,10 @@
 using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
 using JitBot.Core.People;
 
 namespace JitBot.Core.Access;
 
-/// <summary>Who may vote on a pending request, and when the votes suffice. Judged by the terms at asking and the catalogue now; the stricter wins.</summary>
+/// <summary>Who may vote on a pending request, and what comes of it.</summary>
 internal static class VoteRules
 {
     public static Decision Approve(AccessState.Pending state, AccessCommand.Approve command)
@@ -11,84 +12,92 @@ internal static class VoteRules
         var actor = (Actor.Known)command.Actor;
         if (WhyNotAnApprover(state, actor) is { } why)
             return AccessDecider.Refuse(command, why);
-        if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now, requester => actor.Ties.RightsOf(requester, command.At)))
+        if (command.TermsNow is not { } now || !StageJudge.AreComparable(state.Facts, now, requester => actor.Ties.RightsOf(requester, command.At)))
             return AccessDecider.Refuse(command, Refusal.TermsChanged);
-        if (!actor.Fulfils(now.Approvers))
+        if (!actor.Fulfils(now.Stages[state.Waiting.Stage].ApproversAt(state.Waiting.Tiers)))
             return AccessDecider.Refuse(command, Refusal.NotAnApprover);
-        if (HasVoted(state, actor) || IsOutdated(state, actor, command.MadeAt))
+        if (Own(state, actor).FirstOrDefault(vote => !HasFallen(vote, actor)) is { } given)
+            return given.Stage == state.Waiting.Stage ? Decision.Nothing : AccessDecider.Refuse(command, Refusal.VotedBefore);
+        if (IsOutdated(state, actor, command.MadeAt))
             return Decision.Nothing;
-        return Count(state, command, actor, now);
+        return WhyNotSo(state, command, now) is { } wrong ? AccessDecider.Refuse(command, wrong) : Count(state, command, actor, now);
     }
 
     public static Decision Deny(AccessState.Pending state, AccessCommand.Deny command)
     {
         var actor = (Actor.Known)command.Actor;
-        return WhyNotAnApprover(state, actor) is { } why
-            ? AccessDecider.Refuse(command, why)
-            : AccessDecider.Happened(command, new AccessEvent.Denied(actor.Person.Ref, command.Reason?.Hash));
+        if (WhyNotAnApprover(state, actor) is { } why)
+            return AccessDecider.Refuse(command, why);
+        var others = state.Objections.Where(no => no.Stage == state.Waiting.Stage && !actor.Ties.AreOne(no.Approver.Id, actor.Person.Id)).ToList();
+        if (actor.Ties.CountPeople(others.Select(no => no.Approver.Id)) + 1 >= DenialsNeeded(state, command, actor.Ties))
+            return AccessDecider.Happened(command, new AccessEvent.Denied(actor.Person.Ref, command.Reason?.Hash));
+        return state.Objections.Any(no => no.Approver.Id == actor.Person.Id)
+            ? Decision.Nothing
+            : AccessDecider.Happened(command, new AccessEvent.Objected(actor.Person.Ref, command.Reason?.Hash));
     }
 
     public static Decision TakeBack(AccessState.Pending state, AccessCommand.TakeBack command)
     {
         var actor = (Actor.Known)command.Actor;
-        if (WhyNotAnApprover(state, actor) is not null || IsOutdated(state, actor, command.MadeAt))
-            return Decision.Nothing;
         var votes = state.Votes.Where(vote => actor.Ties.AreLinked(vote.Approver.Id, actor.Person.Id)).ToList();
-        return votes.Count == 0
-            ? AccessDecider.Happened(command, new AccessEvent.ApprovalTakenBack(actor.Person.Ref, command.MadeAt, HadVoted: false))
-            : AccessDecider.Happened(command, [.. votes.Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true))]);
+        if ((votes.Count == 0 && WhyNotAnApprover(state, actor) is not null) || IsOutdated(state, actor, command.MadeAt))
+            return Decision.Nothing;
+        if (votes.Count == 0)
+            return AccessDecider.Happened(command, new AccessEvent.ApprovalTakenBack(actor.Person.Ref, command.MadeAt, HadVoted: false));
+        // Without it an earlier stage may have too few again, and it decides once more.
+        var earliest = votes.Min(vote => vote.Stage);
+        AccessEvent[] back = earliest < state.Waiting.Stage ? [new AccessEvent.StageReached(earliest)] : [];
+        return AccessDecider.Happened(command, [.. votes.Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true)), .. back]);
     }
 
     private static Decision Count(AccessState.Pending state, AccessCommand.Approve command, Actor.Known actor, Terms now)
     {
-        var by = state.Facts.Terms.Approvers.Union(now.Approvers).Where(rule => actor.Fulfils([rule])).ToList();
-        var fallen = state.Votes.Where(vote => HasFallen(vote, actor)).Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true));
-        var yes = new AccessEvent.Approved(actor.Person.Ref, by, command.MadeAt);
-        var standing = CountOthers(state, actor, now);
-        return standing + 1 >= Math.Max(state.Facts.Terms.Approvals, now.Approvals)
-            ? AccessDecider.Happened(command, [.. fallen, yes, new AccessEvent.GrantBegun(command.At + state.Facts.Length)])
-            : AccessDecider.Happened(command, [.. fallen, yes]);
+        var stage = state.Waiting.Stage;
+        var by = state.Stage.Everybody.Union(now.Stages[stage].Everybody).Where(rule => actor.Fulfils([rule])).ToList();
+        var events = new List<AccessEvent>();
+        events.AddRange(Own(state, actor).Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true)));
+        events.AddRange(state.Votes.Except(Own(state, actor)).Where(vote => VoterRules.HasLeft(vote, command.Voters)).Select(vote => new AccessEvent.ApprovalFell(vote.Approver)));
+        events.Add(new AccessEvent.Approved(actor.Person.Ref, by, command.MadeAt) { Stage = stage, Reason = command.Reason?.Hash });
+        if (command.AtMost is { } length && length < state.Facts.Length)
+            events.Add(new AccessEvent.Shortened(actor.Person.Ref, length));
+        return AccessDecider.Happened(command, [.. events, .. Next(state, events, command, new StageJudge(state.Facts, now, actor.Ties))]);
+    }
+
+    /// <summary>What the votes come to after all that: the grant, another stage's turn, or nothing new.</summary>
+    private static AccessEvent[] Next(AccessState.Pending state, IEnumerable<AccessEvent> events, AccessCommand.Approve command, StageJudge judge)
+    {
+        var after = (AccessState.Pending)events.Select(e => e with { At = command.At }).Aggregate((AccessState)state, AccessEvolver.Evolve);
+        return judge.FirstOpen(after.Votes.Where(vote => VoterRules.Counts(vote, command))) switch
+        {
+            null => [new AccessEvent.GrantBegun(command.At + after.Facts.Length)],
+            { } open when open != state.Waiting.Stage => [new AccessEvent.StageReached(open)],
+            _ => [],
+        };
     }
 
     private static Refusal? WhyNotAnApprover(AccessState.Pending state, Actor.Known actor)
     {
         if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))
             return Refusal.OwnRequest;
-        return actor.Fulfils(state.Facts.Terms.Approvers) ? null : Refusal.NotAnApprover;
+        return actor.Fulfils(state.Stage.ApproversAt(state.Waiting.Tiers)) ? null : Refusal.NotAnApprover;
     }
 
-    /// <summary>
-    /// How many other people's votes count. Votes of two accounts that turned out to be one person's are one, and one of the requester's own is
-    /// none, even if it was given before that was known.
-    /// </summary>
-    private static int CountOthers(AccessState.Pending state, Actor.Known actor, Terms now) => actor.Ties.CountPeople(state.Votes
-        .Where(vote => Stands(vote, vote.By.Intersect(now.Approvers), actor.Ties))
-        .Select(vote => vote.Approver.Id)
-        .Where(voter => !actor.Ties.AreOne(voter, state.Facts.Requester.Id) && !actor.Ties.AreOne(voter, actor.Person.Id)));
-
-    /// <summary>The entitlement still means the same resource, and may still be asked for by this person and for this length.</summary>
-    private static bool StillTheSame(AccessFacts facts, Terms now, Func<PersonId, IReadOnlyList<PersonId>> rightsOf) =>
-        now.Provider == facts.Terms.Provider && now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant
-        && now.Requesters.Any(rule => StillNames(rule, facts, rightsOf));
-
-    /// <summary>A group counts if it counted at asking; whether the requester is still in it is the directory's to say at the grant.</summary>
-    private static bool StillNames(Rule rule, AccessFacts facts, Func<PersonId, IReadOnlyList<PersonId>> rightsOf) => rule switch
+    private static Refusal? WhyNotSo(AccessState.Pending state, AccessCommand.Approve command, Terms now)
     {
-        Rule.Everyone => true,
-        Rule.Named named => rightsOf(facts.Requester.Id).Contains(named.Person),
-        _ => facts.Terms.Requesters.Contains(rule),
-    };
+        if (command.AtMost is { } length && (length < Spans.Shortest || length > state.Facts.Length))
+            return Refusal.LengthNotLess;
+        return (state.Facts.Terms.AsksWhy || now.AsksWhy) && string.IsNullOrWhiteSpace(command.Reason?.Text) ? Refusal.ReasonMissing : null;
+    }
 
-    private static bool HasVoted(AccessState.Pending state, Actor.Known actor) =>
-        state.Votes.Any(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id) && !HasFallen(vote, actor));
+    /// <summary>Without terms now there is nothing stricter to be held against.</summary>
+    private static int DenialsNeeded(AccessState.Pending state, AccessCommand.Deny command, Ties ties) =>
+        new StageJudge(state.Facts, command.TermsNow is { } now && now.Stages.Count == state.Facts.Terms.Stages.Count ? now : state.Facts.Terms, ties)
+            .DenialsNeeded(state.Waiting.Stage);
+
+    private static IEnumerable<Vote> Own(AccessState.Pending state, Actor.Known actor) => state.Votes.Where(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id));
 
     /// <summary>A yes of one's own that was given with another row's rights, and fell with the link to it: it makes room for a new one.</summary>
-    private static bool HasFallen(Vote vote, Actor.Known actor) =>
-        actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id) && !Stands(vote, vote.By, actor.Ties);
-
-    /// <summary>What was given with the rights of another row stands as long as they are linked: whoever has parted has said that it was not theirs.</summary>
-    private static bool Stands(Vote vote, IEnumerable<Rule> by, Ties ties) =>
-        by.Any(rule => rule is not Rule.Named named || ties.AreLinked(named.Person, vote.Approver.Id));
+    private static bool HasFallen(Vote vote, Actor.Known actor) => !StageJudge.Stands(vote, vote.By, actor.Ties);
 
     private static bool IsOutdated(AccessState.Pending state, Actor.Known actor, DateTimeOffset madeAt) =>
         state.Gestures.Any(gesture => madeAt <= gesture.Value && actor.Ties.AreOne(gesture.Key, actor.Person.Id));

@@ -58,6 +58,12 @@ public sealed record RequestView(
     int ApprovalsNeeded,
     IReadOnlyList<string> Approvers)
 {
+    /// <summary>In how many stages it is decided.</summary>
+    public int Stages { get; init; } = 1;
+
+    /// <summary>Whether a yes needs a reason.</summary>
+    public bool AsksWhy { get; init; }
+
     /// <summary>Whether approve and deny buttons belong on the card.</summary>
     public bool AwaitsDecision => Phase == Phase.Pending;
 

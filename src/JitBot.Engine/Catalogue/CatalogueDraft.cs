@@ -1,3 +1,5 @@
+using JitBot.Core.Catalogue;
+
 namespace JitBot.Engine.Catalogue;
 
 /// <summary>
@@ -8,7 +10,7 @@ public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements
 {
     /// <summary>Every address the policies name.</summary>
     public IEnumerable<string> Addresses() => Entitlements
-        .SelectMany(e => e.Policy.Requesters.Concat(e.Policy.Stage.Approvers))
+        .SelectMany(e => e.Policy.Rules)
         .Where(rule => rule.Source == RuleText.Person)
         .Select(rule => rule.Value)
         .Distinct(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +29,7 @@ public sealed class PolicyDraft
 
     internal IReadOnlyList<RuleText> Requesters { get; init; } = [];
 
-    internal StageDraft Stage { get; init; } = StageDraft.None;
+    internal IReadOnlyList<StageDraft> Stages { get; init; } = [];
 
     internal IReadOnlyList<TimeSpan> Durations { get; init; } = [];
 
@@ -36,10 +38,29 @@ public sealed class PolicyDraft
     internal TimeSpan RequestLapsesAfter { get; init; }
 
     internal int MinimumJustification { get; init; }
+
+    internal TimeSpan? RemindsAfter { get; init; }
+
+    internal bool AsksWhy { get; init; }
+
+    internal IReadOnlyList<AutoDraft> AutoApprovals { get; init; } = [];
+
+    /// <summary>Everybody who may decide in whichever stage.</summary>
+    internal IEnumerable<RuleText> Approvers => Stages.SelectMany(stage => stage.Approvers.Concat(stage.Tiers.SelectMany(tier => tier.Approvers)));
+
+    /// <summary>Every rule of the policy.</summary>
+    internal IEnumerable<RuleText> Rules => Requesters.Concat(Approvers).Concat(AutoApprovals.SelectMany(auto => auto.For));
+
+    /// <summary>Every channel of the policy, by platform.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Channels => Stages.SelectMany(stage => stage.Channels.Concat(stage.Tiers.SelectMany(tier => tier.Channels)));
 }
 
 /// <summary>A stage of the settings: channels by platform.</summary>
-internal sealed record StageDraft(IReadOnlyList<RuleText> Approvers, int Approvals, IReadOnlyDictionary<string, string> Channels)
-{
-    public static StageDraft None { get; } = new([], 0, new Dictionary<string, string>());
-}
+internal sealed record StageDraft(
+    IReadOnlyList<RuleText> Approvers, int Approvals, int Denials, IReadOnlyDictionary<string, string> Channels, IReadOnlyList<TierDraft> Tiers);
+
+/// <summary>A tier of a stage.</summary>
+internal sealed record TierDraft(TimeSpan After, IReadOnlyList<RuleText> Approvers, IReadOnlyDictionary<string, string> Channels);
+
+/// <summary>A rule by which nobody needs to be asked.</summary>
+internal sealed record AutoDraft(IReadOnlyList<RuleText> For, TimeSpan AtMost, IReadOnlyList<WeeklyWindow> Windows);

@@ -31,20 +31,37 @@ public sealed class CurrentCatalogue(CatalogueDraft draft, IdentityLinking ident
     private Policy Made(PolicyDraft policy, Dictionary<string, PersonId> people) => new(
         policy.Id,
         Made(policy.Requesters, people),
-        Made(policy.Stage, people),
+        [.. policy.Stages.Select(stage => Made(stage, people))],
         policy.Durations,
         policy.LongestGrant,
         policy.RequestLapsesAfter,
-        policy.MinimumJustification);
+        policy.MinimumJustification)
+    {
+        RemindsAfter = policy.RemindsAfter,
+        AsksWhy = policy.AsksWhy,
+        AutoApprovals = [.. policy.AutoApprovals.Select(auto => new AutoApproval(Made(auto.For, people), auto.AtMost, auto.Windows))],
+    };
 
     private Stage Made(StageDraft stage, Dictionary<string, PersonId> people)
     {
         var approvers = Made(stage.Approvers, people);
-        IEnumerable<Place> places = stage.Channels.Count > 0
-            ? stage.Channels.Select(channel => new Place.Channel(channel.Key, channel.Value))
-            : draft.Platforms.SelectMany(platform => approvers.OfType<Rule.Named>().Select(named => new Place.Direct(platform, named.Person)));
-        return new Stage(approvers, stage.Approvals, [.. places]);
+        return new Stage(approvers, stage.Approvals, [.. Places(approvers, stage.Channels)])
+        {
+            Denials = stage.Denials,
+            Tiers = [.. stage.Tiers.Select(tier => Made(tier, people))],
+        };
     }
+
+    private Tier Made(TierDraft tier, Dictionary<string, PersonId> people)
+    {
+        var approvers = Made(tier.Approvers, people);
+        return new Tier(tier.After, approvers, [.. Places(approvers, tier.Channels)]);
+    }
+
+    /// <summary>Where they are asked: in their channels, or each in person.</summary>
+    private IEnumerable<Place> Places(IReadOnlyList<Rule> approvers, IReadOnlyDictionary<string, string> channels) => channels.Count > 0
+        ? channels.Select(channel => new Place.Channel(channel.Key, channel.Value))
+        : draft.Platforms.SelectMany(platform => approvers.OfType<Rule.Named>().Select(named => new Place.Direct(platform, named.Person)));
 
     /// <summary>The rules with people by their rows.</summary>
     internal static List<Rule> Made(IReadOnlyList<RuleText> rules, Dictionary<string, PersonId> people) =>

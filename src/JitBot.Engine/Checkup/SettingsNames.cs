@@ -14,7 +14,7 @@ public static class SettingsNames
 
     private static IEnumerable<NamedChannel> Channels(CatalogueDraft catalogue, AuditSettings audit, OperationsSettings operations)
     {
-        var ofPolicies = from policy in Policies(catalogue) from channel in policy.Stage.Channels select (Platform: channel.Key, Id: channel.Value, By: $"policy {policy.Id}");
+        var ofPolicies = from policy in Policies(catalogue) from channel in policy.Channels select (Platform: channel.Key, Id: channel.Value, By: $"policy {policy.Id}");
         var others = Own(audit.Places, AuditSettings.Section).Concat(Own(operations.Places, OperationsSettings.Section));
         return from named in ofPolicies.Concat(others)
                group named.By by (named.Platform, named.Id) into same
@@ -31,7 +31,7 @@ public static class SettingsNames
 
     private static IEnumerable<NamedApprover> Approvers(CatalogueDraft catalogue) =>
         from entitlement in catalogue.Entitlements
-        from rule in entitlement.Policy.Stage.Approvers
+        from rule in entitlement.Policy.Approvers
         where rule.Source == RuleText.Person
         group (entitlement.Provider, entitlement.Policy) by rule.Value into same
         select new NamedApprover(same.Key, [.. same.Select(each => each.Provider).Distinct()], $"policy {All(same.Select(each => each.Policy.Id))}")
@@ -41,13 +41,13 @@ public static class SettingsNames
 
     private static IEnumerable<NamedChannel> Places(IEnumerable<PolicyDraft> policies) =>
         from policy in policies.Distinct()
-        from channel in policy.Stage.Channels
+        from channel in policy.Channels
         group policy.Id by (Platform: channel.Key, Id: channel.Value) into same
         select new NamedChannel(same.Key.Platform, same.Key.Id, $"policy {All(same)}");
 
     private static IEnumerable<NamedGroup> Groups(CatalogueDraft catalogue, OperationsSettings operations)
     {
-        var ofPolicies = from policy in Policies(catalogue) from rule in policy.Requesters.Concat(policy.Stage.Approvers) select (Rule: rule, By: $"policy {policy.Id}");
+        var ofPolicies = from policy in Policies(catalogue) from rule in policy.Rules select (Rule: rule, By: $"policy {policy.Id}");
         var ofOperators = operations.Operators.Select(rule => (Rule: rule, By: $"{OperationsSettings.Section}:Operators"));
         return from named in ofPolicies.Concat(ofOperators)
                where named.Rule.Source is not (RuleText.Person or RuleText.Everyone)

@@ -10,7 +10,8 @@ namespace JitBot.Engine.Effects;
 
 /// <summary>Before anybody is bothered: is the requester known to the directory, exactly once, and can the resource be granted by us?</summary>
 internal sealed class RequestPreparer(
-    IAccessStore store, LinkingLog links, SubjectRegister subjects, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock)
+    IAccessStore store, LinkingLog links, SubjectRegister subjects, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock,
+    AutoLooker? auto = null)
 {
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
@@ -31,7 +32,7 @@ internal sealed class RequestPreparer(
 
         return await FindSubjectAsync(provider, person, ct) switch
         {
-            SubjectAnswer.Found found => await FoundAsync(id, person, provider.Name, found.Subject, ct),
+            SubjectAnswer.Found found => await FoundAsync(id, state.Facts, person, found.Subject, ct),
             SubjectAnswer.NotFound none => await CannotAsync(id, none.Why, ct),
             SubjectAnswer.NotNow later => new EffectResult.Again(later.RetryAfter, later.What),
             var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
@@ -57,11 +58,14 @@ internal sealed class RequestPreparer(
         return own;
     }
 
-    private async Task<EffectResult> FoundAsync(RequestId id, Person person, string provider, string subject, CancellationToken ct)
+    private async Task<EffectResult> FoundAsync(RequestId id, AccessFacts facts, Person person, string subject, CancellationToken ct)
     {
+        var provider = facts.Terms.Provider;
         if (!await subjects.TakeAsync(person.Id, provider, subject, ct))
             return await CannotAsync(id, $"The account {provider} has for this e-mail address is not the one it was linked with before. Ask an administrator.", ct);
-        await requests.HandleAsync(id, new AccessCommand.Prepared(clock.Now, subject), gesture: null, ct);
+        // The reaper prepares nothing, but it is made of the same parts.
+        var look = auto is null ? null : await auto.LookAsync(facts, person, ct);
+        await requests.HandleAsync(id, new AccessCommand.Prepared(clock.Now, subject) { Auto = look }, gesture: null, ct);
         return EffectResult.Finished;
     }
 

@@ -71,7 +71,7 @@ public sealed class HomeDesk(
                 rules.AddRange(pending.Facts.Terms.Approvers);
         }
 
-        rules.AddRange(catalogue.Now.Entitlements.SelectMany(each => each.Policy.Stage.Approvers));
+        rules.AddRange(catalogue.Now.Entitlements.SelectMany(each => each.Policy.Stages).SelectMany(stage => stage.Everybody));
         return [.. rules.Where(rule => rule is Rule.Member).Distinct().Take(HomeLimits.MostGroups)];
     }
 }

@@ -20,11 +20,11 @@ internal sealed class AlertPlaces(OperationsLog operations, PlaceWatch watch, Cu
     }
 
     /// <summary>The channels that any setting names.</summary>
-    public IReadOnlySet<Place> Named() => settings.Places.Concat(Stages().SelectMany(stage => stage.Places)).ToHashSet();
+    public IReadOnlySet<Place> Named() => settings.Places.Concat(Stages().SelectMany(stage => stage.PlacesAt(stage.Tiers.Count))).ToHashSet();
 
-    private IEnumerable<Stage> Stages() => catalogue.Now.Entitlements.Select(each => each.Policy.Stage).Distinct();
+    private IEnumerable<Stage> Stages() => catalogue.Now.Entitlements.SelectMany(each => each.Policy.Stages).Distinct();
 
-    private static IEnumerable<Place> Instead(Stage stage, Place lost) => stage.Approvers.OfType<Rule.Named>().Select(named => new Place.Direct(lost.Platform, named.Person));
+    private static IEnumerable<Place> Instead(Stage stage, Place lost) => AccessFallbacks.For(stage.Approvers, lost);
 
     private IEnumerable<Place> PlacesOf(Stage stage) => stage.Places.SelectMany(place => IsLost(place) ? Instead(stage, place) : [place]);
 

@@ -43,7 +43,7 @@ public sealed record OperationsSettings(IReadOnlyList<Place> Places, string Mach
         reader.Optional($"{Key}:0");
         if (!CatalogueSettings.Indexes(section, Key).Any())
             return [];
-        var operators = PolicySettings.Rules(reader, section, Key, doors, "person:<e-mail> or a group");
+        var operators = RuleSettings.Read(reader, section, Key, doors, "person:<e-mail> or a group");
         if (operators.Any(rule => rule.Source == RuleText.Everyone))
             reader.Fault(Key, "names everyone; write person:<e-mail> or a group, because an operator may take any access away");
         return operators;

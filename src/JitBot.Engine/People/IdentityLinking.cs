@@ -45,6 +45,20 @@ public sealed class IdentityLinking(
         return belongs;
     }
 
+    /// <summary>
+    /// Those of these rules, by which somebody said yes before, that still name them. Throws when a group that does not answer matters: a yes must not
+    /// fall because of that.
+    /// </summary>
+    public async Task<IReadOnlyList<Rule>> StillAsync(Person person, IReadOnlyList<Rule> rules, CancellationToken ct)
+    {
+        var still = new HashSet<Rule>(rules.Where(rule => rule is not Rule.Member));
+        var silent = new List<Rule.Member>();
+        await AskGroupsAsync(person, rules, still, ct, silent);
+        if (still.Count == 0 && silent.Count > 0)
+            throw new NotNowException($"{silent[0].Source} could not be asked whether somebody who approved may still do so.");
+        return [.. still];
+    }
+
     /// <summary>The row of the person with this e-mail address; made if there is none, so that the catalogue can name people who never wrote.</summary>
     public async Task<Person> EnsureAsync(string email, CancellationToken ct)
     {
@@ -56,7 +70,7 @@ public sealed class IdentityLinking(
     /// The person, with what is known of their other accounts: the line of the log will name the row that acts. Only other rows that a rule names are
     /// looked at.
     /// </summary>
-    private async Task<Actor.Known> KnownAsync(AccountId account, Person person, IEnumerable<Rule> rules, CancellationToken ct)
+    public async Task<Actor.Known> KnownAsync(AccountId account, Person person, IEnumerable<Rule> rules, CancellationToken ct)
     {
         var ties = await links.TiesAsync(ct);
         var asked = rules.ToList();
@@ -101,28 +115,33 @@ public sealed class IdentityLinking(
         return belongs;
     }
 
-    private async Task AskGroupsAsync(Person person, IEnumerable<Rule> rules, HashSet<Rule> belongs, CancellationToken ct)
+    private async Task AskGroupsAsync(Person person, IEnumerable<Rule> rules, HashSet<Rule> belongs, CancellationToken ct, List<Rule.Member>? silent = null)
     {
         var asked = rules.OfType<Rule.Member>().Distinct().ToList();
         if (asked.Count == 0)
             return;
-        await AskGroupsOfAsync(person, asked, belongs, ct);
+        await AskGroupsOfAsync(person, asked, belongs, silent, ct);
         foreach (var row in (await links.TiesAsync(ct)).RightsOf(person.Id, clock.Now).Skip(1))
         {
             if (!belongs.IsSupersetOf(asked) && await live.IsLiveAsync(row, ct) && await store.FindAsync(row, ct) is { } also)
-                await AskGroupsOfAsync(also, asked.Where(rule => !belongs.Contains(rule)), belongs, ct);
+                await AskGroupsOfAsync(also, asked.Where(rule => !belongs.Contains(rule)), belongs, silent, ct);
         }
     }
 
     /// <summary>A directory that does not heed that it is enough is not waited for either.</summary>
-    private async Task AskGroupsOfAsync(Person person, IEnumerable<Rule.Member> asked, HashSet<Rule> belongs, CancellationToken ct)
+    private async Task AskGroupsOfAsync(Person person, IEnumerable<Rule.Member> asked, HashSet<Rule> belongs, List<Rule.Member>? silent, CancellationToken ct)
     {
         var accounts = await store.ListAccountsAsync(person.Id, ct);
         foreach (var rule in asked.ToList())
         {
             ct.ThrowIfCancellationRequested();
-            if (_groups.TryGetValue(rule.Source, out var source) && await source.ContainsAsync(rule.Group, person, accounts, ct).WaitAsync(ct) == true)
+            if (!_groups.TryGetValue(rule.Source, out var source))
+                continue;
+            var isIn = await source.ContainsAsync(rule.Group, person, accounts, ct).WaitAsync(ct);
+            if (isIn == true)
                 belongs.Add(rule);
+            else if (isIn is null)
+                silent?.Add(rule);
         }
     }
 }

@@ -43,6 +43,8 @@ public sealed class StoryReader(IAccessStore store)
         var hashes = story.Events.Select(e => e switch
         {
             AccessEvent.Asked asked => asked.Justification,
+            AccessEvent.Approved approved => approved.Reason,
+            AccessEvent.Objected objected => objected.Reason,
             AccessEvent.Denied denied => denied.Reason,
             AccessEvent.RevocationBegun begun => begun.Reason,
             _ => null,
@@ -67,12 +69,15 @@ public sealed class StoryReader(IAccessStore store)
     private static IEnumerable<PersonId> People(RequestStory story)
     {
         var known = story.State as AccessState.Known;
-        var named = known?.Facts.Terms.Approvers.OfType<Rule.Named>().Select(rule => rule.Person) ?? [];
+        var named = known?.Facts.Terms is { } terms ? terms.Approvers.Concat(terms.AboutRequester).OfType<Rule.Named>().Select(rule => rule.Person) : [];
         var acted = story.Events.Select(e => e switch
         {
             AccessEvent.Asked asked => asked.Requester.Id,
             AccessEvent.Approved approved => approved.Approver.Id,
             AccessEvent.ApprovalTakenBack back => back.Approver.Id,
+            AccessEvent.ApprovalFell fell => fell.Approver.Id,
+            AccessEvent.Shortened shortened => shortened.Approver.Id,
+            AccessEvent.Objected objected => objected.Approver.Id,
             AccessEvent.Denied denied => denied.Approver.Id,
             AccessEvent.RevocationBegun begun => begun.By?.Id,
             _ => (PersonId?)null,

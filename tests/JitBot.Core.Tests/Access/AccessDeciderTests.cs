@@ -57,7 +57,7 @@ public class AccessDeciderTests
 
     [Test]
     public void Nobody_approves_themselves_even_as_an_approver() =>
-        AssertRefused(Decide(Pending(OneOfTwo with { Approvers = [new Rule.Everyone()] }), Approves(Riley)), Refusal.OwnRequest);
+        AssertRefused(Decide(Pending(OneOfTwo.Of(stage => stage with { Approvers = [new Rule.Everyone()] })), Approves(Riley)), Refusal.OwnRequest);
 
     [Test]
     public void Whoever_is_not_an_approver_decides_nothing()
@@ -69,19 +69,19 @@ public class AccessDeciderTests
     [Test]
     public void The_stricter_of_terms_and_catalogue_wins()
     {
-        Assert.That(Events(Pending(OneOfTwo), Approves(Avery, OneOfTwo with { Approvals = 2 })), Has.None.InstanceOf<AccessEvent.GrantBegun>());
+        Assert.That(Events(Pending(OneOfTwo), Approves(Avery, OneOfTwo.Of(stage => stage with { Approvals = 2 }))), Has.None.InstanceOf<AccessEvent.GrantBegun>());
         Assert.That(Events(Pending(TwoOfTwo), Approves(Avery, OneOfTwo)), Has.None.InstanceOf<AccessEvent.GrantBegun>());
     }
 
     [Test]
     public void An_approver_who_has_left_the_catalogue_no_longer_approves() =>
-        AssertRefused(Decide(Pending(), Approves(Avery, OneOfTwo with { Approvers = [new Rule.Named(Morgan.Person.Id)] })), Refusal.NotAnApprover);
+        AssertRefused(Decide(Pending(), Approves(Avery, OneOfTwo.Of(stage => stage with { Approvers = [new Rule.Named(Morgan.Person.Id)] }))), Refusal.NotAnApprover);
 
     [Test]
     public void An_earlier_vote_counts_only_while_its_voter_may_still_decide()
     {
         var once = After(Pending(TwoOfTwo), Approves(Avery, TwoOfTwo));
-        var withoutAvery = TwoOfTwo with { Approvers = [new Rule.Named(Morgan.Person.Id), new Rule.Named(Casey.Person.Id)] };
+        var withoutAvery = TwoOfTwo.Of(stage => stage with { Approvers = [new Rule.Named(Morgan.Person.Id), new Rule.Named(Casey.Person.Id)] });
         Assert.That(Events(once, Approves(Morgan, withoutAvery)), Has.None.InstanceOf<AccessEvent.GrantBegun>());
     }
 

@@ -86,10 +86,13 @@ internal static class AccessTable
         "group",
         "production",
         [new Rule.Everyone()],
-        [new Rule.Named(Avery.Person.Id), new Rule.Named(Morgan.Person.Id)],
-        approvals,
-        [Channel],
         TimeSpan.FromHours(4),
         TimeSpan.FromHours(1),
-        10);
+        10)
+    {
+        Stages = [new Stage([new Rule.Named(Avery.Person.Id), new Rule.Named(Morgan.Person.Id)], approvals, [Channel])],
+    };
+
+    /// <summary>The same terms with another first stage, and with those behind it.</summary>
+    public static Terms Of(this Terms terms, Func<Stage, Stage> stage, params Stage[] behind) => terms with { Stages = [stage(terms.Stages[0]), .. behind] };
 }

@@ -8,7 +8,7 @@ namespace JitBot.Core.Tests.Access;
 /// <summary>Two rows that turned out to be one person: one vote, and none on a request of their own, whenever each of them acted.</summary>
 public class LinkedPeopleTests
 {
-    private static readonly Terms ThreeOfThree = TwoOfTwo with { Approvals = 3, Approvers = [Rule(Avery), Rule(Morgan), Rule(Casey), Rule(Riley)] };
+    private static readonly Terms ThreeOfThree = TwoOfTwo.Of(stage => stage with { Approvals = 3, Approvers = [Rule(Avery), Rule(Morgan), Rule(Casey), Rule(Riley)] });
 
     [Test]
     public void Nobody_decides_on_what_another_account_of_theirs_asked_for()
@@ -62,7 +62,7 @@ public class LinkedPeopleTests
     [Test]
     public void What_another_row_may_is_allowed_once_the_shell_says_that_its_rights_count()
     {
-        var terms = OneOfTwo with { Approvers = [Rule(Avery)] };
+        var terms = OneOfTwo.Of(stage => stage with { Approvers = [Rule(Avery)] });
         Assert.That(Why(Pending(terms), new AccessCommand.Approve(Nine, Linked(Casey, Avery), Nine, terms)), Is.EqualTo(Refusal.NotAnApprover));
         var casey = Linked(Casey, Avery) with { ActsFor = [Avery.Person.Id] };
         Assert.That(Events(Pending(terms), new AccessCommand.Approve(Nine, casey, Nine, terms)), Has.Length.EqualTo(2));
@@ -71,7 +71,7 @@ public class LinkedPeopleTests
     [Test]
     public void A_yes_given_with_the_rights_of_another_account_falls_when_they_part_and_makes_room_for_a_new_one()
     {
-        var terms = TwoOfTwo with { Approvers = [Rule(Avery), Rule(Morgan)] };
+        var terms = TwoOfTwo.Of(stage => stage with { Approvers = [Rule(Avery), Rule(Morgan)] });
         var casey = Linked(Casey, Avery) with { ActsFor = [Avery.Person.Id] };
         var state = (AccessState.Pending)Events(Pending(terms), new AccessCommand.Approve(Nine, casey, Nine, terms)).Aggregate((AccessState)Pending(terms), AccessEvolver.Evolve);
         var parted = casey.Ties.WithCut(Avery.Person.Id);
@@ -100,7 +100,7 @@ public class LinkedPeopleTests
     };
 
     private static AccessState.Pending Voted(AccessState.Pending state, Actor.Known who) =>
-        (AccessState.Pending)AccessEvolver.Evolve(state, new AccessEvent.Approved(who.Person.Ref, [Rule(who)], Nine));
+        (AccessState.Pending)AccessEvolver.Evolve(state, new AccessEvent.Approved(who.Person.Ref, [Rule(who)], Nine) { At = Nine });
 
     private static Decision Decide(AccessState state, AccessCommand command) => AccessDecider.Decide(state, command);
 

@@ -18,7 +18,7 @@ public class ExportedLineTests
     private static readonly string[] WrittenOut =
     [
         "attempt", "entitlementId", "entitlementName", "group", "handle", "id", "platform", "policyId", "provider",
-        "resource", "source", "subject", "tenant", "todo", "value", "what", "why",
+        "resource", "source", "subject", "tenant", "todo", "value", "what", "why", "zone",
     ];
 
     private int _made;

@@ -62,5 +62,5 @@ public class SearchTests
     private static string Ids(IEnumerable<Entitlement> found) => string.Join(' ', found.Select(each => each.Id));
 
     private static Entitlement Of(string id, string name) => new(
-        id, name, "", "provider", "group", new Policy("policy", [], new Stage([], 1, []), [], TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0));
+        id, name, "", "provider", "group", new Policy("policy", [], [new Stage([], 1, [])], [], TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0));
 }

@@ -21,7 +21,10 @@ internal static class GoodStory
     public static readonly PersonRef Avery = new(new PersonId("p-avery"), "hash-avery");
 
     private static readonly Terms Terms = new("prod-db", "Production database", "Entra", "group", "production",
-        [new Rule.Everyone()], [new Rule.Named(Avery.Id)], 1, [], TimeSpan.FromHours(4), TimeSpan.FromHours(1), 10);
+        [new Rule.Everyone()], TimeSpan.FromHours(4), TimeSpan.FromHours(1), 10)
+    {
+        Stages = [new Stage([new Rule.Named(Avery.Id)], 1, [])],
+    };
 
     /// <summary>A moment of the story, in seconds after its start.</summary>
     public static DateTimeOffset At(double seconds) => Start + TimeSpan.FromSeconds(seconds);

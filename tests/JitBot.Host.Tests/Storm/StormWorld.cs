@@ -53,7 +53,8 @@ internal sealed class StormWorld(JitBotTestApp app, DateTimeOffset due)
     /// <summary>One grant of this entitlement for each, told of in this channel; all end at the same moment.</summary>
     public Task GrantAsync(string entitlement, SlackChannel channel, IReadOnlyList<Colleague> colleagues)
     {
-        var terms = app.Get<CurrentCatalogue>().Now.TermsNow(entitlement)! with { Places = [new Place.Channel("Slack", channel.Id)] };
+        var now = app.Get<CurrentCatalogue>().Now.TermsNow(entitlement)!;
+        var terms = now with { Stages = [now.Stages[0] with { Places = [new Place.Channel("Slack", channel.Id)] }] };
         return EachAsync(colleagues, colleague => GrantAsync(terms, colleague));
     }
 
@@ -67,7 +68,7 @@ internal sealed class StormWorld(JitBotTestApp app, DateTimeOffset due)
         [
             new AccessEvent.Asked(colleague.Person.Ref, colleague.Account, terms, Length, "hash of a justification", $"handle-{id}"),
             new AccessEvent.Prepared(subject),
-            new AccessEvent.Approved(_approver, terms.Approvers, start),
+            new AccessEvent.Approved(_approver, terms.Stages[0].Approvers, start),
             new AccessEvent.GrantBegun(start.AddMinutes(5)),
             new AccessEvent.GrantConfirmed(Standing: false, due),
         ];
@@ -83,7 +84,7 @@ internal sealed class StormWorld(JitBotTestApp app, DateTimeOffset due)
         var index = new RequestIndex(id, $"handle-{id}", colleague.Person.Id, terms.EntitlementId, Phase.Active, start, key.Id);
         await AppendAsync(StreamId.Of(key.Id), [.. held.Select(e => EventJson.Line(e with { At = start }))], [], null);
         await AppendAsync(StreamId.Of(id), [.. told.Select(e => EventJson.Line(e with { At = start }))], [new DueEffect(new Effect.Wake(id), due)], index);
-        await app.Store.SaveCardAsync(new Card(id, terms.Places[0], Post(terms, id), told.Length, told.Length, PlaceLost: false), null, default);
+        await app.Store.SaveCardAsync(new Card(id, terms.Stages[0].Places[0], Post(terms, id), told.Length, told.Length, PlaceLost: false), null, default);
         (terms.Provider == "Entra" ? app.World.Graph.Directory.Memberships : app.World.Okta.Directory.Memberships).Add(terms.Resource, subject, JitBot);
     }
 
@@ -92,7 +93,7 @@ internal sealed class StormWorld(JitBotTestApp app, DateTimeOffset due)
 
     private MessageRef Post(Terms terms, RequestId id)
     {
-        var channel = ((Place.Channel)terms.Places[0]).Id;
+        var channel = ((Place.Channel)terms.Stages[0].Places[0]).Id;
         var message = new SlackMessage(channel, app.Slack.Numbers.NextTs(), app.Slack.App.BotUserId, $"{id}: Granted until") { IsFromApp = true };
         return new MessageRef("Slack", channel, app.Slack.Messages.Put(message).Ts);
     }

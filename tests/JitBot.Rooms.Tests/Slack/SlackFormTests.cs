@@ -123,7 +123,7 @@ internal sealed class SlackFormTests
         new Policy(
             "production",
             [new Rule.Everyone()],
-            new Stage([new Rule.Everyone()], 2, []),
+            [new Stage([new Rule.Everyone()], 2, [])],
             [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(4)],
             TimeSpan.FromHours(4),
             TimeSpan.FromHours(1),

@@ -15,7 +15,7 @@ internal sealed class SlackListTests : SlackHouseTests
     private const int Many = 10_000;
 
     private static readonly IReadOnlyList<Entitlement> Entitlements = [.. Enumerable.Range(1, Many).Select(i => new Entitlement(
-        $"group-{i}", $"Group {i}", "", "Directory", "g", new Policy("p", [], new Stage([], 1, []), [], TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0)))];
+        $"group-{i}", $"Group {i}", "", "Directory", "g", new Policy("p", [], [new Stage([], 1, [])], [], TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0)))];
 
     private SlackGestures Riley => House.Slack.Person("riley");
 

@@ -70,5 +70,5 @@ internal sealed class TeamsFormTests
 
     private static Entitlement Entitlement(string id, string name) => new(
         id, name, "The one with the customers in it.", "Directory", "g-1",
-        new Policy("one", [], new Stage([], 1, []), [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)], TimeSpan.FromHours(4), TimeSpan.FromHours(1), 10));
+        new Policy("one", [], [new Stage([], 1, [])], [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)], TimeSpan.FromHours(4), TimeSpan.FromHours(1), 10));
 }

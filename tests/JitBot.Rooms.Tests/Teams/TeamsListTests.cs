@@ -72,5 +72,5 @@ internal sealed class TeamsListTests
     }
 
     private static Entitlement Entitlement(string id, string name, string description) => new(
-        id, name, description, "Directory", "g", new Policy("p", [], new Stage([], 1, []), [], TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0));
+        id, name, description, "Directory", "g", new Policy("p", [], [new Stage([], 1, [])], [], TimeSpan.FromHours(1), TimeSpan.FromHours(1), 0));
 }

@@ -82,7 +82,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         var outcome = await (gesture.Verb switch
         {
             GestureVerb.Ask => desk.AskAsync(who, gesture.Form!, key, ct),
-            GestureVerb.Approve => desk.ApproveAsync(who, request!.Value, gesture.MadeAt, key, ct),
+            GestureVerb.Approve => desk.ApproveAsync(who, request!.Value, new Approval(gesture.MadeAt, gesture.AtMost, gesture.Reason), key, ct),
             GestureVerb.Deny => desk.DenyAsync(who, request!.Value, gesture.Reason, key, ct),
             GestureVerb.TakeBack => desk.TakeBackAsync(who, request!.Value, gesture.MadeAt, key, ct),
             GestureVerb.Withdraw => desk.WithdrawAsync(who, request!.Value, key, ct),

@@ -24,24 +24,34 @@ internal sealed partial class Checker
         Expect(!WereOne(who, asker, vote.MadeAt), "I8 nobody approves themselves", $"{request.Id}: {who.Name} is {asker.Name}, as both have shown");
         var voters = request.Votes.Keys.Where(id => id != vote.Approver.Id).Select(PersonOf);
         Expect(!voters.Any(other => WereOne(who, other, vote.MadeAt)), "I7 one vote a person", $"{request.Id}: {who.Name} has voted with another account");
-        Expect(Names(who, vote.MadeAt).Any(row => Fulfils(row, request.Asked.Terms.Approvers)), "I1 no unapproved grant", $"{request.Id}: {who.Name} is no approver");
+        var asked = request.Asked.Terms.Stages[vote.Stage].ApproversAt(request.Called.Stage == vote.Stage ? request.Called.Tiers : 0);
+        Expect(Names(who, vote.MadeAt).Any(row => Fulfils(row, asked)), "I1 no unapproved grant", $"{request.Id}: {who.Name} is no approver of stage {vote.Stage}");
+        Expect(vote.Stage == request.Stage.Stage, "I1 no unapproved grant", $"{request.Id}: {who.Name} votes in stage {vote.Stage} when {request.Stage.Stage} decides");
+        request.Objections.Remove(who);
     }
 
     private void CheckApproval(RequestRecord request)
     {
         var terms = request.Asked.Terms;
-        var humans = CountHumans(request);
-        Expect(humans >= terms.Approvals, "I1 no unapproved grant", $"{request.Id}: {humans} of {terms.Approvals} approvals");
-        var now = SimCatalogue.Edition(_world.Acting?.Edition ?? 0);
-        var entitlement = now.Entitlements.FirstOrDefault(e => e.Id == terms.EntitlementId);
+        var edition = _world.Acting?.Edition ?? 0;
+        var entitlement = SimCatalogue.Edition(edition).Entitlements.FirstOrDefault(e => e.Id == terms.EntitlementId);
         Expect(entitlement is not null && entitlement.Resource == terms.Resource, "I1 no unapproved grant", $"{request.Id}: the catalogue has changed");
-        var needed = SimCatalogue.Approvals(_world.Acting?.Edition ?? 0, terms.EntitlementId);
-        Expect(needed <= humans, "I1 no unapproved grant", $"{request.Id}: {humans} of {needed} approvals, by the catalogue now");
+        if (request.IsAuto)
+            return;
+        var humans = CountHumans(request);
+        CheckStages(request, humans, [.. terms.Stages.Select(stage => stage.Approvals)], "by the terms at asking");
+        CheckStages(request, humans, SimCatalogue.Approvals(edition, terms.EntitlementId) ?? [], "by the catalogue now");
+    }
+
+    private void CheckStages(RequestRecord request, int[] humans, int[] needed, string by)
+    {
+        var enough = humans.Length >= needed.Length && humans.Take(needed.Length).Zip(needed).All(each => each.First >= each.Second);
+        Expect(enough, "I1 no unapproved grant", $"{request.Id}: {string.Join(", ", humans)} of {string.Join(", ", needed)} approvals, {by}");
     }
 
     private void CheckLength(RequestRecord request, AccessEvent.GrantConfirmed confirmed)
     {
-        var longest = _world.Now + request.Asked.Length + ClockIsOffBy();
+        var longest = _world.Now + request.Length + ClockIsOffBy();
         Expect(confirmed.EndsAt <= longest + ClockWitness.Tolerance, "I6 no longer than approved", $"{request.Id} would end {confirmed.EndsAt}");
     }
 
@@ -49,6 +59,8 @@ internal sealed partial class Checker
     {
         if (begun.Cause == EndCause.Expired && request.Confirmed is { } confirmed)
             Expect(_world.Now + ClockIsOffBy() + Exact >= confirmed.EndsAt, "I15 never early", $"{request.Id} ends before {confirmed.EndsAt}");
+        if (begun.Cause == EndCause.Undone)
+            CheckUndone(request, begun);
         if (begun.Cause == EndCause.Returned)
         {
             var asker = PersonOf(request.Asked.Requester.Id);

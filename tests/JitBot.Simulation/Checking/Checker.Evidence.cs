@@ -30,7 +30,7 @@ internal sealed partial class Checker
 
     private static bool IsWanted(RequestRecord request) => request is
     {
-        Asked.Terms.Evidence: true, Confirmed: not null, Cause: EndCause.Expired or EndCause.Returned or EndCause.Revoked,
+        Asked.Terms.Evidence: true, Confirmed: not null, Cause: EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone,
         Ended: Leaving.Removed or Leaving.WasGone or Leaving.StillNeeded or Leaving.AddedByOthers,
     };
 }

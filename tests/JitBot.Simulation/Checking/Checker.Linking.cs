@@ -47,19 +47,23 @@ internal sealed partial class Checker
         }
     }
 
-    /// <summary>By the last vote's moment: the requester's own are none, two of one human are one, and one given with the rights of somebody who has parted since is none.</summary>
-    private int CountHumans(RequestRecord request)
+    /// <summary>How many agreed in each stage, by the last vote's moment; nobody counts in two: the requester's own are none, two of one human are one, and one given with the rights of somebody who has parted since is none.</summary>
+    private int[] CountHumans(RequestRecord request)
     {
         var at = request.Votes.Values.Select(vote => vote.MadeAt).DefaultIfEmpty(_world.Now).Max();
         var asker = PersonOf(request.Asked.Requester.Id);
         var humans = new List<SimPerson>();
-        foreach (var voter in request.Votes.Values.Where(vote => Stands(vote, at)).Select(vote => PersonOf(vote.Approver.Id)).Where(voter => !WereOne(voter, asker, at)))
+        var counts = new int[request.Asked.Terms.Stages.Count];
+        foreach (var vote in request.Votes.Values.Where(vote => Stands(vote, at)).OrderBy(vote => vote.Stage))
         {
-            if (!humans.Exists(known => WereOne(known, voter, at) || (known.Subject is not null && known.Subject == voter.Subject)))
-                humans.Add(voter);
+            var voter = PersonOf(vote.Approver.Id);
+            if (WereOne(voter, asker, at) || humans.Exists(known => WereOne(known, voter, at) || (known.Subject is not null && known.Subject == voter.Subject)))
+                continue;
+            humans.Add(voter);
+            counts[vote.Stage]++;
         }
 
-        return humans.Count;
+        return counts;
     }
 
     private bool Stands(AccessEvent.Approved vote, DateTimeOffset at) =>

@@ -15,7 +15,7 @@ internal sealed partial class Checker
     {
         foreach (var request in _requests.Values.Where(request => request.Subject is not null))
         {
-            foreach (var place in request.Asked.Terms.Places)
+            foreach (var place in request.Asked.Terms.Stages[0].Places)
             {
                 var card = _world.Database.Cards.GetValueOrDefault((request.Id, place.Key));
                 Expect(card is { PlaceLost: true } or { Message: not null }, "I14 quiescence", $"{request.Id} has no card in {place.Key}");

@@ -59,7 +59,13 @@ internal sealed partial class Checker
         switch (happened)
         {
             case AccessEvent.Prepared e:
-                request.Subject = e.Subject;
+                (request.Subject, request.Stage) = (e.Subject, (0, e.At));
+                break;
+            case AccessEvent.PlaceLost:
+                request.HasLostPlace = true;
+                break;
+            case AccessEvent.StageReached or AccessEvent.TierCalled or AccessEvent.ApprovalFell or AccessEvent.Objected or AccessEvent.Shortened or AccessEvent.AutoApproved:
+                LookAtStages(request, happened);
                 break;
             case AccessEvent.Approved e:
                 Expect(request.Votes.TryAdd(e.Approver.Id, e), "I7 one vote a person", $"{id}: {e.Approver.Id} votes twice");
@@ -97,6 +103,8 @@ internal sealed partial class Checker
                 request.IsClosed = true;
                 if (happened is AccessEvent.Lapsed)
                     CheckLapse(request);
+                if (happened is AccessEvent.Denied no)
+                    CheckDenial(request, no);
                 break;
         }
     }

@@ -14,6 +14,26 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
 
     public Dictionary<PersonId, AccessEvent.Approved> Votes { get; } = [];
 
+    /// <summary>How many tiers of which stage were called.</summary>
+    public (int Stage, int Tiers) Called { get; set; }
+
+    /// <summary>The stage that decides, since when.</summary>
+    public (int Stage, DateTimeOffset Since) Stage { get; set; }
+
+    /// <summary>The noes that were not enough alone.</summary>
+    public HashSet<SimPerson> Objections { get; } = [];
+
+    /// <summary>For how long it was approved, once somebody approved less than was asked for.</summary>
+    public TimeSpan Length { get; set; } = asked.Length;
+
+    public DateTimeOffset? DeniedAt { get; set; }
+
+    /// <summary>Whether nobody had to be asked.</summary>
+    public bool IsAuto { get; set; }
+
+    /// <summary>Where it cannot be shown any more.</summary>
+    public bool HasLostPlace { get; set; }
+
     /// <summary>Everybody who ever said yes, as often as it counted; whoever takes a yes back may say it again.</summary>
     public List<SimPerson> Approvals { get; } = [];
 

@@ -49,6 +49,9 @@ internal sealed class Gesture(int number, SimPerson by, GestureVerb verb, DateTi
 
     public string? Reason { get; init; }
 
+    /// <summary>For how long at most, if less was approved than was asked for.</summary>
+    public TimeSpan? AtMost { get; init; }
+
     /// <summary>What was typed behind /jit link.</summary>
     public string Typed { get; init; } = "";
 

@@ -96,8 +96,12 @@ internal sealed class SimPeople
         Message = byReaction || card.Platform == TeamsDoor.Platform ? card.Id : null,
         Platform = card.Platform,
         Version = card.Version,
-        Reason = verb is GestureVerb.Deny or GestureVerb.Revoke ? "not today" : null,
+        Reason = verb is GestureVerb.Deny or GestureVerb.Revoke ? "not today" : ApprovesAtWill(verb, byReaction) && _world.Dice.Hits(0.5) ? "as agreed" : null,
+        AtMost = ApprovesAtWill(verb, byReaction) && _world.Dice.Hits(0.2) ? _world.Dice.Of(Lengths) : null,
     });
+
+    /// <summary>The real rooms have no form for a yes yet; a reaction says nothing but yes.</summary>
+    private bool ApprovesAtWill(GestureVerb verb, bool byReaction) => verb == GestureVerb.Approve && !byReaction && !_world.HasRealClients && !_world.IsScripted;
 
     /// <summary>The platform has said that it did not work: whoever asked asks again, later, a few times.</summary>
     public void TryAgain(Gesture gesture)

@@ -9,6 +9,10 @@ internal static partial class PlantedBugs
 
     private static Check LinkedPeople => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~LinkedPeopleTests");
 
+    private const string Judge = "src/JitBot.Core/Access/StageJudge.cs";
+
+    private static Check Stages => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~StageTests");
+
     private static Check Holdings => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Holdings");
 
     private static PlantedBug[] Core =>
@@ -51,9 +55,9 @@ internal static partial class PlantedBugs
                         now = state.Facts.Terms;
             """,
             """
-                    if (command.TermsNow is not { } now || !StillTheSame(state.Facts, now, requester => actor.Ties.RightsOf(requester, command.At)))
+                    if (command.TermsNow is not { } now || !StageJudge.AreComparable(state.Facts, now, requester => actor.Ties.RightsOf(requester, command.At)))
                         return AccessDecider.Refuse(command, Refusal.TermsChanged);
-                    if (!actor.Fulfils(now.Approvers))
+                    if (!actor.Fulfils(now.Stages[state.Waiting.Stage].ApproversAt(state.Waiting.Tiers)))
                         return AccessDecider.Refuse(command, Refusal.NotAnApprover);
             """)),
         new("a lost add is forgotten", Lives, new Edit(Evolver, "MayHaveAdded = state.MayHaveAdded,", "MayHaveAdded = state.MayHaveAdded || (e.Call == ProviderCall.Add && mayHaveHappened && state.InFlight is { OnAbsence: true }),")),
@@ -63,20 +67,35 @@ internal static partial class PlantedBugs
             "=> HoldingLimits.LaterLooks;", "=> MayHaveAdded ? HoldingLimits.LaterLooksAfterLostAdd : HoldingLimits.LaterLooks;")),
         new("adds are made after their time", Lives, new Edit(Plan, "=> state.Waiting.Any();", "=> state.Waiting.Any(claim => now < claim.NotAfter);"),
             new Edit(Plan, "var sendBefore = now + HoldingLimits.SendWindow;", "var sendBefore = now + HoldingLimits.SendWindow < last ? now + HoldingLimits.SendWindow : last;")),
-        new("one vote counts for two", Lives, new Edit(Votes, "standing + 2 >= ", "standing + 1 >= ")),
-        new("somebody votes twice", Lives, new Edit(Votes, "if (IsOutdated(state, actor, command.MadeAt))", "if (HasVoted(state, actor) || IsOutdated(state, actor, command.MadeAt))"),
-            new Edit(Votes, "vote => vote.By.Count > 0", "vote => Stands(vote, vote.By.Intersect(now.Approvers), actor.Ties)")),
+        new("one vote counts for two", Lives, new Edit(Judge, "if ((counted.Count - before) * 2 < Needed(stage))", "if (counted.Count - before < Needed(stage))")),
+        new("somebody votes twice", Lives, new Edit(Votes, "FirstOrDefault(_ => state.Waiting.Stage < 0)", "FirstOrDefault(vote => !HasFallen(vote, actor))"),
+            new Edit(Votes, "events.AddRange(Own(state, actor).Take(0)", "events.AddRange(Own(state, actor)")),
         new("the requester may decide", Lives, new Edit(Votes, "if (actor.Person.Id == default)", "if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))"),
             new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "|| state is not AccessState.None)", "|| state is not AccessState.Pending pending || known.Ties.AreOne(known.Person.Id, pending.Facts.Requester.Id))"),
             new Edit("src/JitBot.Engine/People/ApproverCheck.cs", "var pending = (AccessState.Pending)state;\n        if (!known.Fulfils(", "if (!known.Fulfils(")),
         new("a link is ignored where own requests are compared", Lives,
             new Edit(Votes, "if (actor.Person.Id == state.Facts.Requester.Id)", "if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))")),
         new("votes of linked accounts count twice", LinkedPeople,
-            new Edit(Votes, "state.Votes.Any(vote => vote.Approver.Id == actor.Person.Id)", "state.Votes.Any(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id) && !HasFallen(vote, actor))"),
+            new Edit(Votes, "state.Votes.Where(vote => vote.Approver.Id == actor.Person.Id);", "state.Votes.Where(vote => actor.Ties.AreOne(vote.Approver.Id, actor.Person.Id));"),
             new Edit(Votes, "state.Gestures.TryGetValue(actor.Person.Id, out var newest) && madeAt <= newest;", "state.Gestures.Any(gesture => madeAt <= gesture.Value && actor.Ties.AreOne(gesture.Key, actor.Person.Id));"),
-            new Edit(Votes, ".Where(voter => voter != actor.Person.Id));", ".Where(voter => !actor.Ties.AreOne(voter, state.Facts.Requester.Id) && !actor.Ties.AreOne(voter, actor.Person.Id)));")),
+            new Edit(Judge, "person => person == vote.Approver.Id", "person => ties.AreOne(person, vote.Approver.Id)")),
         new("a yes stands that was given with the rights of somebody who has parted since", LinkedPeople,
-            new Edit(Votes, "by.Any();", "by.Any(rule => rule is not Rule.Named named || ties.AreLinked(named.Person, vote.Approver.Id));")),
+            new Edit(Judge, "by.Any();", "by.Any(rule => rule is not Rule.Named named || ties.AreLinked(named.Person, vote.Approver.Id));")),
+        new("one no is enough where two are needed", Lives, new Edit(Votes, "+ 2 >= DenialsNeeded(", "+ 1 >= DenialsNeeded(")),
+        new("the last stage alone decides", Lives, new Edit(Judge, "for (var stage = facts.Terms.Stages.Count - 1;", "for (var stage = 0;")),
+        new("somebody counts in two stages", Stages,
+            new Edit(Votes, "? Decision.Nothing : Count(state, command, actor, now);", "? Decision.Nothing : AccessDecider.Refuse(command, Refusal.VotedBefore);"),
+            new Edit(Votes, "events.AddRange(Own(state, actor).Take(0)", "events.AddRange(Own(state, actor)"),
+            new Edit(Judge, "!counted.Skip(before).Any(person", "!counted.Exists(person")),
+        new("a tier decides at once", Lives, new Edit("src/JitBot.Core/Access/WaitRules.cs", "state.Stage.Tiers[state.Waiting.Tiers].After * 0.5", "state.Stage.Tiers[state.Waiting.Tiers].After")),
+        new("a yes can be taken back for an hour", Lives, new Edit("src/JitBot.Core/Access/UndoRules.cs", "TimeSpan.FromHours(1);", "TimeSpan.FromSeconds(60);")),
+        new("approved for less and granted for all of it", Lives,
+            new Edit("src/JitBot.Core/Access/AccessEvolver.cs", "AccessEvent.Shortened => state,", "AccessEvent.Shortened e => state with { Facts = state.Facts with { Length = e.Length } },")),
+        new("whoever is on call gets as much as they like", Lives, new Edit("src/JitBot.Core/Access/AutoRules.cs", "facts.Length <= facts.Length &&", "facts.Length <= auto.AtMost &&")),
+        new("a rule lets anybody have it unasked", Lives, new Edit("src/JitBot.Core/Access/AutoRules.cs", "look.Requester.Fulfils(facts.Terms.Requesters) &&", "look.Requester.Fulfils(auto.For) &&")),
+        new("what people denied is granted unasked", Lives, new Edit("src/JitBot.Core/Access/AutoRules.cs", "{ TermsNow: { } now } look", "{ WasDenied: false, TermsNow: { } now } look")),
+        new("a yes of somebody who has left counts", Stages, new Edit("src/JitBot.Core/Access/VoterRules.cs", "=> command.At - vote.At <= LookLasts || vote.By.Count > 0;", "=> command.At - vote.At <= LookLasts || StillMay(vote, command.Voters);"),
+            new Edit("src/JitBot.Core/Access/VoterRules.cs", "voters.Any(voter => voter.Person == default) &&", "voters.Any(voter => voter.Person == vote.Approver.Id) &&")),
         new("a link gives rights before its cool-down", Lives,
             new Edit("src/JitBot.Core/People/Ties.cs", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut);", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut && tie.RightsFrom <= at);")),
         new("no wake at the end", Lives, new Edit(Reactor, "[.. Show(id, state), Tell(id, s.Standing", "[At(new Effect.Wake(id), s.EndsAt), .. Show(id, state), Tell(id, s.Standing"),

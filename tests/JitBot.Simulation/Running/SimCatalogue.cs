@@ -25,7 +25,7 @@ internal static class SimCatalogue
     /// <summary>How many editions there are.</summary>
     public const int Editions = 3;
 
-    public static readonly string[] EntitlementIds = ["alpha-a", "alpha-a-by-two", "beta-b", "beta-c"];
+    public static readonly string[] EntitlementIds = ["alpha-a", "alpha-a-by-two", "beta-b", "beta-c", "beta-d"];
 
     /// <summary>Two of them that give the same membership.</summary>
     public static readonly string[] OnOneGroup = ["alpha-a", "alpha-a-by-two"];
@@ -45,23 +45,44 @@ internal static class SimCatalogue
     /// <summary>An edition, for where approvers are asked.</summary>
     public static CatalogueDraft Edition(int edition, Chats chats = Chats.One) => Drafts[(edition, chats)];
 
-    /// <summary>How many must agree, by the settings alone; null for what is not in this edition.</summary>
-    public static int? Approvals(int edition, string entitlement) => (edition, entitlement) switch
+    private static readonly string[] First = ["person:avery@example.com", "person:morgan@example.com", "person:gus@example.com"];
+
+    private static readonly string[] Second = ["person:blake@example.com", "crew:oncall"];
+
+    /// <summary>The longest that whoever is on call gets without asking anybody, in the editions that let them.</summary>
+    public static readonly TimeSpan OnCallGets = TimeSpan.FromMinutes(30);
+
+    /// <summary>From so long after a stage began on its tier decides too.</summary>
+    public static readonly TimeSpan TierAfter = TimeSpan.FromMinutes(30);
+
+    /// <summary>How many must agree in each stage, by the settings alone; null for what is not in this edition.</summary>
+    public static int[]? Approvals(int edition, string entitlement) => (edition, entitlement) switch
     {
         (2, "beta-c") => null,
-        (_, "alpha-a-by-two") => 2,
-        (1, "alpha-a" or "beta-b") => 2,
-        _ => 1,
+        (_, "alpha-a-by-two") => [2],
+        (1, "alpha-a" or "beta-b") => [2],
+        (2, "beta-d") => [1],
+        (1, "beta-d") => [1, 2],
+        (_, "beta-d") => [1, 1],
+        _ => [1],
     };
 
-    /// <summary>Who may decide, as the settings write it; nobody for what is not in this edition.</summary>
+    /// <summary>Who may decide in whichever stage, as the settings write it; nobody for what is not in this edition.</summary>
     public static string[] Approvers(int edition, string entitlement) => (edition, entitlement) switch
     {
         (2, "beta-c") => [],
         (_, "beta-c") => [edition == 1 ? "crew:leads" : "crew:oncall"],
         (_, "alpha-a-by-two") => Pairs,
+        (2, "beta-d") => [.. First, "crew:leads"],
+        (_, "beta-d") => [.. First, "crew:leads", .. Second],
         _ => Deciders,
     };
+
+    /// <summary>How many noes deny its first stage, by the settings alone.</summary>
+    public static int Denials(int edition, string entitlement) => entitlement == "beta-d" ? 2 : 1;
+
+    /// <summary>Whether whoever is on call needs to ask nobody, by the settings alone.</summary>
+    public static bool LetsOnCall(int edition, string entitlement) => edition == 0 && entitlement == "beta-c";
 
     private static CatalogueDraft Read(int edition, Chats chats)
     {
@@ -71,9 +92,14 @@ internal static class SimCatalogue
         Entitlement(settings, 2, "beta-b", "Beta", "group-b", "one");
         if (edition != 2)
             Entitlement(settings, 3, "beta-c", "Beta", "group-c", "crew");
+        Entitlement(settings, 4, "beta-d", "Beta", "group-d", "staged");
         Policy(settings, 0, "one", ["everyone"], Deciders, edition == 1 ? 2 : 1, chats);
         Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], Pairs, 2, chats);
         Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1, chats);
+        if (edition == 0)
+            (settings["Catalogue:Policies:2:AutoApprovals:0:For:0"], settings["Catalogue:Policies:2:AutoApprovals:0:AtMost"]) = ("crew:oncall", "30m");
+        Policy(settings, 3, "staged", ["everyone"], First, 1, chats);
+        Staged(settings, edition, chats);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         string[] platforms = chats == Chats.One ? [Chat.SimChat.PlatformName] : [Chat.SimChat.PlatformName, TeamsDoor.Platform];
         var doors = new CatalogueDoors(["Alpha", "Beta"], platforms, [new GroupDoor(SimCrew.SourceName, _ => null)], []);
@@ -87,6 +113,29 @@ internal static class SimCatalogue
         (settings[$"{at}:Id"], settings[$"{at}:Provider"], settings[$"{at}:Resource"], settings[$"{at}:Policy"]) = (id, provider, resource, policy);
     }
 
+    /// <summary>Two noes deny its first stage, which has a tier; in one edition the second stage needs two yeses and a reason for each, in another there is none.</summary>
+    private static void Staged(Dictionary<string, string?> settings, int edition, Chats chats)
+    {
+        const string One = "Catalogue:Policies:3:Stages:0", Two = "Catalogue:Policies:3:Stages:1";
+        (settings[$"{One}:Denials"], settings[$"{One}:Tiers:0:After"], settings[$"{One}:Tiers:0:Approvers:0"]) = ("2", "30m", "crew:leads");
+        Channels(settings, $"{One}:Tiers:0", chats);
+        if (edition == 2)
+            return;
+        (settings[$"{Two}:Approvers:0"], settings[$"{Two}:Approvers:1"]) = (Second[0], Second[1]);
+        settings[$"{Two}:Approvals"] = edition == 1 ? "2" : "1";
+        if (edition == 1)
+            settings["Catalogue:Policies:3:ReasonToApprove"] = "true";
+        Channels(settings, Two, chats);
+    }
+
+    private static void Channels(Dictionary<string, string?> settings, string at, Chats chats)
+    {
+        if (chats != Chats.TeamsAlone)
+            settings[$"{at}:ChatChannel"] = "C1";
+        if (chats != Chats.One)
+            settings[$"{at}:TeamsChannel"] = TeamsDoor.Channel;
+    }
+
     private static void Policy(Dictionary<string, string?> settings, int index, string id, string[] requesters, string[] approvers, int approvals, Chats chats)
     {
         var at = $"Catalogue:Policies:{index}";
@@ -96,10 +145,7 @@ internal static class SimCatalogue
         for (var i = 0; i < approvers.Length; i++)
             settings[$"{at}:Stages:0:Approvers:{i}"] = approvers[i];
         settings[$"{at}:Stages:0:Approvals"] = $"{approvals}";
-        if (chats != Chats.TeamsAlone)
-            settings[$"{at}:Stages:0:ChatChannel"] = "C1";
-        if (chats != Chats.One)
-            settings[$"{at}:Stages:0:TeamsChannel"] = TeamsDoor.Channel;
+        Channels(settings, $"{at}:Stages:0", chats);
         settings[$"{at}:LongestGrant"] = "7d";
         settings[$"{at}:RequestLapsesAfter"] = index == 1 ? "1d" : "4h";
     }

@@ -269,7 +269,7 @@ internal sealed class SimWorld
     private void ChangeFromOutside()
     {
         var directory = Dice.Of(Directories);
-        var group = directory.Name == "Alpha" ? "group-a" : Dice.Of(["group-b", "group-c"]);
+        var group = directory.Name == "Alpha" ? "group-a" : Dice.Of(["group-b", "group-c", "group-d"]);
         var subject = Dice.Of(["s-riley", "s-morgan", "s-sam"]);
         directory.Change(Now, new HoldingKey(directory.Name, group, subject), Dice.Hits(0.6), attempt: null);
         Trace.Add(Now, "admin", $"changes {group}/{subject}: now {directory.Holds(group, subject)}");

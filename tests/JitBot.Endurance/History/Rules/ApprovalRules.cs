@@ -20,8 +20,9 @@ internal static class ApprovalRules
         var asked = request.Asked!;
         var votes = request.Votes();
         var people = votes.Select(vote => vote.Approver.Id).Distinct().Count();
-        if (people < asked.Terms.Approvals)
-            yield return new Violation(Promise, $"{request.Id} was granted with {people} of {asked.Terms.Approvals} approvals");
+        var needed = asked.Terms.Stages.Sum(stage => stage.Approvals);
+        if (people < needed)
+            yield return new Violation(Promise, $"{request.Id} was granted with {people} of {needed} approvals");
         foreach (var vote in votes)
         {
             var who = log.Handles.GetValueOrDefault(vote.Approver.Id.Value, "somebody unknown");

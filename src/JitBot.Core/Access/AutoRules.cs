@@ -1,0 +1,23 @@
+using JitBot.Core.Catalogue;
+
+namespace JitBot.Core.Access;
+
+/// <summary>Whether nobody needs to be asked. The terms at asking and the catalogue now must both say so; a rule that cannot be told, and a no that people gave lately, allow nothing.</summary>
+internal static class AutoRules
+{
+    /// <summary>The events behind <see cref="AccessEvent.Prepared"/>, if nobody needs to be asked.</summary>
+    public static IEnumerable<AccessEvent> After(AccessFacts facts, AccessCommand.Prepared command)
+    {
+        if (command.Auto is not { WasDenied: false, TermsNow: { } now } look)
+            return [];
+        if (!StageJudge.AreComparable(facts, now, requester => look.Requester.Ties.RightsOf(requester, command.At)) || !look.Requester.Fulfils(now.Requesters))
+            return [];
+        var then = facts.Terms.AutoApprovals.FirstOrDefault(auto => Allows(auto, facts, look, command.At));
+        return then is not null && now.AutoApprovals.Any(auto => Allows(auto, facts, look, command.At))
+            ? [new AccessEvent.AutoApproved(then), new AccessEvent.GrantBegun(command.At + facts.Length)]
+            : [];
+    }
+
+    private static bool Allows(AutoApproval auto, AccessFacts facts, AutoLook look, DateTimeOffset at) =>
+        facts.Length <= auto.AtMost && look.Requester.Fulfils(auto.For) && (auto.Windows.Count == 0 || auto.Windows.Any(window => window.Holds(at)));
+}

@@ -1,0 +1,21 @@
+namespace JitBot.Core.Catalogue;
+
+/// <summary>The rules of an entitlement as the settings have them now. <paramref name="Stages"/> decide one after the other.</summary>
+public sealed record Policy(
+    string Id,
+    IReadOnlyList<Rule> Requesters,
+    IReadOnlyList<Stage> Stages,
+    IReadOnlyList<TimeSpan> Durations,
+    TimeSpan LongestGrant,
+    TimeSpan RequestLapsesAfter,
+    int MinimumJustification)
+{
+    /// <summary>How long a stage waits before its approvers are reminded; null for never.</summary>
+    public TimeSpan? RemindsAfter { get; init; }
+
+    /// <summary>Whether a yes needs a reason.</summary>
+    public bool AsksWhy { get; init; }
+
+    /// <summary>When nobody needs to be asked: any one of these suffices.</summary>
+    public IReadOnlyList<AutoApproval> AutoApprovals { get; init; } = [];
+}

@@ -1,0 +1,50 @@
+using JitBot.Core.Chat;
+using JitBot.Core.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Engine.Catalogue;
+
+/// <summary>Reads what stands in many places of a policy: rules that name people, and lengths of time.</summary>
+internal static class RuleSettings
+{
+    /// <summary>A list of rules; an empty one is a fault, and <paramref name="right"/> says what belongs there.</summary>
+    public static List<RuleText> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, string right)
+    {
+        var rules = new List<RuleText>();
+        foreach (var i in CatalogueSettings.Indexes(section, at))
+        {
+            var text = reader.Optional($"{at}:{i}") ?? "";
+            if (RuleText.Read(text) is { } rule && WhyWrong(rule, doors) is var wrong && wrong is null)
+                rules.Add(rule with { Value = rule.Source == RuleText.Person ? rule.Value.ToLowerInvariant() : rule.Value });
+            else
+                reader.Fault($"{at}:{i}", WhyWrong(RuleText.Read(text), doors) ?? $"is not a rule; write {right}");
+        }
+
+        if (rules.Count == 0 && !CatalogueSettings.Indexes(section, at).Any())
+            reader.Fault(at, $"is empty; name at least one: {right}");
+        return rules;
+    }
+
+    private static string? WhyWrong(RuleText? rule, CatalogueDoors doors) => rule switch
+    {
+        null => $"is not a rule; write everyone, person:<e-mail>{string.Concat(doors.Groups.Select(group => $" or {group.Source}:<id>"))}",
+        { Source: RuleText.Everyone } => null,
+        { Source: RuleText.Person } => RuleText.IsAddress(rule.Value) ? null : "must be person:<e-mail> with one plain address",
+        _ => doors.Groups.FirstOrDefault(group => group.Source == rule.Source) is { } door
+            ? door.Fault(rule.Value)
+            : $"names the group source {rule.Source}, which is not configured; configured: {Sources(doors)}",
+    };
+
+    private static string Sources(CatalogueDoors doors) => string.Join(", ", doors.Groups.Select(group => group.Source).DefaultIfEmpty("(none)"));
+
+    /// <summary>A length of time, or the fallback if none is given.</summary>
+    public static TimeSpan Span(SettingsReader reader, string key, TimeSpan fallback)
+    {
+        if (reader.Optional(key) is not { } text)
+            return fallback;
+        if (Spans.Read(text) is { } span)
+            return span;
+        reader.Fault(key, "must be a length between one minute and a year, as 00:30:00, 30m, 2h, 1h30m or 1d");
+        return fallback;
+    }
+}

@@ -1,0 +1,75 @@
+using JitBot.Core.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Engine.Catalogue;
+
+/// <summary>Reads the stages of a policy and their tiers.</summary>
+internal static class StageSettings
+{
+    /// <summary>More approvers, or noes, than this for one request would never come together in time.</summary>
+    private const int MostVotes = 20;
+
+    /// <summary>More stages would never be gone through in time, nor understood by anybody.</summary>
+    private const int MostStages = 5;
+
+    /// <summary>Whom nobody answers three times over is not helped by a fourth group of people.</summary>
+    private const int MostTiers = 3;
+
+    private const string Right = "person:<e-mail> or a group";
+
+    public static List<StageDraft> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
+    {
+        var stages = CatalogueSettings.Indexes(section, $"{at}:Stages").Select(i => Stage(reader, section, $"{at}:Stages:{i}", doors)).ToList();
+        if (stages.Count is 0 or > MostStages)
+            reader.Fault($"{at}:Stages", stages.Count == 0 ? "is missing; give at least one stage with its Approvers" : $"has more than {MostStages} stages");
+        return stages;
+    }
+
+    private static StageDraft Stage(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
+    {
+        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right);
+        var tiers = CatalogueSettings.Indexes(section, $"{at}:Tiers").Select(i => Tier(reader, section, $"{at}:Tiers:{i}", doors)).ToList();
+        var approvals = Votes(reader, $"{at}:Approvals", "approvals", approvers);
+        var denials = Votes(reader, $"{at}:Denials", "denials", approvers);
+        if (tiers.Count > MostTiers)
+            reader.Fault($"{at}:Tiers", $"has more than {MostTiers} tiers");
+        foreach (var (tier, before) in tiers.Skip(1).Zip(tiers).Where(pair => pair.First.After <= pair.Second.After))
+            reader.Fault($"{at}:Tiers", $"are not in order: After must grow from tier to tier ({tier.After} comes behind {before.After})");
+        return new StageDraft(approvers, approvals, denials, Channels(reader, at, doors, approvers), tiers);
+    }
+
+    private static int Votes(SettingsReader reader, string key, string what, List<RuleText> approvers)
+    {
+        var wanted = reader.Number(key, 1, 1, MostVotes);
+        var named = approvers.Where(rule => rule.Source == RuleText.Person).Distinct().Count();
+        if (approvers.Count > 0 && named == approvers.Count && wanted > named)
+            reader.Fault(key, $"asks for {wanted} {what}, but only {named} approvers are named");
+        return wanted;
+    }
+
+    private static TierDraft Tier(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
+    {
+        if (reader.Optional($"{at}:After") is null)
+            reader.Fault($"{at}:After", "is missing; say how long after the stage began these are asked too, as 00:15:00");
+        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right);
+        return new TierDraft(RuleSettings.Span(reader, $"{at}:After", TimeSpan.Zero), approvers, Channels(reader, at, doors, approvers));
+    }
+
+    private static Dictionary<string, string> Channels(SettingsReader reader, string stage, CatalogueDoors doors, IReadOnlyList<RuleText> approvers)
+    {
+        var channels = new Dictionary<string, string>();
+        foreach (var platform in doors.OtherPlatforms)
+            reader.Optional($"{stage}:{platform}Channel");
+        foreach (var platform in doors.Platforms)
+        {
+            if (reader.Optional($"{stage}:{platform}Channel") is { } channel)
+                channels[platform] = channel;
+        }
+
+        if (channels.Count == 0 && doors.Platforms.Count > 0 && approvers.All(rule => rule.Source != RuleText.Person))
+            reader.Fault(
+                $"{stage}:{doors.Platforms.First()}Channel",
+                "is missing, and no approver is named in person: nobody could be asked; give the id of the approvers' channel");
+        return channels;
+    }
+}
