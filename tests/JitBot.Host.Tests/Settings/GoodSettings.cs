@@ -28,6 +28,20 @@ internal static class GoodSettings
         ["Catalogue:Policies:0:LongestGrant"] = "04:00:00",
     };
 
+    /// <summary>What a policy can say beyond what it must.</summary>
+    public static readonly (string Key, string? Value)[] WholePolicy =
+    [
+        (Policy + ":RemindAfter", "00:10:00"), (Policy + ":ReasonToApprove", "true"),
+        (Policy + ":Stages:0:Tiers:0:After", "00:15:00"), (Policy + ":Stages:0:Tiers:0:Approvers:0", "person:morgan@example.com"),
+        (Policy + ":Stages:0:Tiers:0:SlackChannel", "C0MANAGERS"),
+        (Policy + ":Stages:1:Approvers:0", "person:morgan@example.com"), (Policy + ":Stages:1:Approvers:1", "person:casey@example.com"), (Policy + ":Stages:1:Denials", "2"),
+        (Policy + ":AutoApprovals:0:For:0", "everyone"), (Policy + ":AutoApprovals:0:AtMost", "01:00:00"),
+        (Policy + ":AutoApprovals:0:Windows:0:Zone", "Europe/Berlin"), (Policy + ":AutoApprovals:0:Windows:0:Days:0", "Monday"),
+        (Policy + ":AutoApprovals:0:Windows:0:From", "22:00"), (Policy + ":AutoApprovals:0:Windows:0:Until", "06:00"),
+    ];
+
+    private const string Policy = "Catalogue:Policies:0";
+
     /// <summary>What the program says to the good ones with these changes; null takes a key and all below it out.</summary>
     public static IReadOnlyList<string> FaultsWith(params IEnumerable<(string Key, string? Value)> changes)
     {

@@ -14,7 +14,7 @@ internal static partial class KnownKeys
     /// <summary>The parts of the settings that tell of a stray key, each with what must be set so that it is read.</summary>
     private static readonly (string Section, (string Key, string? Value)[] With)[] Sections =
     [
-        ("Slack", []), ("Entra", []), ("Okta", []), ("Storage:Sqlite", []), ("Log", []), ("Catalogue", []),
+        ("Slack", []), ("Entra", []), ("Okta", []), ("Storage:Sqlite", []), ("Log", []), ("Catalogue", GoodSettings.WholePolicy),
         ("Teams", [("Teams:AllowedTenants:0", "x"), ("Teams:ServiceUrls:0", "x")]), ("Audit", [("Teams:AppId", "x")]), ("Operations", [("Teams:AppId", "x")]),
         ("Storage:Postgres", [("Storage:Sqlite", null), ("Storage:Postgres:ConnectionString", "Host=localhost;Database=jitbot"), ("Audit:Folder", "audit")]),
         ("Identity", [("Identity:Domains:0", "example.com")]),
@@ -37,8 +37,11 @@ internal static partial class KnownKeys
     private static IEnumerable<string> Below(string section, (string Key, string? Value)[] with) =>
         Listed(GoodSettings.FaultsWith([.. with, ($"{section}:{Stray}", "x")]), $"{section}:{Stray}: ").Select(key => $"{section}:{key}");
 
-    private static string[] Listed(IEnumerable<string> faults, string about) =>
-        Known().Match(faults.Single(fault => fault.StartsWith(about, StringComparison.Ordinal))).Groups[1].Value.Split(", ");
+    private static IEnumerable<string> Listed(IEnumerable<string> faults, string about) =>
+        Known().Match(faults.Single(fault => fault.StartsWith(about, StringComparison.Ordinal))).Groups[1].Value.Split(", ").Select(key => OtherNumbers().Replace(key, ":0")).Distinct();
+
+    [GeneratedRegex(":[1-9][0-9]*(?=:|$)")]
+    private static partial Regex OtherNumbers();
 
     [GeneratedRegex("known (?:here|are):? (.+)$")]
     private static partial Regex Known();

@@ -74,6 +74,13 @@ public partial class SettingsSchemaTests
     public void Good_settings_are_valid() => Assert.That(FaultsWith(), Is.Empty);
 
     [Test]
+    public void All_that_a_policy_can_say_is_valid_and_good()
+    {
+        Assert.That(FaultsWith(GoodSettings.WholePolicy), Is.Empty, "the schema");
+        Assert.That(GoodSettings.FaultsWith(GoodSettings.WholePolicy), Is.Empty, "the program");
+    }
+
+    [Test]
     public async Task The_sandbox_has_valid_settings()
     {
         await using var world = await SandboxWorld.StartAsync(new StoppedClock());
@@ -117,7 +124,16 @@ public partial class SettingsSchemaTests
     [TestCase(Policy + ":Requesters:0", "person:Avery Stone <avery@example.com>")]
     [TestCase(Policy + ":Stages:0:Approvals", "0")]
     [TestCase(Policy + ":Stages:0:PagerChannel", "19:x")]
-    [TestCase(Policy + ":Stages:1:Approvers:0", "person:avery@example.com")]
+    [TestCase(Policy + ":Stages:0:Denials", "0")]
+    [TestCase(Policy + ":Stages:1:Approvals", "1")]
+    [TestCase(Policy + ":Stages:0:Tiers:0:Approvers:0", "person:avery@example.com")]
+    [TestCase(Policy + ":Stages:0:Tiers:0:After", "soon")]
+    [TestCase(Policy + ":RemindAfter", "soon")]
+    [TestCase(Policy + ":ReasonToApprove", "perhaps")]
+    [TestCase(Policy + ":AutoApprovals:0:For:0", "everyone")]
+    [TestCase(Policy + ":AutoApprovals:0:AtMost", "01:00:00")]
+    [TestCase(Policy + ":AutoApprovals:0:Windows:0:Days:0", "Someday")]
+    [TestCase(Policy + ":AutoApprovals:0:Windows:0:From", "9")]
     [TestCase(Policy + ":Durations:0", "soon")]
     [TestCase(Policy + ":LongestGrant", "-1")]
     [TestCase(Policy + ":RequestLapsesAfter", "0")]

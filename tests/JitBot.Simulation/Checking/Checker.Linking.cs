@@ -47,7 +47,10 @@ internal sealed partial class Checker
         }
     }
 
-    /// <summary>How many agreed in each stage, by the last vote's moment; nobody counts in two: the requester's own are none, two of one human are one, and one given with the rights of somebody who has parted since is none.</summary>
+    /// <summary>
+    /// How many agreed in each stage, by the last vote's moment; nobody counts in two: the requester's own are none, two of one human are one, and one given with
+    /// the rights of somebody who has parted since is none.
+    /// </summary>
     private int[] CountHumans(RequestRecord request)
     {
         var at = request.Votes.Values.Select(vote => vote.MadeAt).DefaultIfEmpty(_world.Now).Max();

@@ -14,6 +14,12 @@ internal sealed partial class Checker
     {
         switch (happened)
         {
+            case AccessEvent.PlaceLost:
+                request.HasLostPlace = true;
+                break;
+            case AccessEvent.Denied e:
+                CheckDenial(request, e);
+                break;
             case AccessEvent.StageReached e:
                 Expect(request.Asked.Terms.Stages.Count > e.Stage, "I1 no unapproved grant", $"{request.Id} has no stage {e.Stage}");
                 (request.Stage, request.Called) = ((e.Stage, e.At), (e.Stage, 0));

@@ -61,12 +61,6 @@ internal sealed partial class Checker
             case AccessEvent.Prepared e:
                 (request.Subject, request.Stage) = (e.Subject, (0, e.At));
                 break;
-            case AccessEvent.PlaceLost:
-                request.HasLostPlace = true;
-                break;
-            case AccessEvent.StageReached or AccessEvent.TierCalled or AccessEvent.ApprovalFell or AccessEvent.Objected or AccessEvent.Shortened or AccessEvent.AutoApproved:
-                LookAtStages(request, happened);
-                break;
             case AccessEvent.Approved e:
                 Expect(request.Votes.TryAdd(e.Approver.Id, e), "I7 one vote a person", $"{id}: {e.Approver.Id} votes twice");
                 CheckVote(request, e);
@@ -103,10 +97,10 @@ internal sealed partial class Checker
                 request.IsClosed = true;
                 if (happened is AccessEvent.Lapsed)
                     CheckLapse(request);
-                if (happened is AccessEvent.Denied no)
-                    CheckDenial(request, no);
                 break;
         }
+
+        LookAtStages(request, happened);
     }
 
     private void Look(string stream, HoldingEvent happened)
