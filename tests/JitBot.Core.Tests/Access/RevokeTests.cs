@@ -29,7 +29,7 @@ public class RevokeTests
     [Test]
     public void Whoever_approves_by_the_catalogue_now_may_and_so_may_who_did_at_asking()
     {
-        var now = OneOfTwo with { Approvers = [new Rule.Named(Casey.Person.Id)] };
+        var now = OneOfTwo.Of(stage => stage with { Approvers = [new Rule.Named(Casey.Person.Id)] });
         Assert.That(Events(Active, Revokes(Casey) with { TermsNow = now }), Has.Some.InstanceOf<AccessEvent.RevocationBegun>());
         Assert.That(Events(Active, Revokes(Avery) with { TermsNow = now }), Has.Some.InstanceOf<AccessEvent.RevocationBegun>());
         Assert.That(Events(Active, Revokes(Avery) with { TermsNow = null }), Has.Some.InstanceOf<AccessEvent.RevocationBegun>(), "the entitlement has left the catalogue");

@@ -23,7 +23,7 @@ internal static class GoodStory
     private static readonly Terms Terms = new("prod-db", "Production database", "Entra", "group", "production",
         [new Rule.Everyone()], TimeSpan.FromHours(4), TimeSpan.FromHours(1), 10)
     {
-        Stages = [new Stage([new Rule.Named(Avery.Id)], 1, [])],
+        Stages = [new Core.Catalogue.Stage([new Rule.Named(Avery.Id)], 1, [])],
     };
 
     /// <summary>A moment of the story, in seconds after its start.</summary>
