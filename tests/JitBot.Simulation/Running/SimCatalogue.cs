@@ -39,15 +39,15 @@ internal static class SimCatalogue
     private static readonly string[] Pairs =
         ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com", "person:morgan.alt@example.com"];
 
+    private static readonly string[] First = ["person:avery@example.com", "person:morgan@example.com", "person:gus@example.com"];
+
+    private static readonly string[] Second = ["person:blake@example.com", "crew:oncall"];
+
     private static readonly Dictionary<(int, Chats), CatalogueDraft> Drafts = (
         from edition in Enumerable.Range(0, Editions) from chats in Enum.GetValues<Chats>() select (edition, chats)).ToDictionary(each => each, each => Read(each.edition, each.chats));
 
     /// <summary>An edition, for where approvers are asked.</summary>
     public static CatalogueDraft Edition(int edition, Chats chats = Chats.One) => Drafts[(edition, chats)];
-
-    private static readonly string[] First = ["person:avery@example.com", "person:morgan@example.com", "person:gus@example.com"];
-
-    private static readonly string[] Second = ["person:blake@example.com", "crew:oncall"];
 
     /// <summary>The longest that whoever is on call gets without asking anybody, in the editions that let them.</summary>
     public static readonly TimeSpan OnCallGets = TimeSpan.FromMinutes(30);
