@@ -24,6 +24,7 @@ public sealed class AccessDesk(
     ApproverCheck approver,
     VoterCheck voters,
     LinkingLog links,
+    OnCallDesk onCall,
     CurrentCatalogue catalogue,
     OperatorList operators,
     TrustedClock clock,
@@ -112,6 +113,10 @@ public sealed class AccessDesk(
         var names = await reader.NamesAsync(rules.OfType<Rule.Named>().Select(rule => rule.Person), ct);
         return AccessPicture.Approvers(rules, new StoryTexts(names, new Dictionary<string, string>()));
     }
+
+    /// <summary>Who is on call now among those who can approve requests for an entitlement, as a line to be read; null if no rule names a schedule.</summary>
+    public Task<Words?> DescribeOnCallAsync(Entitlement entitlement, CancellationToken ct) =>
+        onCall.DescribeAsync(entitlement.Policy.Stages.SelectMany(stage => stage.Everybody), ct);
 
     /// <summary>A person's linked account on a platform, if any.</summary>
     public async Task<AccountId?> FindAccountAsync(PersonId person, string platform, CancellationToken ct) =>

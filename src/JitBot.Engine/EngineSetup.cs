@@ -26,7 +26,8 @@ public static class EngineSetup
         services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
         services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<ReachWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
-        services.AddSingleton<LiveRows>().AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>().AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
+        services.AddSingleton<LiveRows>().AddSingleton<GroupShelf>().AddSingleton<OnCallDesk>().AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>();
+        services.AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
         services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>();
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();

@@ -8,6 +8,9 @@ using JitBot.Engine.Catalogue;
 using JitBot.Engine.Checkup;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
+using JitBot.OnCall.Opsgenie;
+using JitBot.OnCall.PagerDuty;
+using JitBot.OnCall.Schedule;
 using JitBot.Providers.Entra;
 using JitBot.Providers.Okta;
 
@@ -18,7 +21,7 @@ internal sealed class Rooms
 {
     private static readonly string[] Known =
     [
-        SlackSetup.Section, TeamsSetup.Section, EntraSetup.Section, OktaSetup.Section, StoreRoom.Section,
+        SlackSetup.Section, TeamsSetup.Section, EntraSetup.Section, OktaSetup.Section, PagerDutySetup.Section, OpsgenieSetup.Section, ScheduleSetup.Section, StoreRoom.Section,
         CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section, ReaperSettings.Section,
     ];
 
@@ -41,6 +44,7 @@ internal sealed class Rooms
         _faults.AddRange(LogSettings.Check(Section(LogSettings.Section)));
         CheckChats();
         CheckProviders();
+        CheckOnCall();
         _faults.AddRange(ReaperSettings.Check(configuration));
         _faults.AddRange(_store.Check());
         ReadCatalogue();
@@ -60,6 +64,12 @@ internal sealed class Rooms
 
     private bool OktaIsOn => Section(OktaSetup.Section).Exists();
 
+    private bool PagerDutyIsOn => Section(PagerDutySetup.Section).Exists();
+
+    private bool OpsgenieIsOn => Section(OpsgenieSetup.Section).Exists();
+
+    private bool SchedulesAreOn => Section(ScheduleSetup.Section).Exists();
+
     /// <summary>Registers the engine and every room that is on.</summary>
     public void Add(IServiceCollection services)
     {
@@ -69,6 +79,7 @@ internal sealed class Rooms
             services.AddSlack(Section(SlackSetup.Section), _store.Folder);
         AddTeams(services);
         AddDirectories(services);
+        AddOnCall(services);
     }
 
     /// <summary>What the settings name of the world outside.</summary>
@@ -83,6 +94,7 @@ internal sealed class Rooms
             services.AddSlackForReading(Section(SlackSetup.Section), _store.Folder);
         AddTeams(services);
         AddDirectories(services);
+        AddOnCall(services);
     }
 
     /// <summary>Opens the doors of every room that is on.</summary>
@@ -106,6 +118,16 @@ internal sealed class Rooms
             services.AddEntra(Section(EntraSetup.Section));
         if (OktaIsOn)
             services.AddOkta(Section(OktaSetup.Section));
+    }
+
+    private void AddOnCall(IServiceCollection services)
+    {
+        if (PagerDutyIsOn)
+            services.AddPagerDuty(Section(PagerDutySetup.Section));
+        if (OpsgenieIsOn)
+            services.AddOpsgenie(Section(OpsgenieSetup.Section));
+        if (SchedulesAreOn)
+            services.AddSchedules(Section(ScheduleSetup.Section));
     }
 
     private void CheckChats()
@@ -135,26 +157,42 @@ internal sealed class Rooms
         _faults.AddRange(OktaSetup.Check(Section(OktaSetup.Section)));
     }
 
+    private void CheckOnCall()
+    {
+        if (PagerDutyIsOn)
+            _faults.AddRange(PagerDutySetup.Check(Section(PagerDutySetup.Section)));
+        if (OpsgenieIsOn)
+            _faults.AddRange(OpsgenieSetup.Check(Section(OpsgenieSetup.Section)));
+        if (SchedulesAreOn)
+            _faults.AddRange(ScheduleSetup.Check(Section(ScheduleSetup.Section)));
+    }
+
+    /// <summary>The group sources that are on, by the words with which rules name them.</summary>
+    private IEnumerable<GroupDoor> GroupDoors()
+    {
+        if (EntraIsOn)
+            yield return new GroupDoor(EntraSetup.GroupSource, EntraSetup.GroupFault);
+        if (OktaIsOn)
+            yield return new GroupDoor(OktaSetup.GroupSource, OktaSetup.GroupFault);
+        if (SlackIsOn)
+            yield return new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault);
+        if (PagerDutyIsOn)
+            yield return new GroupDoor(PagerDutySetup.GroupSource, PagerDutySetup.GroupFault);
+        if (OpsgenieIsOn)
+            yield return new GroupDoor(OpsgenieSetup.GroupSource, OpsgenieSetup.GroupFault);
+        if (SchedulesAreOn)
+            yield return new GroupDoor(ScheduleSetup.GroupSource, ScheduleSetup.GroupFault(Section(ScheduleSetup.Section)));
+    }
+
     private void ReadCatalogue()
     {
         var providers = new List<string>();
-        var groups = new List<GroupDoor>();
         if (EntraIsOn)
-        {
             providers.Add(EntraSetup.Section);
-            groups.Add(new GroupDoor(EntraSetup.GroupSource, EntraSetup.GroupFault));
-        }
-
         if (OktaIsOn)
-        {
             providers.Add(OktaSetup.Section);
-            groups.Add(new GroupDoor(OktaSetup.GroupSource, OktaSetup.GroupFault));
-        }
-
-        if (SlackIsOn)
-            groups.Add(new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault));
         var platforms = Chats.Where(chat => Section(chat).Exists()).ToList();
-        var doors = new CatalogueDoors(providers, platforms, groups, [.. Chats.Except(platforms)]);
+        var doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)]);
         _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), doors, out var wrong);
         _faults.AddRange(wrong);
         _operations = OperationsSettings.Read(Section(OperationsSettings.Section), doors, out wrong);

@@ -47,11 +47,11 @@ internal sealed class EngineWorld : IAsyncDisposable
     private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName, _groups, _approvals)).Build();
-        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null)], []);
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null)], []);
         var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat).AddSingleton<IGroupSource>(Groups);
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat).AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall);
         if (_other is not null)
             services.AddSingleton<IAccessProvider>(_other);
         if (Evidence is not null)
@@ -73,6 +73,8 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public ToldGroups Groups { get; } = new();
 
+    public ToldOnCall OnCall { get; } = new();
+
     /// <summary>The directory's log, where it is read.</summary>
     public ToldEvidence? Evidence { get; }
 
@@ -84,7 +86,7 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>Avery and Morgan decide, and with them whoever is in one of these groups.</summary>
+    /// <summary>Avery and Morgan decide, and with them whoever is in one of these groups, or in what a whole rule names.</summary>
     public static Task<EngineWorld> OpenAsync(params string[] groups) => OpenAsync(groups, approvals: 1, LinkingLimits.CoolDown);
 
     /// <summary>So many of them decide, and whoever links accounts waits so long for their rights.</summary>
@@ -200,7 +202,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         var settings = Settings(folder);
         settings["Catalogue:Policies:0:Stages:0:Approvals"] = $"{approvals}";
         for (var i = 0; i < groups.Length; i++)
-            settings[$"Catalogue:Policies:0:Stages:0:Approvers:{i + 2}"] = $"{ToldGroups.SourceName}:{groups[i]}";
+            settings[$"Catalogue:Policies:0:Stages:0:Approvers:{i + 2}"] = groups[i].Contains(':') ? groups[i] : $"{ToldGroups.SourceName}:{groups[i]}";
         return settings;
     }
 

@@ -40,6 +40,9 @@ public static class AlertWords
             + $"{c.Oldest}. Last answer: {c.What} JitBot goes on trying, at least every few minutes, and grants nothing new at "
             + $"{c.Provider} meanwhile. See whether {c.Provider} is up and whether JitBot may still change these groups; what cannot "
             + $"wait must be removed there by hand."),
+        Condition.Refused { AsksOnly: true } c => Words.Of(
+            $"{Strong($"{c.Door} refuses JitBot")} since {since}: {c.What} Correct the settings (section {c.Door}) and restart "
+            + $"JitBot, or give it its rights back there. Until then nobody counts as on call by {c.Door}."),
         Condition.Refused c => Words.Of(
             $"{Strong($"{c.Door} refuses JitBot")} since {since}: {c.What} Replace the credential in the settings (section "
             + $"{c.Door}) and restart JitBot, or give it its rights back there. What has to be done there waits and is tried again; "
@@ -80,6 +83,8 @@ public static class AlertWords
         Condition.RemovalsOverdue c => Words.Of(
             $"{Strong($"No removal at {c.Provider} is overdue any more.")} The first had failed since {since}; all went through by "
             + $"{until}. Access is given there again."),
+        Condition.Refused { AsksOnly: true } c => Words.Of(
+            $"{Strong($"{c.Door} answers JitBot again.")} It refused from {since} until {until}."),
         Condition.Refused c => Words.Of(
             $"{Strong($"{c.Door} takes JitBot's credential again.")} It was refused from {since} until {until}; what waited is "
             + $"being done."),

@@ -38,8 +38,13 @@ public abstract record Condition
     /// <summary>Removals at a provider fail: how many memberships, since when the oldest should be gone, and what came of its last try.</summary>
     public sealed record RemovalsOverdue(string Provider, int Count, DateTimeOffset Oldest, string What) : Condition;
 
-    /// <summary>A provider or chat platform refuses our credential or a right we need.</summary>
-    public sealed record Refused(string Door, string What) : Condition;
+    /// <summary>A provider, a chat platform or an on-call source refuses our credential or a right we need.</summary>
+    public sealed record Refused(string Door, string What) : Condition
+    {
+        /// <summary>Whether the door is asked questions and nothing else; older lines do not say it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool AsksOnly { get; init; }
+    }
 
     /// <summary>Effects failed too often and are set aside; <paramref name="First"/> is the key of the first.</summary>
     public sealed record SetAside(int Count, string First) : Condition;

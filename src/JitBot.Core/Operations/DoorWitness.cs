@@ -8,6 +8,9 @@ public sealed record DoorWord(string Door, string Call, string? Refusal)
 {
     /// <summary>Why the other side could not be reached, or failed; then nothing is known of the credential. Null if it answered.</summary>
     public string? WhyUnreached { get; init; }
+
+    /// <summary>Whether the door is asked questions and nothing else: no access waits there to be taken away.</summary>
+    public bool AsksOnly { get; init; }
 }
 
 /// <summary>
@@ -29,5 +32,5 @@ public sealed class DoorWitness
     public void Unreached(string door, string call, string why) => Seen?.Invoke(new DoorWord(door, call, null) { WhyUnreached = why });
 
     /// <summary>The call was refused for our credential or for a right it lacks, and will be until a human changes something.</summary>
-    public void Refused(string door, string call, string why) => Seen?.Invoke(new DoorWord(door, call, why));
+    public void Refused(string door, string call, string why, bool asksOnly = false) => Seen?.Invoke(new DoorWord(door, call, why) { AsksOnly = asksOnly });
 }

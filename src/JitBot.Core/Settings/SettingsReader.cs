@@ -87,9 +87,24 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
     }
 
-    private static bool IsAllowed(Uri url, bool plainOnLoopback) =>
-        (url.Scheme == Uri.UriSchemeHttps || (plainOnLoopback && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-        && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0;
+    /// <summary>
+    /// An address that may be a secret, query and all, so that no fault repeats it: https, or plain http for loopback hosts alone; null with a
+    /// fault if it is anything else or missing.
+    /// </summary>
+    public Uri? Url(string key, string right)
+    {
+        if (Required(key, right) is not { } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && IsSafe(url, plainOnLoopback: true) && url.Fragment.Length == 0)
+            return url;
+        Fault(key, "must be an https:// address without user or fragment (http:// is for loopback hosts alone)");
+        return null;
+    }
+
+    private static bool IsSafe(Uri url, bool plainOnLoopback) =>
+        (url.Scheme == Uri.UriSchemeHttps || (plainOnLoopback && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) && url.UserInfo.Length == 0;
+
+    private static bool IsAllowed(Uri url, bool plainOnLoopback) => IsSafe(url, plainOnLoopback) && url.Query.Length == 0 && url.Fragment.Length == 0;
 
     private SettingsFault Unknown(string key) =>
         new(FullKey(key), $"is not a setting; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");

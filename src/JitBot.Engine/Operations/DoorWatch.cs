@@ -42,14 +42,14 @@ internal sealed class DoorWatch
     /// </summary>
     private sealed class Door
     {
-        private readonly Dictionary<string, (string Why, DateTimeOffset Since)> _refused = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (string Why, DateTimeOffset Since, bool AsksOnly)> _refused = new(StringComparer.Ordinal);
         private DateTimeOffset _heardAt;
 
         public void Hear(DoorWord word, DateTimeOffset now)
         {
             if (word.Refusal is { } why)
             {
-                _refused[word.Call] = (why, _refused.TryGetValue(word.Call, out var before) ? before.Since : now);
+                _refused[word.Call] = (why, _refused.TryGetValue(word.Call, out var before) ? before.Since : now, word.AsksOnly);
             }
             else
             {
@@ -65,7 +65,7 @@ internal sealed class DoorWatch
             if (_refused.Count == 0)
                 return Sighting.Well(Condition.DoorKey(name), _heardAt);
             var worst = _refused.TryGetValue(DoorWitness.Everything, out var whole) ? whole : _refused.Values.MinBy(each => each.Since);
-            return Sighting.Of(new Condition.Refused(name, worst.Why), _refused.Values.Min(each => each.Since), _heardAt);
+            return Sighting.Of(new Condition.Refused(name, worst.Why) { AsksOnly = worst.AsksOnly }, _refused.Values.Min(each => each.Since), _heardAt);
         }
     }
 }

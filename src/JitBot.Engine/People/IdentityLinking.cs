@@ -13,10 +13,8 @@ namespace JitBot.Engine.People;
 /// name, and by its immutable id from then on; none or two matches are refused, never guessed.
 /// </summary>
 public sealed class IdentityLinking(
-    IAccessStore store, LinkingLog links, LiveRows live, IEnumerable<IGroupSource> groups, IdentitySettings settings, TrustedClock clock, Entropy entropy)
+    IAccessStore store, LinkingLog links, LiveRows live, GroupShelf groups, IdentitySettings settings, TrustedClock clock, Entropy entropy)
 {
-    private readonly Dictionary<string, IGroupSource> _groups = groups.ToDictionary(group => group.Source, StringComparer.Ordinal);
-
     /// <summary>The actor behind a gesture, with those of the rules' groups they belong to at this moment.</summary>
     public async Task<Actor> RecogniseAsync(AccountFacts who, IEnumerable<Rule> rules, CancellationToken ct)
     {
@@ -128,16 +126,13 @@ public sealed class IdentityLinking(
         }
     }
 
-    /// <summary>A directory that does not heed that it is enough is not waited for either.</summary>
     private async Task AskGroupsOfAsync(Person person, IEnumerable<Rule.Member> asked, HashSet<Rule> belongs, List<Rule.Member>? silent, CancellationToken ct)
     {
         var accounts = await store.ListAccountsAsync(person.Id, ct);
         foreach (var rule in asked.ToList())
         {
             ct.ThrowIfCancellationRequested();
-            if (!_groups.TryGetValue(rule.Source, out var source))
-                continue;
-            var isIn = await source.ContainsAsync(rule.Group, person, accounts, ct).WaitAsync(ct);
+            var isIn = await groups.ContainsAsync(rule, person, accounts, ct);
             if (isIn == true)
                 belongs.Add(rule);
             else if (isIn is null)

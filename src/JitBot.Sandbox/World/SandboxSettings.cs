@@ -33,6 +33,8 @@ internal static class SandboxSettings
             ["Okta:ReadLog"] = "true",
             ["Okta:BaseUrl"] = world.Okta.BaseUrl.ToString(),
             ["Okta:ApiToken"] = world.Okta.Door.ApiToken,
+            ["Schedules:0:Name"] = SandboxWorld.FirstLine,
+            ["Schedules:0:Url"] = world.Schedules.UrlOf($"{SandboxWorld.FirstLine}.json").ToString(),
             ["Storage:Sqlite:Path"] = Path.Combine(folder, "jitbot.db"),
             ["Log:Level"] = "Information",
         };

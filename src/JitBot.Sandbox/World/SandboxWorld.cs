@@ -1,5 +1,6 @@
 using JitBot.Sandbox.LookAlikes.Graph;
 using JitBot.Sandbox.LookAlikes.Okta;
+using JitBot.Sandbox.LookAlikes.Schedules;
 using JitBot.Sandbox.LookAlikes.Slack;
 using JitBot.Sandbox.LookAlikes.Teams;
 
@@ -15,11 +16,18 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>Who put people into groups before anybody asked JitBot.</summary>
     public const string Administrator = "an administrator";
 
+    /// <summary>The name of the schedule of those on call, as rules write it behind <c>schedule:</c>.</summary>
+    public const string FirstLine = "first-line";
+
+    /// <summary>How long whoever is put on call stays it: longer than any story winds the clock.</summary>
+    private static readonly TimeSpan Shift = TimeSpan.FromDays(90);
+
+    private readonly TimeProvider _clock;
     private TeamsWorld? _teams;
 
-    private SandboxWorld(SlackLookAlike slack, TokenLookAlike tokens, GraphLookAlike graph, OktaLookAlike okta)
+    private SandboxWorld(TimeProvider clock, SlackLookAlike slack, TokenLookAlike tokens, GraphLookAlike graph, OktaLookAlike okta, ScheduleLookAlike schedules)
     {
-        (Slack, Tokens, Graph, Okta) = (slack, tokens, graph, okta);
+        (_clock, Slack, Tokens, Graph, Okta, Schedules) = (clock, slack, tokens, graph, okta, schedules);
         Approvals = slack.Workspace.AddChannel("approvals");
         ProductionDatabase = graph.Directory.AddGroup("Production database").Id;
         var dynamic = new GraphTeam(graph.Directory.NextId(), "Everyone in Zurich") { GroupTypes = ["DynamicMembership"], MembershipRule = "user.city -eq \"Zurich\"" };
@@ -31,6 +39,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         slack.Workspace.AddPerson("gus", person => person with { RealName = "Gus the guest", IsRestricted = true });
         slack.Workspace.AddPerson("stella", person => person with { RealName = "Stella the stranger", TeamId = "T9OTHER", IsStranger = true });
         Invite("riley", "avery", "morgan", "sam", "gus", "stella");
+        PutOnCall("morgan");
     }
 
     public SlackLookAlike Slack { get; }
@@ -40,6 +49,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public GraphLookAlike Graph { get; }
 
     public OktaLookAlike Okta { get; }
+
+    /// <summary>Where the schedule of those on call is published.</summary>
+    public ScheduleLookAlike Schedules { get; }
 
     /// <summary>The same people in Teams, where the world has it.</summary>
     public TeamsWorld Teams => _teams ?? throw new InvalidOperationException("This world has no Teams.");
@@ -68,11 +80,15 @@ internal sealed class SandboxWorld : IAsyncDisposable
         graph.RolesOf = tokens.RolesOf;
         var okta = await OktaLookAlike.StartAsync(clock);
         var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { Scopes = SlackApp.ScopesOfTheManifest, IsSocketMode = inSocketMode });
-        var world = new SandboxWorld(slack, tokens, graph, okta);
+        var world = new SandboxWorld(clock, slack, tokens, graph, okta, await ScheduleLookAlike.StartAsync(clock));
         if (withTeams)
             world._teams = await TeamsWorld.StartAsync(clock, tokens, graph.Directory);
         return world;
     }
+
+    /// <summary>From now on these are on call, and nobody else.</summary>
+    public void PutOnCall(params IEnumerable<string> handles) =>
+        Schedules.PutOnCall($"{FirstLine}.json", _clock.GetUtcNow() + Shift, handles.Select(handle => (Address(handle), (string?)Slack.Workspace.Person(handle).RealName)));
 
     /// <summary>The person's id in Entra ID.</summary>
     public string EntraId(string handle) => Graph.Directory.People.Single(person => person.Mail == Address(handle)).Id;
@@ -96,6 +112,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         if (_teams is not null)
             await _teams.DisposeAsync();
         await Slack.DisposeAsync();
+        await Schedules.DisposeAsync();
         await Okta.DisposeAsync();
         await Graph.DisposeAsync();
         await Tokens.DisposeAsync();

@@ -22,6 +22,7 @@ public class ArrowTests
             ["JitBot.Chat.Slack"] = ["JitBot.Core", "JitBot.Engine", "JitBot.Providers.Entra"],
             ["JitBot.Providers.Okta"] = ["JitBot.Core", "JitBot.Providers.Entra"],
             ["JitBot.Providers.Entra"] = ["JitBot.Core", "JitBot.Engine"],
+            ["JitBot.OnCall.PagerDuty"] = ["JitBot.Core", "JitBot.OnCall.Schedule"],
             ["JitBot.Storage.Sqlite"] = ["JitBot.Core", "JitBot.Host"],
             ["JitBot.Host"] = ["JitBot.Core", "JitBot.Sandbox"],
             ["JitBot.Unheard"] = [],
@@ -32,7 +33,8 @@ public class ArrowTests
             ["JitBot.Engine"] = ["JitBot.Core"],
             ["JitBot.Chat.Slack"] = ["JitBot.Core", "JitBot.Engine"],
             ["JitBot.Providers.Okta"] = ["JitBot.Core"],
-            ["JitBot.Host"] = ["JitBot.Engine", "JitBot.Chat.Slack", "JitBot.Providers.Okta", "JitBot.Storage.Sqlite"],
+            ["JitBot.OnCall.Schedule"] = ["JitBot.Core"],
+            ["JitBot.Host"] = ["JitBot.Engine", "JitBot.Chat.Slack", "JitBot.Providers.Okta", "JitBot.OnCall.Schedule", "JitBot.Storage.Sqlite"],
             ["JitBot.Sandbox"] = ["JitBot.Host"],
         };
 

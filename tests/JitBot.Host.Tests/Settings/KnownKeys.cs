@@ -14,15 +14,16 @@ internal static partial class KnownKeys
     /// <summary>The parts of the settings that tell of a stray key, each with what must be set so that it is read.</summary>
     private static readonly (string Section, (string Key, string? Value)[] With)[] Sections =
     [
-        ("Slack", []), ("Entra", []), ("Okta", []), ("Storage:Sqlite", []), ("Log", []), ("Catalogue", GoodSettings.WholePolicy),
+        ("Slack", []), ("Entra", []), ("Okta", []), ("PagerDuty", []), ("Opsgenie", []), ("Schedules", [("Schedules:0:Name", "x")]), ("Storage:Sqlite", []), ("Log", []),
+        ("Catalogue", GoodSettings.WholePolicy),
         ("Teams", [("Teams:AllowedTenants:0", "x"), ("Teams:ServiceUrls:0", "x")]), ("Audit", [("Teams:AppId", "x")]), ("Operations", [("Teams:AppId", "x")]),
         ("Storage:Postgres", [("Storage:Sqlite", null), ("Storage:Postgres:ConnectionString", "Host=localhost;Database=jitbot"), ("Audit:Folder", "audit")]),
         ("Identity", [("Identity:Domains:0", "example.com")]),
         ("Reaper:Entra", []), ("Reaper:Okta", []),
     ];
 
-    /// <summary>The keys that stand in sections.</summary>
-    public static IEnumerable<string> InSections() => Sections.SelectMany(each => Below(each.Section, each.With));
+    /// <summary>The keys that stand in sections; in a section that is a list the stray key is one more entry, and has the keys of an entry.</summary>
+    public static IEnumerable<string> InSections() => Sections.SelectMany(each => Below(each.Section, each.With)).Where(key => !key.Contains($":{Stray}:", StringComparison.Ordinal));
 
     /// <summary>The sections. Only a file is looked at for strays among them.</summary>
     public static IEnumerable<string> Tops()

@@ -75,6 +75,7 @@ internal static partial class TidyRules
     [
         ("Chat", ["*Setup", "*Endpoints", "*Signature|*Authentication", "*Payloads", "*Interactions", "*Cards", "*Api", "*Chat", "*Checkup"]),
         ("Providers", ["*Setup", "*Provider", "*Groups", "*Evidence", "*Api|GraphApi", "*Payloads", "*Checkup"]),
+        ("OnCall", ["*Setup", "*Options", "*Source", "*Api", "*Payloads", "*Checkup"]),
         ("Storage", ["*Setup", "*Store", "*Checkup"]),
     ];
 
@@ -95,7 +96,7 @@ internal static partial class TidyRules
     [GeneratedRegex(@"\b(class|record|struct|interface|enum)\b")]
     private static partial Regex IsType();
 
-    [GeneratedRegex("(?<![A-Za-z])(Slack|Teams|Entra|Okta|Graph|Sqlite|Postgres)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?<![A-Za-z])(Slack|Teams|Entra|Okta|Graph|PagerDuty|Opsgenie|Sqlite|Postgres)", RegexOptions.IgnoreCase)]
     private static partial Regex RoomName();
 
     [GeneratedRegex(@"//.*$")]
