@@ -2,13 +2,14 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.Catalogue;
 using JitBot.Engine.People;
 
 namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
 internal sealed class SlackCommands(
-    AccessDesk desk, RevokeDesk revocations, LinkDesk links, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
+    AccessDesk desk, RevokeDesk revocations, LinkDesk links, CatalogueDesk catalogue, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
@@ -23,6 +24,7 @@ internal sealed class SlackCommands(
             "status" => await ReadAsync(command, who => StatusAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
             "who" => await ReadAsync(command, _ => WhoAsync(TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
             "link" => await AsMemberAsync(command, async who => Say(await links.AnswerAsync(who, rest, ct)), ct),
+            "catalogue" => await AsMemberAsync(command, async who => Say(await catalogue.AnswerAsync(who, rest, ct)), ct),
             "return" => await ReturnAsync(command, rest, ct),
             "revoke" => await RevokeAsync(command, rest, ct),
             "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),

@@ -60,6 +60,7 @@ internal static class SlackLists
         + "`/jit return` gives access back before its time.\n"
         + "`/jit revoke prod-db @riley` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`/jit link` gives you a code; typed with your account in another chat it makes both one person. `/jit link remove` parts them.\n"
+        + "`/jit catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"
         + "The Home tab of this app shows what you have and what waits for you, with buttons.\n"
         + "Approvers decide with the buttons or with a check mark or a cross on the card.");
 

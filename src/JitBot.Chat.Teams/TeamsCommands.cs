@@ -2,11 +2,12 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.Catalogue;
 
 namespace JitBot.Chat.Teams;
 
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
-internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, TeamsPeople people)
+internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, CatalogueDesk catalogue, TeamsPeople people)
 {
     private const string Request = "request";
 
@@ -23,6 +24,7 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Tea
             "mine" => await AsMemberAsync(gesture, who => MineAsync(who, Page(rest), ct), ct),
             "status" => await AsMemberAsync(gesture, who => StatusAsync(who, Page(rest), ct), ct),
             "who" => await AsMemberAsync(gesture, _ => WhoAsync(Page(rest, IsName), ct), ct),
+            "catalogue" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await catalogue.AnswerAsync(who, rest, ct)), ct),
             "return" => await AsMemberAsync(gesture, who => ReturnAsync(who, Page(rest), key, ct), ct),
             "revoke" => await AsMemberAsync(gesture, who => RevokeAsync(who, rest, key, ct), ct),
             "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),

@@ -53,6 +53,7 @@ internal static class TeamsLists
         + "`return` gives access back before its time.\n"
         + "`revoke prod-db riley@example.com` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`link` gives you a code; typed with your account in another chat it makes both one person. `link remove` parts them.\n"
+        + "`catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"
         + "In a channel or a group chat, mention me first. I answer you alone, in our own chat.\n"
         + "Approvers decide with the buttons on the card, or say yes with a like or a check mark; no reaction says no.",
         Actions(TeamsForm.Opener("Ask for access", "")));

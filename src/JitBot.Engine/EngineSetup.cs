@@ -19,15 +19,17 @@ namespace JitBot.Engine;
 public static class EngineSetup
 {
     /// <summary>Adds everything but the service that drives it.</summary>
-    public static IServiceCollection AddEngine(this IServiceCollection services, CatalogueDraft catalogue, IdentitySettings identity, AuditSettings audit, OperationsSettings? operations = null)
+    public static IServiceCollection AddEngine(
+        this IServiceCollection services, CatalogueDraft catalogue, IdentitySettings identity, AuditSettings audit, OperationsSettings? operations = null, CatalogueSource? source = null)
     {
         AddWork(services);
         services.AddSingleton(made => new Mandate(RevokesOnly: false, provider => made.GetRequiredService<GrantGate>().IsOpen(provider)));
-        services.AddSingleton(catalogue).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
+        services.AddSingleton(catalogue).AddSingleton(source ?? CatalogueSource.Fixed(catalogue)).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
         services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<ReachWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
         services.AddSingleton<LiveRows>().AddSingleton<GroupShelf>().AddSingleton<OnCallDesk>().AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>();
         services.AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
+        services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
         services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>();
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();

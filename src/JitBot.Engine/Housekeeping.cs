@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Store;
+using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
 using JitBot.Engine.Operations;
@@ -14,6 +15,7 @@ internal sealed partial class Housekeeping(
     CheckpointWriter checkpoints,
     CheckpointPoster poster,
     OperationsWatch operations,
+    SettingsWatch settings,
     StoreWatch stores,
     WitnessCall witness,
     TrustedClock clock,
@@ -30,14 +32,17 @@ internal sealed partial class Housekeeping(
     private DateTimeOffset _lastRound = DateTimeOffset.MinValue;
 
     /// <summary>Whether something is due; a clock that was set back makes it due too.</summary>
-    public bool IsDue => witness.IsDue || IsOver(_lastSweep, WorkerLimits.SweepEvery);
+    public bool IsDue => witness.IsDue || settings.IsAsked || IsOver(_lastSweep, WorkerLimits.SweepEvery);
 
     /// <summary>Does what is due. A chore that fails is logged and left for the next time: none may keep access from ending.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         if (witness.IsDue)
             await TryAsync("asking for the time", witness.RunAsync, ct);
-        if (IsOver(_lastSweep, WorkerLimits.SweepEvery))
+        var isSweep = IsOver(_lastSweep, WorkerLimits.SweepEvery);
+        if (isSweep || settings.IsAsked)
+            await TryAsync("looking at the settings", settings.RunAsync, ct);
+        if (isSweep)
         {
             _lastSweep = clock.Now;
             if (clock.TakeWasAhead())

@@ -42,8 +42,9 @@ public static partial class JitBotApp
             kestrel.AddServerHeader = false;
         });
         AddDraining(builder.Services);
-        rooms.Add(builder.Services);
+        rooms.Add(builder.Services, SettingsAgain.Of(rooms, builder.Configuration, args, adjust));
         builder.Services.AddEngineService();
+        builder.Services.AddHostedService<HangUp>();
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => Log.Serving(app.Logger, app.Urls));
         app.Use(LastAnswer);

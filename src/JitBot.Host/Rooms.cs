@@ -30,6 +30,7 @@ internal sealed class Rooms
     private readonly IConfigurationRoot _configuration;
     private readonly StoreRoom _store;
     private readonly List<SettingsFault> _faults = [];
+    private CatalogueDoors _doors = new([], [], [], []);
     private CatalogueDraft? _catalogue;
     private IdentitySettings? _identity;
     private AuditSettings? _audit;
@@ -70,10 +71,21 @@ internal sealed class Rooms
 
     private bool SchedulesAreOn => Section(ScheduleSetup.Section).Exists();
 
-    /// <summary>Registers the engine and every room that is on.</summary>
-    public void Add(IServiceCollection services)
+    /// <summary>
+    /// The catalogue of other settings under the rooms that are on here, or null with the faults: what else differs in them counts when JitBot is started again.
+    /// </summary>
+    public CatalogueDraft? ReadCatalogueAgain(IConfiguration settings, out IReadOnlyList<SettingsFault> faults)
     {
-        services.AddEngine(_catalogue!, _identity!, _audit!, _operations!);
+        var draft = CatalogueSettings.Read(settings.GetSection(CatalogueSettings.Section), _doors, out var ofCatalogue);
+        var operations = OperationsSettings.Read(settings.GetSection(OperationsSettings.Section), _doors, out var ofOperations);
+        faults = [.. ofCatalogue, .. ofOperations];
+        return draft is null || operations is null ? null : draft.With(operations);
+    }
+
+    /// <summary>Registers the engine and every room that is on; <paramref name="source"/> is where the catalogue is read again from.</summary>
+    public void Add(IServiceCollection services, CatalogueSource source)
+    {
+        services.AddEngine(_catalogue!, _identity!, _audit!, _operations!, source);
         _store.Add(services);
         if (SlackIsOn)
             services.AddSlack(Section(SlackSetup.Section), _store.Folder);
@@ -192,12 +204,13 @@ internal sealed class Rooms
         if (OktaIsOn)
             providers.Add(OktaSetup.Section);
         var platforms = Chats.Where(chat => Section(chat).Exists()).ToList();
-        var doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)]);
-        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), doors, out var wrong);
+        _doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)]);
+        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), _doors, out var wrong);
         _faults.AddRange(wrong);
-        _operations = OperationsSettings.Read(Section(OperationsSettings.Section), doors, out wrong);
+        _operations = OperationsSettings.Read(Section(OperationsSettings.Section), _doors, out wrong);
         _faults.AddRange(wrong);
-        _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong, _operations?.Addresses());
+        _catalogue = _operations is null ? _catalogue : _catalogue?.With(_operations);
+        _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
         _faults.AddRange(wrong);
         _audit = AuditSettings.Read(Section(AuditSettings.Section), _store.Folder, platforms, out wrong);
         _faults.AddRange(wrong);

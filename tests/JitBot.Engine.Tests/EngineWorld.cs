@@ -44,11 +44,41 @@ internal sealed class EngineWorld : IAsyncDisposable
         _services = Build();
     }
 
+    private readonly Dictionary<string, string?> _saved = [];
+    private int _saves;
+
+    /// <summary>Changes the settings as an editor does that saves the file; null takes a key out.</summary>
+    public void Save(params IEnumerable<(string Key, string? Value)> changes)
+    {
+        foreach (var (key, value) in changes)
+            _saved[key] = value;
+        _saves++;
+    }
+
+    /// <summary>Changes the settings and lets them be read.</summary>
+    public async Task SaveAndReadAsync(params IEnumerable<(string Key, string? Value)> changes)
+    {
+        Save(changes);
+        await KeepHouseAsync(TimeSpan.FromSeconds(10));
+        await KeepHouseAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private CatalogueRead Read()
+    {
+        var settings = Settings(_folder.FullName, _groups, _approvals);
+        foreach (var (key, value) in _saved)
+            settings[key] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null)], []);
+        var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
+        var operations = OperationsSettings.Read(configuration.GetSection(OperationsSettings.Section), doors, out var others);
+        return new CatalogueRead(operations is null ? null : draft?.With(operations), [.. faults, .. others], $"raw {_saves}");
+    }
+
     private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName, _groups, _approvals)).Build();
-        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null)], []);
-        var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
+        var (draft, faults, _) = Read();
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat).AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall);
@@ -57,7 +87,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         if (Evidence is not null)
             services.AddSingleton<IEvidenceSource>(Evidence);
         var identity = new IdentitySettings(new HashSet<string> { "example.com" }) { LinkCoolDown = _coolDown };
-        services.AddEngine(draft!, identity, new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations);
+        services.AddEngine(draft!, identity, new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations, new CatalogueSource(Read, () => $"{_saves}"));
         services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
         services.AddSingleton(made => new RestoreAcceptance(
             made.GetRequiredService<OperationsLog>(), made.GetRequiredService<RestoreCheck>(), made.GetRequiredService<CheckpointFile>(),

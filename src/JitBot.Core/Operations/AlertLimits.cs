@@ -21,6 +21,9 @@ public static class AlertLimits
     /// </summary>
     private static readonly TimeSpan ShortTrouble = TimeSpan.FromMinutes(1);
 
+    /// <summary>New settings are brought to one process after the other; whoever has not got them after so long was forgotten.</summary>
+    private static readonly TimeSpan RolloutTakes = TimeSpan.FromMinutes(15);
+
     /// <summary>A condition that comes and goes is raised at most so often.</summary>
     public static readonly TimeSpan RaisedAgainAfter = TimeSpan.FromMinutes(30);
 
@@ -32,6 +35,7 @@ public static class AlertLimits
     {
         Condition.RemovalsOverdue => OverdueAfter,
         Condition.Unsigned => UnsignedAfter,
+        Condition.EditionDiffers => RolloutTakes,
         Condition.ClockSuspect or Condition.StoreOut or Condition.Unheard => ShortTrouble,
         _ => TimeSpan.Zero,
     };

@@ -28,16 +28,25 @@ public static class AlertPlan
         _ when alert is { IsOpen: true } open => now - open.SaidAt >= AlertLimits.RepeatAfter(open.Times) || IsAnother(open.Condition, seen.Condition)
             ? new OperationsEvent.Repeated(seen.Condition, open.Since)
             : null,
-        _ => IsNews(alert, seen) && now - seen.Since >= AlertLimits.QuietFor(seen.Condition) && MayRaise(alert, now)
+        _ => IsNews(alert, seen) && now - seen.Since >= AlertLimits.QuietFor(seen.Condition) && (IsSomebodysDoing(seen.Condition) || MayRaise(alert, now))
             ? new OperationsEvent.Raised(seen.Condition, seen.Since)
             : null,
     };
 
     /// <summary>Something else is to be done about it than was told; that does not wait until it is told again.</summary>
-    private static bool IsAnother(Condition told, Condition seen) => (told, seen) is (Condition.ClockSuspect { IsUnwitnessed: true }, Condition.ClockSuspect { IsUnwitnessed: false });
+    private static bool IsAnother(Condition told, Condition seen) => (told, seen) switch
+    {
+        (Condition.ClockSuspect { IsUnwitnessed: true }, Condition.ClockSuspect { IsUnwitnessed: false }) => true,
+        (Condition.EditionWaits before, Condition.EditionWaits now) => before.Version != now.Version,
+        (Condition.EditionRefused before, Condition.EditionRefused now) => !before.Faults.SequenceEqual(now.Faults),
+        _ => false,
+    };
 
     /// <summary>Somebody else may have seen it to be over after we saw it last.</summary>
     private static bool IsNews(Alert? alert, Sighting seen) => alert is null || seen.SeenAt > alert.SaidAt;
+
+    /// <summary>Settings do not come and go by themselves: each time somebody has saved them, and must hear of it.</summary>
+    private static bool IsSomebodysDoing(Condition seen) => seen is Condition.EditionRefused or Condition.EditionWaits;
 
     private static bool MayRaise(Alert? alert, DateTimeOffset now) => alert is null || now - alert.RaisedAt >= AlertLimits.RaisedAgainAfter;
 }

@@ -17,6 +17,9 @@ namespace JitBot.Core.Operations;
 [JsonDerivedType(typeof(Unsigned), "unsigned")]
 [JsonDerivedType(typeof(Unheard), "unheard")]
 [JsonDerivedType(typeof(Unwritable), "unwritable")]
+[JsonDerivedType(typeof(EditionRefused), "edition-refused")]
+[JsonDerivedType(typeof(EditionWaits), "edition-waits")]
+[JsonDerivedType(typeof(EditionDiffers), "edition-differs")]
 public abstract record Condition
 {
     private Condition()
@@ -58,6 +61,15 @@ public abstract record Condition
     /// <summary>Cards cannot be posted in a channel; <paramref name="What"/> is what the platform answered.</summary>
     public sealed record Unwritable(string Platform, string Channel, string What) : Condition;
 
+    /// <summary>The settings were saved and the catalogue in them is wrong; <paramref name="Faults"/> are the first of <paramref name="Count"/>.</summary>
+    public sealed record EditionRefused(string Machine, int Count, IReadOnlyList<string> Faults) : Condition;
+
+    /// <summary>An edition of the catalogue loosens something and waits for an operator's yes; <paramref name="What"/> are the entitlements.</summary>
+    public sealed record EditionWaits(string Version, IReadOnlyList<string> What) : Condition;
+
+    /// <summary>The settings of a machine are another edition of the catalogue than the one that was read last.</summary>
+    public sealed record EditionDiffers(string Machine, string Version, string Latest) : Condition;
+
     /// <summary>What it is about, whatever its numbers: one alert a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -72,6 +84,9 @@ public abstract record Condition
         Unsigned c => CheckpointKey(c.Machine),
         Unheard c => HearingKey(c.Machine, c.Door),
         Unwritable c => PlaceKey(c.Platform, c.Channel),
+        EditionRefused c => EditionKey(c.Machine),
+        EditionWaits => EditionWaitsKey,
+        EditionDiffers c => EditionDiffersKey(c.Machine),
         _ => throw new InvalidOperationException($"A condition without a key: {this}."),
     };
 
@@ -80,6 +95,9 @@ public abstract record Condition
 
     /// <summary>The key of effects set aside.</summary>
     public const string SetAsideKey = "set-aside";
+
+    /// <summary>The key of an edition that waits.</summary>
+    public const string EditionWaitsKey = "edition-waits";
 
     /// <summary>The key of a full disk.</summary>
     public static string DiskKey(string machine) => $"disk/{machine}";
@@ -104,4 +122,10 @@ public abstract record Condition
 
     /// <summary>The key of a chat platform that a machine does not hear.</summary>
     public static string HearingKey(string machine, string door) => $"hearing/{machine}/{door}";
+
+    /// <summary>The key of the settings of a machine that are wrong.</summary>
+    public static string EditionKey(string machine) => $"edition/{machine}";
+
+    /// <summary>The key of the settings of a machine that are not those of the others.</summary>
+    public static string EditionDiffersKey(string machine) => $"edition-differs/{machine}";
 }

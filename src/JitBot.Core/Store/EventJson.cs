@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Holdings;
 using JitBot.Core.Operations;
 using JitBot.Core.People;
@@ -25,6 +26,9 @@ public static class EventJson
     /// <summary>The line of an event about people's accounts.</summary>
     public static NewLine Line(LinkingEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
 
+    /// <summary>The line of an event of the catalogue.</summary>
+    public static NewLine Line(CatalogueEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
+
     /// <summary>The event of a request's line.</summary>
     public static AccessEvent ReadAccess(StoredLine line) => JsonSerializer.Deserialize<AccessEvent>(line.Body, Options)! with { At = line.At };
 
@@ -37,9 +41,12 @@ public static class EventJson
     /// <summary>The event of a line about people's accounts.</summary>
     public static LinkingEvent ReadLinking(StoredLine line) => JsonSerializer.Deserialize<LinkingEvent>(line.Body, Options)! with { At = line.At };
 
+    /// <summary>The event of a line of the catalogue.</summary>
+    public static CatalogueEvent ReadCatalogue(StoredLine line) => JsonSerializer.Deserialize<CatalogueEvent>(line.Body, Options)! with { At = line.At };
+
     private static string NameOf(object happened) => Names[happened.GetType()];
 
-    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent) }
+    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent), typeof(CatalogueEvent) }
         .SelectMany(kind => kind.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
         .ToDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
 

@@ -22,6 +22,9 @@ public readonly record struct StreamId(string Value)
     /// <summary>Which accounts were shown to be one person's.</summary>
     public static StreamId Links { get; } = new("links");
 
+    /// <summary>Which editions of the catalogue were read, in force, refused and accepted.</summary>
+    public static StreamId Catalogue { get; } = new("catalogue");
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

@@ -1,4 +1,5 @@
 using JitBot.Core.Catalogue;
+using JitBot.Engine.Operations;
 
 namespace JitBot.Engine.Catalogue;
 
@@ -8,9 +9,16 @@ namespace JitBot.Engine.Catalogue;
 /// </summary>
 public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements, IReadOnlyCollection<string> Platforms)
 {
-    /// <summary>Every address the policies name.</summary>
+    /// <summary>Who may accept an edition that loosens something (settings key <c>Operations:Operators</c>).</summary>
+    internal IReadOnlyList<RuleText> Operators { get; init; } = [];
+
+    /// <summary>The same with these operators.</summary>
+    public CatalogueDraft With(OperationsSettings operations) => this with { Operators = operations.Operators };
+
+    /// <summary>Every address the policies name, and the operators'.</summary>
     public IEnumerable<string> Addresses() => Entitlements
         .SelectMany(e => e.Policy.Rules)
+        .Concat(Operators)
         .Where(rule => rule.Source == RuleText.Person)
         .Select(rule => rule.Value)
         .Distinct(StringComparer.OrdinalIgnoreCase);

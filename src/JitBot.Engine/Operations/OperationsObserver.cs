@@ -35,6 +35,7 @@ internal sealed class OperationsObserver(
         seen.AddRange(doors.Sight());
         seen.AddRange(hearing.Sight(settings.Machine));
         seen.AddRange(places.Sight());
+        seen.AddRange(catalogue.Sight());
         try
         {
             seen.Add(Parked(await store.ListParkedAsync(ct), now));

@@ -17,7 +17,7 @@ public sealed record OperationsSettings(IReadOnlyList<Place> Places, string Mach
     /// <summary>No channel of its own.</summary>
     public static OperationsSettings Default => new([], Environment.MachineName);
 
-    /// <summary>Who runs JitBot (settings key <c>Operations:Operators</c>): they may take any access away. None by default.</summary>
+    /// <summary>Who runs JitBot (settings key <c>Operations:Operators</c>): they may take any access away, and what loosens the catalogue waits for the yes of one of them. None by default.</summary>
     internal IReadOnlyList<RuleText> Operators { get; init; } = [];
 
     /// <summary>The addresses of the operators named in person.</summary>

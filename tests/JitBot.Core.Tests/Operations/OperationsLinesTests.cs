@@ -23,6 +23,9 @@ public class OperationsLinesTests
         new Condition.Unsigned("box", "No room."),
         new Condition.Unheard("box", "Slack", "No connection stands."),
         new Condition.Unwritable("Chat", "C1", "It is archived"),
+        new Condition.EditionRefused("box", 12, ["Catalogue:Policies: is empty"]),
+        new Condition.EditionWaits("0123456789ab", ["database", "queue"]),
+        new Condition.EditionDiffers("box", "0123456789ab", "ba9876543210"),
     ];
 
     [Test]

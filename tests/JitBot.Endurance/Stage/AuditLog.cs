@@ -60,8 +60,8 @@ internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionar
         return new AuditLog([.. lines.Where(IsOfAccess).OrderBy(line => line.Version).Select(Read)], texts);
     }
 
-    /// <summary>Not what JitBot tells of itself, of which nothing was promised here.</summary>
-    private static bool IsOfAccess(StoredLine line) => line.Stream != StreamId.Operations.Value && line.Stream != StreamId.Links.Value;
+    /// <summary>Not what JitBot tells of itself and of its catalogue, of which nothing was promised here.</summary>
+    private static bool IsOfAccess(StoredLine line) => line.Stream != StreamId.Operations.Value && line.Stream != StreamId.Links.Value && line.Stream != StreamId.Catalogue.Value;
 
     private static LogLine Read(StoredLine line) => line.Stream.StartsWith("holding/", StringComparison.Ordinal)
         ? new LogLine(line.At, line.Stream, null, EventJson.ReadHolding(line))

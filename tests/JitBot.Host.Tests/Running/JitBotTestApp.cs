@@ -88,11 +88,14 @@ internal sealed class JitBotTestApp : IAsyncDisposable
     public Task StartAgainAsync() => OpenAsync();
 
     /// <summary>Changes settings and starts the program again.</summary>
-    public Task SetAsync(params (string Key, string? Value)[] changes) => RestartAsync(() =>
+    public Task SetAsync(params (string Key, string? Value)[] changes) => RestartAsync(() => Edit(changes));
+
+    /// <summary>Changes settings while the program runs.</summary>
+    public void Edit(params IEnumerable<(string Key, string? Value)> changes)
     {
         foreach (var (key, value) in changes)
             _settings[key] = value;
-    });
+    }
 
     /// <summary>All settings as they are.</summary>
     public IReadOnlyDictionary<string, string?> Settings => _settings;

@@ -42,11 +42,13 @@ internal sealed partial class Checker
                 Look(new RequestId(line.Stream["request/".Length..]), EventJson.ReadAccess(line));
             else if (line.Stream == StreamId.Links.Value)
                 Look(EventJson.ReadLinking(line));
+            else if (line.Stream == StreamId.Catalogue.Value)
+                Look(EventJson.ReadCatalogue(line));
             else if (line.Stream != StreamId.Operations.Value)
                 Look(line.Stream, EventJson.ReadHolding(line));
         }
 
-        if (lines.Count > 0 && lines[0].Stream != StreamId.Operations.Value && lines[0].Stream != StreamId.Links.Value)
+        if (lines.Count > 0 && lines[0].Stream != StreamId.Operations.Value && lines[0].Stream != StreamId.Links.Value && lines[0].Stream != StreamId.Catalogue.Value)
             CheckNothingIsLost(lines[0].Stream);
     }
 
