@@ -111,7 +111,7 @@ public class CatalogueTests
         var outcome = await world.Desk.AskAsync(EngineWorld.Avery, new AskForm("database", TimeSpan.FromHours(8), "fixing the incident"), world.Gesture(), default);
         Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.LengthNotAllowed)));
         var request = await world.AskAsync(EngineWorld.Avery);
-        Assert.That(await world.Desk.ApproveAsync(EngineWorld.Riley, request, world.Clock.GetUtcNow(), world.Gesture(), default), Is.EqualTo(new Outcome.Refused(Refusal.NotAnApprover)));
+        Assert.That(await world.Desk.ApproveAsync(EngineWorld.Riley, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default), Is.EqualTo(new Outcome.Refused(Refusal.NotAnApprover)));
     }
 
     [Test]

@@ -12,7 +12,8 @@ public static class Loosening
 {
     private static readonly string[] KnownOfEntitlement = ["id", "name", "description", "provider", "resource", "policy", "hasEvidence"];
 
-    private static readonly string[] KnownOfPolicy = ["id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals"];
+    private static readonly string[] KnownOfPolicy =
+        ["id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals"];
 
     private static readonly string[] KnownOfStage = ["approvers", "approvals", "places", "denials", "tiers"];
 

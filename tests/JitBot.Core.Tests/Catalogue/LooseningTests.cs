@@ -112,7 +112,8 @@ public class LooseningTests
     {
         var after = With(policy => policy with
         {
-            Requesters = [Avery, Crew], LongestGrant = 8 * Hour, MinimumJustification = 0, Stages = [new Stage([Avery, Morgan, Crew], 1, [Channel]), OneStage], AutoApprovals = [Auto with { Windows = [] }],
+            Requesters = [Avery, Crew], LongestGrant = 8 * Hour, MinimumJustification = 0,
+            Stages = [new Stage([Avery, Morgan, Crew], 1, [Channel]), OneStage], AutoApprovals = [Auto with { Windows = [] }],
         })(Database with { Resource = "admins" });
         Assert.That(Loosening.Of(Database, after, Name), Is.EqualTo(new[]
         {
