@@ -15,9 +15,7 @@ internal static class SlackCards
         var blocks = new JsonArray(Header(title), RichText(Section(Facts(view)), Reason(view)), RichText(Section(Sentence(view.Status))));
         if (view.AwaitsDecision)
         {
-            blocks.Add(Actions(
-                Button(SlackVerbs.Approve, "Approve", view.Handle, "primary"),
-                Button(SlackVerbs.Deny, "Deny", view.Handle, "danger")));
+            blocks.Add(Deciding(view));
         }
 
         if (view.CanEnd)
@@ -32,7 +30,23 @@ internal static class SlackCards
         };
     }
 
-    /// <summary>A line of the thread.</summary>
+    /// <summary>What can be decided: where the policy wants to know why, a yes is said in its form alone.</summary>
+    public static JsonObject Deciding(RequestView view)
+    {
+        var no = Button(SlackVerbs.Deny, "Deny", view.Handle, "danger");
+        return view.AsksWhy
+            ? Actions(Button(SlackVerbs.ApproveWith, "Approve…", view.Handle, "primary"), no)
+            : Actions(Button(SlackVerbs.Approve, "Approve", view.Handle, "primary"), Button(SlackVerbs.ApproveWith, "Approve with…", view.Handle), no);
+    }
+
+    /// <summary>What whoever has said yes is told, with the way back.</summary>
+    public static SlackPost Approved(string handle) =>
+        Ours("You have approved it. If that was a mistake, take it back within a minute and the access goes again.", Actions(Button(SlackVerbs.TakeBack, "Take it back", handle)));
+
+    /// <summary>What a form is about, in a line.</summary>
+    public static string About(RequestView view) => $"{Name(view.Requester)} asks for {Name(view.Entitlement)} for {Spans.InWords(view.Length)}.";
+
+    /// <summary>A line of the thread.
     public static SlackPost Line(ThreadLine line) => Plain(line.Words) with
     {
         Mark = new SlackMark(line.Request.Value, SlackMark.LineKind, line.Version),
@@ -91,7 +105,8 @@ internal static class SlackCards
     private static JsonObject Reason(RequestView view) => Quote(Run(SlackText.Lines(view.Justification, SlackLimits.Justification)));
 
     private static string Footer(RequestView view) => $"Request {view.Id}{(view.AwaitsDecision
-        ? ". A check mark or thumbs up on this message approves, a cross or thumbs down denies."
+        ? view.AsksWhy ? ". The policy wants a reason for a yes. A cross or thumbs down on this message denies."
+            : ". A check mark or thumbs up on this message approves, a cross or thumbs down denies."
         : view.CanEnd ? ". The requester can give it back; approvers and operators can revoke it." : "")}";
 
     /// <summary>A list of names that stays short.</summary>

@@ -27,6 +27,7 @@ internal sealed class SlackCommands(
             "catalogue" => await AsMemberAsync(command, async who => Say(await catalogue.AnswerAsync(who, rest, ct)), ct),
             "return" => await ReturnAsync(command, rest, ct),
             "revoke" => await RevokeAsync(command, rest, ct),
+            "undo" => await UndoAsync(command, rest, ct),
             "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),
             _ => SlackReply.Only(SlackLists.Help()),
         };
@@ -104,6 +105,14 @@ internal sealed class SlackCommands(
         var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle, Text = line.Reason };
         await ReceiveAsync(command, SlackGesture.Revoke, gesture, ct);
         return Say(Words.Of($"Received: {new Word.Strong(only.Entitlement)} is to be taken away from {new Word.Strong(only.Requester)}. You will be told here if you may not."));
+    }, ct);
+
+    private Task<SlackReply> UndoAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async _ =>
+    {
+        if (await desk.DrawAsync(new RequestId(rest.Trim()), ct) is not { } view)
+            return SlackReply.Only(SlackCards.Ours(AccessDesk.UndoUsage));
+        await ReceiveAsync(command, SlackGesture.TakeBack, new SlackGesture { User = command.User, Channel = command.Channel, Handle = view.Handle }, ct);
+        return Say(Words.Of($"Received: your approval of {new Word.Strong(view.Entitlement)} for {new Word.Strong(view.Requester)} is to be taken back. You will be told here if it is too late."));
     }, ct);
 
     private Task<SlackReply> ReadAsync(SlackCommand command, Func<AccountFacts, Task<SlackPost>> read, CancellationToken ct) =>

@@ -45,15 +45,23 @@ internal static class SlackForm
         return Modal(SlackVerbs.Request, "Request access", "Ask", channel, blocks);
     }
 
+    /// <summary>The form of a yes: for how long, if less can be chosen, and why, which some policies want to know.</summary>
+    public static JsonObject Approve(SlackDecision decision, RequestView view)
+    {
+        var blocks = new JsonArray(RichText(Section(Run(SlackCards.About(view)))));
+        if (LessTime.Than(view.Length) is { Count: > 0 } less)
+            blocks.Add(Input(Length, "For how long?", ChooseLess(view.Length, less)));
+        blocks.Add(Input(Reason, "Reason", LongText(Reason), "The requester and the channel will see it.", isOptional: !view.AsksWhy));
+        return Modal(SlackVerbs.ApproveForm, "Approve request", "Approve", decision.ToText(), blocks);
+    }
+
+    /// <summary>For how long at most; null if it is as long as was asked for.</summary>
+    public static TimeSpan? ReadLess(SlackViewState? state) =>
+        TimeSpan.TryParseExact(Choice(state, Length), "c", CultureInfo.InvariantCulture, out var length) ? length : null;
+
     /// <summary>The form that asks for a denial's reason, which may be left empty.</summary>
-    public static JsonObject Deny(SlackDenial denial) => Modal(SlackVerbs.DenyForm, "Deny request", "Deny", denial.ToText(), [
-        Input(Reason, "Reason", new JsonObject
-        {
-            ["type"] = "plain_text_input",
-            ["action_id"] = Reason,
-            ["multiline"] = true,
-            ["max_length"] = SlackLimits.Justification,
-        }, "The requester and the channel will see it. You can leave it empty.", isOptional: true),
+    public static JsonObject Deny(SlackDecision decision) => Modal(SlackVerbs.DenyForm, "Deny request", "Deny", decision.ToText(), [
+        Input(Reason, "Reason", LongText(Reason), "The requester and the channel will see it. You can leave it empty.", isOptional: true),
     ]);
 
     /// <summary>A private message with a button whose click brings a fresh trigger, for when the last one was too old.</summary>
@@ -62,9 +70,14 @@ internal static class SlackForm
         Actions(Button(SlackVerbs.OpenForm, "Open the form", SlackText.Line(draft, SlackLimits.ButtonValue), "primary")));
 
     /// <inheritdoc cref="Offer(string)" />
-    public static SlackPost Offer(SlackDenial denial) => SlackCards.Ours(
+    public static SlackPost Offer(SlackDecision decision) => SlackCards.Ours(
         TooLate,
-        Actions(Button(SlackVerbs.DenyFromHere, "Deny", denial.ToText(), "danger")));
+        Actions(Button(SlackVerbs.DenyFromHere, "Deny", decision.ToText(), "danger")));
+
+    /// <inheritdoc cref="Offer(string)" />
+    public static SlackPost OfferYes(SlackDecision decision) => SlackCards.Ours(
+        TooLate,
+        Actions(Button(SlackVerbs.ApproveFromHere, "Approve", decision.ToText(), "primary")));
 
     /// <summary>What was typed, to be read again with <see cref="ReadDraft"/> when the button is clicked; a dash if nothing was.</summary>
     public static string DraftText(AskDraft draft)
@@ -91,7 +104,7 @@ internal static class SlackForm
         return new AskDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "");
     }
 
-    /// <summary>What was given as a denial's reason; null if nothing was.</summary>
+    /// <summary>What was given as a reason; null if nothing was.</summary>
     public static string? ReadReason(SlackViewState? state) =>
         Find(state, Reason)?.Value is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
 
@@ -142,18 +155,32 @@ internal static class SlackForm
 
     private static JsonObject Justify(AskDraft draft)
     {
-        var text = new JsonObject
-        {
-            ["type"] = "plain_text_input",
-            ["action_id"] = Justification,
-            ["multiline"] = true,
-            ["max_length"] = SlackLimits.Justification,
-        };
+        var text = LongText(Justification);
         if (!string.IsNullOrWhiteSpace(draft.Justification))
             text["initial_value"] = SlackText.Lines(draft.Justification, SlackLimits.Justification);
         return Input(Justification, "Why do you need it?", text, draft.Entitlement?.Policy.MinimumJustification is > 0 and var least
             ? string.Create(CultureInfo.InvariantCulture, $"At least {least} characters. Approvers and auditors will read it.")
             : "Approvers and auditors will read it.");
+    }
+
+    private static JsonObject LongText(string action) => new()
+    {
+        ["type"] = "plain_text_input",
+        ["action_id"] = action,
+        ["multiline"] = true,
+        ["max_length"] = SlackLimits.Justification,
+    };
+
+    private static JsonObject ChooseLess(TimeSpan asked, IReadOnlyList<TimeSpan> less)
+    {
+        var all = Option(asked);
+        return new JsonObject
+        {
+            ["type"] = "static_select",
+            ["action_id"] = Length,
+            ["options"] = new JsonArray([all, .. less.Reverse().Select(Option)]),
+            ["initial_option"] = all.DeepClone(),
+        };
     }
 
     private static string WhoApproves(Entitlement chosen, IReadOnlyList<string> approvers) =>

@@ -17,9 +17,15 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     public Task<bool> OpenRequestAsync(string trigger, AskDraft draft, string? note, string channel, CancellationToken ct) =>
         InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, await DrawAsync(draft, note, channel, inTime), inTime)).IsOk, ct);
 
+    /// <summary>Opens the form of a yes; false if Slack did not open it in time, or there is no such request.</summary>
+    public Task<bool> OpenApprovalAsync(string trigger, SlackDecision decision, CancellationToken ct) => InTimeAsync(
+        async inTime => decision.Handle is { } handle && await desk.FindByHandleAsync(handle, inTime) is { } request && await desk.DrawAsync(request, inTime) is { } view
+            && (await api.OpenViewAsync(trigger, SlackForm.Approve(decision, view), inTime)).IsOk,
+        ct);
+
     /// <summary>Opens the form that asks for a denial's reason; false if Slack did not open it in time.</summary>
-    public Task<bool> OpenDenialAsync(string trigger, SlackDenial denial, CancellationToken ct) =>
-        InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, SlackForm.Deny(denial), inTime)).IsOk, ct);
+    public Task<bool> OpenDenialAsync(string trigger, SlackDecision decision, CancellationToken ct) =>
+        InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, SlackForm.Deny(decision), inTime)).IsOk, ct);
 
     /// <summary>
     /// Shows the durations and approvers of the entitlement just chosen; a form that changed meanwhile is left alone, submitting shows them

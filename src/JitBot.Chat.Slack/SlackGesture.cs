@@ -21,6 +21,7 @@ internal sealed record SlackGesture
     public const string Revoke = "revoke";
     public const string ApproveByReaction = "approve_by_reaction";
     public const string DenyByReaction = "deny_by_reaction";
+    public const string TakeBack = SlackVerbs.TakeBack;
     public const string TakeBackByReaction = "take_back_by_reaction";
 
     /// <summary>Somebody opened their Home tab.</summary>
@@ -31,6 +32,9 @@ internal sealed record SlackGesture
 
     /// <inheritdoc cref="OfferForm" />
     public const string OfferDenial = "offer_denial";
+
+    /// <inheritdoc cref="OfferForm" />
+    public const string OfferApproval = "offer_approval";
 
     private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
     {

@@ -43,8 +43,7 @@ internal static class SlackHome
             var asks = Words.Of($"{new Word.Strong(Name(view.Requester))} asks for {new Word.Strong(Name(view.Entitlement))} for {view.Length}. ");
             var reason = Quote(Run(SlackText.Lines(view.Justification, SlackLimits.HomeText)));
             yield return RichText(Section([.. Sentence(asks), .. Sentence(view.Status, SlackLimits.HomeText)]), reason);
-            yield return Named($"decide-{view.Id}", Actions(
-                Button(SlackVerbs.Approve, "Approve", view.Handle, "primary"), Button(SlackVerbs.Deny, "Deny", view.Handle, "danger")));
+            yield return Named($"decide-{view.Id}", SlackCards.Deciding(view));
         }
 
         if (home.HasMoreToDecide)

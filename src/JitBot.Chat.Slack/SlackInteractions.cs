@@ -14,7 +14,7 @@ internal sealed class SlackInteractions(
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
     {
         var gesture = SlackGesture.Read(delivery);
-        if (delivery.Kind is SlackGesture.OfferForm or SlackGesture.OfferDenial)
+        if (delivery.Kind is SlackGesture.OfferForm or SlackGesture.OfferDenial or SlackGesture.OfferApproval)
             await TellAsync(gesture, Offer(delivery.Kind, gesture), ct);
         else if (delivery.Kind == SlackGesture.OpenHome)
             await homes.OpenAsync(gesture.User, ct);
@@ -31,6 +31,8 @@ internal sealed class SlackInteractions(
         var outcome = request is null && delivery.Kind != SlackGesture.Ask
             ? new Outcome.Refused(Refusal.UnknownRequest)
             : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture.User, ct), ct);
+        if (outcome is Outcome.Done { Changed: true } && delivery.Kind == SlackGesture.Approve)
+            await TellAsync(gesture, SlackCards.Approved(gesture.Handle!), ct);
         if (outcome is Outcome.Refused refused && RefusalWords.IsWorthTelling(refused.Why, isReaction))
             await TellAsync(gesture, SlackCards.Ours(RefusalWords.For(refused.Why)), ct);
     }
@@ -42,9 +44,9 @@ internal sealed class SlackInteractions(
         return delivery.Kind switch
         {
             SlackGesture.Ask => desk.AskAsync(who, Form(gesture), key, ct),
-            SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt), key, ct),
+            SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
             SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, gesture.Text, key, ct),
-            SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
+            SlackGesture.TakeBack or SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             SlackGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
             SlackGesture.Return => desk.ReturnAsync(who, request, key, ct),
             SlackGesture.Revoke => desk.RevokeAsync(who, request, gesture.Text, key, ct),
@@ -72,7 +74,7 @@ internal sealed class SlackInteractions(
             return null;
         if (gesture.Home is { } home)
             return await homes.IsOursAsync(gesture, home, ct) ? request : null;
-        if (kind is SlackGesture.Return or SlackGesture.Withdraw or SlackGesture.Revoke)
+        if (kind is SlackGesture.Return or SlackGesture.Withdraw or SlackGesture.Revoke or SlackGesture.TakeBack)
             return request;
         if (MessageOf(gesture) is not { } message)
             return null;
@@ -83,9 +85,16 @@ internal sealed class SlackInteractions(
     private static MessageRef? MessageOf(SlackGesture gesture) =>
         gesture.Channel is { } channel && gesture.Message is { } ts ? new MessageRef(SlackChat.PlatformName, channel, ts) : null;
 
-    private static SlackPost Offer(string kind, SlackGesture gesture) => kind == SlackGesture.OfferForm
-        ? SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(AskDraft.Empty))
-        : SlackForm.Offer(new SlackDenial(gesture.Handle, gesture.Channel, gesture.Message, gesture.Home));
+    private static SlackPost Offer(string kind, SlackGesture gesture)
+    {
+        var decision = new SlackDecision(gesture.Handle, gesture.Channel, gesture.Message, gesture.Home);
+        return kind switch
+        {
+            SlackGesture.OfferDenial => SlackForm.Offer(decision),
+            SlackGesture.OfferApproval => SlackForm.OfferYes(decision),
+            _ => SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(AskDraft.Empty)),
+        };
+    }
 
     private Task TellAsync(SlackGesture gesture, SlackPost post, CancellationToken ct) =>
         whispers.TellAsync(gesture.User, gesture.Channel, gesture.Thread, post, ct);

@@ -58,6 +58,7 @@ internal static class SlackLists
         + "`/jit mine` shows your requests, `/jit status` those that are not over; a number behind it is a page.\n"
         + "`/jit who prod-db` shows who has something now, and who can approve it.\n"
         + "`/jit return` gives access back before its time.\n"
+        + "`/jit undo r-…` takes back an approval you gave within the last minute.\n"
         + "`/jit revoke prod-db @riley` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`/jit link` gives you a code; typed with your account in another chat it makes both one person. `/jit link remove` parts them.\n"
         + "`/jit catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"

@@ -56,15 +56,14 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         var gesture = Gesture(interaction, user, action);
         switch (action.ActionId)
         {
-            case SlackVerbs.Approve or SlackVerbs.Withdraw or SlackVerbs.Return or SlackVerbs.Revoke:
+            case SlackVerbs.Approve or SlackVerbs.TakeBack or SlackVerbs.Withdraw or SlackVerbs.Return or SlackVerbs.Revoke:
                 await KeepAsync(KeyOf(user, action), action.ActionId, gesture, ct);
                 break;
-            case SlackVerbs.Deny:
-                var denial = new SlackDenial(action.Value, gesture.Channel, gesture.Message, gesture.Home);
-                await AskReasonAsync(interaction, denial, gesture, KeyOf(user, action), ct);
+            case SlackVerbs.Deny or SlackVerbs.ApproveWith:
+                await AskMoreAsync(interaction, new SlackDecision(action.Value, gesture.Channel, gesture.Message, gesture.Home), gesture, action, ct);
                 break;
-            case SlackVerbs.DenyFromHere:
-                await AskReasonAsync(interaction, SlackDenial.Read(action.Value), gesture, KeyOf(user, action), ct);
+            case SlackVerbs.DenyFromHere or SlackVerbs.ApproveFromHere:
+                await AskMoreAsync(interaction, SlackDecision.Read(action.Value), gesture, action, ct);
                 break;
             case SlackVerbs.OpenForm:
                 await OpenFormAsync(interaction, gesture, KeyOf(user, action), ct);
@@ -74,13 +73,13 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         return SlackReply.Nothing;
     }
 
-    private async Task AskReasonAsync(
-        SlackInteraction interaction, SlackDenial denial, SlackGesture gesture, string key, CancellationToken ct)
+    private async Task AskMoreAsync(SlackInteraction interaction, SlackDecision decision, SlackGesture gesture, SlackAction action, CancellationToken ct)
     {
-        if (interaction.TriggerId is { } trigger && await forms.OpenDenialAsync(trigger, denial, ct))
+        var isNo = action.ActionId is SlackVerbs.Deny or SlackVerbs.DenyFromHere;
+        if (interaction.TriggerId is { } trigger && await (isNo ? forms.OpenDenialAsync(trigger, decision, ct) : forms.OpenApprovalAsync(trigger, decision, ct)))
             return;
-        var offer = gesture with { Handle = denial.Handle, Channel = denial.Channel, Message = denial.Message, Home = denial.Home };
-        await KeepAsync(key, SlackGesture.OfferDenial, offer, ct);
+        var offer = gesture with { Handle = decision.Handle, Channel = decision.Channel, Message = decision.Message, Home = decision.Home };
+        await KeepAsync(KeyOf(gesture.User, action), isNo ? SlackGesture.OfferDenial : SlackGesture.OfferApproval, offer, ct);
     }
 
     private async Task OpenFormAsync(SlackInteraction interaction, SlackGesture gesture, string key, CancellationToken ct)
@@ -105,17 +104,10 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             case SlackVerbs.Request:
                 return await AskAsync(view, user, key, ct);
             case SlackVerbs.DenyForm:
-                var denial = SlackDenial.Read(view.PrivateMetadata);
-                var reason = SlackForm.ReadReason(view.State);
-                await KeepAsync(key, SlackGesture.Deny, new SlackGesture
-                {
-                    User = user,
-                    Channel = denial.Channel,
-                    Message = denial.Message,
-                    Handle = denial.Handle,
-                    Home = denial.Home,
-                    Text = reason,
-                }, ct);
+                await KeepAsync(key, SlackGesture.Deny, Decided(view, user), ct);
+                break;
+            case SlackVerbs.ApproveForm:
+                await KeepAsync(key, SlackGesture.Approve, Decided(view, user) with { Length = SlackForm.ReadLess(view.State) }, ct);
                 break;
         }
 
@@ -147,6 +139,20 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
 
     private Task KeepAsync(string key, string kind, SlackGesture gesture, CancellationToken ct) =>
         inbox.ReceiveAsync(gesture.ToDelivery(key, kind, time.GetUtcNow()), ct);
+
+    private static SlackGesture Decided(SlackView view, string user)
+    {
+        var decision = SlackDecision.Read(view.PrivateMetadata);
+        return new SlackGesture
+        {
+            User = user,
+            Channel = decision.Channel,
+            Message = decision.Message,
+            Handle = decision.Handle,
+            Home = decision.Home,
+            Text = SlackForm.ReadReason(view.State),
+        };
+    }
 
     private static SlackGesture Gesture(SlackInteraction interaction, string user, SlackAction action) => new()
     {

@@ -10,6 +10,9 @@ internal static class TeamsCards
     /// <summary>The input in which a denial's reason can be given.</summary>
     public const string Reason = "reason";
 
+    /// <summary>The input in which a yes's reason can be given. An id of its own: Teams sends all inputs of a card along.</summary>
+    public const string WhyYes = "why_yes";
+
     /// <summary>
     /// The card: what is asked, by whom, why, where it stands, and what the viewer can do about it. Whoever has a view of their own is named by
     /// <paramref name="refresh"/>; null if nobody has.
@@ -72,7 +75,7 @@ internal static class TeamsCards
     {
         (Phase.Pending, TeamsViewer.Anybody) =>
         [
-            Actions(Execute(TeamsVerbs.Approve, "Approve", Data(view.Handle, view.Version), "positive"), DenyWithReason(view)),
+            Deciding(view),
         ],
         (Phase.Pending or Phase.Preparing, TeamsViewer.Requester) =>
         [
@@ -84,6 +87,20 @@ internal static class TeamsCards
         (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions(Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)))],
         _ => [],
     };
+
+    /// <summary>What can be decided: where the policy wants to know why, a yes is said with a reason alone.</summary>
+    private static JsonObject Deciding(RequestView view) => view.AsksWhy
+        ? Actions(ApproveWith(view, "Approve…"), DenyWithReason(view))
+        : Actions(Execute(TeamsVerbs.Approve, "Approve", Data(view.Handle, view.Version), "positive"), ApproveWith(view, "Approve with…"), DenyWithReason(view));
+
+    private static JsonObject ApproveWith(RequestView view, string title)
+    {
+        var inputs = new List<JsonObject>();
+        if (LessTime.Than(view.Length) is { Count: > 0 } less)
+            inputs.Add(TeamsForm.ChooseLess(view.Length, less));
+        inputs.Add(TeamsForm.LongText(WhyYes, "Reason", view.AsksWhy ? "The policy wants to know. The requester and the channel will see it." : "The requester and the channel will see it. You can leave it empty."));
+        return Unfold(title, [.. inputs, Actions(Execute(TeamsVerbs.ApproveWith, "Approve like this", Data(view.Handle, view.Version), "positive"))]);
+    }
 
     private static JsonObject DenyWithReason(RequestView view) => Unfold(
         "Deny",
@@ -106,6 +123,6 @@ internal static class TeamsCards
         RichText(Sentence(value, TeamsLimits.Sentence).Prepend(Run($"{label}: ", "bolder")));
 
     private static string Footer(RequestView view) => $"Request {view.Id}{(view.AwaitsDecision
-        ? ". A like or a check mark on this message approves, too."
+        ? view.AsksWhy ? ". The policy wants a reason for a yes." : ". A like or a check mark on this message approves, too."
         : view.CanEnd ? ". The requester can give it back; approvers and operators can revoke it." : "")}";
 }

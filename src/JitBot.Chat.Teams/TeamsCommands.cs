@@ -7,7 +7,7 @@ using JitBot.Engine.Catalogue;
 namespace JitBot.Chat.Teams;
 
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
-internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, CatalogueDesk catalogue, TeamsPeople people)
+internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, CatalogueDesk catalogue, TeamsPeople people, TimeProvider time)
 {
     private const string Request = "request";
 
@@ -27,6 +27,7 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
             "catalogue" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await catalogue.AnswerAsync(who, rest, ct)), ct),
             "return" => await AsMemberAsync(gesture, who => ReturnAsync(who, Page(rest), key, ct), ct),
             "revoke" => await AsMemberAsync(gesture, who => RevokeAsync(who, rest, key, ct), ct),
+            "undo" => await AsMemberAsync(gesture, who => UndoAsync(who, rest, gesture.At ?? time.GetUtcNow(), key, ct), ct),
             "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),
             _ => TeamsLists.Help(),
         };
@@ -108,6 +109,18 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
         return outcome is Outcome.Refused refused
             ? Say(refused.Why)
             : TeamsCards.Plain(Words.Of($"Taking {new Word.Strong(only.Entitlement)} away from {new Word.Strong(only.Requester)}. The card says when it is gone."));
+    }
+
+    private async Task<TeamsPost> UndoAsync(AccountFacts who, string rest, DateTimeOffset madeAt, string key, CancellationToken ct)
+    {
+        if (await desk.DrawAsync(new RequestId(rest.Trim()), ct) is not { } view)
+            return TeamsCards.Ours(AccessDesk.UndoUsage);
+        return await desk.TakeBackAsync(who, view.Id, madeAt, key, ct) switch
+        {
+            Outcome.Refused refused => Say(refused.Why),
+            Outcome.Done { Changed: true } => TeamsCards.Plain(Words.Of($"Your approval of {new Word.Strong(view.Entitlement)} for {new Word.Strong(view.Requester)} is taken back.")),
+            _ => Say(Refusal.NoVote),
+        };
     }
 
     /// <summary>Who has access to what is for members of the tenant: guests, bots and strangers are told so instead.</summary>

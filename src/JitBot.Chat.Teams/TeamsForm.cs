@@ -90,6 +90,20 @@ internal static class TeamsForm
         return input;
     }
 
+    /// <summary>For how long an approver agrees, the asked length first.</summary>
+    public static JsonObject ChooseLess(TimeSpan asked, IReadOnlyList<TimeSpan> less)
+    {
+        var menu = Input("Input.ChoiceSet", AskDraft.LengthPart, "For how long?");
+        menu["style"] = "compact";
+        menu["choices"] = List(less.Reverse().Prepend(asked).Select(span => Choice(Spans.InWords(span), Value(span))));
+        menu["value"] = Value(asked);
+        return menu;
+    }
+
+    /// <summary>For how long at most an approver agrees; null if nothing was chosen.</summary>
+    public static TimeSpan? ReadLess(JsonObject data) =>
+        TimeSpan.TryParseExact(TeamsPayloads.Text(data[AskDraft.LengthPart]), "c", CultureInfo.InvariantCulture, out var length) ? length : null;
+
     private static JsonObject ChooseEntitlement(Entitlement? chosen, IReadOnlyList<Entitlement> offered)
     {
         var menu = Input("Input.ChoiceSet", AskDraft.EntitlementPart, "What do you need?");

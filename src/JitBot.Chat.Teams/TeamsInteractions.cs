@@ -45,7 +45,7 @@ internal sealed class TeamsInteractions(
         return delivery.Kind switch
         {
             TeamsGesture.Ask => desk.AskAsync(who, Form(gesture), key, ct),
-            TeamsGesture.Approve or TeamsGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt), key, ct),
+            TeamsGesture.Approve or TeamsGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
             TeamsGesture.Deny => desk.DenyAsync(who, request, gesture.Text, key, ct),
             TeamsGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             TeamsGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),

@@ -29,8 +29,15 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
     {
         if (pressed.Handle is not { Length: > 0 } handle || WordsFor(pressed.Verb) is not { } words)
             return null;
-        var press = gesture with { Handle = handle, Text = pressed.Verb == TeamsVerbs.Deny ? ReasonIn(pressed.Data) : null };
-        await inbox.ReceiveAsync(press.ToPress(pressed.Verb!, pressed.Version, time.GetUtcNow()), ct);
+        var press = gesture with
+        {
+            Handle = handle,
+            Text = pressed.Verb switch { TeamsVerbs.Deny => ReasonIn(pressed.Data, TeamsCards.Reason), TeamsVerbs.ApproveWith => ReasonIn(pressed.Data, TeamsCards.WhyYes), _ => null },
+            Length = pressed.Verb == TeamsVerbs.ApproveWith ? TeamsForm.ReadLess(pressed.Data) : null,
+        };
+        // However a yes is said, it is one gesture.
+        var kind = pressed.Verb == TeamsVerbs.ApproveWith ? TeamsGesture.Approve : pressed.Verb!;
+        await inbox.ReceiveAsync(press.ToPress(kind, pressed.Version, time.GetUtcNow()), ct);
         return words;
     }
 
@@ -75,7 +82,7 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
 
     private static string? WordsFor(string? verb) => verb switch
     {
-        TeamsVerbs.Approve => "Your yes was received; the card shows it as soon as it counts.",
+        TeamsVerbs.Approve or TeamsVerbs.ApproveWith => "Your yes was received; the card shows it as soon as it counts. For a minute you can take it back: type undo and the request's id to JitBot.",
         TeamsVerbs.Deny => "Your no was received; the card shows it as soon as it counts.",
         TeamsVerbs.Withdraw => "Your request is being withdrawn.",
         TeamsVerbs.Revoke => "Your wish to take it away was received; the card shows it as soon as it counts.",
@@ -83,8 +90,8 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         _ => null,
     };
 
-    private static string? ReasonIn(JsonObject data) =>
-        TeamsPayloads.Text(data[TeamsCards.Reason]) is { } reason && !string.IsNullOrWhiteSpace(reason)
+    private static string? ReasonIn(JsonObject data, string input) =>
+        TeamsPayloads.Text(data[input]) is { } reason && !string.IsNullOrWhiteSpace(reason)
             ? reason.Length <= TeamsLimits.Justification ? reason : ReadableText.Part(reason, TeamsLimits.Justification, text => text.Length)
             : null;
 }

@@ -51,6 +51,7 @@ internal static class TeamsLists
         + "`mine` shows your requests, `status` those that are not over; a number behind it is a page.\n"
         + "`who prod-db` shows who has something now, and who can approve it.\n"
         + "`return` gives access back before its time.\n"
+        + "`undo r-…` takes back an approval you gave within the last minute.\n"
         + "`revoke prod-db riley@example.com` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`link` gives you a code; typed with your account in another chat it makes both one person. `link remove` parts them.\n"
         + "`catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"

@@ -5,6 +5,9 @@ internal static class TeamsVerbs
 {
     public const string Approve = "approve";
     public const string Deny = "deny";
+
+    /// <summary>Approve, for less time or with a reason.</summary>
+    public const string ApproveWith = "approve_with";
     public const string Return = "return";
     public const string Revoke = "revoke";
     public const string Withdraw = "withdraw";

@@ -30,6 +30,9 @@ public sealed class AccessDesk(
     TrustedClock clock,
     Entropy entropy)
 {
+    /// <summary>What is said to whoever does not say which approval they take back.</summary>
+    public const string UndoUsage = "Say which approval you take back: `undo` and the request's id, as it stands at the foot of its card.";
+
     /// <summary>The catalogue in force.</summary>
     public AccessCatalogue Catalogue => catalogue.Now;
 
@@ -81,6 +84,9 @@ public sealed class AccessDesk(
         return await HandAsync(
             who, request, (actor, now) => new AccessCommand.Revoke(clock.Now, actor, now, rules, ReasonOf(actor, reason)), gesture, ct, alsoAsked: rules);
     }
+
+    /// <summary>The picture of a request; null if there is none.</summary>
+    public Task<RequestView?> DrawAsync(RequestId request, CancellationToken ct) => reader.DrawAsync(request, ct);
 
     /// <summary>The request a button's handle belongs to.</summary>
     public Task<RequestId?> FindByHandleAsync(string handle, CancellationToken ct) => store.FindByHandleAsync(handle, ct);

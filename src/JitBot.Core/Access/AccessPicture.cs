@@ -77,7 +77,7 @@ public static class AccessPicture
     ];
 
     private static int ApprovalsNeeded(AccessState.Known state) => state is AccessState.Pending pending
-        ? pending.Stage.Approvals
+        ? pending.Facts.Terms.Stages.Take(pending.Waiting.Stage + 1).Sum(stage => stage.Approvals)
         : state.Facts.Terms.Stages.Sum(stage => stage.Approvals);
 
     /// <summary>The phase a state is shown as.</summary>

@@ -26,7 +26,7 @@ internal sealed class SlackCardTests
         var buttons = SlackBlocks.Touchables(SlackCards.Card(SlackViews.Of(phase)).Blocks).Select(each => (string)each.Element["action_id"]!);
         Assert.That(buttons, Is.EqualTo(phase switch
         {
-            Phase.Pending => ["approve", "deny"],
+            Phase.Pending => ["approve", "approve_with", "deny"],
             Phase.Granting or Phase.Active => ["return", "revoke"],
             _ => Array.Empty<string>(),
         }));
@@ -40,6 +40,22 @@ internal sealed class SlackCardTests
         Assert.That(SlackMark.Read(card.Mark!.ToMetadata()), Is.EqualTo(new SlackMark(view.Id.Value, "card", view.Version)));
         Assert.That(card.Mark.ToMetadata().ToJsonString(), Does.Not.Contain(view.Handle));
         Assert.That(card.Text, Does.Not.Contain(view.Handle));
+    }
+
+    [Test]
+    public void A_card_that_wants_a_reason_for_a_yes_is_as_approved()
+    {
+        var card = SlackCards.Card(SlackViews.Of(Phase.Pending) with { AsksWhy = true });
+        SlackFit.Message(card);
+        Approved.Matches(card.Blocks, "card-asks-why");
+    }
+
+    [Test]
+    public void The_form_of_a_yes_is_as_approved([Values] bool asksWhy)
+    {
+        var form = SlackForm.Approve(new SlackDecision("handle-1", "C1", "1700000000.000100"), SlackViews.Of(Phase.Pending) with { AsksWhy = asksWhy });
+        SlackFit.View(form);
+        Approved.Matches(form, asksWhy ? "approve-with-reason" : "approve");
     }
 
     [Test]

@@ -15,6 +15,8 @@ internal sealed class SlackDecidingTests(bool overSockets) : SlackHouseTests(ove
 
     private string Words => SlackHouse.WordsOf(House.Card);
 
+    private string Thread => string.Join('\n', House.Posts.Where(message => message.IsReply).Select(SlackHouse.WordsOf));
+
     [Test]
     public async Task A_click_approves_and_the_card_and_its_thread_tell_it()
     {
@@ -102,6 +104,66 @@ internal sealed class SlackDecidingTests(bool overSockets) : SlackHouseTests(ove
         await House.Slack.Modal("avery").SubmitAsync();
         await House.DrainAsync();
         Assert.That(Words, Does.Contain("Denied"));
+    }
+
+    [Test]
+    public async Task An_approver_may_give_less_time_and_say_why()
+    {
+        await House.AskAsync();
+        await Avery.ClickAsync(House.Card, "approve_with");
+        await House.Slack.Modal("avery").SubmitAsync([new("length", "01:00:00"), new("reason", "one hour is plenty <!channel>")]);
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access in force").And.Contain("Length: 1 hour"));
+        Assert.That(Thread, Does.Contain("approved: one hour is plenty <!channel>").And.Contain("approved it for 1 hour instead of what was asked for"));
+    }
+
+    [Test]
+    public async Task The_form_of_a_yes_as_it_stands_gives_what_was_asked_for()
+    {
+        await House.AskAsync();
+        await Avery.ClickAsync(House.Card, "approve_with");
+        await House.Slack.Modal("avery").SubmitAsync();
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access in force").And.Contain("Length: 2 hours"));
+    }
+
+    [Test]
+    public async Task A_form_of_a_yes_whose_trigger_came_too_late_can_be_opened_from_a_private_button()
+    {
+        await House.AskAsync();
+        House.Slack.Faults.Next("views.open", new SlackFault.Refuses("expired_trigger_id"));
+        await Avery.ClickAsync(House.Card, "approve_with");
+        await House.DrainAsync();
+        await Avery.ClickAsync(Avery.Ephemerals.Single(), "approve_from_here");
+        await House.Slack.Modal("avery").SubmitAsync();
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task Whoever_has_just_said_yes_can_take_it_back_and_the_access_goes()
+    {
+        await House.AskAsync();
+        await Avery.ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access in force"));
+        await Avery.ClickAsync(Avery.Ephemerals.Single(), "take_back");
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access ended"));
+        Assert.That(Thread, Does.Contain("took the approval back; the membership is being removed"));
+    }
+
+    [Test]
+    public async Task After_a_minute_it_is_too_late_to_take_a_yes_back()
+    {
+        await House.AskAsync();
+        await Avery.ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        House.Clock.Advance(TimeSpan.FromSeconds(61));
+        await Avery.ClickAsync(Avery.Ephemerals.Single(), "take_back");
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access in force"));
+        Assert.That(House.Whispers("avery"), Does.Contain("An approval can be taken back for 1 minute. Revoke the access instead."));
     }
 
     [TestCase("riley", "You cannot decide on your own request.")]

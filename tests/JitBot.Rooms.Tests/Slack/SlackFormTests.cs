@@ -26,7 +26,7 @@ internal sealed class SlackFormTests
 
     [Test]
     public void The_form_for_a_denial_is_as_approved() =>
-        Matches(SlackForm.Deny(new SlackDenial("handle", "C0APPROVE", "1531420618.000100")), "form-deny");
+        Matches(SlackForm.Deny(new SlackDecision("handle", "C0APPROVE", "1531420618.000100")), "form-deny");
 
     [TestCase("prod-db 2h fixing INC-123", "prod-db", "02:00:00", "fixing INC-123")]
     [TestCase("  PROD-DB   1h30m  a  b ", "prod-db", "01:30:00", "a b")]
@@ -93,7 +93,7 @@ internal sealed class SlackFormTests
         var draft = new AskDraft(odd, null, TimeSpan.FromHours(2), text);
         SlackFit.View(SlackForm.Request(draft, [.. Enumerable.Repeat(text, SlackLimits.Names + 1)], text, "C0GENERAL"));
         SlackFit.View(SlackForm.Request(new AskDraft(null, text, null, text), [], text, ""));
-        SlackFit.View(SlackForm.Deny(new SlackDenial("handle", "C0", "1.2")));
+        SlackFit.View(SlackForm.Deny(new SlackDecision("handle", "C0", "1.2")));
         SlackFit.Message(SlackForm.Offer(SlackForm.DraftText(draft)));
         var page = new TypedPage(text, new PageRequest(1, SlackLimits.Rows));
         SlackFit.Message(SlackLists.Catalogue(page.Wanted.Of([.. Enumerable.Repeat(odd, SlackLimits.Rows + 1)]), page, isEmpty: false));

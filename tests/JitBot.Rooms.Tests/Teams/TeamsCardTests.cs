@@ -23,6 +23,14 @@ internal sealed class TeamsCardTests
         Approved.Matches(card.Card, $"card-{phase.ToString().ToLowerInvariant()}");
     }
 
+    [Test]
+    public void A_card_that_wants_a_reason_for_a_yes_is_as_approved()
+    {
+        var card = TeamsCards.Card(TeamsPictures.Of(Phase.Pending) with { AsksWhy = true }, ForRiley);
+        TeamsFit.Message(card);
+        Approved.Matches(card.Card, "card-asks-why");
+    }
+
     [TestCase(Phase.Pending)]
     [TestCase(Phase.Active)]
     public void The_requesters_view_is_as_approved(Phase phase)

@@ -138,6 +138,40 @@ internal sealed class TeamsDecidingTests : TeamsHouseTests
     }
 
     [Test]
+    public async Task An_approver_may_give_less_time_and_say_why()
+    {
+        await House.AskAsync();
+        await Avery.PressAsync(House.Card, "approve_with", new Dictionary<string, string> { ["length"] = "01:00:00", [TeamsCards.WhyYes] = "one hour is plenty *really*" });
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access in force").And.Contain("Length: 1 hour"));
+        Assert.That(House.World.Thread(House.Card), Does.Contain("approved: one hour is plenty *really*").And.Contain("for 1 hour instead of what was asked for"));
+    }
+
+    [Test]
+    public async Task A_yes_with_a_reason_and_one_without_are_one_vote()
+    {
+        await House.AskAsync("vault");
+        var card = House.Card;
+        await Avery.PressAsync(card, "approve_with", new Dictionary<string, string> { [TeamsCards.WhyYes] = "it is real" });
+        await Avery.PressAsync(card, "approve");
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("1 of 2 approvals"));
+    }
+
+    [Test]
+    public async Task Whoever_has_just_said_yes_takes_it_back_by_typing_and_the_access_goes([Values(30, 61)] int seconds)
+    {
+        await House.AskAsync();
+        await Avery.PressAsync(House.Card, "approve");
+        await House.DrainAsync();
+        House.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await House.Teams.Person("avery").SayAsync($"undo {System.Text.RegularExpressions.Regex.Match(Words, "r-[a-z0-9]+").Value}");
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain(seconds <= 60 ? "Access ended" : "Access in force"));
+        Assert.That(House.Chat("avery"), Does.Contain(seconds <= 60 ? "is taken back" : "An approval can be taken back for 1 minute"));
+    }
+
+    [Test]
     public async Task Nobody_approves_themselves_and_is_told_so_alone()
     {
         await House.AskAsync();
