@@ -97,7 +97,9 @@ internal sealed class SlackCheckup(SlackApi api, SlackOptions options, SlackComm
         var where = $"{group.Source}:{group.Id}";
         return answer.Error switch
         {
-            null => Finding.Good(CheckKind.Group, where, $"has {(answer.Body["users"] as JsonArray)?.Count ?? 0} members; named by {group.NamedBy}"),
+            null when answer.Body["users"] is not JsonArray { Count: > 0 } =>
+                Finding.Bad(CheckKind.Group, where, $"has no members, so that it lets nobody in; named by {group.NamedBy}", "put somebody into it in Slack"),
+            null => Finding.Good(CheckKind.Group, where, $"has {((JsonArray)answer.Body["users"]!).Count} members; named by {group.NamedBy}"),
             "no_such_subteam" => Finding.Bad(CheckKind.Group, where, $"there is no such user group; named by {group.NamedBy}", $"correct its id (S…) in {group.NamedBy}"),
             _ => Finding.Bad(CheckKind.Group, where, $"its members cannot be told: {answer.What}", Mended),
         };

@@ -6,10 +6,11 @@ using JitBot.Engine.People;
 
 namespace JitBot.Host;
 
-/// <summary><c>catalogue check</c>: names every fault of the catalogue at once; with <c>--doors</c> also what the doors say of it.</summary>
+/// <summary><c>catalogue check</c>: names every fault of the catalogue at once; and what the doors say of it, where they are configured.</summary>
 internal static class CatalogueCheckVerb
 {
     private const string Doors = "--doors";
+    private const string Offline = "--offline";
 
     private static readonly string[] Sections = [CatalogueSettings.Section, IdentitySettings.Section];
 
@@ -17,11 +18,16 @@ internal static class CatalogueCheckVerb
     private static readonly string[] Kinds = [CheckKind.Group, CheckKind.Person, CheckKind.Channel];
 
     public static Verb Verb { get; } = new("catalogue check", "name every fault of the catalogue at once",
-        [new(Doors, null, "also ask the doors: is each group fit, each channel open, each approver known")], RunAsync)
+        [
+            new(Offline, null, "ask no door, whatever is configured"),
+            new(Doors, null, "ask the doors, and end with 2 if their settings are not in order"),
+        ], RunAsync)
     {
         More = """
-            Without options no door is asked and no secret needed, so that it can run where a change of the settings is reviewed. Faults of
-            other sections are then only counted: starting JitBot and doctor name them.
+            A line for each fault, with its full key and what would be right: what cannot be read, requests that nobody could decide, groups
+            that JitBot would give away and that make people approvers, requesters or operators. Where all other settings are in order the doors
+            are asked as well: is each group fit and there, each channel open, each approver known. Where they are not, as where a change of
+            the settings is reviewed without secrets, no door is asked; faults of other sections are then only counted.
 
             Exit codes: 0 good, 1 the catalogue is bad, 2 wrong use, or settings that --doors needs.
             """,
@@ -33,12 +39,13 @@ internal static class CatalogueCheckVerb
         var builder = VerbSettings.Builder(arguments.Adjust);
         var rooms = new Rooms(builder.Configuration);
         var own = rooms.Faults.Where(fault => Sections.Contains(fault.Key.Split(':')[0])).ToList();
-        if (own.Count > 0)
-            return Tell(own);
+        own.AddRange(rooms.CatalogueFaults);
         var others = rooms.Faults.Count - own.Count;
-        if (!arguments.Has(Doors))
-            return Verbs.Say(others > 0 ? $"✓ {CatalogueSettings.Section}: in order\n  ({InOthers(others)})" : Good(rooms), Verbs.Good);
-        return others > 0 ? Verbs.Complain(rooms.Faults) : await AskAsync(rooms, builder);
+        if (arguments.Has(Doors) && others > 0 && own.Count == 0)
+            return Verbs.Complain(rooms.Faults);
+        if (own.Count > 0 || others > 0 || arguments.Has(Offline))
+            return own.Count > 0 ? Tell(own) : Verbs.Say(others > 0 ? $"✓ {CatalogueSettings.Section}: in order\n  ({InOthers(others)})" : Good(rooms), Verbs.Good);
+        return await AskAsync(rooms, builder);
     }
 
     private static async Task<int> AskAsync(Rooms rooms, WebApplicationBuilder builder)

@@ -51,6 +51,12 @@ internal sealed class Rooms
         ReadCatalogue();
     }
 
+    /// <summary>The catalogue as the settings have it; null if it is wrong.</summary>
+    public CatalogueDraft? Catalogue => _catalogue;
+
+    /// <summary>What is wrong with a catalogue that can be read, as far as it shows without asking anybody.</summary>
+    public IReadOnlyList<SettingsFault> CatalogueFaults => _catalogue is null ? [] : Engine.Catalogue.CatalogueFaults.Of(_catalogue, _doors);
+
     /// <summary>How many entitlements and policies there are; the settings must be in order.</summary>
     public (int Entitlements, int Policies) CatalogueSize => (_catalogue!.Entitlements.Count, _catalogue.Entitlements.Select(entitlement => entitlement.Policy.Id).Distinct().Count());
 
@@ -183,9 +189,9 @@ internal sealed class Rooms
     private IEnumerable<GroupDoor> GroupDoors()
     {
         if (EntraIsOn)
-            yield return new GroupDoor(EntraSetup.GroupSource, EntraSetup.GroupFault);
+            yield return new GroupDoor(EntraSetup.GroupSource, EntraSetup.GroupFault, EntraSetup.Section);
         if (OktaIsOn)
-            yield return new GroupDoor(OktaSetup.GroupSource, OktaSetup.GroupFault);
+            yield return new GroupDoor(OktaSetup.GroupSource, OktaSetup.GroupFault, OktaSetup.Section);
         if (SlackIsOn)
             yield return new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault);
         if (PagerDutyIsOn)

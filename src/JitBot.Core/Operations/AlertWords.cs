@@ -62,17 +62,7 @@ public static class AlertWords
             $"{Strong($"JitBot cannot post in the {c.Platform} channel {c.Channel}")} since {since}: {c.What}. Approvers whom a policy names "
             + $"in person are asked in their direct messages instead; where none is named, nobody is asked and the request lapses. Open the "
             + $"channel again, invite JitBot to it and let it post there, or name another channel in the policies and restart JitBot."),
-        Condition.EditionRefused c => Words.Of(
-            $"{Strong($"The settings on {c.Machine} were saved and {Things(c.Count)} in the catalogue")} since {since}: {string.Join(" · ", c.Faults)}"
-            + $"{(c.Count > c.Faults.Count ? " · …" : "")} The catalogue that was in force stays in force. Mend the settings file; it is read again when it is saved. "
-            + $"All of it is in JitBot's log, and catalogue check says the same."),
-        Condition.EditionWaits c => Words.Of(
-            $"{Strong($"Edition {c.Version} of the catalogue waits for an operator's yes")} since {since}, because it loosens {Listed(c.What)}. Until then these stay as they "
-            + $"were; every other change counts already. /jit catalogue shows what it is, and /jit catalogue accept {c.Version} is the yes. If you did not expect this, "
-            + $"somebody else has changed the settings."),
-        Condition.EditionDiffers c => Words.Of(
-            $"{Strong($"The settings on {c.Machine} are another edition of the catalogue")} ({c.Version}) since {since} than those that were read last ({c.Latest}). "
-            + $"Where operators are named, the stricter of both counts there. Bring the same settings to every process."),
+        Condition.EditionRefused or Condition.EditionWaits or Condition.EditionDiffers => EditionWords.Holds(condition, since),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 
@@ -107,16 +97,9 @@ public static class AlertWords
             $"{Strong($"JitBot on {c.Machine} hears {c.Door} again.")} It did not from {since} until {until}. Whoever clicked or "
             + $"typed something meanwhile and got no answer should try again."),
         Condition.Unwritable c => Words.Of($"{Strong($"JitBot posts in the {c.Platform} channel {c.Channel} again,")} or is not asked to any more. It could not from {since} until {until}."),
-        Condition.EditionRefused c => Words.Of($"{Strong($"The catalogue in the settings on {c.Machine} is in order again.")} It was not from {since} until {until}."),
-        Condition.EditionWaits c => Words.Of($"{Strong($"Edition {c.Version} of the catalogue does not wait any more:")} an operator has accepted it, or the settings were changed again."),
-        Condition.EditionDiffers c => Words.Of($"{Strong($"The settings on {c.Machine} are the same edition of the catalogue again.")} They were not from {since} until {until}."),
+        Condition.EditionRefused or Condition.EditionWaits or Condition.EditionDiffers => EditionWords.Over(condition, since, until),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
-
-    private static string Things(int count) => count == 1 ? "one thing is wrong" : Text($"{count} things are wrong");
-
-    private static string Listed(IReadOnlyList<string> what) =>
-        string.Join(", ", what.Take(MostResources)) + (what.Count > MostResources ? Text($" and {what.Count - MostResources} more") : "");
 
     private static Words Restored(Condition.Restored condition, DateTimeOffset since)
     {

@@ -25,7 +25,11 @@ public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements
 }
 
 /// <summary>An entitlement of the settings.</summary>
-public sealed record EntitlementDraft(string Id, string Name, string Description, string Provider, string Resource, PolicyDraft Policy);
+public sealed record EntitlementDraft(string Id, string Name, string Description, string Provider, string Resource, PolicyDraft Policy)
+{
+    /// <summary>The full key under which it stands in the settings.</summary>
+    public string Key { get; init; } = "";
+}
 
 /// <summary>A policy of the settings.</summary>
 public sealed class PolicyDraft
@@ -34,6 +38,9 @@ public sealed class PolicyDraft
 
     /// <summary>The policy's id.</summary>
     public string Id { get; }
+
+    /// <summary>The full key under which it stands in the settings.</summary>
+    public string Key { get; internal init; } = "";
 
     internal IReadOnlyList<RuleText> Requesters { get; init; } = [];
 

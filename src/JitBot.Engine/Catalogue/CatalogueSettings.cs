@@ -13,8 +13,10 @@ public sealed record CatalogueDoors(
     IReadOnlyCollection<GroupDoor> Groups,
     IReadOnlyCollection<string> OtherPlatforms);
 
-/// <summary>A group source by its word, and what is wrong with a group id as written, if anything.</summary>
-public sealed record GroupDoor(string Source, Func<string, string?> Fault);
+/// <summary>
+/// A group source by its word, and what is wrong with a group id as written, if anything; <paramref name="Provider"/> is the one whose groups these are.
+/// </summary>
+public sealed record GroupDoor(string Source, Func<string, string?> Fault, string? Provider = null);
 
 /// <summary>Reads the section <c>Catalogue</c> and finds everything that is wrong with it, at once.</summary>
 public static class CatalogueSettings
@@ -60,7 +62,7 @@ public static class CatalogueSettings
         var policy = policies.FirstOrDefault(p => p.Id.Equals(policyId, StringComparison.OrdinalIgnoreCase));
         if (policyId.Length > 0 && policy is null)
             reader.Fault($"{at}:Policy", $"names {policyId}, but there is no such policy; there are: {List(policies.Select(p => p.Id))}");
-        return new EntitlementDraft(id, name, description, known ?? provider, resource, policy ?? new PolicyDraft(policyId));
+        return new EntitlementDraft(id, name, description, known ?? provider, resource, policy ?? new PolicyDraft(policyId)) { Key = reader.FullKey(at) };
     }
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids) =>

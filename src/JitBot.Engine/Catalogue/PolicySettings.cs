@@ -28,6 +28,7 @@ internal static class PolicySettings
             reader.Fault($"{at}:Durations", $"offers {Spans.InWords(tooLong)}, which is longer than LongestGrant ({Spans.InWords(longest)})");
         return new PolicyDraft(id)
         {
+            Key = reader.FullKey(at),
             Requesters = RuleSettings.Read(reader, section, $"{at}:Requesters", doors, "everyone, or person:<e-mail>, or a group"),
             Stages = StageSettings.Read(reader, section, at, doors),
             Durations = durations.Count > 0 ? durations : [longest],

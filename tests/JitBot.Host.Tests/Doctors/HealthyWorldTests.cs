@@ -57,10 +57,21 @@ internal sealed partial class HealthyWorldTests : DoctorFixture
     [Test]
     public async Task The_catalogue_is_in_order_with_and_without_the_doors()
     {
-        Assert.That(await RunAsync("catalogue", "check"), Is.EqualTo((0, $"✓ Catalogue: in order: 4 entitlements under 2 policies{Environment.NewLine}")));
+        Assert.That(await RunAsync("catalogue", "check", "--offline"), Is.EqualTo((0, $"✓ Catalogue: in order: 4 entitlements under 2 policies{Environment.NewLine}")));
         var (code, output) = await RunAsync("catalogue", "check", "--doors");
         Assert.That(code, Is.Zero, output);
         Assert.That(output, Does.Contain("Production database is of a kind that JitBot can change").And.Contain("JitBot is in it").And.Contain("avery@example.com in Okta"));
+    }
+
+    [Test]
+    public async Task It_is_explained_with_what_the_directories_say()
+    {
+        var (code, output) = await RunAsync("catalogue", "explain", "--person", "riley@example.com", "--entitlement", "prod-db");
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("known to the provider: yes, Entra has exactly one active account with this address").And.Contain("may ask: yes"));
+        (code, output) = await RunAsync("catalogue", "explain", "--person", "nobody@example.com", "--entitlement", "prod-db");
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain("known to the provider: no, "));
     }
 
     [Test]

@@ -37,8 +37,31 @@ public class CatalogueCheckTests
     [Test]
     public async Task One_of_a_kind_is_told_in_the_singular()
     {
-        Assert.That(await CheckAsync(), Is.EqualTo((0, $"✓ Catalogue: in order: 1 entitlement under 1 policy{Environment.NewLine}")));
+        var good = await VerbRun.RunAsync(["catalogue", "check", "--offline"], builder => builder.Configuration.AddInMemoryCollection(GoodSettings.All()));
+        Assert.That(good, Is.EqualTo((0, $"✓ Catalogue: in order: 1 entitlement under 1 policy{Environment.NewLine}")));
         Assert.That(await CheckAsync(("Slack:BotToken", "")), Is.EqualTo((0, $"✓ Catalogue: in order\n  (1 fault in other sections; doctor names it){Environment.NewLine}")));
+    }
+
+    [Test]
+    public async Task A_policy_that_only_its_requester_could_decide_is_bad() => await AssertBadAsync(
+        "Catalogue:Policies:0:Stages: can be decided by nobody: without person:avery@example.com", ("Catalogue:Policies:0:Requesters:0", "person:avery@example.com"));
+
+    [Test]
+    public async Task Stages_for_which_there_are_not_enough_different_people_are_bad() => await AssertBadAsync(
+        "Catalogue:Policies:0:Stages: ask for more different people than are named",
+        ("Catalogue:Policies:0:Stages:1:Approvers:0", "person:avery@example.com"), ("Catalogue:Policies:0:Stages:1:SlackChannel", "C0APPROVALS"));
+
+    [TestCase("Catalogue:Policies:0:Stages:0:Approvers:1", "an approver by Catalogue:Policies:0:Stages")]
+    [TestCase("Catalogue:Policies:0:Requesters:1", "a requester by Catalogue:Policies:0:Requesters")]
+    [TestCase("Operations:Operators:0", "an operator by Operations:Operators")]
+    public async Task A_group_that_is_given_away_must_give_no_right_over_the_catalogue(string rule, string right) => await AssertBadAsync(
+        $"Catalogue:Entitlements:0:Resource: is a group that makes its members {right}", (rule, "entra-group:0000000A-C0DE-4A1E-8D17-6A697462F000"));
+
+    private static async Task AssertBadAsync(string told, params (string Key, string? Value)[] changes)
+    {
+        var (code, output) = await CheckAsync([.. changes, ("Slack:BotToken", "")]);
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.StartWith($"✗ {told}").And.EndWith($"catalogue check: 1 bad{Environment.NewLine}"));
     }
 
     private static Task<(int Code, string Output)> CheckAsync(params (string Key, string? Value)[] changes) =>

@@ -1,0 +1,126 @@
+using System.Globalization;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Catalogue;
+
+/// <summary>An answer that may not be known.</summary>
+public enum Told
+{
+    /// <summary>So it is.</summary>
+    Yes,
+
+    /// <summary>It is not.</summary>
+    No,
+
+    /// <summary>Nobody could be asked, or nobody answered.</summary>
+    Unknown,
+}
+
+/// <summary>An answer with its reason, and, where it is not yes, what would make it one.</summary>
+public sealed record Because(Told Answer, string Why, string? ToBeYes);
+
+/// <summary>One who may decide in a stage: by which rule, from when on, and whether that counts for this requester.</summary>
+public sealed record ExplainedDecider(string Rule, TimeSpan After, bool Counts);
+
+/// <summary>A stage as it would be for this requester.</summary>
+public sealed record ExplainedStage(int Approvals, int Denials, IReadOnlyList<ExplainedDecider> Deciders);
+
+/// <summary>A rule by which nobody would be asked, and whether this requester is among those it is for.</summary>
+public sealed record ExplainedAuto(string For, TimeSpan AtMost, bool AtCertainHours, Told Applies);
+
+/// <summary>
+/// What the catalogue says of one person and one entitlement: whether they may ask, who would decide, and whether enough people could. Pure; people stand
+/// by their addresses, and whoever asks says who belongs to which group.
+/// </summary>
+public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Auto, IReadOnlyList<ExplainedStage> Stages, Because CanBeDecided)
+{
+    /// <summary>The explanation; <paramref name="belongs"/> is null for a group that could not be asked.</summary>
+    public static Explanation Of(Entitlement entitlement, PersonId who, Func<Rule.Member, bool?> belongs)
+    {
+        var policy = entitlement.Policy;
+        return new Explanation(
+            MayAskOf(policy, who, belongs),
+            [.. policy.AutoApprovals.Select(auto => new ExplainedAuto(RuleNames.Of(auto.For), auto.AtMost, auto.Windows.Count > 0, Any(auto.For, who, belongs)))],
+            [.. policy.Stages.Select(stage => new ExplainedStage(stage.Approvals, stage.Denials, [.. Deciders(stage, who)]))],
+            CanBeDecidedOf(policy, who));
+    }
+
+    private static Because MayAskOf(Policy policy, PersonId who, Func<Rule.Member, bool?> belongs)
+    {
+        var by = policy.Requesters.Where(rule => Fulfils(rule, who, belongs) == true).ToList();
+        if (by.Count > 0)
+            return new Because(Told.Yes, $"by {RuleNames.Of(by)} in the Requesters of policy {policy.Id}", null);
+        var silent = policy.Requesters.Where(rule => Fulfils(rule, who, belongs) is null).ToList();
+        if (silent.Count > 0)
+            return new Because(Told.Unknown, $"it could not be told whether they belong to {RuleNames.Of(silent)}", "let the directories be asked: configure their doors, and leave --offline away");
+        var groups = policy.Requesters.OfType<Rule.Member>().ToList();
+        var join = groups.Count > 0 ? $" or make them a member of {RuleNames.Of(groups)}" : "";
+        return new Because(Told.No, $"they are none of the Requesters of policy {policy.Id}: {RuleNames.Of(policy.Requesters)}", $"add person:{who} there{join}");
+    }
+
+    private static Because CanBeDecidedOf(Policy policy, PersonId who)
+    {
+        if (StageFill.CanBeFilled(policy.Stages, who))
+            return new Because(Told.Yes, "there are enough people besides them", null);
+        var needed = policy.Stages.Sum(stage => stage.Approvals).ToString(CultureInfo.InvariantCulture);
+        return new Because(Told.No,
+            $"nobody decides on their own request or votes twice, and without them there are not enough people for {needed} approvals", $"name more Approvers in policy {policy.Id}");
+    }
+
+    private static IEnumerable<ExplainedDecider> Deciders(Stage stage, PersonId who) =>
+        stage.Approvers.Select(rule => Decider(rule, TimeSpan.Zero, who)).Concat(stage.Tiers.SelectMany(tier => tier.Approvers.Select(rule => Decider(rule, tier.After, who))));
+
+    private static ExplainedDecider Decider(Rule rule, TimeSpan after, PersonId who) => new(RuleNames.Of(rule), after, rule is not Rule.Named named || named.Person != who);
+
+    private static Told Any(IReadOnlyList<Rule> rules, PersonId who, Func<Rule.Member, bool?> belongs)
+    {
+        var answers = rules.Select(rule => Fulfils(rule, who, belongs)).ToList();
+        return answers.Contains(true) ? Told.Yes : answers.Contains(null) ? Told.Unknown : Told.No;
+    }
+
+    private static bool? Fulfils(Rule rule, PersonId who, Func<Rule.Member, bool?> belongs) => rule switch
+    {
+        Rule.Everyone => true,
+        Rule.Named named => named.Person == who,
+        Rule.Member member => belongs(member),
+        _ => null,
+    };
+
+    /// <summary>Lines for people; <paramref name="subject"/> is who asks for what.</summary>
+    public IEnumerable<string> ToLines(string subject, Entitlement entitlement, Because known)
+    {
+        yield return subject;
+        yield return Line("known to the provider", known);
+        yield return Line("may ask", MayAsk);
+        var least = entitlement.Policy.MinimumJustification.ToString(CultureInfo.InvariantCulture);
+        yield return $"    for up to {Spans.InWords(entitlement.Policy.LongestGrant)}, with at least {least} characters of justification";
+        foreach (var auto in Auto)
+            yield return $"  nobody is asked: {Word(auto.Applies)}, for {auto.For}, up to {Spans.InWords(auto.AtMost)}{(auto.AtCertainHours ? ", at certain hours" : "")}";
+        foreach (var (index, stage) in Stages.Index())
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"  stage {index + 1} of {Stages.Count}: {stage.Approvals} must say yes; {stage.Denials} who say no deny it");
+            foreach (var decider in stage.Deciders)
+                yield return Line(decider);
+        }
+
+        yield return Line("can be decided", CanBeDecided);
+    }
+
+    /// <summary>An answer in small letters.</summary>
+    public static string Word(Told told) => told switch
+    {
+        Told.Yes => "yes",
+        Told.No => "no",
+        _ => "unknown",
+    };
+
+    private static string Line(ExplainedDecider decider)
+    {
+        var when = decider.After > TimeSpan.Zero ? $", if nobody answered within {Spans.InWords(decider.After)}" : "";
+        return $"    {decider.Rule}{when}{(decider.Counts ? "" : " (not on their own request)")}";
+    }
+
+    private static string Line(string question, Because answer) =>
+        $"  {question}: {Word(answer.Answer)}, {answer.Why}{(answer.ToBeYes is { } todo ? $" → {todo}" : "")}";
+}

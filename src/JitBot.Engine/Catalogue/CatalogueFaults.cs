@@ -1,0 +1,55 @@
+using JitBot.Core.Catalogue;
+using JitBot.Core.People;
+using JitBot.Core.Settings;
+
+namespace JitBot.Engine.Catalogue;
+
+/// <summary>
+/// What is wrong with a catalogue that can be read: requests that nobody could decide, and groups that JitBot itself could make people deciders by. No
+/// door is asked for it.
+/// </summary>
+public static class CatalogueFaults
+{
+    /// <summary>The faults, each with its full key; <paramref name="doors"/> say which group source is which provider's.</summary>
+    public static IReadOnlyList<SettingsFault> Of(CatalogueDraft draft, CatalogueDoors doors)
+    {
+        var edition = EditionMaker.Make(draft, address => new PersonId(address));
+        var policies = draft.Entitlements.Zip(edition.Entitlements).DistinctBy(each => each.First.Policy).Select(each => (each.First.Policy.Key, each.Second.Policy)).ToList();
+        return [.. policies.SelectMany(each => Undecidable(each.Key, each.Policy)), .. draft.Entitlements.SelectMany(each => Loops(each, policies, edition.Operators, doors))];
+    }
+
+    /// <summary>Everybody has one vote and none on their own request: are there enough people for each of those who may ask?</summary>
+    private static IEnumerable<SettingsFault> Undecidable(string key, Policy policy)
+    {
+        if (!StageFill.CanBeFilled(policy.Stages, null))
+        {
+            yield return new SettingsFault($"{key}:Stages",
+                "ask for more different people than are named in all stages together, and everybody has one vote; name more Approvers, or ask for fewer Approvals");
+            yield break;
+        }
+
+        var alone = policy.Requesters.OfType<Rule.Named>().Where(rule => !StageFill.CanBeFilled(policy.Stages, rule.Person)).ToList();
+        if (alone.Count == policy.Requesters.Count)
+            yield return new SettingsFault($"{key}:Stages",
+                $"can be decided by nobody: without {RuleNames.Of(alone)}, who alone may ask and cannot decide on their own request, there are not enough Approvers; name somebody else");
+        else if (alone.Count > 0)
+            yield return new SettingsFault($"{key}:Stages",
+                $"leave requests of {RuleNames.Of(alone)} undecided: nobody decides on their own request, and without them there are not enough Approvers; name more, or take them out of Requesters");
+    }
+
+    /// <summary>Whoever is given such a group could decide, accept or ask by it from then on.</summary>
+    private static IEnumerable<SettingsFault> Loops(
+        EntitlementDraft entitlement, IReadOnlyList<(string Key, Policy Policy)> policies, IReadOnlyList<Rule> operators, CatalogueDoors doors)
+    {
+        var rights = policies.SelectMany(each => each.Policy.Stages.SelectMany(stage => stage.Everybody).Select(rule => (Rule: rule, What: $"an approver by {each.Key}:Stages")))
+            .Concat(policies.SelectMany(each => each.Policy.Requesters.Select(rule => (Rule: rule, What: $"a requester by {each.Key}:Requesters"))))
+            .Concat(policies.SelectMany(each => each.Policy.AutoApprovals.SelectMany(auto => auto.For)
+                .Select(rule => (Rule: rule, What: $"somebody who needs no approval by {each.Key}:AutoApprovals"))))
+            .Concat(operators.Select(rule => (Rule: rule, What: "an operator by Operations:Operators")));
+        return from right in rights.Distinct()
+               where right.Rule is Rule.Member member && doors.Groups.Any(door => door.Source == member.Source && door.Provider == entitlement.Provider)
+                   && member.Group.Equals(entitlement.Resource, StringComparison.OrdinalIgnoreCase)
+               select new SettingsFault($"{entitlement.Key}:Resource",
+                   $"is a group that makes its members {right.What}: JitBot would give that right away; give another group there, or name another in the rule");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using JitBot.Core;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Holdings;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+using JitBot.Core.Time;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.People;
+
+namespace JitBot.Host;
+
+/// <summary><c>catalogue explain</c>: whether a person may ask for something, who would decide, and what would have to be otherwise.</summary>
+internal static class CatalogueExplainVerb
+{
+    private const string Person = "--person";
+    private const string Entitlement = "--entitlement";
+    private const string Format = "--format";
+    private const string Offline = "--offline";
+
+    public static Verb Verb { get; } = new("catalogue explain", "say whether a person may ask for something, who would decide, and why",
+        [
+            new(Person, "E-MAIL", "who would ask") { IsRequired = true },
+            new(Entitlement, "ID", "what for") { IsRequired = true },
+            new(Format, "table|json", "how it is printed (table)"),
+            new(Offline, null, "ask no door; what only a directory knows is then unknown"),
+        ], RunAsync)
+    {
+        More = """
+            It goes by the settings as they stand here, not by what waits or is in force in a running JitBot (/jit catalogue says that). Whether
+            somebody is in a group, and known to the provider, is asked where all settings are in order.
+
+            Exit codes: 0 explained, whatever the answer is; 1 the provider does not know the person; 2 wrong use, settings, or no such entitlement.
+            """,
+    };
+
+    private static async Task<int> RunAsync(VerbArguments arguments)
+    {
+        Console.OutputEncoding = Encoding.UTF8;
+        var (email, id, format) = (arguments.Value(Person)!.Trim().ToLowerInvariant(), arguments.Value(Entitlement)!, arguments.Value(Format) ?? "table");
+        if (format is not ("table" or "json"))
+            return Verbs.Complain($"{Format} must be table or json.", Verbs.WrongUse);
+        if (IdentitySettings.DomainOf(email) is null)
+            return Verbs.Complain($"{email} is no e-mail address; give the address by which the chat and the directory know the person.", Verbs.WrongUse);
+        var builder = VerbSettings.Builder(arguments.Adjust);
+        var rooms = new Rooms(builder.Configuration);
+        if (rooms.Catalogue is not { } draft)
+            return Verbs.Complain(rooms.Faults);
+        var edition = EditionMaker.Make(draft, address => new PersonId(address));
+        if (edition.Find(id) is not { } entitlement)
+            return Verbs.Complain($"There is no entitlement {id}; there are: {string.Join(", ", edition.Entitlements.Select(each => each.Id))}.", Verbs.WrongUse);
+        var door = arguments.Has(Offline) || rooms.Faults.Count > 0 ? null : builder;
+        var (known, groups) = await new Progress(Verb.Name).WhileAsync(AskAsync(rooms, door, entitlement, email), () => "asking the directories");
+        var explanation = Explanation.Of(entitlement, new PersonId(email), group => groups.GetValueOrDefault(group));
+        var report = new ExplanationReport(email, entitlement, AcceptRules.Short(EditionMaker.VersionOf(draft)), known, explanation);
+        return Verbs.Say(format == "json" ? report.ToJson() : report.ToText(), known.Answer == Told.No ? Verbs.Bad : Verbs.Good);
+    }
+
+    /// <summary>What the directories know of the person: whether the provider has one account, and which of the groups they are in.</summary>
+    private static async Task<(Because Known, Dictionary<Rule, bool?> Groups)> AskAsync(Rooms rooms, WebApplicationBuilder? builder, Entitlement entitlement, string email)
+    {
+        var groups = new Dictionary<Rule, bool?>();
+        if (builder is null)
+            return (new Because(Told.Unknown, "no door was asked", null), groups);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<DateWitness>();
+        rooms.AddCheckups(builder.Services);
+        await using var services = builder.Services.BuildServiceProvider();
+        var (person, accounts) = await FindAsync(services, email);
+        var sources = services.GetServices<IGroupSource>().ToDictionary(source => source.Source);
+        var rules = entitlement.Policy.Requesters.Concat(entitlement.Policy.AutoApprovals.SelectMany(auto => auto.For)).OfType<Rule.Member>().Distinct();
+        foreach (var rule in rules)
+            groups[rule] = sources.TryGetValue(rule.Source, out var source) ? await source.ContainsAsync(rule.Group, person, accounts, default) : null;
+        var provider = services.GetServices<IAccessProvider>().First(each => each.Name == entitlement.Provider);
+        return (await provider.FindSubjectAsync(email, default) switch
+        {
+            SubjectAnswer.Found => new Because(Told.Yes, $"{entitlement.Provider} has exactly one active account with this address", null),
+            SubjectAnswer.NotFound unknown => new Because(Told.No, unknown.Why, $"correct the address, or see to their account at {entitlement.Provider}"),
+            SubjectAnswer.NotNow later => new Because(Told.Unknown, later.What, "try again; doctor says what is wrong"),
+            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
+        }, groups);
+    }
+
+    /// <summary>The person's row and accounts, if JitBot knows them; groups of a chat go by accounts.</summary>
+    private static async Task<(Person, IReadOnlyList<AccountId>)> FindAsync(IServiceProvider services, string email)
+    {
+        try
+        {
+            var store = services.GetRequiredService<IAccessStore>();
+            await store.OpenAsync(default);
+            if (await store.FindByEmailAsync(email, default) is { } person)
+                return (person, await store.ListAccountsAsync(person.Id, default));
+        }
+        catch (StoreUnavailableException)
+        {
+            // There is none yet, or it is not for this user to read: the directories know the person by the address.
+        }
+
+        return (new Person(new PersonId(email), email, email, ""), []);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using JitBot.Core.Catalogue;
+
+namespace JitBot.Host;
+
+/// <summary>An explanation as lines for people or as a document for scripts. The names of its fields are read by scripts: never rename one.</summary>
+internal sealed class ExplanationReport(string person, Entitlement entitlement, string version, Because known, Explanation explanation)
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A line each.</summary>
+    public string ToText() => string.Join('\n', explanation.ToLines($"{person} and {entitlement.Id} ({entitlement.Name}), edition {version} of the catalogue", entitlement, known));
+
+    /// <summary>The same as a document; lengths of time in ISO 8601.</summary>
+    public string ToJson() => new JsonObject
+    {
+        ["person"] = person,
+        ["entitlement"] = entitlement.Id,
+        ["policy"] = entitlement.Policy.Id,
+        ["provider"] = entitlement.Provider,
+        ["resource"] = entitlement.Resource,
+        ["edition"] = version,
+        ["known"] = Json(known),
+        ["mayAsk"] = Json(explanation.MayAsk),
+        ["longest"] = XmlConvert.ToString(entitlement.Policy.LongestGrant),
+        ["minimumJustification"] = entitlement.Policy.MinimumJustification,
+        ["autoApprovals"] = new JsonArray([.. explanation.Auto.Select(auto => new JsonObject
+        {
+            ["for"] = auto.For,
+            ["atMost"] = XmlConvert.ToString(auto.AtMost),
+            ["atCertainHours"] = auto.AtCertainHours,
+            ["applies"] = Explanation.Word(auto.Applies),
+        })]),
+        ["stages"] = new JsonArray([.. explanation.Stages.Select(Json)]),
+        ["canBeDecided"] = Json(explanation.CanBeDecided),
+    }.ToJsonString(Readable);
+
+    private static JsonObject Json(Because answer) => new()
+    {
+        ["answer"] = Explanation.Word(answer.Answer),
+        ["why"] = answer.Why,
+        ["toBeYes"] = answer.ToBeYes,
+    };
+
+    private static JsonObject Json(ExplainedStage stage) => new()
+    {
+        ["approvals"] = stage.Approvals,
+        ["denials"] = stage.Denials,
+        ["deciders"] = new JsonArray([.. stage.Deciders.Select(decider => new JsonObject
+        {
+            ["rule"] = decider.Rule,
+            ["after"] = XmlConvert.ToString(decider.After),
+            ["counts"] = decider.Counts,
+        })]),
+    };
+}

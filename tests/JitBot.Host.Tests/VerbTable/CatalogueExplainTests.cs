@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using JitBot.Host.Tests.Running;
+using JitBot.Host.Tests.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Host.Tests.VerbTable;
+
+/// <summary>What the verb says of a person and an entitlement. The document is approved: scripts read it.</summary>
+[TestFixture]
+public partial class CatalogueExplainTests
+{
+    private static readonly string[] Riley = ["--person", "Riley@example.com", "--entitlement", "prod-db", "--offline"];
+
+    [Test]
+    public async Task It_is_said_in_lines()
+    {
+        var (code, output) = await ExplainAsync(Riley);
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.StartWith("riley@example.com and prod-db (Production database), edition ")
+            .And.Contain("  may ask: yes, by everyone in the Requesters of policy production\n")
+            .And.Contain("    for up to 4 hours, with at least 10 characters of justification\n")
+            .And.Contain("  stage 1 of 2: 1 must say yes; 1 who say no deny it\n    person:avery@example.com\n    person:morgan@example.com, if nobody answered within 15 minutes\n")
+            .And.Contain("  nobody is asked: yes, for everyone, up to 1 hour, at certain hours\n")
+            .And.Contain("  can be decided: yes, there are enough people besides them"));
+    }
+
+    [Test]
+    public async Task The_document_is_as_approved()
+    {
+        var (code, output) = await ExplainAsync([.. Riley, "--format", "json"]);
+        Assert.That(code, Is.Zero, output);
+        output = Edition().Replace(output, "\"edition\": \"…\""); // it changes with every field that a policy gets
+        var file = Path.Combine(Path.GetDirectoryName(Here())!, "Approved", "explain.json");
+        if (Environment.GetEnvironmentVariable("JITBOT_APPROVE") == "1")
+            await File.WriteAllTextAsync(file, output);
+        Assert.That(output, Is.EqualTo(await File.ReadAllTextAsync(file)), "explain.json is no longer what was approved: look at it with JITBOT_APPROVE=1.");
+    }
+
+    [Test]
+    public async Task What_is_not_there_is_named_with_what_there_is()
+    {
+        Assert.That(await ExplainAsync("--person", "riley@example.com", "--entitlement", "prod-bd"), Is.EqualTo((2, "There is no entitlement prod-bd; there are: prod-db.\n")));
+        Assert.That(await ExplainAsync("--person", "riley", "--entitlement", "prod-db"),
+            Is.EqualTo((2, "riley is no e-mail address; give the address by which the chat and the directory know the person.\n")));
+        Assert.That((await ExplainAsync([.. Riley, "--format", "xml"])).Code, Is.EqualTo(2));
+    }
+
+    [GeneratedRegex("\"edition\": \"[0-9a-f]{12}\"")]
+    private static partial Regex Edition();
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;
+
+    private static Task<(int Code, string Output)> ExplainAsync(params string[] options) => VerbRun.RunAsync(["catalogue", "explain", .. options], builder =>
+    {
+        builder.Configuration.AddInMemoryCollection(GoodSettings.All());
+        builder.Configuration.AddInMemoryCollection(GoodSettings.WholePolicy.ToDictionary(each => each.Key, each => each.Value));
+    });
+}
