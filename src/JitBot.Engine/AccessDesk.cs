@@ -25,6 +25,7 @@ public sealed class AccessDesk(
     VoterCheck voters,
     LinkingLog links,
     OnCallDesk onCall,
+    ManagerCheck managers,
     CurrentCatalogue catalogue,
     OperatorList operators,
     TrustedClock clock,
@@ -40,7 +41,7 @@ public sealed class AccessDesk(
     public async Task<Outcome> AskAsync(AccountFacts who, AskForm form, string gesture, CancellationToken ct)
     {
         var terms = Catalogue.TermsNow(form.EntitlementId);
-        var actor = await identity.RecogniseAsync(who, terms?.Requesters ?? [], ct);
+        var actor = await managers.DecidableAsync(await identity.RecogniseAsync(who, terms?.Requesters ?? [], ct), terms, ct);
         var owner = actor is Actor.Known known ? known.Person.Id : default;
         var justification = new PersonalText(owner, entropy.Secret(), form.Justification);
         var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret());
@@ -141,9 +142,10 @@ public sealed class AccessDesk(
     private async Task<(AccessState State, Actor Actor, Terms? Now)> LookAsync(AccountFacts who, RequestId request, CancellationToken ct, IReadOnlyList<Rule>? alsoAsked = null)
     {
         var story = await reader.LoadAsync(request, ct);
-        var terms = (story.State as AccessState.Known)?.Facts.Terms;
-        var now = terms is null ? null : Catalogue.TermsNow(terms.EntitlementId);
-        return (story.State, await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? [], .. alsoAsked ?? []], ct), now);
+        var facts = (story.State as AccessState.Known)?.Facts;
+        var now = facts is null ? null : Catalogue.TermsNow(facts.Terms.EntitlementId);
+        var rules = (IEnumerable<Rule>)[.. facts?.Terms.Approvers ?? [], .. now?.Approvers ?? [], .. alsoAsked ?? []];
+        return (story.State, await identity.RecogniseAsync(who, rules, ct, facts?.Requester.Id), now);
     }
 
     private PersonalText? ReasonOf(Actor actor, string? reason) =>

@@ -202,6 +202,14 @@ internal sealed class Rooms
             yield return new GroupDoor(ScheduleSetup.GroupSource, ScheduleSetup.GroupFault(Section(ScheduleSetup.Section)));
     }
 
+    private IEnumerable<string> ManagerDoors()
+    {
+        if (EntraIsOn)
+            yield return EntraSetup.ManagerSource;
+        if (OktaIsOn)
+            yield return OktaSetup.ManagerSource;
+    }
+
     private void ReadCatalogue()
     {
         var providers = new List<string>();
@@ -210,7 +218,7 @@ internal sealed class Rooms
         if (OktaIsOn)
             providers.Add(OktaSetup.Section);
         var platforms = Chats.Where(chat => Section(chat).Exists()).ToList();
-        _doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)]);
+        _doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)]) { Managers = [.. ManagerDoors()] };
         _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), _doors, out var wrong);
         _faults.AddRange(wrong);
         _operations = OperationsSettings.Read(Section(OperationsSettings.Section), _doors, out wrong);

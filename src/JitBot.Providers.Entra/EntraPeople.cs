@@ -50,7 +50,7 @@ internal sealed class EntraPeople(GraphApi graph)
     };
 
     /// <summary>An invited account is external even if it was made a member later: its sign-in name says so.</summary>
-    private static bool IsExternal(GraphUser user) =>
+    internal static bool IsExternal(GraphUser user) =>
         string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase)
         || user.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true;
 

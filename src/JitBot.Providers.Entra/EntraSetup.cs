@@ -20,6 +20,9 @@ public static class EntraSetup
     /// <summary>The word before the colon in a rule that names one of this directory's groups.</summary>
     public const string GroupSource = "entra-group";
 
+    /// <summary>The word behind the colon in a rule that names the requester's manager by this directory.</summary>
+    public const string ManagerSource = "entra";
+
     /// <summary>
     /// The service key of an <see cref="HttpMessageHandler"/> that carries the token requests instead of the usual one: for a token
     /// endpoint whose certificate only this process trusts.
@@ -58,6 +61,7 @@ public static class EntraSetup
         services.AddSingleton<EntraGroups>();
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<EntraProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<EntraGroups>());
+        services.AddSingleton<IManagerSource, EntraManagers>();
         services.AddSingleton<ICheckup, EntraCheckup>();
         if (options.ReadLog)
             services.AddSingleton<IEvidenceSource, EntraEvidence>();

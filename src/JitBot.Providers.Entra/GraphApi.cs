@@ -77,6 +77,10 @@ internal sealed class GraphApi(
     public Task<GraphReply> MembershipAsync(Guid group, Guid user, GraphCall call) =>
         ReadAsync(new Uri(baseUrl, MembershipPath(group, user)), call);
 
+    /// <summary>The user's manager (https://learn.microsoft.com/graph/api/user-list-manager); 404 if there is none.</summary>
+    public Task<GraphReply> ManagerAsync(Guid user, GraphCall call) =>
+        ReadAsync(new Uri(baseUrl, $"users/{user:D}/manager?$select=id,mail,userPrincipalName,userType,accountEnabled"), call);
+
     /// <summary>Which of the groups the user is in, nested ones included.</summary>
     public Task<GraphReply> MemberGroupsAsync(Guid user, Guid group, GraphCall call)
     {

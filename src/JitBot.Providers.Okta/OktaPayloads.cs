@@ -5,8 +5,8 @@ namespace JitBot.Providers.Okta;
 /// <summary>A user as <c>GET /api/v1/users</c> shows it; of the profile only what is compared.</summary>
 internal sealed record OktaUser(string? Id, string? Status, OktaProfile? Profile);
 
-/// <summary>The two places where a person's e-mail address may stand.</summary>
-internal sealed record OktaProfile(string? Login, string? Email);
+/// <summary>The two places where a person's e-mail address may stand, and the two where their manager may.</summary>
+internal sealed record OktaProfile(string? Login, string? Email, string? ManagerId = null, string? Manager = null);
 
 /// <summary>A group; only <c>OKTA_GROUP</c> is ours to change.</summary>
 internal sealed record OktaGroup(string? Id, string? Type, OktaGroupProfile? Profile);

@@ -17,6 +17,9 @@ public static class OktaSetup
     /// <summary>The word before the colon in a rule that names one of this directory's groups.</summary>
     public const string GroupSource = "okta-group";
 
+    /// <summary>The word behind the colon in a rule that names the requester's manager by this directory.</summary>
+    public const string ManagerSource = "okta";
+
     /// <summary>
     /// The service key of an <see cref="HttpMessageHandler"/> that carries the calls instead of the usual one: for a network inside this process.
     /// </summary>
@@ -48,6 +51,7 @@ public static class OktaSetup
         services.AddSingleton<OktaGroups>();
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<OktaProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<OktaGroups>());
+        services.AddSingleton<IManagerSource, OktaManagers>();
         services.AddSingleton<ICheckup, OktaCheckup>();
         if (options.ReadLog)
             services.AddSingleton<IEvidenceSource, OktaEvidence>();

@@ -69,7 +69,10 @@ internal sealed class EngineWorld : IAsyncDisposable
         foreach (var (key, value) in _saved)
             settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null)], []);
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null)], [])
+        {
+            Managers = [ToldManagers.SourceName],
+        };
         var draft = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults);
         var operations = OperationsSettings.Read(configuration.GetSection(OperationsSettings.Section), doors, out var others);
         return new CatalogueRead(operations is null ? null : draft?.With(operations), [.. faults, .. others], $"raw {_saves}");
@@ -81,7 +84,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         var (draft, faults, _) = Read();
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat).AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall);
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
+        services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers);
         if (_other is not null)
             services.AddSingleton<IAccessProvider>(_other);
         if (Evidence is not null)
@@ -104,6 +108,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     public ToldGroups Groups { get; } = new();
 
     public ToldOnCall OnCall { get; } = new();
+
+    public ToldManagers Managers => field ??= new ToldManagers(Provider);
 
     /// <summary>The directory's log, where it is read.</summary>
     public ToldEvidence? Evidence { get; }

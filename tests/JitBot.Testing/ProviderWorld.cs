@@ -19,6 +19,12 @@ public abstract class ProviderWorld(StoppedClock clock) : IAsyncDisposable
     /// <summary>The provider's log under test, by settings that switch it on.</summary>
     public abstract IEvidenceSource Evidence { get; }
 
+    /// <summary>Who is whose manager, under test.</summary>
+    public abstract IManagerSource Managers { get; }
+
+    /// <summary>Enters one person as the other's manager, both by id.</summary>
+    public abstract void EnterManager(string person, string manager);
+
     /// <summary>The directory's log of what people did, in truth.</summary>
     public abstract ActivityLog Log { get; }
 

@@ -71,6 +71,7 @@ public static class AccessPicture
         {
             Rule.Everyone => "everyone",
             Rule.Named named => texts.Name(named.Person),
+            Rule.ManagerOf => "the requester's manager",
             Rule.Member member => $"members of {member.Source} {member.Group}",
             _ => throw new InvalidOperationException($"A rule without words: {rule}."),
         }),

@@ -95,4 +95,7 @@ public enum Refusal
 
     /// <summary>There is no access any more that could be taken away.</summary>
     NothingToRevoke,
+
+    /// <summary>The requester's manager would have to decide, and there is none who can be found.</summary>
+    NoManager,
 }

@@ -39,6 +39,7 @@ public static class RefusalWords
         Refusal.NotTheCard => "This message is not the card that counts, so nothing was done. Press on the newest card of the request in the same place.",
         Refusal.MayNotRevoke => "Only the approvers of this entitlement and operators can take it away from somebody. Ask one of them; whoever has it can give it back.",
         Refusal.NotGrantedYet => "Nothing has been granted yet that could be taken away. To stop the request, an approver denies it on its card.",
+        Refusal.NoManager => "Your manager would have to decide on this, and the directory names none who could. Ask an administrator to enter your manager there.",
         Refusal.NothingToRevoke => "There is no such access in force to take away.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };

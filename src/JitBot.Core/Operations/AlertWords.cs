@@ -40,13 +40,7 @@ public static class AlertWords
             + $"{c.Oldest}. Last answer: {c.What} JitBot goes on trying, at least every few minutes, and grants nothing new at "
             + $"{c.Provider} meanwhile. See whether {c.Provider} is up and whether JitBot may still change these groups; what cannot "
             + $"wait must be removed there by hand."),
-        Condition.Refused { AsksOnly: true } c => Words.Of(
-            $"{Strong($"{c.Door} refuses JitBot")} since {since}: {c.What} Correct the settings (section {c.Door}) and restart "
-            + $"JitBot, or give it its rights back there. Until then nobody counts as on call by {c.Door}."),
-        Condition.Refused c => Words.Of(
-            $"{Strong($"{c.Door} refuses JitBot")} since {since}: {c.What} Replace the credential in the settings (section "
-            + $"{c.Door}) and restart JitBot, or give it its rights back there. What has to be done there waits and is tried again; "
-            + $"until then access may stay longer than it should."),
+        Condition.Refused c => Refused(c, since),
         Condition.SetAside c => Words.Of(
             $"{Strong($"JitBot has set {Tasks(c.Count)} aside")} because it failed again and again; the first is {c.First}. Look "
             + $"for that name in JitBot's log, and tell whoever maintains it: this is a fault of the program or an answer it does not "
@@ -100,6 +94,15 @@ public static class AlertWords
         Condition.EditionRefused or Condition.EditionWaits or Condition.EditionDiffers => EditionWords.Over(condition, since, until),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
+
+    private static Words Refused(Condition.Refused c, DateTimeOffset since) => c.AsksOnly
+        ? Words.Of(
+            $"{Strong($"{c.Door} refuses JitBot")} since {since}: {c.What} Correct the settings (section {c.Door}) and restart "
+            + $"JitBot, or give it its rights back there. Until then nobody counts as on call by {c.Door}.")
+        : Words.Of(
+            $"{Strong($"{c.Door} refuses JitBot")} since {since}: {c.What} Replace the credential in the settings (section "
+            + $"{c.Door}) and restart JitBot, or give it its rights back there. What has to be done there waits and is tried again; "
+            + $"until then access may stay longer than it should.");
 
     private static Words Restored(Condition.Restored condition, DateTimeOffset since)
     {

@@ -23,7 +23,7 @@ public abstract record Actor(AccountId Account)
         {
             Rule.Everyone => true,
             Rule.Named named => named.Person == Person.Id || ActsFor.Contains(named.Person),
-            Rule.Member => Groups.Contains(rule),
+            Rule.Member or Rule.ManagerOf => Groups.Contains(rule),
             _ => throw new InvalidOperationException($"A rule nobody knows: {rule}."),
         });
     }

@@ -11,7 +11,11 @@ public sealed record CatalogueDoors(
     IReadOnlyCollection<string> Providers,
     IReadOnlyCollection<string> Platforms,
     IReadOnlyCollection<GroupDoor> Groups,
-    IReadOnlyCollection<string> OtherPlatforms);
+    IReadOnlyCollection<string> OtherPlatforms)
+{
+    /// <summary>The directories that know who is whose manager, by the word behind <c>manager:</c>.</summary>
+    public IReadOnlyCollection<string> Managers { get; init; } = [];
+}
 
 /// <summary>
 /// A group source by its word, and what is wrong with a group id as written, if anything; <paramref name="Provider"/> is the one whose groups these are.

@@ -62,6 +62,7 @@ public static class EditionMaker
         {
             RuleText.Everyone => new Rule.Everyone(),
             RuleText.Person => new Rule.Named(row(rule.Value)),
+            RuleText.Manager => new Rule.ManagerOf(rule.Value),
             _ => new Rule.Member(rule.Source, rule.Value),
         })).Distinct(),
     ];

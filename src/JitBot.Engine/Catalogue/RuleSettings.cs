@@ -7,17 +7,20 @@ namespace JitBot.Engine.Catalogue;
 /// <summary>Reads what stands in many places of a policy: rules that name people, and lengths of time.</summary>
 internal static class RuleSettings
 {
-    /// <summary>A list of rules; an empty one is a fault, and <paramref name="right"/> says what belongs there.</summary>
-    public static List<RuleText> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, string right)
+    /// <summary>
+    /// A list of rules; an empty one is a fault, and <paramref name="right"/> says what belongs there. Only rules <paramref name="aboutRequest"/> may name the
+    /// requester's manager.
+    /// </summary>
+    public static List<RuleText> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, string right, bool aboutRequest = false)
     {
         var rules = new List<RuleText>();
         foreach (var i in CatalogueSettings.Indexes(section, at))
         {
             var text = reader.Optional($"{at}:{i}") ?? "";
-            if (RuleText.Read(text) is { } rule && WhyWrong(rule, doors) is var wrong && wrong is null)
-                rules.Add(rule with { Value = rule.Source == RuleText.Person ? rule.Value.ToLowerInvariant() : rule.Value });
+            if (RuleText.Read(text) is { } rule && WhyWrong(rule, doors, aboutRequest) is var wrong && wrong is null)
+                rules.Add(rule with { Value = rule.Source is RuleText.Person or RuleText.Manager ? rule.Value.ToLowerInvariant() : rule.Value });
             else
-                reader.Fault($"{at}:{i}", WhyWrong(RuleText.Read(text), doors) ?? $"is not a rule; write {right}");
+                reader.Fault($"{at}:{i}", WhyWrong(RuleText.Read(text), doors, aboutRequest) ?? $"is not a rule; write {right}");
         }
 
         if (rules.Count == 0 && !CatalogueSettings.Indexes(section, at).Any())
@@ -25,11 +28,14 @@ internal static class RuleSettings
         return rules;
     }
 
-    private static string? WhyWrong(RuleText? rule, CatalogueDoors doors) => rule switch
+    private static string? WhyWrong(RuleText? rule, CatalogueDoors doors, bool aboutRequest) => rule switch
     {
         null => $"is not a rule; write everyone, person:<e-mail>{string.Concat(doors.Groups.Select(group => $" or {group.Source}:<id>"))}",
         { Source: RuleText.Everyone } => null,
         { Source: RuleText.Person } => RuleText.IsAddress(rule.Value) ? null : "must be person:<e-mail> with one plain address",
+        { Source: RuleText.Manager } => !aboutRequest ? "names the requester's manager, which only approvers can be"
+            : doors.Managers.Contains(rule.Value, StringComparer.OrdinalIgnoreCase) ? null
+            : $"must be manager: and one of the directories that are configured: {string.Join(", ", doors.Managers.DefaultIfEmpty("(none)"))}",
         _ => doors.Groups.FirstOrDefault(group => group.Source == rule.Source) is { } door
             ? door.Fault(rule.Value)
             : $"names the group source {rule.Source}, which is not configured; configured: {Sources(doors)}",

@@ -7,6 +7,7 @@ internal sealed record RuleText(string Source, string Value)
 {
     public const string Everyone = "everyone";
     public const string Person = "person";
+    public const string Manager = "manager";
 
     /// <summary>Splits the text at its first colon; null if it has none and is not <c>everyone</c>.</summary>
     public static RuleText? Read(string text)

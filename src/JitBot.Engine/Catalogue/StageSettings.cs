@@ -27,7 +27,7 @@ internal static class StageSettings
 
     private static StageDraft Stage(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
     {
-        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right);
+        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right, aboutRequest: true);
         var tiers = CatalogueSettings.Indexes(section, $"{at}:Tiers").Select(i => Tier(reader, section, $"{at}:Tiers:{i}", doors)).ToList();
         var approvals = Votes(reader, $"{at}:Approvals", "approvals", approvers);
         var denials = Votes(reader, $"{at}:Denials", "denials", approvers);
@@ -51,7 +51,7 @@ internal static class StageSettings
     {
         if (reader.Optional($"{at}:After") is null)
             reader.Fault($"{at}:After", "is missing; say how long after the stage began these are asked too, as 00:15:00");
-        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right);
+        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right, aboutRequest: true);
         return new TierDraft(RuleSettings.Span(reader, $"{at}:After", TimeSpan.Zero), approvers, Channels(reader, at, doors, approvers));
     }
 

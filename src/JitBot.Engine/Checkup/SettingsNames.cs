@@ -50,7 +50,7 @@ public static class SettingsNames
         var ofPolicies = from policy in Policies(catalogue) from rule in policy.Rules select (Rule: rule, By: $"policy {policy.Id}");
         var ofOperators = operations.Operators.Select(rule => (Rule: rule, By: $"{OperationsSettings.Section}:Operators"));
         return from named in ofPolicies.Concat(ofOperators)
-               where named.Rule.Source is not (RuleText.Person or RuleText.Everyone)
+               where named.Rule.Source is not (RuleText.Person or RuleText.Everyone or RuleText.Manager)
                group named.By by (named.Rule.Source, named.Rule.Value) into same
                select new NamedGroup(same.Key.Source, same.Key.Value, All(same));
     }

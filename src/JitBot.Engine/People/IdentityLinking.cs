@@ -13,17 +13,21 @@ namespace JitBot.Engine.People;
 /// name, and by its immutable id from then on; none or two matches are refused, never guessed.
 /// </summary>
 public sealed class IdentityLinking(
-    IAccessStore store, LinkingLog links, LiveRows live, GroupShelf groups, IdentitySettings settings, TrustedClock clock, Entropy entropy)
+    IAccessStore store, LinkingLog links, LiveRows live, GroupShelf groups, ManagerShelf managers, IdentitySettings settings, TrustedClock clock,
+    Entropy entropy)
 {
-    /// <summary>The actor behind a gesture, with those of the rules' groups they belong to at this moment.</summary>
-    public async Task<Actor> RecogniseAsync(AccountFacts who, IEnumerable<Rule> rules, CancellationToken ct)
+    /// <summary>
+    /// The actor behind a gesture, with those of the rules' groups they belong to at this moment; whose manager they may be is asked where there is a
+    /// <paramref name="requester"/>.
+    /// </summary>
+    public async Task<Actor> RecogniseAsync(AccountFacts who, IEnumerable<Rule> rules, CancellationToken ct, PersonId? requester = null)
     {
         if (who.Barred is { } barred)
             return new Actor.Barred(who.Account, barred);
         var (person, why) = await store.FindByAccountAsync(who.Account, ct) is { } linked
             ? (await RefreshAsync(linked, who, ct), null)
             : await LinkAsync(who, ct);
-        return person is null ? new Actor.Barred(who.Account, why!.Value) : await KnownAsync(who.Account, person, rules, ct);
+        return person is null ? new Actor.Barred(who.Account, why!.Value) : await KnownAsync(who.Account, person, rules, ct, requester);
     }
 
     /// <summary>Those of the rules' groups the person is said to belong to until <paramref name="enough"/>; what is not answered by then does not count.</summary>
@@ -47,13 +51,14 @@ public sealed class IdentityLinking(
     /// Those of these rules, by which somebody said yes before, that still name them. Throws when a group that does not answer matters: a yes must not
     /// fall because of that.
     /// </summary>
-    public async Task<IReadOnlyList<Rule>> StillAsync(Person person, IReadOnlyList<Rule> rules, CancellationToken ct)
+    public async Task<IReadOnlyList<Rule>> StillAsync(Person person, IReadOnlyList<Rule> rules, PersonId requester, CancellationToken ct)
     {
-        var still = new HashSet<Rule>(rules.Where(rule => rule is not Rule.Member));
-        var silent = new List<Rule.Member>();
+        var still = new HashSet<Rule>(rules.Where(rule => rule is not (Rule.Member or Rule.ManagerOf)));
+        var silent = new List<Rule>();
         await AskGroupsAsync(person, rules, still, ct, silent);
+        await AskManagersAsync(person, rules, requester, still, ct, silent);
         if (still.Count == 0 && silent.Count > 0)
-            throw new NotNowException($"{silent[0].Source} could not be asked whether somebody who approved may still do so.");
+            throw new NotNowException($"{(silent[0] is Rule.Member group ? group.Source : ((Rule.ManagerOf)silent[0]).Source)} could not be asked whether somebody who approved may still do so.");
         return [.. still];
     }
 
@@ -68,12 +73,16 @@ public sealed class IdentityLinking(
     /// The person, with what is known of their other accounts: the line of the log will name the row that acts. Only other rows that a rule names are
     /// looked at.
     /// </summary>
-    public async Task<Actor.Known> KnownAsync(AccountId account, Person person, IEnumerable<Rule> rules, CancellationToken ct)
+    public async Task<Actor.Known> KnownAsync(AccountId account, Person person, IEnumerable<Rule> rules, CancellationToken ct, PersonId? requester = null)
     {
         var ties = await links.TiesAsync(ct);
         var asked = rules.ToList();
         var lenders = ties.RightsOf(person.Id, clock.Now).Skip(1).Where(row => asked.OfType<Rule.Named>().Any(rule => rule.Person == row));
-        return new Actor.Known(account, person, await GroupsAsync(person, asked, ct)) { Ties = ties, ActsFor = await live.AmongAsync(lenders, ct) };
+        var belongs = new HashSet<Rule>();
+        await AskGroupsAsync(person, asked, belongs, ct);
+        if (requester is { } asking)
+            await AskManagersAsync(person, asked, asking, belongs, ct);
+        return new Actor.Known(account, person, belongs) { Ties = ties, ActsFor = await live.AmongAsync(lenders, ct) };
     }
 
     private async Task<(Person?, Refusal?)> LinkAsync(AccountFacts who, CancellationToken ct)
@@ -106,14 +115,7 @@ public sealed class IdentityLinking(
         return renamed;
     }
 
-    private async Task<IReadOnlySet<Rule>> GroupsAsync(Person person, IEnumerable<Rule> rules, CancellationToken ct)
-    {
-        var belongs = new HashSet<Rule>();
-        await AskGroupsAsync(person, rules, belongs, ct);
-        return belongs;
-    }
-
-    private async Task AskGroupsAsync(Person person, IEnumerable<Rule> rules, HashSet<Rule> belongs, CancellationToken ct, List<Rule.Member>? silent = null)
+    private async Task AskGroupsAsync(Person person, IEnumerable<Rule> rules, HashSet<Rule> belongs, CancellationToken ct, List<Rule>? silent = null)
     {
         var asked = rules.OfType<Rule.Member>().Distinct().ToList();
         if (asked.Count == 0)
@@ -126,7 +128,7 @@ public sealed class IdentityLinking(
         }
     }
 
-    private async Task AskGroupsOfAsync(Person person, IEnumerable<Rule.Member> asked, HashSet<Rule> belongs, List<Rule.Member>? silent, CancellationToken ct)
+    private async Task AskGroupsOfAsync(Person person, IEnumerable<Rule.Member> asked, HashSet<Rule> belongs, List<Rule>? silent, CancellationToken ct)
     {
         var accounts = await store.ListAccountsAsync(person.Id, ct);
         foreach (var rule in asked.ToList())
@@ -136,6 +138,23 @@ public sealed class IdentityLinking(
             if (isIn == true)
                 belongs.Add(rule);
             else if (isIn is null)
+                silent?.Add(rule);
+        }
+    }
+
+    /// <summary>Nobody is their own manager, whichever of their accounts the directory names: rows that are one human being are not asked about.</summary>
+    private async Task AskManagersAsync(Person person, IEnumerable<Rule> rules, PersonId requester, HashSet<Rule> belongs, CancellationToken ct, List<Rule>? silent = null)
+    {
+        var asked = rules.OfType<Rule.ManagerOf>().Distinct().ToList();
+        var ties = await links.TiesAsync(ct);
+        if (asked.Count == 0 || ties.AreOne(person.Id, requester) || await store.FindAsync(requester, ct) is not { Email.Length: > 0 } asking)
+            return;
+        foreach (var rule in asked)
+        {
+            var isManager = await managers.IsManagerAsync(rule, person, asking, ct);
+            if (isManager == true)
+                belongs.Add(rule);
+            else if (isManager is null)
                 silent?.Add(rule);
         }
     }

@@ -16,12 +16,14 @@ public sealed class VoterCheck(IAccessStore store, IdentityLinking identity, Pro
             return [];
         var voters = new List<VoterNow>();
         foreach (var vote in pending.Votes.Where(vote => !known.Ties.AreOne(vote.Approver.Id, known.Person.Id)))
-            voters.Add(new VoterNow(vote.Approver.Id, await StillAsync(vote, ct)));
+            voters.Add(new VoterNow(vote.Approver.Id, await StillAsync(vote, pending.Facts.Requester.Id, ct)));
         return voters;
     }
 
-    private async Task<IReadOnlyList<Rule>> StillAsync(Vote vote, CancellationToken ct) =>
-        await store.FindAsync(vote.Approver.Id, ct) is { Email.Length: > 0 } person && await IsThereAsync(person, ct) ? await identity.StillAsync(person, vote.By, ct) : [];
+    private async Task<IReadOnlyList<Rule>> StillAsync(Vote vote, PersonId requester, CancellationToken ct) =>
+        await store.FindAsync(vote.Approver.Id, ct) is { Email.Length: > 0 } person && await IsThereAsync(person, ct)
+            ? await identity.StillAsync(person, vote.By, requester, ct)
+            : [];
 
     /// <summary>Whether every directory that knew the person when they voted still has the same active account for them. One that never knew them says nothing.</summary>
     private async Task<bool> IsThereAsync(Person person, CancellationToken ct)

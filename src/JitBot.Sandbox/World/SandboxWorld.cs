@@ -39,6 +39,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         slack.Workspace.AddPerson("gus", person => person with { RealName = "Gus the guest", IsRestricted = true });
         slack.Workspace.AddPerson("stella", person => person with { RealName = "Stella the stranger", TeamId = "T9OTHER", IsStranger = true });
         Invite("riley", "avery", "morgan", "sam", "gus", "stella");
+        EnterManager("riley", "avery");
         PutOnCall("morgan");
     }
 
@@ -89,6 +90,13 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>From now on these are on call, and nobody else.</summary>
     public void PutOnCall(params IEnumerable<string> handles) =>
         Schedules.PutOnCall($"{FirstLine}.json", _clock.GetUtcNow() + Shift, handles.Select(handle => (Address(handle), (string?)Slack.Workspace.Person(handle).RealName)));
+
+    /// <summary>Enters one colleague as the other's manager in both directories.</summary>
+    public void EnterManager(string handle, string manager)
+    {
+        Graph.Directory.Put(Graph.Directory.Person(EntraId(handle))! with { Manager = EntraId(manager) });
+        Okta.Directory.Change(OktaId(handle), account => account with { ManagerId = OktaId(manager), Manager = Address(manager) });
+    }
 
     /// <summary>The person's id in Entra ID.</summary>
     public string EntraId(string handle) => Graph.Directory.People.Single(person => person.Mail == Address(handle)).Id;

@@ -129,6 +129,7 @@ public partial class SettingsSchemaTests
     [TestCase(Policy + ":Requesters:0", "entra-group:admins")]
     [TestCase(Policy + ":Requesters:0", "okta-group:admins")]
     [TestCase(Policy + ":Requesters:0", "slack-usergroup:admins")]
+    [TestCase(Policy + ":Stages:0:Approvers:0", "manager:slack")]
     [TestCase(Policy + ":Requesters:0", "pagerduty-schedule:primary")]
     [TestCase(Policy + ":Requesters:0", "opsgenie-schedule:a/b")]
     [TestCase(Policy + ":Requesters:0", "person:Avery Stone <avery@example.com>")]

@@ -28,6 +28,10 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
 
     public override IEvidenceSource Evidence => new EntraEvidence(Api, Clock);
 
+    public override IManagerSource Managers => new EntraManagers(Api, Clock);
+
+    public override void EnterManager(string person, string manager) => Graph.Directory.Put(Graph.Directory.Person(person)! with { Manager = manager });
+
     public override ActivityLog Log => Graph.Directory.Log;
 
     public override void CloseLog() => Graph.RolesOf = _ => ["User.Read.All", "GroupMember.ReadWrite.All"];

@@ -61,6 +61,10 @@ internal sealed class OktaWorld : ProviderWorld
     /// <summary>The provider by the settings that read the log as well.</summary>
     public IAccessProvider ProviderThatReadsLogs => _withLog.Value.GetRequiredService<IAccessProvider>();
 
+    public override IManagerSource Managers => _services.GetRequiredService<IManagerSource>();
+
+    public override void EnterManager(string person, string manager) => Okta.Directory.Change(person, account => account with { ManagerId = manager });
+
     public override ActivityLog Log => Okta.Directory.Log;
 
     public override void CloseLog() => Okta.Door.MayReadLog = false;

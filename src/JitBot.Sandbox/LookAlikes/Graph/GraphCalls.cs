@@ -34,6 +34,11 @@ internal sealed class GraphCalls(GraphLookAlike graph)
             : context.Response.WriteAsJsonAsync(GraphShapes.Of(person, context.Request.Query["$select"]));
     }
 
+    /// <summary>https://learn.microsoft.com/graph/api/user-list-manager: 404 also where nobody is entered.</summary>
+    public Task GetManager(HttpContext context, string id) => _directory.Person(id)?.Manager is { } manager && _directory.Person(manager) is { } person
+        ? context.Response.WriteAsJsonAsync(GraphShapes.Of(person, context.Request.Query["$select"]))
+        : GraphErrors.NotFoundAsync(context, "manager");
+
     public Task GetGroup(HttpContext context, string id) => _directory.Group(id) is { } group
         ? context.Response.WriteAsJsonAsync(GraphShapes.Of(group, context.Request.Query["$select"]))
         : GraphErrors.NotFoundAsync(context, id);

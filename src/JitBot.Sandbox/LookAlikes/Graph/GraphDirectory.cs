@@ -2,7 +2,11 @@ namespace JitBot.Sandbox.LookAlikes.Graph;
 
 /// <summary>A user of the Graph look-alike.</summary>
 public sealed record GraphPerson(
-    string Id, string DisplayName, string? Mail, string UserPrincipalName, string? UserType = "Member", bool AccountEnabled = true);
+    string Id, string DisplayName, string? Mail, string UserPrincipalName, string? UserType = "Member", bool AccountEnabled = true)
+{
+    /// <summary>The id of the manager, if one is entered.</summary>
+    public string? Manager { get; init; }
+}
 
 /// <summary>A group of the Graph look-alike; the defaults are those of a plain security group.</summary>
 public sealed record GraphTeam(

@@ -81,6 +81,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
         v1.MapGet("/auditLogs/signIns", logs.ListSignInsAsync);
         v1.MapGet("/users", calls.ListUsers);
         v1.MapGet("/users/{id}", calls.GetUser);
+        v1.MapGet("/users/{id}/manager", calls.GetManager);
         v1.MapDelete("/users/{id}", calls.DeleteObject);
         v1.MapPost("/users/{id}/checkMemberGroups", calls.CheckMemberGroupsAsync);
         v1.MapPost("/directoryObjects/{id}/checkMemberGroups", calls.CheckMemberGroupsAsync);

@@ -1,7 +1,14 @@
 namespace JitBot.Sandbox.LookAlikes.Okta;
 
 /// <summary>A user at one moment.</summary>
-internal sealed record OktaAccount(string Id, string Login, string Email, string Status);
+internal sealed record OktaAccount(string Id, string Login, string Email, string Status)
+{
+    /// <summary>What the profile says of the manager: free text.</summary>
+    public string? Manager { get; init; }
+
+    /// <summary>The same, where an id is meant to stand.</summary>
+    public string? ManagerId { get; init; }
+}
 
 /// <summary>A group; <paramref name="Type"/> is OKTA_GROUP, APP_GROUP or BUILT_IN.</summary>
 internal sealed record OktaTeam(string Id, string Name, string Type);

@@ -150,7 +150,7 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
     {
         id = user.Id,
         status = user.Status,
-        profile = new { firstName = user.Login.Split('@')[0], lastName = "Example", login = user.Login, email = user.Email },
+        profile = new { firstName = user.Login.Split('@')[0], lastName = "Example", login = user.Login, email = user.Email, managerId = user.ManagerId, manager = user.Manager },
     };
 
     private static object Show(OktaTeam group) => new
