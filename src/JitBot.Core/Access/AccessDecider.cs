@@ -69,6 +69,7 @@ public static class AccessDecider
     {
         AccessCommand.TakeBack c => UndoRules.TakeBack(state.Votes, c),
         AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired)),
+        AccessCommand.Wake c when c.At >= state.WarnsAt => Happened(c, new AccessEvent.Warned()),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
         _ => Decision.Nothing,

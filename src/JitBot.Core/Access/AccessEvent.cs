@@ -26,6 +26,7 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(GrantBegun), "grant-begun")]
 [JsonDerivedType(typeof(GrantConfirmed), "grant-confirmed")]
 [JsonDerivedType(typeof(GrantFailed), "grant-failed")]
+[JsonDerivedType(typeof(Warned), "warned")]
 [JsonDerivedType(typeof(RevocationBegun), "revocation-begun")]
 [JsonDerivedType(typeof(RevocationDelayed), "revocation-delayed")]
 [JsonDerivedType(typeof(Ended), "ended")]
@@ -107,6 +108,9 @@ public abstract record AccessEvent
 
     /// <summary>The provider will not grant it.</summary>
     public sealed record GrantFailed(string Why) : AccessEvent;
+
+    /// <summary>It ends soon, and the requester is to be told.</summary>
+    public sealed record Warned : AccessEvent;
 
     /// <summary>The end has begun.</summary>
     public sealed record RevocationBegun(EndCause Cause) : AccessEvent

@@ -23,6 +23,7 @@ public static class AccessEvolver
         (AccessState.Pending s, _) => AfterPending(s, happened),
         (AccessState.Granting s, _) => AfterGranting(s, happened),
         (AccessState.Active s, AccessEvent.RevocationBegun e) => new AccessState.Ending(s.Facts, s.Holding, e.Cause, DelayTold: false, Failure: null),
+        (AccessState.Active s, AccessEvent.Warned) => s with { IsWarned = true },
         (AccessState.Ending s, AccessEvent.RevocationDelayed) => s with { DelayTold = true },
         (AccessState.Ending s, AccessEvent.Ended e) => new AccessState.Ended(s.Facts, s.Holding, s.Cause, e.How, ReappearanceTold: false),
         (AccessState.Ended s, AccessEvent.Reappeared) => s with { ReappearanceTold = true },

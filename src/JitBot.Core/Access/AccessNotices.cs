@@ -22,6 +22,7 @@ public static class AccessNotices
             NoticeKind.NobodyReachable when state is AccessState.Pending =>
                 Words.Of($"Nobody who could decide on your request for {what} can be reached at the moment. It stays open until {facts.LapsesAt}."),
             NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
+            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s => Words.Of($"Your access to {what} ends {s.EndsAt}. If you are done, give it back here."),
             NoticeKind.Standing => Words.Of($"You have {what} already. That membership was there before your request and will not be removed."),
             NoticeKind.Denied => Denied(events, texts, what),
             NoticeKind.Lapsed => Words.Of($"Nobody answered your request for {what} in time; it has lapsed. You can ask again."),
@@ -29,9 +30,9 @@ public static class AccessNotices
             NoticeKind.Ended when state is AccessState.Ended s => new Words([what, new Word.Plain(": "), .. TakenAway(events, texts), .. AccessStory.Over(s.How, facts).Parts]),
             _ => null,
         };
-        return words is null ? null : new Notice(id, kind.ToString(), words, For(NoticeKind.Granted), For(NoticeKind.Asked));
+        return words is null ? null : new Notice(id, kind.ToString(), words, For(NoticeKind.Granted, NoticeKind.EndsSoon), For(NoticeKind.Asked));
 
-        string? For(NoticeKind which) => kind == which ? facts.Handle : null;
+        string? For(params NoticeKind[] which) => which.Contains(kind) ? facts.Handle : null;
     }
 
     private static Words Asked(AccessState.Pending state, StoryTexts texts, Word.Strong what)

@@ -57,7 +57,7 @@ public abstract record AccessState
             Preparing => Facts.LapsesAt,
             Pending state => WaitRules.NextAt(state),
             Granting state => state.NotAfter,
-            Active state => state.EndsAt,
+            Active state => state.WarnsAt ?? state.EndsAt,
             _ => null,
         };
     }
@@ -94,6 +94,12 @@ public abstract record AccessState
     {
         /// <summary>The yeses that decided it.</summary>
         public IReadOnlyList<Vote> Votes { get; init; } = [];
+
+        /// <summary>Whether the requester is, or is being, told that it ends soon.</summary>
+        public bool IsWarned { get; init; }
+
+        /// <summary>When they are to be told; null if they were, or are not to be. What was there before does not end.</summary>
+        public DateTimeOffset? WarnsAt => IsWarned || Standing ? null : EndsAt - WarnLimits.For(Facts.Terms.WarnBefore, Facts.Length);
     }
 
     /// <summary>Being taken away. <paramref name="Failure"/> is set when it never could be granted.</summary>

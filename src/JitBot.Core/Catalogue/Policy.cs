@@ -1,3 +1,5 @@
+using JitBot.Core.Access;
+
 namespace JitBot.Core.Catalogue;
 
 /// <summary>The rules of an entitlement as the settings have them now. <paramref name="Stages"/> decide one after the other.</summary>
@@ -15,6 +17,9 @@ public sealed record Policy(
 
     /// <summary>Whether a yes needs a reason.</summary>
     public bool AsksWhy { get; init; }
+
+    /// <summary>How long before the end of a grant its requester is warned.</summary>
+    public TimeSpan WarnBefore { get; init; } = WarnLimits.Before;
 
     /// <summary>When nobody needs to be asked: any one of these suffices.</summary>
     public IReadOnlyList<AutoApproval> AutoApprovals { get; init; } = [];

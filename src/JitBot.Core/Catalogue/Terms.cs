@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using JitBot.Core.Access;
 using JitBot.Core.Chat;
 
 namespace JitBot.Core.Catalogue;
@@ -59,6 +60,10 @@ public sealed record Terms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     private IReadOnlyList<Place>? OnlyPlaces { get; init; }
 
+    /// <summary>How long before the end the requester is warned (<see cref="WarnLimits"/>); null for never, as in older lines.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? WarnBefore { get; init; }
+
     /// <summary>What the entitlement's policy says at this moment.</summary>
     public static Terms Of(Entitlement entitlement) => new(
         entitlement.Id,
@@ -76,5 +81,6 @@ public sealed record Terms(
         RemindsAfter = entitlement.Policy.RemindsAfter,
         AsksWhy = entitlement.Policy.AsksWhy,
         AutoApprovals = entitlement.Policy.AutoApprovals,
+        WarnBefore = entitlement.Policy.WarnBefore,
     };
 }

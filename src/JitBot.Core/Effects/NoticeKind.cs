@@ -12,6 +12,9 @@ public enum NoticeKind
     /// <summary>The membership is confirmed, until when, and how to give it back.</summary>
     Granted,
 
+    /// <summary>It ends soon, and how to give it back now.</summary>
+    EndsSoon,
+
     /// <summary>The membership was there before; it stays.</summary>
     Standing,
 

@@ -68,6 +68,8 @@ public sealed class PolicyDraft
 
     /// <summary>Every channel of the policy, by platform.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Channels => Stages.SelectMany(stage => stage.Channels.Concat(stage.Tiers.SelectMany(tier => tier.Channels)));
+
+    internal TimeSpan WarnBefore { get; init; }
 }
 
 /// <summary>A stage of the settings: channels by platform.</summary>

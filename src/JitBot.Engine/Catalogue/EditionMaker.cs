@@ -31,6 +31,7 @@ public static class EditionMaker
     {
         RemindsAfter = policy.RemindsAfter,
         AsksWhy = policy.AsksWhy,
+        WarnBefore = policy.WarnBefore,
         AutoApprovals = [.. policy.AutoApprovals.Select(auto => new AutoApproval(Made(auto.For, row), auto.AtMost, auto.Windows))],
     };
 

@@ -1,3 +1,4 @@
+using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Core.Settings;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ internal static class PolicySettings
             RemindsAfter = Reminder(reader, at, lapse),
             AsksWhy = reader.Switch($"{at}:ReasonToApprove"),
             AutoApprovals = AutoSettings.Read(reader, section, at, doors),
+            WarnBefore = RuleSettings.Span(reader, $"{at}:WarnBefore", WarnLimits.Before),
         };
     }
 

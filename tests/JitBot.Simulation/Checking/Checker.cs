@@ -80,6 +80,10 @@ internal sealed partial class Checker
                 request.Confirmed = e;
                 CheckLength(request, e);
                 break;
+            case AccessEvent.Warned:
+                CheckWarning(request);
+                request.IsWarned = true;
+                break;
             case AccessEvent.RevocationBegun e:
                 CheckNotEarly(request, e);
                 (request.EndBegunAt, request.Cause) = (_world.Now, e.Cause);
