@@ -9,7 +9,7 @@ namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
 internal sealed class SlackCommands(
-    AccessDesk desk, RevokeDesk revocations, LinkDesk links, CatalogueDesk catalogue, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
+    AccessDesk desk, RevokeDesk revocations, LinkDesk links, CatalogueDesk catalogue, FreezeDesk freezes, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
@@ -23,6 +23,8 @@ internal sealed class SlackCommands(
             "mine" => await ReadAsync(command, who => MineAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
             "status" => await ReadAsync(command, who => StatusAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
             "who" => await ReadAsync(command, _ => WhoAsync(TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
+            "freeze" => await AsMemberAsync(command, async who => Say(await freezes.StopAsync(who, rest, ct)), ct),
+            "unfreeze" => await AsMemberAsync(command, async who => Say(await freezes.GoOnAsync(who, ct)), ct),
             "link" => await AsMemberAsync(command, async who => Say(await links.AnswerAsync(who, rest, ct)), ct),
             "catalogue" => await AsMemberAsync(command, async who => Say(await catalogue.AnswerAsync(who, rest, ct)), ct),
             "return" => await ReturnAsync(command, rest, ct),
@@ -67,8 +69,12 @@ internal sealed class SlackCommands(
     private async Task<SlackPost> MineAsync(AccountFacts who, TypedPage page, CancellationToken ct) => SlackLists.Mine(
         await desk.ListMineAsync(who.Account, _ => true, page.Wanted, ct), "Your requests, newest first:", "You have not asked for anything yet.", "mine");
 
-    private async Task<SlackPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct) => SlackLists.Mine(
-        await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
+    private async Task<SlackPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct)
+    {
+        var mine = SlackLists.Mine(
+            await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
+        return await freezes.SayAsync(ct) is { } frozen ? SlackLists.Under(frozen, mine) : mine;
+    }
 
     /// <summary>"Cluster 2" may be called so: the 2 is no page then.</summary>
     private bool IsName(string typed) =>

@@ -8,7 +8,7 @@ namespace JitBot.Chat.Slack;
 /// Opens forms and keeps them in step with what is chosen in them. This happens inside Slack's request, because a trigger lives for three
 /// seconds (https://docs.slack.dev/interactivity/handling-user-interaction); nothing is decided here.
 /// </summary>
-internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, TimeProvider time)
+internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, FreezeDesk freezes, TimeProvider time)
 {
     /// <summary>A second of the trigger's three is left for the way here and back.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -46,6 +46,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     /// <summary>The form as it should stand.</summary>
     public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string channel, CancellationToken ct)
     {
+        note ??= (await freezes.SayAsync(ct))?.ToPlainText();
         var approvers = draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
         return SlackForm.Request(draft, approvers, note, channel);
     }

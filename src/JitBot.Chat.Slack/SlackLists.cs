@@ -51,6 +51,13 @@ internal static class SlackLists
         found.Rows,
         $"revoke {what}");
 
+    /// <summary>A list under something that everybody must know first.</summary>
+    public static SlackPost Under(Words first, SlackPost list)
+    {
+        list.Blocks.Insert(0, RichText(Section(Sentence(first))));
+        return list;
+    }
+
     /// <summary>The verbs.</summary>
     public static SlackPost Help() => SlackCards.Ours(
         "`/jit request` opens the form; `/jit request prod-db 2h fixing INC-123` asks at once.\n"
@@ -60,6 +67,7 @@ internal static class SlackLists
         + "`/jit return` gives access back before its time.\n"
         + "`/jit undo r-…` takes back an approval you gave within the last minute.\n"
         + "`/jit revoke prod-db @riley` takes somebody's access away, if you are an approver of it or an operator.\n"
+        + "`/jit freeze` and why stops all granting, `/jit unfreeze` of two operators lets it go on; for operators alone.\n"
         + "`/jit link` gives you a code; typed with your account in another chat it makes both one person. `/jit link remove` parts them.\n"
         + "`/jit catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"
         + "The Home tab of this app shows what you have and what waits for you, with buttons.\n"

@@ -7,7 +7,7 @@ using JitBot.Engine.Catalogue;
 namespace JitBot.Chat.Teams;
 
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
-internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, CatalogueDesk catalogue, TeamsPeople people, TimeProvider time)
+internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, CatalogueDesk catalogue, FreezeDesk freezes, TeamsPeople people, TimeProvider time)
 {
     private const string Request = "request";
 
@@ -26,6 +26,8 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
             "who" => await AsMemberAsync(gesture, _ => WhoAsync(Page(rest, IsName), ct), ct),
             "catalogue" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await catalogue.AnswerAsync(who, rest, ct)), ct),
             "return" => await AsMemberAsync(gesture, who => ReturnAsync(who, Page(rest), key, ct), ct),
+            "freeze" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await freezes.StopAsync(who, rest, ct)), ct),
+            "unfreeze" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await freezes.GoOnAsync(who, ct)), ct),
             "revoke" => await AsMemberAsync(gesture, who => RevokeAsync(who, rest, key, ct), ct),
             "undo" => await AsMemberAsync(gesture, who => UndoAsync(who, rest, gesture.At ?? time.GetUtcNow(), key, ct), ct),
             "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),
@@ -73,8 +75,12 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
     private async Task<TeamsPost> MineAsync(AccountFacts who, TypedPage page, CancellationToken ct) => TeamsLists.Mine(
         await desk.ListMineAsync(who.Account, _ => true, page.Wanted, ct), "Your requests, newest first:", "You have not asked for anything yet.", "mine");
 
-    private async Task<TeamsPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct) => TeamsLists.Mine(
-        await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
+    private async Task<TeamsPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct)
+    {
+        var mine = TeamsLists.Mine(
+            await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
+        return await freezes.SayAsync(ct) is { } frozen ? TeamsLists.Under(frozen, mine) : mine;
+    }
 
     private async Task<TeamsPost> WhoAsync(TypedPage page, CancellationToken ct)
     {

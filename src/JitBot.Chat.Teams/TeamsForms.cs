@@ -6,7 +6,7 @@ using JitBot.Engine;
 namespace JitBot.Chat.Teams;
 
 /// <summary>Draws the request form, and finds what its type-ahead asks for. This happens inside Teams' request; nothing is decided here.</summary>
-internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, Entropy entropy, TimeProvider time)
+internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, FreezeDesk freezes, Entropy entropy, TimeProvider time)
 {
     /// <summary>Whoever types waits for it, and Teams for five seconds at most.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
@@ -36,6 +36,7 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, Entropy en
     /// </summary>
     public async Task<JsonObject> DrawAsync(AccountFacts? who, AskDraft draft, string? note, string? mark, CancellationToken ct)
     {
+        note ??= (await freezes.SayAsync(ct))?.ToPlainText();
         var approvers = who is { Barred: null } && draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
         var offer = new TeamsOffer(await FindAsync(who, "", ct), AllLengths(), approvers);
         return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));

@@ -44,6 +44,13 @@ internal static class TeamsLists
         Actions(Execute(TeamsVerbs.Revoke, "Revoke", TeamsCards.Data(each.Handle, each.Version), "destructive")),
     }), .. Footer(found.Rows, $"revoke {what}")]);
 
+    /// <summary>A list under something that everybody must know first.</summary>
+    public static TeamsPost Under(Words first, TeamsPost list)
+    {
+        ((JsonArray)list.Card["body"]!).Insert(0, RichText(Sentence(first, TeamsLimits.Sentence)));
+        return list;
+    }
+
     /// <summary>The verbs.</summary>
     public static TeamsPost Help() => TeamsCards.Ours(
         "`request` brings a form; `request prod-db 2h fixing INC-123` asks at once.\n"
@@ -53,6 +60,7 @@ internal static class TeamsLists
         + "`return` gives access back before its time.\n"
         + "`undo r-…` takes back an approval you gave within the last minute.\n"
         + "`revoke prod-db riley@example.com` takes somebody's access away, if you are an approver of it or an operator.\n"
+        + "`freeze` and why stops all granting, `unfreeze` of two operators lets it go on; for operators alone.\n"
         + "`link` gives you a code; typed with your account in another chat it makes both one person. `link remove` parts them.\n"
         + "`catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"
         + "In a channel or a group chat, mention me first. I answer you alone, in our own chat.\n"

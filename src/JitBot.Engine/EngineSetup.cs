@@ -23,7 +23,10 @@ public static class EngineSetup
         this IServiceCollection services, CatalogueDraft catalogue, IdentitySettings identity, AuditSettings audit, OperationsSettings? operations = null, CatalogueSource? source = null)
     {
         AddWork(services);
-        services.AddSingleton(made => new Mandate(RevokesOnly: false, provider => made.GetRequiredService<GrantGate>().IsOpen(provider)));
+        services.AddSingleton(made => new Mandate(RevokesOnly: false, provider => made.GetRequiredService<GrantGate>().IsOpen(provider))
+        {
+            LookAsync = ct => made.GetRequiredService<GrantGate>().LookAsync(ct),
+        });
         services.AddSingleton(catalogue).AddSingleton(source ?? CatalogueSource.Fixed(catalogue)).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
         services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<ReachWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
@@ -33,7 +36,10 @@ public static class EngineSetup
         services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
         services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>();
-        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
+        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<FreezeLog>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
+        services.AddSingleton(made => new FreezeDesk(
+            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<FreezeLog>(), made.GetRequiredService<OperatorList>(), made.GetRequiredService<IdentityLinking>(),
+            made.GetRequiredService<StoryReader>(), made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Entropy>()));
         services.AddSingleton(made => new Readiness(
             made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>(),
             made.GetRequiredService<ReachWatch>()));

@@ -23,6 +23,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     public static readonly AccountFacts Riley = Account("riley");
     public static readonly AccountFacts Avery = Account("avery");
     public static readonly AccountFacts Morgan = Account("morgan");
+    public static readonly AccountFacts Olive = Account("olive");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jitbot-engine-");
     private ServiceProvider _services;
@@ -31,7 +32,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     /// <summary>Where checkpoints are posted.</summary>
     public static readonly Place AuditChannel = new Place.Channel("Chat", "audit");
 
-    private static readonly OperationsSettings Operations = new([], "box");
+    private static readonly OperationsSettings Operations = new([], "box") { Operators = [new RuleText(RuleText.Person, "olive@example.com"), new RuleText(RuleText.Person, "morgan@example.com")] };
 
     private readonly string[] _groups;
     private readonly int _approvals;

@@ -93,6 +93,9 @@ public enum Refusal
     /// <summary>There is no access yet that could be taken away: it is still to be decided.</summary>
     NotGrantedYet,
 
+    /// <summary>Only an operator may.</summary>
+    NotAnOperator,
+
     /// <summary>There is no access any more that could be taken away.</summary>
     NothingToRevoke,
 

@@ -40,6 +40,7 @@ public static class RefusalWords
         Refusal.MayNotRevoke => "Only the approvers of this entitlement and operators can take it away from somebody. Ask one of them; whoever has it can give it back.",
         Refusal.NotGrantedYet => "Nothing has been granted yet that could be taken away. To stop the request, an approver denies it on its card.",
         Refusal.NoManager => "Your manager would have to decide on this, and the directory names none who could. Ask an administrator to enter your manager there.",
+        Refusal.NotAnOperator => "Only an operator can do that. Ask whoever runs JitBot; the settings name operators in Operations:Operators.",
         Refusal.NothingToRevoke => "There is no such access in force to take away.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };

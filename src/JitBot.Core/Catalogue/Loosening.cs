@@ -13,7 +13,7 @@ public static class Loosening
     private static readonly string[] KnownOfEntitlement = ["id", "name", "description", "provider", "resource", "policy", "hasEvidence"];
 
     private static readonly string[] KnownOfPolicy =
-        ["id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals"];
+        ["id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals", "warnBefore"];
 
     private static readonly string[] KnownOfStage = ["approvers", "approvals", "places", "denials", "tiers"];
 

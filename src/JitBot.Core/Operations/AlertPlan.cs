@@ -45,8 +45,8 @@ public static class AlertPlan
     /// <summary>Somebody else may have seen it to be over after we saw it last.</summary>
     private static bool IsNews(Alert? alert, Sighting seen) => alert is null || seen.SeenAt > alert.SaidAt;
 
-    /// <summary>Settings do not come and go by themselves: each time somebody has saved them, and must hear of it.</summary>
-    private static bool IsSomebodysDoing(Condition seen) => seen is Condition.EditionRefused or Condition.EditionWaits;
+    /// <summary>Settings and freezes do not come and go by themselves: each time somebody has done it, and people must hear of it.</summary>
+    private static bool IsSomebodysDoing(Condition seen) => seen is Condition.EditionRefused or Condition.EditionWaits or Condition.Frozen;
 
     private static bool MayRaise(Alert? alert, DateTimeOffset now) => alert is null || now - alert.RaisedAt >= AlertLimits.RaisedAgainAfter;
 }

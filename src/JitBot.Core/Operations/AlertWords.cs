@@ -57,6 +57,7 @@ public static class AlertWords
             + $"in person are asked in their direct messages instead; where none is named, nobody is asked and the request lapses. Open the "
             + $"channel again, invite JitBot to it and let it post there, or name another channel in the policies and restart JitBot."),
         Condition.EditionRefused or Condition.EditionWaits or Condition.EditionDiffers => EditionWords.Holds(condition, since),
+        Condition.Frozen => FreezeWords.Raised(since),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };
 
@@ -84,6 +85,7 @@ public static class AlertWords
             $"{Strong($"{c.Door} takes JitBot's credential again.")} It was refused from {since} until {until}; what waited is "
             + $"being done."),
         Condition.SetAside => Words.Of($"{Strong("Nothing is set aside any more.")}"),
+        Condition.Frozen => Words.Of($"{Strong("Two operators let granting go on.")} It was frozen from {since} until {until}. What was approved meanwhile and still has time is granted now."),
         Condition.Unsigned c => Words.Of(
             $"{Strong($"The checkpoints of the log are written again on {c.Machine}.")} They could not be from {since} until "
             + $"{until}."),

@@ -20,6 +20,7 @@ namespace JitBot.Core.Operations;
 [JsonDerivedType(typeof(EditionRefused), "edition-refused")]
 [JsonDerivedType(typeof(EditionWaits), "edition-waits")]
 [JsonDerivedType(typeof(EditionDiffers), "edition-differs")]
+[JsonDerivedType(typeof(Frozen), "frozen")]
 public abstract record Condition
 {
     private Condition()
@@ -70,6 +71,9 @@ public abstract record Condition
     /// <summary>The settings of a machine are another edition of the catalogue than the one that was read last.</summary>
     public sealed record EditionDiffers(string Machine, string Version, string Latest) : Condition;
 
+    /// <summary>Operators have stopped granting; who and why stands in the stream of freezes, where it can be erased.</summary>
+    public sealed record Frozen : Condition;
+
     /// <summary>What it is about, whatever its numbers: one alert a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -87,6 +91,7 @@ public abstract record Condition
         EditionRefused c => EditionKey(c.Machine),
         EditionWaits => EditionWaitsKey,
         EditionDiffers c => EditionDiffersKey(c.Machine),
+        Frozen => FrozenKey,
         _ => throw new InvalidOperationException($"A condition without a key: {this}."),
     };
 
@@ -98,6 +103,9 @@ public abstract record Condition
 
     /// <summary>The key of an edition that waits.</summary>
     public const string EditionWaitsKey = "edition-waits";
+
+    /// <summary>The key of frozen granting.</summary>
+    public const string FrozenKey = "frozen";
 
     /// <summary>The key of a full disk.</summary>
     public static string DiskKey(string machine) => $"disk/{machine}";

@@ -29,6 +29,9 @@ public static class EventJson
     /// <summary>The line of an event of the catalogue.</summary>
     public static NewLine Line(CatalogueEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
 
+    /// <summary>The line of a freeze of granting, or of its end.</summary>
+    public static NewLine Line(FreezeEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
+
     /// <summary>The event of a request's line.</summary>
     public static AccessEvent ReadAccess(StoredLine line) => JsonSerializer.Deserialize<AccessEvent>(line.Body, Options)! with { At = line.At };
 
@@ -44,9 +47,12 @@ public static class EventJson
     /// <summary>The event of a line of the catalogue.</summary>
     public static CatalogueEvent ReadCatalogue(StoredLine line) => JsonSerializer.Deserialize<CatalogueEvent>(line.Body, Options)! with { At = line.At };
 
+    /// <summary>The event of a line about freezes.</summary>
+    public static FreezeEvent ReadFreeze(StoredLine line) => JsonSerializer.Deserialize<FreezeEvent>(line.Body, Options)! with { At = line.At };
+
     private static string NameOf(object happened) => Names[happened.GetType()];
 
-    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent), typeof(CatalogueEvent) }
+    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent), typeof(CatalogueEvent), typeof(FreezeEvent) }
         .SelectMany(kind => kind.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
         .ToDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
 

@@ -25,6 +25,9 @@ public readonly record struct StreamId(string Value)
     /// <summary>Which editions of the catalogue were read, in force, refused and accepted.</summary>
     public static StreamId Catalogue { get; } = new("catalogue");
 
+    /// <summary>When operators stopped granting and let it go on.</summary>
+    public static StreamId Freezes { get; } = new("freezes");
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

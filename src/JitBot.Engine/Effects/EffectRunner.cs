@@ -35,7 +35,7 @@ internal sealed class EffectRunner(
         Effect.Prepare e => preparer.RunAsync(e.Request, ct),
         Effect.Claim e => HoldAsync(e.Holding, new HoldingCommand.Claim(clock.Now, e.Request, e.Holding, e.NotAfter), e.Key, ct),
         Effect.Release e => HoldAsync(e.Holding, new HoldingCommand.Release(clock.Now, e.Request, e.Holding), e.Key, ct),
-        Effect.Converge e => converger.RunAsync(e.Holding, ct),
+        Effect.Converge e => converger.RunAsync(e.Holding, e.Removes, ct),
         Effect.Tell e => CommandAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
         Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Fold e => folder.RunAsync(e.Place, mayBeThere: claimed.Attempt > 1, ct),

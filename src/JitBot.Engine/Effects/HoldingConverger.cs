@@ -13,13 +13,15 @@ internal sealed class HoldingConverger(
     /// <summary>Survey and add, or remove and read back: two steps of at most two calls each end well within the worker's lease.</summary>
     private const int MostSteps = 2;
 
-    public async Task<EffectResult> RunAsync(HoldingKey key, CancellationToken ct)
+    public async Task<EffectResult> RunAsync(HoldingKey key, bool removes, CancellationToken ct)
     {
         if (providers.Find(key.Provider) is not { } provider)
             return new EffectResult.Again(null, $"{key.Provider} is not configured any more; its memberships cannot be changed.");
         string? failed = null;
         for (var step = 0; step < MostSteps; step++)
         {
+            if (!removes)
+                await mandate.LookAsync(ct);
             var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider));
             var events = await holdings.HandleAsync(key, begin, once: null, ct);
             if (events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is not { } attempt)
@@ -33,11 +35,21 @@ internal sealed class HoldingConverger(
 
     private async Task<HoldingCommand> MakeAsync(IAccessProvider provider, HoldingKey key, HoldingEvent.AttemptBegun attempt, CancellationToken ct)
     {
+        if (attempt.Call == ProviderCall.Add && !await MayStillAddAsync(key, ct))
+            return new HoldingCommand.Abandon(clock.Now, attempt.Attempt);
+
         // The last look at the clock before the first byte: an add that was held up must not land after its time.
         if (clock.Now >= attempt.SendBefore)
             return new HoldingCommand.Abandon(clock.Now, attempt.Attempt);
         var answer = await CallAsync(provider, key, attempt, ct);
         return new HoldingCommand.Report(clock.Now, attempt.Attempt, answer, provider.AddTellsWhoAdded, entropy.Fraction());
+    }
+
+    /// <summary>Granting may have been frozen between the decision to add and now.</summary>
+    private async Task<bool> MayStillAddAsync(HoldingKey key, CancellationToken ct)
+    {
+        await mandate.LookAsync(ct);
+        return mandate.MayGrant(key.Provider);
     }
 
     private static async Task<ProviderAnswer> CallAsync(IAccessProvider provider, HoldingKey key, HoldingEvent.AttemptBegun attempt, CancellationToken ct)

@@ -17,6 +17,7 @@ internal sealed class OperationsObserver(
     RemovalWatch removals,
     CheckpointWriter checkpoints,
     OperationsLog operations,
+    FreezeLog freezes,
     AlertPlaces alerts,
     CurrentCatalogue catalogue,
     TrustedClock clock,
@@ -42,6 +43,7 @@ internal sealed class OperationsObserver(
             seen.AddRange(await removals.SightAsync(ct));
             var state = await operations.RefreshAsync(ct);
             seen.AddRange(NoLongerNamed(state, now));
+            seen.Add((await freezes.RefreshAsync(ct)).Freeze is { } freeze ? Sighting.Of(new Condition.Frozen(), freeze.Since, now) : Sighting.Well(Condition.FrozenKey, now));
             seen.Add(Judge(Condition.RestoredKey, state.Recovery is { } backup ? new Condition.Restored(backup, Resources()) : null, now));
         }
         catch (StoreUnavailableException e)

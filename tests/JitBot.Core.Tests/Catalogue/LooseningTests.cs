@@ -41,6 +41,7 @@ public class LooseningTests
         ["Policy.Requesters"] = With(policy => policy with { Requesters = [Avery, Crew] }),
         ["Policy.Stages"] = With(policy => policy with { Stages = [OneStage] }),
         ["Policy.RemindsAfter"] = null, // a reminder gives nobody anything
+        ["Policy.WarnBefore"] = null, // a warning gives nobody anything
         ["Policy.AsksWhy"] = With(policy => policy with { AsksWhy = false }),
         ["Policy.AutoApprovals"] = With(policy => policy with { AutoApprovals = [Auto, new AutoApproval([Lead], Hour, [])] }),
         ["AutoApproval.For"] = With(policy => policy with { AutoApprovals = [Auto with { For = [Crew, Lead] }] }),

@@ -61,7 +61,8 @@ internal sealed record AuditLog(IReadOnlyList<LogLine> Lines, IReadOnlyDictionar
     }
 
     /// <summary>Not what JitBot tells of itself and of its catalogue, of which nothing was promised here.</summary>
-    private static bool IsOfAccess(StoredLine line) => line.Stream != StreamId.Operations.Value && line.Stream != StreamId.Links.Value && line.Stream != StreamId.Catalogue.Value;
+    private static bool IsOfAccess(StoredLine line) =>
+        line.Stream.StartsWith("request/", StringComparison.Ordinal) || line.Stream.StartsWith("holding/", StringComparison.Ordinal);
 
     private static LogLine Read(StoredLine line) => line.Stream.StartsWith("holding/", StringComparison.Ordinal)
         ? new LogLine(line.At, line.Stream, null, EventJson.ReadHolding(line))

@@ -121,6 +121,23 @@ internal sealed class SlackEndingTests : SlackHouseTests
         Assert.That(House.Whispers("blake"), Does.Contain("an approver denies it on its card"));
     }
 
+    [Test]
+    public async Task While_granting_is_frozen_status_and_form_say_so_and_what_is_approved_waits()
+    {
+        await House.Slack.Person("riley").CommandAsync("/jit", "freeze");
+        Assert.That(House.Whispers("riley"), Does.Contain("Only an operator can do that."));
+        await House.Slack.Person("blake").CommandAsync("/jit", "freeze the tokens leaked <!channel>");
+        Assert.That(House.Whispers("blake"), Does.Contain("Granting is frozen: nothing is granted from now on."));
+        await House.AskAsync();
+        await House.Slack.Person("avery").ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.False);
+        await House.Slack.Person("riley").CommandAsync("/jit", "status");
+        Assert.That(House.Whispers("riley"), Does.Contain("by Blake").And.Contain("The reason: the tokens leaked <!channel>"));
+        await House.Slack.Person("blake").CommandAsync("/jit", "unfreeze");
+        Assert.That(House.Whispers("blake"), Does.Contain("when another operator says the same"));
+    }
+
     private async Task GrantAsync()
     {
         await House.AskAsync();

@@ -94,6 +94,23 @@ internal sealed class TeamsEndingTests : TeamsHouseTests
         Assert.That(House.Chat("morgan"), Does.Contain(words));
     }
 
+    [Test]
+    public async Task While_granting_is_frozen_status_says_so_and_what_is_approved_waits()
+    {
+        await House.Teams.Person("riley").SayAsync("freeze");
+        await House.Teams.Person("morgan").SayAsync("freeze the *tokens* leaked");
+        await House.AskAsync();
+        Assert.That(House.Chat("riley"), Does.Contain("Only an operator can do that."));
+        await House.Teams.Cards("avery").PressAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.False);
+        await House.Teams.Person("riley").SayAsync("status");
+        await House.Teams.Person("morgan").SayAsync("unfreeze");
+        await House.DrainAsync();
+        Assert.That(House.Chat("riley"), Does.Contain("The reason: the *tokens* leaked"));
+        Assert.That(House.Chat("morgan"), Does.Contain("when another operator says the same"));
+    }
+
     private async Task GrantAsync()
     {
         await House.AskAsync();

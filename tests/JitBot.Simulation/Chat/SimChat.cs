@@ -72,6 +72,13 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             return;
         }
 
+        if (gesture.Verb is GestureVerb.Freeze or GestureVerb.Unfreeze)
+        {
+            var said = await (gesture.Verb == GestureVerb.Freeze ? node.Freezes.StopAsync(who, gesture.Reason ?? "", ct) : node.Freezes.GoOnAsync(who, ct));
+            world.Trace.Add(world.Now, node.Name, $"{gesture.Key} is answered: {said.ToPlainText()}");
+            return;
+        }
+
         var desk = node.Desk;
         var key = $"{delivery.Platform}:{delivery.Key}";
         var request = gesture.Handle is { } handle ? await desk.FindByHandleAsync(handle, ct)

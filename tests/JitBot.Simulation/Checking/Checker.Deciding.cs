@@ -80,7 +80,7 @@ internal sealed partial class Checker
         Expect(gestures.Count > 0, "I15 never early", $"{request.Id}: {who.Name} never took it away");
         var approvers = _world.Acting is { } node ? SimCatalogue.Approvers(node.Edition, request.Asked.Terms.EntitlementId) : [];
         var may = gestures.SelectMany(gesture => Names(who, gesture.MadeAt)).Any(row =>
-            row.Name == SimCatalogue.Operator || Fulfils(row, request.Asked.Terms.Approvers) || approvers.Any(rule => Fits(row, rule)));
+            SimCatalogue.Operators.Contains(row.Name) || Fulfils(row, request.Asked.Terms.Approvers) || approvers.Any(rule => Fits(row, rule)));
         Expect(may, "I15 never early", $"{request.Id}: {who.Name} may not take it away");
         Expect(who.Barred is null || who.IsDeactivated, "I15 never early", $"{request.Id}: {who.Name} is a {who.Barred} and took it away");
     }

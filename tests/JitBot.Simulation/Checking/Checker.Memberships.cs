@@ -35,8 +35,10 @@ internal sealed partial class Checker
     /// <summary>The process is about to send this call: it must still be in time, by the true time if no clock is off.</summary>
     public void CheckSending(HoldingKey key, string name)
     {
-        if (Find(key)?.Attempts.GetValueOrDefault(name) is { Begun.Call: ProviderCall.Add or ProviderCall.Remove } attempt && !_clocksWereOff)
-            Expect(_world.Now < attempt.Begun.SendBefore, "I1 no unapproved grant", $"{attempt.Begun.Call} {key} leaves after its moment {attempt.Begun.SendBefore}");
+        if (Find(key)?.Attempts.GetValueOrDefault(name) is not { Begun.Call: ProviderCall.Add or ProviderCall.Remove } attempt || _clocksWereOff)
+            return;
+        Expect(_world.Now < attempt.Begun.SendBefore, "I1 no unapproved grant", $"{attempt.Begun.Call} {key} leaves after its moment {attempt.Begun.SendBefore}");
+        CheckNotFrozen(key, attempt.Begun.Call);
     }
 
     private void Look(SimDirectory directory, TrueChange change)

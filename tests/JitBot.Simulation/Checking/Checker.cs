@@ -44,11 +44,13 @@ internal sealed partial class Checker
                 Look(EventJson.ReadLinking(line));
             else if (line.Stream == StreamId.Catalogue.Value)
                 Look(EventJson.ReadCatalogue(line));
+            else if (line.Stream == StreamId.Freezes.Value)
+                Look(EventJson.ReadFreeze(line));
             else if (line.Stream != StreamId.Operations.Value)
                 Look(line.Stream, EventJson.ReadHolding(line));
         }
 
-        if (lines.Count > 0 && lines[0].Stream != StreamId.Operations.Value && lines[0].Stream != StreamId.Links.Value && lines[0].Stream != StreamId.Catalogue.Value)
+        if (lines.Count > 0 && (lines[0].Stream.StartsWith("request/", StringComparison.Ordinal) || lines[0].Stream.StartsWith("holding/", StringComparison.Ordinal)))
             CheckNothingIsLost(lines[0].Stream);
     }
 

@@ -13,6 +13,8 @@ internal enum GestureVerb
     Withdraw,
     Return,
     Revoke,
+    Freeze,
+    Unfreeze,
     OpenHome,
 
     /// <summary>Everything about linking accounts: what was typed says what.</summary>

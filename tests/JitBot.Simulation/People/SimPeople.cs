@@ -54,9 +54,29 @@ internal sealed class SimPeople
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks", AskSomething);
         foreach (var person in All.Where(_ => _world.Dice.Hits(0.5)))
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody opens their home", () => OpenHome(person));
+        if (_world.Dice.Hits(0.3))
+            _world.At(_world.Now + (over * _world.Dice.Fraction() * 0.8), "an operator freezes granting", FreezeForAWhile);
         foreach (var name in new[] { "morgan", "morgan", "morgan", "riley", "riley" }.Where(_ => _world.Dice.Hits(0.5)))
             _world.At(_world.Now + (over * _world.Dice.Fraction() * 0.5), "somebody wants to link accounts", () => Link(Named(name), ""));
     }
+
+    /// <summary>An operator freezes granting, now and then somebody who may not; later both let it go on, or only one of them for a while.</summary>
+    private void FreezeForAWhile()
+    {
+        var who = _world.Dice.Hits(0.8) ? Named(_world.Dice.Of(SimCatalogue.Operators)) : _world.Dice.Of(All);
+        Freeze(who, GestureVerb.Freeze);
+        Soon(TimeSpan.FromHours(8), () => Freeze(_world.Dice.Of(All), GestureVerb.Unfreeze));
+        Soon(TimeSpan.FromHours(12), Thaw);
+    }
+
+    /// <summary>Both operators say within minutes that granting goes on.</summary>
+    public void Thaw()
+    {
+        foreach (var name in SimCatalogue.Operators)
+            Soon(TimeSpan.FromMinutes(10), () => Freeze(Named(name), GestureVerb.Unfreeze));
+    }
+
+    public Gesture Freeze(SimPerson who, GestureVerb verb) => Do(new Gesture(_gestures.Count, who, verb, _world.Now) { Reason = verb == GestureVerb.Freeze ? "something is wrong" : null });
 
     /// <summary>Asks for something, as Riley, Morgan, Sam, Avery, Gus or Toni.</summary>
     public void AskSomething()
@@ -195,7 +215,7 @@ internal sealed class SimPeople
     /// <summary>An approver, an operator, or somebody who may not.</summary>
     private void TakeAway(SimMessage card)
     {
-        var who = _world.Dice.Below(5) switch { 0 => All[3], 1 => All[4], 2 => Named(SimCatalogue.Operator), _ => _world.Dice.Of(All) };
+        var who = _world.Dice.Below(5) switch { 0 => All[3], 1 => All[4], 2 => Named(SimCatalogue.Operators[0]), _ => _world.Dice.Of(All) };
         Decide(who, GestureVerb.Revoke, card, byReaction: false);
     }
 

@@ -30,8 +30,8 @@ internal static class SimCatalogue
     /// <summary>Two of them that give the same membership.</summary>
     public static readonly string[] OnOneGroup = ["alpha-a", "alpha-a-by-two"];
 
-    /// <summary>Who runs JitBot, and approves nothing.</summary>
-    public const string Operator = "sam";
+    /// <summary>Who runs JitBot: one of them approves nothing.</summary>
+    public static readonly string[] Operators = ["sam", "blake"];
 
     private static readonly string[] Deciders =
         ["person:avery@example.com", "person:blake@example.com", "person:riley.alt@example.com", "person:gus@example.com", "person:morgan.alt@example.com"];

@@ -54,6 +54,9 @@ internal sealed class SimNode
     /// <summary>Where it is said that somebody has opened their home page.</summary>
     public HomeDesk Homes { get; private set; } = null!;
 
+    /// <summary>Where operators stop granting and let it go on.</summary>
+    public FreezeDesk Freezes { get; private set; } = null!;
+
     /// <summary>Where people show that two accounts are theirs.</summary>
     public LinkDesk Links { get; private set; } = null!;
 
@@ -69,7 +72,7 @@ internal sealed class SimNode
         // Resolved once: the container compiles what is asked for again, which costs more than a world.
         var services = Compose();
         (Engine, Inbox, Desk) = (services.GetRequiredService<JitEngine>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<AccessDesk>());
-        (Homes, Links) = (services.GetRequiredService<HomeDesk>(), services.GetRequiredService<LinkDesk>());
+        (Homes, Links, Freezes) = (services.GetRequiredService<HomeDesk>(), services.GetRequiredService<LinkDesk>(), services.GetRequiredService<FreezeDesk>());
         Teams = _world.HasTeams ? services.GetRequiredService<TeamsReception>() : null;
         _stop = new CancellationTokenSource();
         _turns.Clear();
@@ -237,7 +240,7 @@ internal sealed class SimNode
         services.AddSingleton<IGroupSource>(new SimCrew());
         services.AddSingleton<IEvidenceSource>(new SimEvidence(_world, _world.Directory("Beta")));
         services.AddEngine(SimCatalogue.Edition(Edition, _world.Chats), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"),
-            new OperationsSettings([], Name) { Operators = [new RuleText(RuleText.Person, $"{SimCatalogue.Operator}@example.com")] });
+            new OperationsSettings([], Name) { Operators = [.. SimCatalogue.Operators.Select(name => new RuleText(RuleText.Person, $"{name}@example.com"))] });
         return services.BuildServiceProvider();
     }
 

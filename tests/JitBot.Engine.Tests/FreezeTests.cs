@@ -1,0 +1,74 @@
+using JitBot.Core.Access;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>While granting is frozen nothing is added, whoever is restarted; everything else goes on.</summary>
+[TestFixture]
+public class FreezeTests
+{
+    [Test]
+    public async Task What_was_approved_waits_and_is_granted_when_two_operators_let_it_go_on()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await FreezeAsync(world);
+        var request = await world.GrantAsync();
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Granting>());
+        await world.RestartAsync();
+        await world.TurnAsync(TimeSpan.FromMinutes(5));
+        Assert.That(world.Provider.Changes, Is.Empty);
+        Assert.That((await world.Get<FreezeDesk>().SayAsync(default))!.ToPlainText(), Does.Contain("by olive").And.Contain("The reason: something is wrong"));
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Olive, default);
+        await world.TurnAsync(TimeSpan.FromMinutes(1));
+        Assert.That(world.Provider.Changes, Is.Empty, "one operator is not two");
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Morgan, default);
+        await world.TurnAsync(TimeSpan.FromMinutes(1));
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Active>());
+    }
+
+    [Test]
+    public async Task What_is_in_force_can_be_given_back_and_ends_at_its_time()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.GrantAsync();
+        await FreezeAsync(world);
+        await world.TurnAsync(TimeSpan.FromMinutes(61));
+        Assert.That(world.Provider.IsMember, Is.False);
+    }
+
+    [Test]
+    public async Task What_was_approved_and_could_not_be_granted_in_its_time_never_is()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await FreezeAsync(world);
+        var request = await world.GrantAsync();
+        await world.TurnAsync(TimeSpan.FromMinutes(61));
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Ended>().With.Property("Cause").EqualTo(EndCause.NeverConfirmed));
+        Assert.That(world.Provider.Changes, Has.None.EqualTo("add"));
+    }
+
+    [Test]
+    public async Task People_are_told_and_readiness_names_it_without_taking_the_process_out_of_service()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await FreezeAsync(world);
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(20));
+        Assert.That(world.Chat.Announcements.Select(each => each.Words), Has.Some.Contains("has frozen granting"));
+        var named = (await world.Get<Readiness>().LookAsync(default)).Single(each => each.What == "frozen");
+        Assert.That(named.Stops, Is.False);
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Olive, default);
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Morgan, default);
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(20));
+        Assert.That(world.Chat.Announcements.Select(each => each.Words), Has.Some.Contains("let granting go on"));
+    }
+
+    [Test]
+    public async Task Whoever_is_no_operator_freezes_nothing()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        Assert.That((await world.Get<FreezeDesk>().StopAsync(EngineWorld.Avery, "", default)).ToPlainText(), Does.StartWith("Only an operator"));
+        await world.GrantAsync();
+        Assert.That(world.Provider.IsMember, Is.True);
+    }
+
+    private static async Task FreezeAsync(EngineWorld world) => await world.Get<FreezeDesk>().StopAsync(EngineWorld.Olive, "something is wrong", default);
+}

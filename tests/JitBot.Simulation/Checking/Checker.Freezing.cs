@@ -1,0 +1,48 @@
+using JitBot.Core.Holdings;
+using JitBot.Core.Operations;
+using JitBot.Simulation.People;
+using JitBot.Simulation.Running;
+
+namespace JitBot.Simulation.Checking;
+
+/// <summary>While operators have frozen granting nothing is added, and it takes two of them to let it go on.</summary>
+internal sealed partial class Checker
+{
+    private DateTimeOffset? _frozenSince;
+    private FreezeEvent.ThawAsked? _thaw;
+
+    /// <summary>Whether granting is frozen, by the lines.</summary>
+    public bool IsFrozen => _frozenSince is not null;
+
+    private void Look(FreezeEvent happened)
+    {
+        switch (happened)
+        {
+            case FreezeEvent.Frozen e:
+                CheckOperator(PersonOf(e.By.Id), GestureVerb.Freeze);
+                _frozenSince ??= _world.Now;
+                _thaw = null;
+                break;
+            case FreezeEvent.ThawAsked e:
+                CheckOperator(PersonOf(e.By.Id), GestureVerb.Unfreeze);
+                _thaw = e;
+                break;
+            case FreezeEvent.Thawed e:
+                CheckOperator(PersonOf(e.By.Id), GestureVerb.Unfreeze);
+                var isOfTwo = _thaw is { } first && first.By.Id == e.First.Id && first.By.Id != e.By.Id && e.At - first.At <= FreezeRules.SecondYesWithin;
+                Expect(isOfTwo, "I10 frozen", "granting goes on without two operators");
+                (_frozenSince, _thaw) = (null, null);
+                break;
+        }
+    }
+
+    private void CheckOperator(SimPerson who, GestureVerb verb)
+    {
+        var did = _world.People.Gestures.Any(gesture => gesture.By == who && gesture.Verb == verb && gesture.MadeAt <= _world.Now);
+        Expect(did && Names(who, _world.Now).Any(row => SimCatalogue.Operators.Contains(row.Name)), "I10 frozen", $"{who.Name} is no operator, or never meant {verb}");
+    }
+
+    /// <summary>An add may be on its way while a freeze is written down; none leaves later than any add may.</summary>
+    private void CheckNotFrozen(HoldingKey key, ProviderCall call) =>
+        Expect(call != ProviderCall.Add || _frozenSince is not { } since || _world.Now - since <= HoldingLimits.SendWindow, "I10 frozen", $"an add to {key} while granting is frozen");
+}
