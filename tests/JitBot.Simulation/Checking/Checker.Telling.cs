@@ -1,6 +1,5 @@
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
-using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
 using JitBot.Simulation.Chat;
 using JitBot.Simulation.Directory;
@@ -41,21 +40,6 @@ internal sealed partial class Checker
         if (how is Leaving.Removed or Leaving.WasGone && request.Holding is { } key)
             Expect(_world.Directory(key.Provider).WasAbsentSince(request.EndBegunAt ?? DateTimeOffset.MaxValue, key.Resource, key.Subject),
                 "I11 truthful", $"{request.Id} is said to be removed and is not");
-    }
-
-    /// <summary>A requester is told of the end once, while the access is in force, and in its last quarter.</summary>
-    private void CheckWarning(RequestRecord request)
-    {
-        Expect(request.IsInForce && !request.IsWarned, "I11 truthful", $"{request.Id} is warned of an end that is none, or twice");
-        if (request.Confirmed is { } confirmed)
-            Expect(_world.Now + ClockIsOffBy() + Exact >= confirmed.EndsAt - (request.Asked.Length / 4), "I11 truthful", $"{request.Id} is warned long before its end");
-    }
-
-    /// <summary>Where nothing goes wrong whoever had access to the end was told before it.</summary>
-    private void CheckWarnings()
-    {
-        foreach (var request in _requests.Values.Where(request => _world.IsQuiet && request is { Cause: EndCause.Expired, Confirmed.Standing: false } && request.Asked.Length >= WarnLimits.ShortestGrant))
-            Expect(_world.Messages.All.Count(message => message.Request == request.Id && message.Kind == nameof(NoticeKind.EndsSoon)) == 1, "I11 truthful", $"{request.Id} ended and nobody was told before");
     }
 
     /// <summary>Faults have stopped a while ago: what was due before is gone.</summary>

@@ -82,10 +82,6 @@ internal sealed partial class Checker
                 request.Confirmed = e;
                 CheckLength(request, e);
                 break;
-            case AccessEvent.Warned:
-                CheckWarning(request);
-                request.IsWarned = true;
-                break;
             case AccessEvent.RevocationBegun e:
                 CheckNotEarly(request, e);
                 (request.EndBegunAt, request.Cause) = (_world.Now, e.Cause);
@@ -109,6 +105,7 @@ internal sealed partial class Checker
         }
 
         LookAtStages(request, happened);
+        LookAtWarning(request, happened);
     }
 
     private void Look(string stream, HoldingEvent happened)

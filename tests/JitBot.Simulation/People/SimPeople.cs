@@ -70,10 +70,16 @@ internal sealed class SimPeople
     }
 
     /// <summary>Both operators say within minutes that granting goes on.</summary>
-    public void Thaw()
+    private void Thaw()
     {
         foreach (var name in SimCatalogue.Operators)
             Soon(TimeSpan.FromMinutes(10), () => Freeze(Named(name), GestureVerb.Unfreeze));
+    }
+
+    public void ThawIf(bool isFrozen)
+    {
+        if (isFrozen)
+            Thaw();
     }
 
     public Gesture Freeze(SimPerson who, GestureVerb verb) => Do(new Gesture(_gestures.Count, who, verb, _world.Now) { Reason = verb == GestureVerb.Freeze ? "something is wrong" : null });

@@ -295,8 +295,7 @@ internal sealed class SimWorld
         foreach (var node in Nodes)
             node.Heal();
         Trace.Add(Now, "world", "heals");
-        if (Checker.IsFrozen)
-            People.Thaw();
+        People.ThawIf(Checker.IsFrozen);
         TurnEvery = TimeSpan.FromMinutes(5);
         Scheduler.RunUntil(Now + OverdueNoLonger, () => Figures.Violations.Count > 0);
         Checker.CheckNothingIsOverdue();
