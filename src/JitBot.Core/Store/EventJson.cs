@@ -52,7 +52,10 @@ public static class EventJson
 
     private static string NameOf(object happened) => Names[happened.GetType()];
 
-    private static readonly Dictionary<Type, string> Names = new[] { typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent), typeof(CatalogueEvent), typeof(FreezeEvent) }
+    private static readonly Type[] Kinds =
+        [typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent), typeof(CatalogueEvent), typeof(FreezeEvent)];
+
+    private static readonly Dictionary<Type, string> Names = Kinds
         .SelectMany(kind => kind.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
         .ToDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
 
