@@ -25,6 +25,9 @@ internal sealed record VerbOption(string Name, string? Value, string What)
     /// <summary>Whether it may be given several times.</summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>Whether it is typed without a name, behind the verb.</summary>
+    public bool IsOperand { get; init; }
+
     /// <summary>As it is typed.</summary>
     public string Usage => Value is null ? Name : $"{Name} {Value}";
 }

@@ -36,7 +36,13 @@ internal sealed class VerbArguments
             var (name, inline) = Split(typed[i]);
             if (verb.TakesSettings && name.Contains(':', StringComparison.Ordinal) && (inline is not null || ++i < typed.Length))
                 continue;
-            if (verb.Options.FirstOrDefault(option => option.Name == name) is not { } known)
+            if (!name.StartsWith('-') && verb.Options.FirstOrDefault(option => option.IsOperand && given.All(each => each.Name != option.Name)) is { } operand)
+            {
+                given.Add((operand.Name, typed[i]));
+                continue;
+            }
+
+            if (verb.Options.FirstOrDefault(option => option.Name == name && !option.IsOperand) is not { } known)
                 wrong = $"{Called(verb)} takes no '{name}'; {What(verb)}.";
             else if (known.Value is null && inline is not null)
                 wrong = $"{name} takes no value.";

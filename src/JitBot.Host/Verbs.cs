@@ -14,7 +14,7 @@ internal static class Verbs
     /// <summary>All of them; the program without a verb first.</summary>
     public static IReadOnlyList<Verb> All { get; } =
     [
-        ServeVerb.Verb, DoctorVerb.Verb, CatalogueCheckVerb.Verb, CatalogueExplainVerb.Verb, AuditVerifyVerb.Verb, AuditExportVerb.Verb, AuditAcceptRestoreVerb.Verb,
+        ServeVerb.Verb, DoctorVerb.Verb, CatalogueCheckVerb.Verb, CatalogueExplainVerb.Verb, CatalogueTestVerb.Verb, AuditVerifyVerb.Verb, AuditExportVerb.Verb, AuditAcceptRestoreVerb.Verb,
         ReaperVerb.Verb, StorageUpgradeVerb.Verb, StorageCopyVerb.Verb, ManifestTeamsVerb.Verb,
     ];
 

@@ -50,6 +50,8 @@ public class VerbHelpTests
     [TestCase("audit export --out x", "audit export needs --format FORMAT")]
     [TestCase("storage upgrade --yes", "storage upgrade takes no '--yes'; it takes nothing.")]
     [TestCase("--url http://127.0.0.1:0", "JitBot takes no '--url'; it takes --urls URL.")]
+    [TestCase("catalogue test", "catalogue test needs FILE: the expectations")]
+    [TestCase("catalogue test one.json two.json", "catalogue test takes no 'two.json'; it takes FILE.")]
     [TestCase("catalogue chek", "'catalogue chek' is not a verb.")]
     public async Task What_is_typed_wrongly_is_named(string typed, string told)
     {

@@ -1,0 +1,66 @@
+using System.Text;
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.People;
+using JitBot.Engine.Catalogue;
+
+namespace JitBot.Host;
+
+/// <summary><c>catalogue test</c>: plays the organisation's own expectations through by the rules that decide real requests, and touches nothing.</summary>
+internal static class CatalogueTestVerb
+{
+    private const string File = "FILE";
+
+    public static Verb Verb { get; } = new("catalogue test", "hold the catalogue against the organisation's own expectations",
+        [new(File, null, "the expectations, as JSON; manifests/expectations.example.json is one") { IsRequired = true, IsOperand = true }], RunAsync)
+    {
+        More = """
+            A case says what is given (the time, who is in which group or on call), who asks for what and who votes when, and what is expected:
+            mayAsk, autoApproved, granted, denied, refusal. It is decided by the settings as they stand here and by the code that decides real
+            requests; no door is asked and no secret needed.
+
+            Exit codes: 0 all cases are as expected, 1 one is not, 2 the file or the catalogue is wrong; everything that is wrong is named.
+            """,
+    };
+
+    private static async Task<int> RunAsync(VerbArguments arguments)
+    {
+        Console.OutputEncoding = Encoding.UTF8;
+        var rooms = new Rooms(VerbSettings.Builder(arguments.Adjust).Configuration);
+        if (rooms.Catalogue is not { } draft)
+            return Verbs.Complain(rooms.Faults);
+        var edition = EditionMaker.Make(draft, address => new PersonId(address));
+        var reader = new ExpectationReader();
+        var cases = Array.Empty<Expectation>() as IReadOnlyList<Expectation>;
+        try
+        {
+            cases = reader.Read(await System.IO.File.ReadAllTextAsync(arguments.Value(File)!));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Verbs.Complain($"{arguments.Value(File)} cannot be read: {e.Message}", Verbs.WrongUse);
+        }
+
+        if (reader.Faults.Count > 0)
+            return Verbs.Complain(string.Join('\n', reader.Faults.Select(fault => $"✗ {arguments.Value(File)}: {fault}")), Verbs.WrongUse);
+        return Verbs.Say(Report(cases, edition, out var failed), failed == 0 ? Verbs.Good : Verbs.Bad);
+    }
+
+    private static string Report(IReadOnlyList<Expectation> cases, Edition edition, out int failed)
+    {
+        failed = 0;
+        var text = new StringBuilder();
+        foreach (var each in cases)
+        {
+            var differences = each.Expect.Differences(Rehearsal.Play(Made(each, edition))).ToList();
+            failed += differences.Count > 0 ? 1 : 0;
+            text.Append(differences.Count == 0 ? $"✓ {each.Name}\n" : $"✗ {each.Name}: {string.Join("; ", differences)}\n");
+        }
+
+        return text.Append($"{Verb.Name}: {cases.Count - failed} as expected, {failed} not").ToString();
+    }
+
+    private static RehearsedRequest Made(Expectation each, Edition edition) => new(
+        new PersonId(each.Person), edition.Find(each.Entitlement) is { } found ? Terms.Of(found) : null, each.Length, each.Justification, each.Now, each.Votes,
+        (person, group) => each.Groups.TryGetValue(RuleNames.Of(group), out var members) && members.Contains(person.Value));
+}

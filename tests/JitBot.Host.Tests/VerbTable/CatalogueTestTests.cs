@@ -1,0 +1,88 @@
+using JitBot.Host.Tests.Running;
+using JitBot.Host.Tests.Settings;
+using JitBot.Host.Tests.Tidy;
+using Microsoft.Extensions.Configuration;
+
+namespace JitBot.Host.Tests.VerbTable;
+
+/// <summary>Expectations are played by the real rules, and a file that is wrong is named with everything in it that is.</summary>
+[TestFixture]
+public class CatalogueTestTests
+{
+    [Test]
+    public async Task The_example_is_what_the_pattern_of_a_catalogue_does()
+    {
+        var (code, output) = await RunAsync(await File.ReadAllTextAsync(Path.Combine(House.Root, "manifests", "expectations.example.json")));
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.StartWith("✓ whoever asks").And.EndWith($"catalogue test: 3 as expected, 0 not{Environment.NewLine}"));
+    }
+
+    [TestCase("""{ "granted": false }""", "it is granted")]
+    [TestCase("""{ "mayAsk": false }""", "they may ask")]
+    [TestCase("""{ "autoApproved": true }""", "somebody is asked")]
+    [TestCase("""{ "denied": true }""", "it is not denied")]
+    [TestCase("""{ "refusal": "OwnRequest" }""", "OwnRequest is not why, but nothing is refused")]
+    public async Task A_case_that_comes_out_otherwise_says_how(string expect, string told)
+    {
+        var (code, output) = await RunAsync($$"""
+            { "cases": [ { "name": "one", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "1h",
+              "votes": [ { "person": "avery@example.com" } ] }, "expect": {{expect}} } ] }
+            """);
+        Assert.That((code, output), Is.EqualTo((1, $"✗ one: {told}\ncatalogue test: 0 as expected, 1 not{Environment.NewLine}")));
+    }
+
+    [Test]
+    public async Task Groups_and_hours_and_stages_count_as_they_would()
+    {
+        var (code, output) = await RunAsync(
+            """
+            { "cases": [
+              { "name": "nobody is asked on a Monday night", "given": { "now": "2026-03-02T22:30:00+01:00" },
+                "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "1h" }, "expect": { "autoApproved": true, "granted": true } },
+              { "name": "nor for longer", "given": { "now": "2026-03-02T22:30:00+01:00" },
+                "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "2h" }, "expect": { "autoApproved": false, "granted": false } },
+              { "name": "two stages need two people", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "2h",
+                "votes": [ { "person": "avery@example.com", "reason": "on it" }, { "person": "casey@example.com", "after": "1m", "reason": "on it" } ] }, "expect": { "granted": true } },
+              { "name": "Morgan may decide the first when nobody has", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "2h",
+                "votes": [ { "person": "morgan@example.com", "after": "20m", "reason": "x" }, { "person": "casey@example.com", "after": "21m", "reason": "x" } ] }, "expect": { "granted": true } },
+              { "name": "but not before", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "2h",
+                "votes": [ { "person": "morgan@example.com", "after": "5m", "reason": "x" } ] }, "expect": { "granted": false, "refusal": "NotAnApprover" } } ] }
+            """, GoodSettings.WholePolicy);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [Test]
+    public async Task Everything_that_is_wrong_is_named_with_its_path()
+    {
+        var (code, output) = await RunAsync(
+            """{ "cases": [ { "name": "one", "when": { "person": 1, "length": "soon", "votes": [ { "person": "a@b.c", "says": "maybe" } ] }, "expect": { "refusal": "No", "colour": 1 } } ] }""");
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.Contain("cases[0].when.person: must be a text").And.Contain("cases[0].when.entitlement: is missing").And.Contain("cases[0].when.length: must be a length")
+            .And.Contain("cases[0].when.votes[0].says: must be yes or no").And.Contain("cases[0].expect.refusal: must be one of Guest").And.Contain("cases[0].expect.colour: is not known here"));
+        Assert.That(await RunAsync("{\n \"cases\": [,] }"), Has.Property("Code").EqualTo(2).And.Property("Output").Contains("line 2: is no JSON"));
+        Assert.That((await VerbRun.RunAsync(["catalogue", "test", "nowhere.json"], Adjust([]))).Code, Is.EqualTo(2));
+    }
+
+    private static async Task<Run> RunAsync(string expectations, params IEnumerable<(string Key, string? Value)> changes)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, expectations);
+            var (code, output) = await VerbRun.RunAsync(["catalogue", "test", file], Adjust(changes));
+            return new Run(code, output);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder> Adjust(IEnumerable<(string Key, string? Value)> changes) => builder =>
+    {
+        builder.Configuration.AddInMemoryCollection(GoodSettings.All());
+        builder.Configuration.AddInMemoryCollection(changes.ToDictionary(each => each.Key, each => each.Value));
+    };
+
+    private sealed record Run(int Code, string Output);
+}
