@@ -9,7 +9,7 @@ public sealed record RehearsedVote(PersonId Who, bool Approves, TimeSpan After, 
 
 /// <summary>What is rehearsed: who would ask for what, when, and who would vote. <paramref name="Belongs"/> says who is in which group.</summary>
 public sealed record RehearsedRequest(
-    PersonId Who, Terms? Terms, TimeSpan Length, string Justification, DateTimeOffset At, IReadOnlyList<RehearsedVote> Votes, Func<PersonId, Rule.Member, bool> Belongs);
+    PersonId Who, Terms? Terms, TimeSpan Length, string Justification, DateTimeOffset At, IReadOnlyList<RehearsedVote> Votes, Func<PersonId, Rule, bool> Belongs);
 
 /// <summary>
 /// What came of it: why it could not be asked, whether nobody had to be asked, whether it was granted or denied, and the first vote that was refused.
@@ -77,7 +77,7 @@ public static class Rehearsal
 
         private VoterNow VoterNow(PersonId who) => new(who, [.. Rules().Where(rule => ActorOf(who).Fulfils([rule]))]);
 
-        private HashSet<Rule> Groups(PersonId who) => [.. Rules().OfType<Rule.Member>().Where(group => request.Belongs(who, group))];
+        private HashSet<Rule> Groups(PersonId who) => [.. Rules().Where(rule => rule is (Rule.Member or Rule.ManagerOf) && request.Belongs(who, rule))];
 
         private IEnumerable<Rule> Rules() => request.Terms is { } terms ? terms.AboutRequester.Concat(terms.Approvers).Distinct() : [];
     }

@@ -9,6 +9,7 @@ public static class RuleNames
         Rule.Everyone => "everyone",
         Rule.Named named => $"person:{named.Person}",
         Rule.Member member => $"{member.Source}:{member.Group}",
+        Rule.ManagerOf manager => $"manager:{manager.Source}",
         _ => throw new InvalidOperationException($"A rule without a name: {rule}."),
     };
 
