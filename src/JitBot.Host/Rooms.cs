@@ -21,7 +21,7 @@ internal sealed class Rooms
 {
     private static readonly string[] Known =
     [
-        SlackSetup.Section, TeamsSetup.Section, EntraSetup.Section, OktaSetup.Section, PagerDutySetup.Section, OpsgenieSetup.Section, ScheduleSetup.Section, StoreRoom.Section,
+        SlackSetup.Section, TeamsSetup.Section, EntraSetup.Section, OktaSetup.Section, PagerDutySetup.Section, OpsgenieSetup.Section, ScheduleSetup.Section, PagingRooms.Section, StoreRoom.Section,
         CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section, ReaperSettings.Section,
     ];
 
@@ -46,6 +46,7 @@ internal sealed class Rooms
         CheckChats();
         CheckProviders();
         CheckOnCall();
+        _faults.AddRange(PagingRooms.Check(configuration));
         _faults.AddRange(ReaperSettings.Check(configuration));
         _faults.AddRange(_store.Check());
         ReadCatalogue();
@@ -140,6 +141,7 @@ internal sealed class Rooms
 
     private void AddOnCall(IServiceCollection services)
     {
+        PagingRooms.Add(services, _configuration);
         if (PagerDutyIsOn)
             services.AddPagerDuty(Section(PagerDutySetup.Section));
         if (OpsgenieIsOn)

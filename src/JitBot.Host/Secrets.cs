@@ -6,7 +6,7 @@ internal static class Secrets
     /// <summary>Shorter values are words, not secrets, and scrubbing them would blank half the log.</summary>
     private const int Shortest = 6;
 
-    private static readonly string[] Marks = ["Token", "Secret", "Password", "PrivateKey", "ApiKey", "ConnectionString"];
+    private static readonly string[] Marks = ["Token", "Secret", "Password", "PrivateKey", "ApiKey", "RoutingKey", "ConnectionString"];
 
     /// <summary>How the key of an address ends that may be a secret; those of services are base addresses, and are none.</summary>
     private const string Address = ":Url";

@@ -23,6 +23,7 @@ public class ArrowTests
             ["JitBot.Providers.Okta"] = ["JitBot.Core", "JitBot.Providers.Entra"],
             ["JitBot.Providers.Entra"] = ["JitBot.Core", "JitBot.Engine"],
             ["JitBot.OnCall.PagerDuty"] = ["JitBot.Core", "JitBot.OnCall.Schedule"],
+            ["JitBot.Paging.Webhook"] = ["JitBot.Core", "JitBot.OnCall.PagerDuty"],
             ["JitBot.Storage.Sqlite"] = ["JitBot.Core", "JitBot.Host"],
             ["JitBot.Host"] = ["JitBot.Core", "JitBot.Sandbox"],
             ["JitBot.Unheard"] = [],

@@ -14,7 +14,8 @@ internal static partial class KnownKeys
     /// <summary>The parts of the settings that tell of a stray key, each with what must be set so that it is read.</summary>
     private static readonly (string Section, (string Key, string? Value)[] With)[] Sections =
     [
-        ("Slack", []), ("Entra", []), ("Okta", []), ("PagerDuty", []), ("Opsgenie", []), ("Schedules", [("Schedules:0:Name", "x")]), ("Storage:Sqlite", []), ("Log", []),
+        ("Slack", []), ("Entra", []), ("Okta", []), ("PagerDuty", []), ("Opsgenie", []), ("Paging:PagerDuty", []), ("Paging:Webhook", []),
+        ("Schedules", [("Schedules:0:Name", "x")]), ("Storage:Sqlite", []), ("Log", []),
         ("Catalogue", GoodSettings.WholePolicy),
         ("Teams", [("Teams:AllowedTenants:0", "x"), ("Teams:ServiceUrls:0", "x")]), ("Audit", [("Teams:AppId", "x")]), ("Operations", [("Teams:AppId", "x")]),
         ("Storage:Postgres", [("Storage:Sqlite", null), ("Storage:Postgres:ConnectionString", "Host=localhost;Database=jitbot"), ("Audit:Folder", "audit")]),

@@ -21,7 +21,7 @@ public class SecretSettingsTests
     {
         "Slack:BotToken", "Slack:SigningSecret", "Slack:SigningSecretOld", "Slack:AppToken", "Slack:RefreshToken", "Slack:ClientSecret", "Entra:ClientSecret", "Entra:CertificatePassword",
         "Okta:ApiToken", "Okta:PrivateKey", "Storage:Postgres:ConnectionString", "Reaper:Entra:ClientSecret", "Reaper:Entra:CertificatePassword", "Reaper:Okta:ApiToken", "Reaper:Okta:PrivateKey",
-        "PagerDuty:ApiToken", "Opsgenie:ApiKey", "Schedules:0:Url",
+        "PagerDuty:ApiToken", "Opsgenie:ApiKey", "Paging:PagerDuty:RoutingKey", "Paging:Webhook:Url", "Paging:Webhook:Secret", "Schedules:0:Url",
     }));
 
     [Test]
