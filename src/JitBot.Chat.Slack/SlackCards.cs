@@ -19,7 +19,7 @@ internal static class SlackCards
         }
 
         if (view.CanEnd)
-            blocks.Add(Actions(Button(SlackVerbs.Return, "Give it back", view.Handle), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")));
+            blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. More(view), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")]));
         blocks.Add(Context(Footer(view)));
         return new SlackPost(
             SlackText.Escaped($"{title}, asked for by {SlackText.Line(view.Requester, SlackLimits.Name)}", SlackLimits.Fallback),
@@ -58,7 +58,7 @@ internal static class SlackCards
         var isBacklog = notice.Kind == nameof(NoticeKind.Ended);
         var post = Plain(notice.Words) with { Mark = new SlackMark(notice.Request.Value, $"notice-{notice.Kind}", 0), IsBacklog = isBacklog };
         if (notice.ReturnHandle is { } handle)
-            post.Blocks.Add(Actions(Button(SlackVerbs.Return, "Give it back", handle)));
+            post.Blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", handle), .. More(notice.ExtendHandle)]));
         if (notice.WithdrawHandle is { } pending)
             post.Blocks.Add(Actions(Button(SlackVerbs.Withdraw, "Withdraw", pending)));
         return post;
@@ -85,6 +85,10 @@ internal static class SlackCards
     public static SlackPost Ours(string sentence, params JsonObject[] more) => new(
         SlackText.Escaped(sentence, SlackLimits.Fallback),
         [RichText(Section(OurSentence(sentence))), .. more]);
+
+    public static JsonObject[] More(RequestView view) => More(view.CanExtend ? view.Handle : null);
+
+    private static JsonObject[] More(string? handle) => handle is null ? [] : [Button(SlackVerbs.Extend, "Ask for more time", handle)];
 
     private static IEnumerable<JsonObject> Facts(RequestView view)
     {

@@ -30,7 +30,8 @@ internal sealed class SlackCommands(
             "return" => await ReturnAsync(command, rest, ct),
             "revoke" => await RevokeAsync(command, rest, ct),
             "undo" => await UndoAsync(command, rest, ct),
-            "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),
+            "extend" => await ExtendAsync(command, rest, ct),
+            "escalate" => Say(Refusal.NotAllowedByPolicy),
             _ => SlackReply.Only(SlackLists.Help()),
         };
     }
@@ -98,6 +99,17 @@ internal sealed class SlackCommands(
         var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle };
         await ReceiveAsync(command, SlackGesture.Return, gesture, ct);
         return Say(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));
+    }, ct);
+
+    private Task<SlackReply> ExtendAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async who =>
+    {
+        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, new PageRequest(1, SlackLimits.Rows), ct);
+        var line = ExtendLine.Read(rest, active.Rows, desk.Catalogue);
+        if (line.Only is not { } only)
+            return SlackReply.Only(SlackLists.Mine(active, "Which one do you need for longer?", RefusalWords.For(Refusal.NothingToExtend), "status"));
+        var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle, Length = line.More, Text = line.Why };
+        await ReceiveAsync(command, SlackGesture.Extend, gesture, ct);
+        return Say(Words.Of($"Asking for more time for {new Word.Strong(only.Entitlement)}. Until that is decided it ends as it would."));
     }, ct);
 
     /// <summary>What is meant is found here; whether they may is judged when the gesture is acted on.</summary>

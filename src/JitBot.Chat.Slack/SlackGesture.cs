@@ -19,6 +19,7 @@ internal sealed record SlackGesture
     public const string Withdraw = "withdraw";
     public const string Return = "return";
     public const string Revoke = "revoke";
+    public const string Extend = "extend";
     public const string ApproveByReaction = "approve_by_reaction";
     public const string DenyByReaction = "deny_by_reaction";
     public const string TakeBack = SlackVerbs.TakeBack;

@@ -49,6 +49,7 @@ internal sealed class SlackInteractions(
             SlackGesture.TakeBack or SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             SlackGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
             SlackGesture.Return => desk.ReturnAsync(who, request, key, ct),
+            SlackGesture.Extend => desk.ExtendAsync(who, request, gesture.Length, gesture.Text, key, ct),
             SlackGesture.Revoke => desk.RevokeAsync(who, request, gesture.Text, key, ct),
             _ => throw new InvalidOperationException($"A gesture nobody knows: {delivery.Kind}."),
         };
@@ -74,7 +75,7 @@ internal sealed class SlackInteractions(
             return null;
         if (gesture.Home is { } home)
             return await homes.IsOursAsync(gesture, home, ct) ? request : null;
-        if (kind is SlackGesture.Return or SlackGesture.Withdraw or SlackGesture.Revoke or SlackGesture.TakeBack)
+        if (kind is SlackGesture.Return or SlackGesture.Withdraw or SlackGesture.Revoke or SlackGesture.TakeBack or SlackGesture.Extend)
             return request;
         if (MessageOf(gesture) is not { } message)
             return null;

@@ -66,6 +66,7 @@ internal static class SlackLists
         + "`/jit who prod-db` shows who has something now, and who can approve it.\n"
         + "`/jit return` gives access back before its time.\n"
         + "`/jit undo r-…` takes back an approval you gave within the last minute.\n"
+        + "`/jit extend prod-db 1h the repair takes longer` asks for more time; all of it but the verb can be left out.\n"
         + "`/jit revoke prod-db @riley` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`/jit freeze` and why stops all granting, `/jit unfreeze` of two operators lets it go on; for operators alone.\n"
         + "`/jit link` gives you a code; typed with your account in another chat it makes both one person. `/jit link remove` parts them.\n"
@@ -83,7 +84,7 @@ internal static class SlackLists
             .. Sentence(view.Status),
         ]));
         if (view.CanEnd)
-            yield return Actions(Button(SlackVerbs.Return, "Give it back", view.Handle));
+            yield return Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. SlackCards.More(view)]);
         if (view.Phase is Phase.Pending or Phase.Preparing)
             yield return Actions(Button(SlackVerbs.Withdraw, "Withdraw", view.Handle));
     }

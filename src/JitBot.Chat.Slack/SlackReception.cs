@@ -56,7 +56,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         var gesture = Gesture(interaction, user, action);
         switch (action.ActionId)
         {
-            case SlackVerbs.Approve or SlackVerbs.TakeBack or SlackVerbs.Withdraw or SlackVerbs.Return or SlackVerbs.Revoke:
+            case SlackVerbs.Approve or SlackVerbs.TakeBack or SlackVerbs.Withdraw or SlackVerbs.Return or SlackVerbs.Revoke or SlackVerbs.Extend:
                 await KeepAsync(KeyOf(user, action), action.ActionId, gesture, ct);
                 break;
             case SlackVerbs.Deny or SlackVerbs.ApproveWith:

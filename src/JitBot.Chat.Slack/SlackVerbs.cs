@@ -19,6 +19,7 @@ internal static class SlackVerbs
     public const string DenyFromHere = "deny_from_here";
     public const string Return = "return";
     public const string Revoke = "revoke";
+    public const string Extend = "extend";
     public const string Withdraw = "withdraw";
     public const string OpenForm = "open_form";
 

@@ -42,6 +42,8 @@ internal static class TeamsCards
         var buttons = new List<JsonObject>();
         if (notice.ReturnHandle is { } handle)
             buttons.Add(Execute(TeamsVerbs.Return, "Give it back", Data(handle)));
+        if (notice.ExtendHandle is { } more)
+            buttons.Add(Execute(TeamsVerbs.Extend, "Ask for more time", Data(more)));
         if (notice.WithdrawHandle is { } pending)
             buttons.Add(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(pending)));
         return buttons.Count == 0 ? Plain(notice.Words) : Plain(notice.Words, Actions(buttons));
@@ -83,8 +85,13 @@ internal static class TeamsCards
             Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version))),
         ],
         (Phase.Pending or Phase.Preparing, TeamsViewer.Parted) => [RichText(Run("An account that was shown to be yours asked for this: others decide."))],
+        (Phase.Active, TeamsViewer.Anybody) when view.IsExtension =>
+        [
+            Deciding(view),
+            Actions(Execute(TeamsVerbs.Revoke, "Revoke", Data(view.Handle, view.Version), "destructive")),
+        ],
         (Phase.Granting or Phase.Active, TeamsViewer.Anybody) => [Actions(Execute(TeamsVerbs.Revoke, "Revoke", Data(view.Handle, view.Version), "destructive"))],
-        (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions(Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)))],
+        (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions([Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)), .. More(view)])],
         _ => [],
     };
 
@@ -102,6 +109,8 @@ internal static class TeamsCards
         inputs.Add(TeamsForm.LongText(WhyYes, "Reason", hint));
         return Unfold(title, [.. inputs, Actions(Execute(TeamsVerbs.ApproveWith, "Approve like this", Data(view.Handle, view.Version), "positive"))]);
     }
+
+    public static JsonObject[] More(RequestView view) => view.CanExtend ? [Execute(TeamsVerbs.Extend, "Ask for more time", Data(view.Handle, view.Version))] : [];
 
     private static JsonObject DenyWithReason(RequestView view) => Unfold(
         "Deny",

@@ -30,7 +30,8 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
             "unfreeze" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await freezes.GoOnAsync(who, ct)), ct),
             "revoke" => await AsMemberAsync(gesture, who => RevokeAsync(who, rest, key, ct), ct),
             "undo" => await AsMemberAsync(gesture, who => UndoAsync(who, rest, gesture.At ?? time.GetUtcNow(), key, ct), ct),
-            "extend" or "escalate" => Say(Refusal.NotAllowedByPolicy),
+            "extend" => await AsMemberAsync(gesture, who => ExtendAsync(who, rest, key, ct), ct),
+            "escalate" => Say(Refusal.NotAllowedByPolicy),
             _ => TeamsLists.Help(),
         };
     }
@@ -100,6 +101,17 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
         return await desk.ReturnAsync(who, only.Id, key, ct) is Outcome.Refused refused
             ? Say(refused.Why)
             : TeamsCards.Plain(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));
+    }
+
+    private async Task<TeamsPost> ExtendAsync(AccountFacts who, string rest, string key, CancellationToken ct)
+    {
+        var active = await desk.ListMineAsync(who.Account, phase => phase == Phase.Active, new PageRequest(1, TeamsLimits.Rows), ct);
+        var line = ExtendLine.Read(rest, active.Rows, desk.Catalogue);
+        if (line.Only is not { } only)
+            return TeamsLists.Mine(active, "Which one do you need for longer?", RefusalWords.For(Refusal.NothingToExtend), "status");
+        return await desk.ExtendAsync(who, only.Id, line.More, line.Why, key, ct) is Outcome.Refused refused
+            ? Say(refused.Why)
+            : TeamsCards.Plain(Words.Of($"Asking for more time for {new Word.Strong(only.Entitlement)}. Until that is decided it ends as it would."));
     }
 
     private async Task<TeamsPost> RevokeAsync(AccountFacts who, string rest, string key, CancellationToken ct)

@@ -21,6 +21,7 @@ internal sealed record TeamsGesture
     public const string Withdraw = TeamsVerbs.Withdraw;
     public const string Return = TeamsVerbs.Return;
     public const string Revoke = TeamsVerbs.Revoke;
+    public const string Extend = TeamsVerbs.Extend;
     public const string ApproveByReaction = "approve_by_reaction";
     public const string TakeBackByReaction = "take_back_by_reaction";
 

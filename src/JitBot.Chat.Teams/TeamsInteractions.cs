@@ -50,6 +50,7 @@ internal sealed class TeamsInteractions(
             TeamsGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             TeamsGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
             TeamsGesture.Return => desk.ReturnAsync(who, request, key, ct),
+            TeamsGesture.Extend => desk.ExtendAsync(who, request, gesture.Length, gesture.Text, key, ct),
             TeamsGesture.Revoke => desk.RevokeAsync(who, request, gesture.Text, key, ct),
             _ => throw new InvalidOperationException($"A gesture nobody knows: {delivery.Kind}."),
         };
@@ -66,7 +67,7 @@ internal sealed class TeamsInteractions(
     {
         if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
             return (default, Refusal.UnknownRequest);
-        if (kind is TeamsGesture.Return or TeamsGesture.Withdraw or TeamsGesture.Revoke)
+        if (kind is TeamsGesture.Return or TeamsGesture.Withdraw or TeamsGesture.Revoke or TeamsGesture.Extend)
             return (request, null);
         var standing = gesture.Touched is { } message ? await requests.StandingAsync(request, message, gesture.Account, gesture.IsPersonal, ct) : CardStanding.None;
         return standing switch

@@ -85,6 +85,7 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         TeamsVerbs.Approve or TeamsVerbs.ApproveWith => "Your yes was received; the card shows it as soon as it counts. For a minute you can take it back: type undo and the request's id to JitBot.",
         TeamsVerbs.Deny => "Your no was received; the card shows it as soon as it counts.",
         TeamsVerbs.Withdraw => "Your request is being withdrawn.",
+        TeamsVerbs.Extend => "More time is being asked for. Until that is decided it ends as it would.",
         TeamsVerbs.Revoke => "Your wish to take it away was received; the card shows it as soon as it counts.",
         TeamsVerbs.Return => "It is being given back. You will be told when it is gone.",
         _ => null,

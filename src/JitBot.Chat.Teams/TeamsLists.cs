@@ -59,6 +59,7 @@ internal static class TeamsLists
         + "`who prod-db` shows who has something now, and who can approve it.\n"
         + "`return` gives access back before its time.\n"
         + "`undo r-…` takes back an approval you gave within the last minute.\n"
+        + "`extend prod-db 1h the repair takes longer` asks for more time; all of it but the verb can be left out.\n"
         + "`revoke prod-db riley@example.com` takes somebody's access away, if you are an approver of it or an operator.\n"
         + "`freeze` and why stops all granting, `unfreeze` of two operators lets it go on; for operators alone.\n"
         + "`link` gives you a code; typed with your account in another chat it makes both one person. `link remove` parts them.\n"
@@ -86,7 +87,7 @@ internal static class TeamsLists
             .. Sentence(view.Status, TeamsLimits.RowText),
         ]);
         if (view.CanEnd)
-            yield return Actions(Execute(TeamsVerbs.Return, "Give it back", TeamsCards.Data(view.Handle, view.Version)));
+            yield return Actions([Execute(TeamsVerbs.Return, "Give it back", TeamsCards.Data(view.Handle, view.Version)), .. TeamsCards.More(view)]);
         if (view.Phase is Phase.Pending or Phase.Preparing)
             yield return Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", TeamsCards.Data(view.Handle, view.Version)));
     }

@@ -10,6 +10,7 @@ internal static class TeamsVerbs
     public const string ApproveWith = "approve_with";
     public const string Return = "return";
     public const string Revoke = "revoke";
+    public const string Extend = "extend";
     public const string Withdraw = "withdraw";
 
     /// <summary>Draws the card anew for whoever looks at it; it changes nothing.</summary>

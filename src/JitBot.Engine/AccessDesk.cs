@@ -28,6 +28,7 @@ public sealed class AccessDesk(
     ManagerCheck managers,
     CurrentCatalogue catalogue,
     OperatorList operators,
+    FreezeDesk freezes,
     TrustedClock clock,
     Entropy entropy)
 {
@@ -52,10 +53,13 @@ public sealed class AccessDesk(
     public async Task<Outcome> ApproveAsync(AccountFacts who, RequestId request, Approval approval, string gesture, CancellationToken ct)
     {
         var (state, seen, now) = await LookAsync(who, request, ct);
+        var isMore = state is AccessState.Active;
+        state = (state as AccessState.Known)?.Undecided ?? state;
         var actor = await approver.DistinctAsync(seen, state, ct);
         var command = new AccessCommand.Approve(clock.Now, actor, approval.MadeAt, now)
         {
             Voters = await voters.LookAsync(actor, state, ct),
+            IsFrozen = isMore && await freezes.SayAsync(ct) is not null,
             AtMost = approval.AtMost,
             Reason = ReasonOf(actor, approval.Reason),
         };
@@ -77,6 +81,14 @@ public sealed class AccessDesk(
     /// <summary>The requester gives the access back.</summary>
     public Task<Outcome> ReturnAsync(AccountFacts who, RequestId request, string gesture, CancellationToken ct) =>
         HandAsync(who, request, (actor, _) => new AccessCommand.Return(clock.Now, actor), gesture, ct);
+
+    /// <summary>The requester asks for more time.</summary>
+    public async Task<Outcome> ExtendAsync(AccountFacts who, RequestId request, TimeSpan? more, string? why, string gesture, CancellationToken ct)
+    {
+        var rules = (await reader.LoadAsync(request, ct)).State is AccessState.Known known ? Catalogue.TermsNow(known.Facts.Terms.EntitlementId)?.Requesters : null;
+        return await HandAsync(
+            who, request, (actor, now) => new AccessCommand.Extend(clock.Now, actor, now, more, ReasonOf(actor, why)), gesture, ct, alsoAsked: rules);
+    }
 
     /// <summary>An approver or an operator takes the access away.</summary>
     public async Task<Outcome> RevokeAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct)

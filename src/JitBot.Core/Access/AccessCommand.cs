@@ -29,6 +29,9 @@ public abstract record AccessCommand(DateTimeOffset At)
         /// <summary>Those who said yes before, as they were looked at just now.</summary>
         public IReadOnlyList<VoterNow> Voters { get; init; } = [];
 
+        /// <summary>Whether operators have frozen granting: then nothing is extended.</summary>
+        public bool IsFrozen { get; init; }
+
         /// <summary>For how long at most, if that is less than was asked for.</summary>
         public TimeSpan? AtMost { get; init; }
 
@@ -57,6 +60,16 @@ public abstract record AccessCommand(DateTimeOffset At)
 
     /// <summary>The requester gives the access back.</summary>
     public sealed record Return(DateTimeOffset At, Actor Actor) : ByPerson(At, Actor);
+
+    /// <summary>
+    /// The requester asks for more time. Without <paramref name="More"/> it is for as long again as the policy allows and at most the time there was;
+    /// without a <paramref name="Justification"/> the request's own stands.
+    /// </summary>
+    public sealed record Extend(DateTimeOffset At, Actor Actor, Terms? TermsNow, TimeSpan? More, PersonalText? Justification) : ByPerson(At, Actor)
+    {
+        /// <inheritdoc />
+        public override IReadOnlyList<PersonalText> Texts => Justification is null ? [] : [Justification];
+    }
 
     /// <summary>
     /// Somebody else takes the access away. <paramref name="TermsNow"/> are those in force now, null if the entitlement has left the catalogue;

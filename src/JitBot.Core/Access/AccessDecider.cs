@@ -21,6 +21,8 @@ public static class AccessDecider
             (AccessState.Known s, AccessCommand.MissRequester c) => s.Facts.IsUntoldSaid ? Decision.Nothing : Happened(c, new AccessEvent.RequesterUntold(c.Todo)),
             (AccessState.Known, AccessCommand.Ask) => Decision.Nothing,
             (AccessState.Known s, AccessCommand.Revoke c) => RevokeRules.Decide(s, c),
+            (AccessState.Active s, AccessCommand.Extend c) => ExtendRules.Ask(s, c),
+            (AccessState.Known s, AccessCommand.Extend c) => Refuse(c, IsRequester(s, c) ? Refusal.NothingToExtend : Refusal.NotTheRequester),
             (AccessState.Preparing s, _) => DecidePreparing(s, command),
             (AccessState.Pending s, _) => DecidePending(s, command),
             (AccessState.Granting s, _) => DecideGranting(s, command),
@@ -67,11 +69,11 @@ public static class AccessDecider
 
     private static Decision DecideActive(AccessState.Active state, AccessCommand command) => command switch
     {
-        AccessCommand.TakeBack c => UndoRules.TakeBack(state.Votes, c),
+        AccessCommand.TakeBack c => ExtendRules.IsAbout(state, c) ? ExtendRules.Vote(state, c) : UndoRules.TakeBack(state.Votes, c),
         AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired)),
         AccessCommand.Wake c when c.At >= state.WarnsAt => Happened(c, new AccessEvent.Warned()),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
-        AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
+        AccessCommand.Approve or AccessCommand.Deny => ExtendRules.Vote(state, (AccessCommand.ByPerson)command),
         _ => Decision.Nothing,
     };
 

@@ -27,6 +27,9 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(GrantConfirmed), "grant-confirmed")]
 [JsonDerivedType(typeof(GrantFailed), "grant-failed")]
 [JsonDerivedType(typeof(Warned), "warned")]
+[JsonDerivedType(typeof(ExtensionAsked), "extension-asked")]
+[JsonDerivedType(typeof(Extended), "extended")]
+[JsonDerivedType(typeof(ExtensionDenied), "extension-denied")]
 [JsonDerivedType(typeof(RevocationBegun), "revocation-begun")]
 [JsonDerivedType(typeof(RevocationDelayed), "revocation-delayed")]
 [JsonDerivedType(typeof(Ended), "ended")]
@@ -111,6 +114,17 @@ public abstract record AccessEvent
 
     /// <summary>It ends soon, and the requester is to be told.</summary>
     public sealed record Warned : AccessEvent;
+
+    /// <summary>
+    /// The requester asks for more time, until <paramref name="Until"/>. The votes that follow are about that. <paramref name="Justification"/> is the hash of the text.
+    /// </summary>
+    public sealed record ExtensionAsked(DateTimeOffset Until, string Justification) : AccessEvent;
+
+    /// <summary>Enough approvers agree: it ends then.</summary>
+    public sealed record Extended(DateTimeOffset EndsAt) : AccessEvent;
+
+    /// <summary>An approver said no to more time: the old end stands. <paramref name="Reason"/> is the hash of the text, if one was given.</summary>
+    public sealed record ExtensionDenied(PersonRef Approver, string? Reason) : AccessEvent;
 
     /// <summary>The end has begun.</summary>
     public sealed record RevocationBegun(EndCause Cause) : AccessEvent

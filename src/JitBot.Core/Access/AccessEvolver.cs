@@ -23,6 +23,11 @@ public static class AccessEvolver
         (AccessState.Pending s, _) => AfterPending(s, happened),
         (AccessState.Granting s, _) => AfterGranting(s, happened),
         (AccessState.Active s, AccessEvent.RevocationBegun e) => new AccessState.Ending(s.Facts, s.Holding, e.Cause, DelayTold: false, Failure: null),
+        (AccessState.Active s, AccessEvent.ExtensionAsked e) => s with { Asking = Asking(s, e) },
+        (AccessState.Active s, AccessEvent.Extended e) => s with { EndsAt = e.EndsAt, IsWarned = false, Asking = null, Facts = s.Facts with { Length = e.EndsAt - s.Since } },
+        (AccessState.Active s, AccessEvent.ExtensionDenied) => s with { Asking = null },
+        (AccessState.Active { Asking: { } asking } s, AccessEvent.Approved or AccessEvent.ApprovalTakenBack or AccessEvent.ApprovalFell or AccessEvent.Objected or AccessEvent.StageReached) =>
+            s with { Asking = (AccessState.Pending)AfterPending(asking, happened) },
         (AccessState.Active s, AccessEvent.Warned) => s with { IsWarned = true },
         (AccessState.Ending s, AccessEvent.RevocationDelayed) => s with { DelayTold = true },
         (AccessState.Ending s, AccessEvent.Ended e) => new AccessState.Ended(s.Facts, s.Holding, s.Cause, e.How, ReappearanceTold: false),
@@ -61,6 +66,9 @@ public static class AccessEvolver
         AccessEvent.RevocationBegun e => new AccessState.Ending(state.Facts, state.Holding, e.Cause, DelayTold: false, Failure: null),
         _ => throw Impossible(state, happened),
     };
+
+    private static AccessState.Pending Asking(AccessState.Active state, AccessEvent.ExtensionAsked e) =>
+        new(state.Facts with { Length = e.Until - state.Since, AskedAt = e.At }, state.Holding.Subject, [], NoGestures) { Waiting = new Waiting(0, e.At, 0, 0) };
 
     private static AccessFacts FactsOf(AccessEvent.Asked e) =>
         new(e.Requester, e.Account, e.Terms, e.Length, e.Justification, e.Handle, e.At, e.Terms.Stages[0].Places);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 
@@ -22,7 +23,10 @@ public static class AccessNotices
             NoticeKind.NobodyReachable when state is AccessState.Pending =>
                 Words.Of($"Nobody who could decide on your request for {what} can be reached at the moment. It stays open until {facts.LapsesAt}."),
             NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
-            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s => Words.Of($"Your access to {what} ends {s.EndsAt}. If you are done, give it back here."),
+            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s => Words.Of(
+                $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here; if you need more time, ask for it here."),
+            NoticeKind.Extended when state is AccessState.Active s => Words.Of($"There is more time: you have {what} until {s.EndsAt}."),
+            NoticeKind.ExtensionDenied when state is AccessState.Active s => MoreDenied(events, texts, what, s.EndsAt),
             NoticeKind.Standing => Words.Of($"You have {what} already. That membership was there before your request and will not be removed."),
             NoticeKind.Denied => Denied(events, texts, what),
             NoticeKind.Lapsed => Words.Of($"Nobody answered your request for {what} in time; it has lapsed. You can ask again."),
@@ -30,7 +34,10 @@ public static class AccessNotices
             NoticeKind.Ended when state is AccessState.Ended s => new Words([what, new Word.Plain(": "), .. TakenAway(events, texts), .. AccessStory.Over(s.How, facts).Parts]),
             _ => null,
         };
-        return words is null ? null : new Notice(id, kind.ToString(), words, For(NoticeKind.Granted, NoticeKind.EndsSoon), For(NoticeKind.Asked));
+        return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked))
+        {
+            ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,
+        };
 
         string? For(params NoticeKind[] which) => which.Contains(kind) ? facts.Handle : null;
     }
@@ -61,6 +68,23 @@ public static class AccessNotices
             return [];
         var who = new Word.Strong(texts.Name(by.Id));
         return (end.Reason is null ? Words.Of($"{who} took it away. ") : Words.Of($"{who} took it away: {texts.Text(end.Reason)} ")).Parts;
+    }
+
+    /// <summary>Whatever can be told more than once has a name for each time.</summary>
+    private static string Name(NoticeKind kind, IReadOnlyList<AccessEvent> events)
+    {
+        var times = events.Count(happened => (kind, happened) is (NoticeKind.EndsSoon, AccessEvent.Warned)
+            or (NoticeKind.Extended, AccessEvent.Extended) or (NoticeKind.ExtensionDenied, AccessEvent.ExtensionDenied));
+        return times > 1 ? string.Create(CultureInfo.InvariantCulture, $"{kind}-{times}") : kind.ToString();
+    }
+
+    private static Words MoreDenied(IReadOnlyList<AccessEvent> events, StoryTexts texts, Word.Strong what, DateTimeOffset endsAt)
+    {
+        var no = events.OfType<AccessEvent.ExtensionDenied>().Last();
+        var who = new Word.Strong(texts.Name(no.Approver.Id));
+        return no.Reason is null
+            ? Words.Of($"{who} said no to more time for {what}. It ends {endsAt}.")
+            : Words.Of($"{who} said no to more time for {what}: {texts.Text(no.Reason)} It ends {endsAt}.");
     }
 
     private static string WhyFailed(IReadOnlyList<AccessEvent> events) => events

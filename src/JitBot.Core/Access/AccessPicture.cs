@@ -1,3 +1,4 @@
+using System.Globalization;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
@@ -25,10 +26,12 @@ public static class AccessPicture
             Status(known),
             votes,
             ApprovalsNeeded(known),
-            Approvers(WaitRules.Asked(known), texts))
+            Approvers(WaitRules.Asked(known.Undecided ?? known), texts))
         {
             Stages = facts.Terms.Stages.Count,
             AsksWhy = facts.Terms.AsksWhy,
+            IsExtension = known is AccessState.Active { Asking: not null },
+            CanExtend = known is AccessState.Active { Standing: false, Asking: null },
         };
     }
 
@@ -40,6 +43,9 @@ public static class AccessPicture
         {
             switch (happened)
             {
+                case AccessEvent.ExtensionAsked:
+                    votes.Clear();
+                    break;
                 case AccessEvent.Approved e:
                     votes.RemoveAll(vote => vote.Who == e.Approver.Id);
                     votes.Add((e.Approver.Id, new VoteView(texts.Name(e.Approver.Id), Approves: true, e.At)));
@@ -77,7 +83,7 @@ public static class AccessPicture
         }),
     ];
 
-    private static int ApprovalsNeeded(AccessState.Known state) => state is AccessState.Pending pending
+    private static int ApprovalsNeeded(AccessState.Known state) => state.Undecided is { } pending
         ? pending.Facts.Terms.Stages.Take(pending.Waiting.Stage + 1).Sum(stage => stage.Approvals)
         : state.Facts.Terms.Stages.Sum(stage => stage.Approvals);
 
@@ -101,6 +107,8 @@ public static class AccessPicture
         AccessState.Pending s => StageWords.Status(s),
         AccessState.Granting s => Words.Of($"Approved; {s.Facts.Terms.Provider} has not confirmed it yet."),
         AccessState.Active { Standing: true } => Words.Of($"Had this membership already; it stays."),
+        AccessState.Active { Asking: { } asking } s => Words.Of(
+            $"Granted until {s.EndsAt}. More time is asked for, until {s.Since + asking.Facts.Length}: {asking.Votes.Count.ToString(CultureInfo.InvariantCulture)} have said yes."),
         AccessState.Active s => Words.Of($"Granted until {s.EndsAt}."),
         AccessState.Ending { DelayTold: true } s => Words.Of($"Removal overdue: {s.Facts.Terms.Provider} does not take it yet. JitBot goes on trying."),
         AccessState.Ending => Words.Of($"The membership is being removed."),

@@ -28,6 +28,8 @@ public static class AccessReactor
             [Now(new Effect.Claim(id, s.Holding, s.NotAfter)), At(new Effect.Wake(id), s.NotAfter), .. Show(id, state)],
         (AccessState.Active s, AccessEvent.GrantConfirmed) =>
             [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
+        (AccessState.Active s, AccessEvent.Extended) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, NoticeKind.Extended)],
+        (_, AccessEvent.ExtensionDenied) => [.. Show(id, state), Tell(id, NoticeKind.ExtensionDenied)],
         (AccessState.Active s, AccessEvent.Warned) => [At(new Effect.Wake(id), s.EndsAt), Tell(id, NoticeKind.EndsSoon)],
         (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],
         (AccessState.Ended { Cause: EndCause.NotGrantable }, AccessEvent.Ended) => Show(id, state),

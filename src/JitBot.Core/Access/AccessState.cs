@@ -51,6 +51,14 @@ public abstract record AccessState
     /// <summary>Anything after the first line.</summary>
     public abstract record Known(AccessFacts Facts) : AccessState
     {
+        /// <summary>What approvers are to decide on: the request itself, or more time; null if nothing waits.</summary>
+        public Pending? Undecided => this switch
+        {
+            Pending pending => pending,
+            Active active => active.Asking,
+            _ => null,
+        };
+
         /// <summary>The next moment at which time alone changes it; null if none does.</summary>
         public DateTimeOffset? WakeAt => this switch
         {
@@ -94,6 +102,12 @@ public abstract record AccessState
     {
         /// <summary>The yeses that decided it.</summary>
         public IReadOnlyList<Vote> Votes { get; init; } = [];
+
+        /// <summary>From when the time has run: the end less the whole length.</summary>
+        public DateTimeOffset Since => EndsAt - Facts.Length;
+
+        /// <summary>More time that is asked for and not decided yet, as a request of its own whose length is that of the whole; null if none is.</summary>
+        public Pending? Asking { get; init; }
 
         /// <summary>Whether the requester is, or is being, told that it ends soon.</summary>
         public bool IsWarned { get; init; }

@@ -27,5 +27,5 @@ internal static class AskRules
     }
 
     /// <summary>Counts what a reader sees as characters, so that no encoding trick makes a short text long.</summary>
-    private static int Letters(string text) => new StringInfo(text.Trim()).LengthInTextElements;
+    internal static int Letters(string text) => new StringInfo(text.Trim()).LengthInTextElements;
 }

@@ -96,6 +96,21 @@ public enum Refusal
     /// <summary>Only an operator may.</summary>
     NotAnOperator,
 
+    /// <summary>There is no access in force that ends and could last longer.</summary>
+    NothingToExtend,
+
+    /// <summary>More time was asked for already, and is not decided yet.</summary>
+    ExtensionWaits,
+
+    /// <summary>The access has ended, or ends now.</summary>
+    ExtensionTooLate,
+
+    /// <summary>With that it would last longer in all than the policy allows.</summary>
+    PastLongestGrant,
+
+    /// <summary>Operators have frozen granting.</summary>
+    GrantingFrozen,
+
     /// <summary>There is no access any more that could be taken away.</summary>
     NothingToRevoke,
 

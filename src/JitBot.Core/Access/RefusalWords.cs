@@ -41,6 +41,11 @@ public static class RefusalWords
         Refusal.NotGrantedYet => "Nothing has been granted yet that could be taken away. To stop the request, an approver denies it on its card.",
         Refusal.NoManager => "Your manager would have to decide on this, and the directory names none who could. Ask an administrator to enter your manager there.",
         Refusal.NotAnOperator => "Only an operator can do that. Ask whoever runs JitBot; the settings name operators in Operations:Operators.",
+        Refusal.NothingToExtend => "There is no access in force here that could last longer. Ask for it anew.",
+        Refusal.ExtensionWaits => "You have asked for more time already. Wait for that to be decided, and ask again then.",
+        Refusal.ExtensionTooLate => "The access has ended, so it is too late for more time. It can be asked for anew.",
+        Refusal.PastLongestGrant => "With that it would last longer in all than the policy allows. Ask for less, or ask anew when this has ended.",
+        Refusal.GrantingFrozen => "Operators have frozen granting, so nothing is extended. Say yes again when it goes on.",
         Refusal.NothingToRevoke => "There is no such access in force to take away.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };

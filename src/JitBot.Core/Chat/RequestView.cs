@@ -65,7 +65,13 @@ public sealed record RequestView(
     public bool AsksWhy { get; init; }
 
     /// <summary>Whether approve and deny buttons belong on the card.</summary>
-    public bool AwaitsDecision => Phase == Phase.Pending;
+    public bool AwaitsDecision => Phase == Phase.Pending || IsExtension;
+
+    /// <summary>Whether more time is asked for, which approvers are to decide on.</summary>
+    public bool IsExtension { get; init; }
+
+    /// <summary>Whether more time can be asked for.</summary>
+    public bool CanExtend { get; init; }
 
     /// <summary>Whether there is access that can be given back or taken away.</summary>
     public bool CanEnd => IsInForce(Phase);
@@ -82,7 +88,11 @@ public sealed record ThreadLine(RequestId Request, long Version, Words Words);
 /// recognised. <paramref name="ReturnHandle"/> is set when the person can give the access back from here,
 /// <paramref name="WithdrawHandle"/> when they can still take the request back.
 /// </summary>
-public sealed record Notice(RequestId Request, string Kind, Words Words, string? ReturnHandle = null, string? WithdrawHandle = null);
+public sealed record Notice(RequestId Request, string Kind, Words Words, string? ReturnHandle = null, string? WithdrawHandle = null)
+{
+    /// <summary>Set when the person can ask for more time from here.</summary>
+    public string? ExtendHandle { get; init; }
+}
 
 /// <summary>
 /// A message to a place about many requests at once. <paramref name="Key"/> names it, so that a repeated post finds it again;

@@ -15,6 +15,12 @@ public enum NoticeKind
     /// <summary>It ends soon, and how to give it back now.</summary>
     EndsSoon,
 
+    /// <summary>There is more time.</summary>
+    Extended,
+
+    /// <summary>An approver said no to more time.</summary>
+    ExtensionDenied,
+
     /// <summary>The membership was there before; it stays.</summary>
     Standing,
 

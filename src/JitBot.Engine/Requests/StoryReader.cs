@@ -46,6 +46,8 @@ public sealed class StoryReader(IAccessStore store)
             AccessEvent.Approved approved => approved.Reason,
             AccessEvent.Objected objected => objected.Reason,
             AccessEvent.Denied denied => denied.Reason,
+            AccessEvent.ExtensionAsked more => more.Justification,
+            AccessEvent.ExtensionDenied denied => denied.Reason,
             AccessEvent.RevocationBegun begun => begun.Reason,
             _ => null,
         });
@@ -79,6 +81,7 @@ public sealed class StoryReader(IAccessStore store)
             AccessEvent.Shortened shortened => shortened.Approver.Id,
             AccessEvent.Objected objected => objected.Approver.Id,
             AccessEvent.Denied denied => denied.Approver.Id,
+            AccessEvent.ExtensionDenied denied => denied.Approver.Id,
             AccessEvent.RevocationBegun begun => begun.By?.Id,
             _ => (PersonId?)null,
         });

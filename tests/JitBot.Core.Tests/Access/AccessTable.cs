@@ -28,6 +28,8 @@ internal static class AccessTable
 
     public static AccessState.Active Active => new(Facts(), Holding, Standing: false, Nine.AddHours(2));
 
+    public static AccessState.Active Extending => (AccessState.Active)AccessEvolver.Evolve(Active, new AccessEvent.ExtensionAsked(Nine.AddHours(3), "hash") { At = Nine });
+
     public static AccessState.Granting Granting => new(Facts(), Holding, Nine.AddHours(2));
 
     public static AccessFacts Facts(Terms? terms = null) =>
@@ -45,6 +47,7 @@ internal static class AccessTable
         Pending(),
         Granting,
         Active,
+        Extending,
         new AccessState.Ending(Facts(), Holding, EndCause.Expired, DelayTold: false, Failure: null),
         new AccessState.Ended(Facts(), Holding, EndCause.Expired, Leaving.Removed, ReappearanceTold: false),
         EndedWithEvidence,
@@ -59,6 +62,7 @@ internal static class AccessTable
         new AccessCommand.TakeBack(at, actor, at),
         new AccessCommand.Withdraw(at, actor),
         new AccessCommand.Return(at, actor),
+        new AccessCommand.Extend(at, actor, OneOfTwo, TimeSpan.FromMinutes(30), Text("the repair takes longer")),
         new AccessCommand.Revoke(at, actor, OneOfTwo, [new Rule.Named(Olive.Person.Id)], Text("laptop lost")),
         new AccessCommand.Prepared(at, "subject"),
         new AccessCommand.CannotBeGranted(at, "no such group"),

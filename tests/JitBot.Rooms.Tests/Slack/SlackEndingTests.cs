@@ -138,6 +138,37 @@ internal sealed class SlackEndingTests : SlackHouseTests
         Assert.That(House.Whispers("blake"), Does.Contain("when another operator says the same"));
     }
 
+    [Test]
+    public async Task More_time_is_asked_for_from_the_warning_and_an_approver_gives_it_on_the_card()
+    {
+        await GrantAsync();
+        House.Clock.Advance(TimeSpan.FromMinutes(111));
+        await House.DrainAsync();
+        var warning = House.Slack.Person("riley").DirectMessages[^1];
+        Assert.That(SlackHouse.WordsOf(warning), Does.Contain("Your access to Production database ends"));
+        await House.Slack.Person("riley").ClickAsync(warning, "extend");
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("More time is asked for, until").And.Contain("0 of 1 approvals"));
+        await House.Slack.Person("avery").ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(House.Notices("riley"), Does.Contain("There is more time: you have Production database until"));
+        House.Clock.Advance(TimeSpan.FromMinutes(60));
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.True);
+    }
+
+    [TestCase("extend prod-db 9h it takes very long", "longer in all than the policy allows")]
+    [TestCase("extend prod-db 30m x", "in a little more detail")]
+    [TestCase("extend", "Asking for more time for Production database")]
+    [TestCase("extend 30m the repair takes longer", "Asking for more time for Production database")]
+    public async Task More_time_is_asked_for_in_one_line(string line, string words)
+    {
+        await GrantAsync();
+        await House.Slack.Person("riley").CommandAsync("/jit", line);
+        await House.DrainAsync();
+        Assert.That(House.Whispers("riley"), Does.Contain(words));
+    }
+
     private async Task GrantAsync()
     {
         await House.AskAsync();

@@ -20,7 +20,7 @@ internal sealed class SlackReadingTests : SlackHouseTests
     [TestCase("help", "/jit request")]
     [TestCase("", "/jit request")]
     [TestCase("dance", "/jit request")]
-    [TestCase("extend", "This is not allowed by the policy.")]
+    [TestCase("extend", "There is no access in force here that could last longer.")]
     [TestCase("escalate", "This is not allowed by the policy.")]
     [TestCase("revoke", "Say whose access you take away")]
     public async Task A_verb_is_answered_at_once_and_privately(string text, string words)
@@ -66,7 +66,7 @@ internal sealed class SlackReadingTests : SlackHouseTests
         await GrantAsync("prod-db");
         await Riley.CommandAsync("/jit", "return");
         var buttons = SlackBlocks.Touchables(Riley.Ephemerals[^1].Blocks).ToList();
-        Assert.That(buttons.Select(button => button.ActionId), Is.EqualTo(new[] { "return", "return" }));
+        Assert.That(buttons.Select(button => button.ActionId), Is.EqualTo(new[] { "return", "extend", "return", "extend" }));
         await Riley.ClickAsync(Riley.Ephemerals[^1], $"{buttons[0].BlockId}/return");
         await House.DrainAsync();
         Assert.That(House.Posts.Count(post => !post.IsReply && post.Text.Contains("in force", StringComparison.Ordinal)), Is.EqualTo(1));

@@ -111,6 +111,28 @@ internal sealed class TeamsEndingTests : TeamsHouseTests
         Assert.That(House.Chat("morgan"), Does.Contain("when another operator says the same"));
     }
 
+    [Test]
+    public async Task More_time_is_asked_for_by_a_button_or_a_line_and_an_approver_gives_it_on_the_card([Values] bool byLine)
+    {
+        await GrantAsync();
+        if (byLine)
+            await House.Teams.Person("riley").SayAsync("extend prod-db 1h the repair takes longer");
+        else
+            await PressInListAsync();
+        await House.DrainAsync();
+        Assert.That(House.Card.Words, Does.Contain("More time is asked for, until").And.Contain("0 of 1 approvals"));
+        await House.Teams.Cards("avery").PressAsync(House.Card, "approve");
+        await House.DrainAsync();
+        Assert.That(House.Chat("riley"), Does.Contain("There is more time: you have Production database until"));
+    }
+
+    private async Task PressInListAsync()
+    {
+        await House.Teams.Person("riley").SayAsync("mine");
+        await House.DrainAsync();
+        await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "extend");
+    }
+
     private async Task GrantAsync()
     {
         await House.AskAsync();

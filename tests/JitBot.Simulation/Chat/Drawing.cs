@@ -16,6 +16,9 @@ internal sealed record Drawing(string Kind, RequestId Request, string Where, lon
 
     public string? Handle { get; private init; }
 
+    /// <summary>Whether more time waits to be decided.</summary>
+    public bool IsExtension { get; private init; }
+
     /// <summary>The chat it is for.</summary>
     public string Platform { get; private init; } = SimChat.PlatformName;
 
@@ -23,7 +26,10 @@ internal sealed record Drawing(string Kind, RequestId Request, string Where, lon
     public long? OneOf => Kind == LineKind ? Version : null;
 
     public static Drawing Of(Place? place, RequestView view) =>
-        new(CardKind, view.Id, place?.Key ?? "", view.Version, view.Status) { Phase = view.Phase, Handle = view.Handle, Platform = place?.Platform ?? SimChat.PlatformName };
+        new(CardKind, view.Id, place?.Key ?? "", view.Version, view.Status)
+        {
+            Phase = view.Phase, Handle = view.Handle, IsExtension = view.IsExtension, Platform = place?.Platform ?? SimChat.PlatformName,
+        };
 
     public static Drawing Of(MessageRef card, ThreadLine line) => new(LineKind, line.Request, card.Message, line.Version, line.Words) { Platform = card.Platform };
 

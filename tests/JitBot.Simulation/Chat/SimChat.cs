@@ -93,6 +93,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             GestureVerb.Deny => desk.DenyAsync(who, request!.Value, gesture.Reason, key, ct),
             GestureVerb.TakeBack => desk.TakeBackAsync(who, request!.Value, gesture.MadeAt, key, ct),
             GestureVerb.Withdraw => desk.WithdrawAsync(who, request!.Value, key, ct),
+            GestureVerb.Extend => desk.ExtendAsync(who, request!.Value, gesture.More, gesture.Reason, key, ct),
             GestureVerb.Revoke => desk.RevokeAsync(who, request!.Value, gesture.Reason, key, ct),
             GestureVerb.Return => desk.ReturnAsync(who, request!.Value, key, ct),
             _ => throw new InvalidOperationException($"A gesture nobody makes: {gesture.Verb}."),

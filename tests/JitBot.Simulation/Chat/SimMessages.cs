@@ -32,6 +32,9 @@ internal sealed class SimMessage(string id, Drawing first)
 
     public string Text { get; set; } = "";
 
+    /// <summary>Whether it shows that more time waits to be decided.</summary>
+    public bool IsExtension { get; set; }
+
     public bool IsDeleted { get; set; }
 }
 
@@ -72,6 +75,7 @@ internal sealed class SimMessages
         (message.Version, message.Text) = (drawing.Version, drawing.Words.ToPlainText());
         message.NewestVersion = Math.Max(message.NewestVersion, drawing.Version);
         (message.Phase, message.Handle) = (drawing.Phase ?? message.Phase, drawing.Handle ?? message.Handle);
+        message.IsExtension = drawing.IsExtension;
         Changed?.Invoke(message);
     }
 }

@@ -8,6 +8,7 @@ internal sealed partial class Checker
 {
     private void LookAtWarning(RequestRecord request, AccessEvent happened)
     {
+        LookAtExtension(request, happened);
         if (happened is not AccessEvent.Warned)
             return;
         Expect(request.IsInForce && !request.IsWarned, "I11 truthful", $"{request.Id} is warned of an end that is none, or twice");

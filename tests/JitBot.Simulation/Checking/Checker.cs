@@ -71,7 +71,7 @@ internal sealed partial class Checker
                 break;
             case AccessEvent.ApprovalTakenBack e:
                 request.Votes.Remove(e.Approver.Id);
-                Expect(request.GrantBegunAt is null, "I7 one decision", $"{id}: a vote is taken back after the decision");
+                Expect(request.GrantBegunAt is null || request.AsksUntil is not null, "I7 one decision", $"{id}: a vote is taken back after the decision");
                 break;
             case AccessEvent.GrantBegun:
                 Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{id} is decided twice");

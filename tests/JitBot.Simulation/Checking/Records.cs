@@ -45,6 +45,9 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
 
     public DateTimeOffset? EndBegunAt { get; set; }
 
+    /// <summary>Until when more time is asked for; null while none is.</summary>
+    public DateTimeOffset? AsksUntil { get; set; }
+
     /// <summary>Whether it was written down that the requester is to be told of the end.</summary>
     public bool IsWarned { get; set; }
 

@@ -13,6 +13,7 @@ internal enum GestureVerb
     Withdraw,
     Return,
     Revoke,
+    Extend,
     Freeze,
     Unfreeze,
     OpenHome,
@@ -50,6 +51,9 @@ internal sealed class Gesture(int number, SimPerson by, GestureVerb verb, DateTi
     public AskForm? Form { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>How much more time is asked for; null for as long again.</summary>
+    public TimeSpan? More { get; init; }
 
     /// <summary>For how long at most, if less was approved than was asked for.</summary>
     public TimeSpan? AtMost { get; init; }

@@ -153,12 +153,12 @@ internal sealed class SimPeople
     /// <summary>A new card or notice makes people do things, after a while.</summary>
     private void See(SimMessage message)
     {
-        if (_world.IsScripted || !_seen.Add($"{message.Id}{(message.Kind == "card" ? message.Phase : "")}"))
+        if (_world.IsScripted || !_seen.Add($"{message.Id}{(message.Kind == "card" ? message.Phase : "")}{(message.IsExtension ? message.Version : "")}"))
             return;
         var dice = _world.Dice;
         if (message is { Kind: "card", Platform: TeamsDoor.Platform, Handle: not null } && dice.Hits(0.2))
             Soon(TimeSpan.FromHours(1), () => _world.Courier.SendIdle(dice.Of(All), message));
-        if (message is { Kind: "card", Phase: Phase.Pending })
+        if (message is { Kind: "card", Phase: Phase.Pending } or { Kind: "card", IsExtension: true })
         {
             for (var i = dice.Below(5); i > 0; i--)
                 Soon(TimeSpan.FromHours(2), () => DecideSomehow(message));
@@ -166,6 +166,10 @@ internal sealed class SimPeople
         else if (message.Kind == "Granted" && dice.Hits(0.15))
         {
             Soon(TimeSpan.FromMinutes(2), () => AskForTheSameGroup(message)); // two grants on one membership, before reads have settled
+        }
+        else if (message.Kind.StartsWith("EndsSoon", StringComparison.Ordinal) && dice.Hits(0.5))
+        {
+            Soon(TimeSpan.FromMinutes(12), () => AskForMore(message));
         }
         else if (message is { Kind: "card", Phase: Phase.Granting or Phase.Active } && dice.Hits(0.15))
         {
@@ -216,6 +220,20 @@ internal sealed class SimPeople
                 Soon(TimeSpan.FromSeconds(40), () => Decide(who, GestureVerb.TakeBack, card, byReaction: true));
                 break;
         }
+    }
+
+    private void AskForMore(SimMessage notice)
+    {
+        var who = _world.Dice.Hits(0.9) ? All.FirstOrDefault(person => person.Has(notice.Where)) ?? All[0] : _world.Dice.Of(All);
+        Do(new Gesture(_gestures.Count, who, GestureVerb.Extend, _world.Now)
+        {
+            Request = notice.Request,
+            Handle = notice.Handle,
+            Message = notice.Platform == TeamsDoor.Platform ? notice.Id : null,
+            Platform = notice.Platform,
+            Version = notice.Version,
+            More = notice.Platform == TeamsDoor.Platform || _world.Dice.Hits(0.5) ? null : _world.Dice.Of(Lengths),
+        });
     }
 
     /// <summary>An approver, an operator, or somebody who may not.</summary>

@@ -77,6 +77,7 @@ internal sealed class RealTeams(SimWorld world, SimNode node, IChatPlatform team
         TeamsGesture.Withdraw => GestureVerb.Withdraw,
         TeamsGesture.Return => GestureVerb.Return,
         TeamsGesture.Revoke => GestureVerb.Revoke,
+        TeamsGesture.Extend => GestureVerb.Extend,
         _ => null,
     };
 

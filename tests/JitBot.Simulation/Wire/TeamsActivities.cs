@@ -109,6 +109,7 @@ internal static class TeamsActivities
         GestureVerb.Withdraw => TeamsVerbs.Withdraw,
         GestureVerb.Return => TeamsVerbs.Return,
         GestureVerb.Revoke => TeamsVerbs.Revoke,
+        GestureVerb.Extend => TeamsVerbs.Extend,
         _ => throw new InvalidOperationException($"There is no button for {verb}."),
     };
 

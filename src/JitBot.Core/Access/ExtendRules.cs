@@ -1,0 +1,87 @@
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+
+namespace JitBot.Core.Access;
+
+/// <summary>
+/// More time for access in force: only the requester asks for it, the same people decide on it by the same rules as on the request itself, and it never lasts
+/// longer in all than the policy allows, at asking or now. Until it is decided the old end stands.
+/// </summary>
+internal static class ExtendRules
+{
+    public static Decision Ask(AccessState.Active state, AccessCommand.Extend command)
+    {
+        var actor = (Actor.Known)command.Actor;
+        if (!actor.Ties.AreLinked(actor.Person.Id, state.Facts.Requester.Id))
+            return AccessDecider.Refuse(command, Refusal.NotTheRequester);
+        if (WhyNot(state, command, actor) is { } why)
+            return AccessDecider.Refuse(command, why);
+        var more = More(state, command, command.TermsNow!);
+        return more is null
+            ? AccessDecider.Refuse(command, Refusal.PastLongestGrant)
+            : AccessDecider.Happened(command, new AccessEvent.ExtensionAsked(state.EndsAt + more.Value, command.Justification?.Hash ?? state.Facts.Justification));
+    }
+
+    /// <summary>A vote on more time. One that was made before it was asked for was about the request, and that is decided.</summary>
+    public static Decision Vote(AccessState.Active state, AccessCommand.ByPerson command)
+    {
+        if (state.Asking is not { } asking || command is AccessCommand.Approve { MadeAt: var made } && made < asking.Facts.AskedAt)
+            return AccessDecider.Refuse(command, Refusal.AlreadyDecided);
+        if (WhyNoVote(state, command) is { } why)
+            return AccessDecider.Refuse(command, why);
+        return command switch
+        {
+            AccessCommand.Approve c => OfMoreTime(VoteRules.Approve(asking, c), state, asking),
+            AccessCommand.Deny c => OfMoreTime(VoteRules.Deny(asking, c), state, asking),
+            AccessCommand.TakeBack c => OfMoreTime(VoteRules.TakeBack(asking, c), state, asking),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is no vote."),
+        };
+    }
+
+    /// <summary>Whether a yes that is taken back is one to more time.</summary>
+    public static bool IsAbout(AccessState.Active state, AccessCommand.TakeBack command) =>
+        state.Asking is { } asking && command.Actor is Actor.Known actor && asking.Votes.Any(vote => actor.Ties.AreLinked(vote.Approver.Id, actor.Person.Id));
+
+    private static Decision OfMoreTime(Decision decision, AccessState.Active state, AccessState.Pending asking) => decision is not Decision.Accepted accepted
+        ? decision
+        : new Decision.Accepted([.. accepted.Events.Select(happened => happened switch
+        {
+            AccessEvent.GrantBegun => new AccessEvent.Extended(state.Since + asking.Facts.Length) { At = happened.At },
+            AccessEvent.Denied denied => new AccessEvent.ExtensionDenied(denied.Approver, denied.Reason) { At = happened.At },
+            _ => happened,
+        })]);
+
+    private static Refusal? WhyNoVote(AccessState.Active state, AccessCommand.ByPerson command) => command switch
+    {
+        _ when command.At >= state.EndsAt => Refusal.ExtensionTooLate,
+        AccessCommand.Approve { IsFrozen: true } => Refusal.GrantingFrozen,
+        AccessCommand.Approve { AtMost: not null } => Refusal.LengthNotLess,
+        _ => null,
+    };
+
+    private static Refusal? WhyNot(AccessState.Active state, AccessCommand.Extend command, Actor.Known actor)
+    {
+        if (state.Standing)
+            return Refusal.NothingToExtend;
+        if (command.At >= state.EndsAt)
+            return Refusal.ExtensionTooLate;
+        if (state.Asking is not null)
+            return Refusal.ExtensionWaits;
+        if (command.TermsNow is not { } now || !StageJudge.AreComparable(state.Facts, now, requester => actor.Ties.RightsOf(requester, command.At)))
+            return Refusal.TermsChanged;
+        if (!actor.Fulfils(now.Requesters))
+            return Refusal.NotEligible;
+        var least = Math.Max(state.Facts.Terms.MinimumJustification, now.MinimumJustification);
+        return command.Justification is { } why && AskRules.Letters(why.Text) < least ? Refusal.JustificationTooShort : null;
+    }
+
+    /// <summary>How much more, if the policy allows that much; null if it does not.</summary>
+    private static TimeSpan? More(AccessState.Active state, AccessCommand.Extend command, Terms now)
+    {
+        var longest = state.Facts.Terms.LongestGrant < now.LongestGrant ? state.Facts.Terms.LongestGrant : now.LongestGrant;
+        var left = longest - state.Facts.Length;
+        var more = command.More ?? (left < state.Facts.Length ? left : state.Facts.Length);
+        return more >= Spans.Shortest && more <= left ? more : null;
+    }
+}

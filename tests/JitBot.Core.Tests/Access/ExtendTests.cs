@@ -1,0 +1,106 @@
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Effects;
+using static JitBot.Core.Tests.Access.AccessTable;
+
+namespace JitBot.Core.Tests.Access;
+
+/// <summary>More time: who asks, who decides, and how long it may last in all. The grant of the table lasts from nine to eleven, and the policy allows four hours.</summary>
+[TestFixture]
+public class ExtendTests
+{
+    private static readonly DateTimeOffset Ten = Nine.AddHours(1);
+
+    [Test]
+    public void More_time_is_asked_for_and_the_old_end_stands_until_it_is_decided()
+    {
+        var asked = After(Active, Extends(60));
+        Assert.That(asked.Asking, Is.Not.Null);
+        Assert.That(asked.EndsAt, Is.EqualTo(Nine.AddHours(2)));
+        Assert.That(AccessDecider.Decide(asked, new AccessCommand.Wake(Nine.AddHours(2))), Is.InstanceOf<Decision.Accepted>().With.Property("Events").Some.InstanceOf<AccessEvent.RevocationBegun>());
+    }
+
+    [Test]
+    public void An_approver_grants_it_and_the_new_end_wakes_it_and_is_warned_of()
+    {
+        var asked = After(Active with { IsWarned = true }, Extends(60));
+        var extended = Events(asked, Approves(Ten)).OfType<AccessEvent.Extended>().Single();
+        Assert.That(extended, Is.EqualTo(new AccessEvent.Extended(Nine.AddHours(3)) { At = Ten }));
+        var after = After(asked, Approves(Ten));
+        Assert.That((after.EndsAt, after.Since, after.IsWarned, after.Asking), Is.EqualTo((Nine.AddHours(3), Nine, false, (AccessState.Pending?)null)));
+        Assert.That(AccessReactor.React(Id, after, extended), Has.Some.EqualTo(new DueEffect(new Effect.Wake(Id), Nine.AddHours(3))));
+    }
+
+    [Test]
+    public void It_takes_as_many_as_the_request_did()
+    {
+        var asked = After(Active with { Facts = Facts(TwoOfTwo) }, Extends(60) with { TermsNow = TwoOfTwo });
+        var once = After(asked, Approves(Ten) with { TermsNow = TwoOfTwo });
+        Assert.That(once.EndsAt, Is.EqualTo(Nine.AddHours(2)));
+        var voters = new[] { new VoterNow(Avery.Person.Id, [new Rule.Named(Avery.Person.Id)]) };
+        Assert.That(After(once, new AccessCommand.Approve(Ten, Morgan, Ten, TwoOfTwo) { Voters = voters }).EndsAt, Is.EqualTo(Nine.AddHours(3)));
+    }
+
+    [Test]
+    public void It_never_lasts_longer_in_all_than_the_policy_allows_at_asking_or_now()
+    {
+        Assert.That(Why(Active, Extends(121)), Is.EqualTo(Refusal.PastLongestGrant));
+        Assert.That(Why(Active, Extends(60) with { TermsNow = OneOfTwo with { LongestGrant = TimeSpan.FromMinutes(150) } }), Is.EqualTo(Refusal.PastLongestGrant));
+        var asked = After(Active, Extends(120));
+        Assert.That(Why(asked, Approves(Ten) with { TermsNow = OneOfTwo with { LongestGrant = TimeSpan.FromHours(3) } }), Is.EqualTo(Refusal.TermsChanged), "the policy was tightened meanwhile");
+        Assert.That(Why(After(asked, Approves(Ten)), Extends(1)), Is.EqualTo(Refusal.PastLongestGrant));
+    }
+
+    [Test]
+    public void Without_a_length_it_is_as_long_again_or_what_is_left()
+    {
+        Assert.That(After(Active, Extends(null)).Asking!.Facts.Length, Is.EqualTo(TimeSpan.FromHours(4)));
+        Assert.That(After(Active, Extends(null) with { TermsNow = OneOfTwo with { LongestGrant = TimeSpan.FromHours(3) } }).Asking!.Facts.Length, Is.EqualTo(TimeSpan.FromHours(3)));
+    }
+
+    [Test]
+    public void The_requester_alone_asks_and_nobody_approves_themselves()
+    {
+        Assert.That(Why(Active, Extends(60) with { Actor = Avery }), Is.EqualTo(Refusal.NotTheRequester));
+        Assert.That(Why(After(Active, Extends(60)), Approves(Ten) with { Actor = Riley }), Is.EqualTo(Refusal.OwnRequest));
+        Assert.That(Why(After(Active, Extends(60)), Approves(Ten) with { Actor = Casey }), Is.EqualTo(Refusal.NotAnApprover));
+    }
+
+    [Test]
+    public void One_extension_waits_at_a_time_and_a_no_leaves_the_old_end()
+    {
+        var asked = After(Active, Extends(60));
+        Assert.That(Why(asked, Extends(30)), Is.EqualTo(Refusal.ExtensionWaits));
+        var denied = After(asked, new AccessCommand.Deny(Ten, Avery, Text("no")) { TermsNow = OneOfTwo });
+        Assert.That((denied.Asking, denied.EndsAt), Is.EqualTo(((AccessState.Pending?)null, Nine.AddHours(2))));
+        Assert.That(After(denied, Extends(30)).Asking, Is.Not.Null, "and it can be asked again");
+    }
+
+    [Test]
+    public void A_yes_after_the_end_comes_too_late_and_one_from_before_the_asking_is_about_something_else()
+    {
+        var asked = After(Active, Extends(60));
+        Assert.That(Why(asked, Approves(Nine.AddHours(2))), Is.EqualTo(Refusal.ExtensionTooLate));
+        Assert.That(Why(asked, Approves(Ten) with { MadeAt = Nine.AddMinutes(-1) }), Is.EqualTo(Refusal.AlreadyDecided));
+    }
+
+    [Test]
+    public void Nothing_is_extended_that_is_frozen_standing_waiting_or_over()
+    {
+        Assert.That(Why(After(Active, Extends(60)), Approves(Ten) with { IsFrozen = true }), Is.EqualTo(Refusal.GrantingFrozen));
+        Assert.That(Why(Active with { Standing = true }, Extends(60)), Is.EqualTo(Refusal.NothingToExtend));
+        Assert.That(Why(Pending(), Extends(60)), Is.EqualTo(Refusal.NothingToExtend));
+        Assert.That(Why(Granting, Extends(60)), Is.EqualTo(Refusal.NothingToExtend));
+    }
+
+    private static AccessCommand.Extend Extends(int? minutes) =>
+        new(Nine, Riley, OneOfTwo, minutes is null ? null : TimeSpan.FromMinutes(minutes.Value), Text("the repair takes longer"));
+
+    private static AccessCommand.Approve Approves(DateTimeOffset at) => new(at, Avery, at, OneOfTwo);
+
+    private static IReadOnlyList<AccessEvent> Events(AccessState state, AccessCommand command) => ((Decision.Accepted)AccessDecider.Decide(state, command)).Events;
+
+    private static AccessState.Active After(AccessState state, AccessCommand command) => (AccessState.Active)Events(state, command).Aggregate(state, AccessEvolver.Evolve);
+
+    private static Refusal? Why(AccessState state, AccessCommand command) => (AccessDecider.Decide(state, command) as Decision.Refused)?.Why;
+}

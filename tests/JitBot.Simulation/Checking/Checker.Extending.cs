@@ -1,0 +1,50 @@
+using JitBot.Core.Access;
+using JitBot.Simulation.People;
+
+namespace JitBot.Simulation.Checking;
+
+/// <summary>I6: more time is asked for by the requester, approved like the request, given before the end, and never lasts longer in all than the policy allows.</summary>
+internal sealed partial class Checker
+{
+    private void LookAtExtension(RequestRecord request, AccessEvent happened)
+    {
+        switch (happened)
+        {
+            case AccessEvent.ExtensionAsked e:
+                CheckAskedForMore(request);
+                (request.AsksUntil, request.Stage, request.Called) = (e.Until, (0, e.At), (0, 0));
+                request.Votes.Clear();
+                request.Objections.Clear();
+                break;
+            case AccessEvent.Extended e:
+                CheckExtended(request, e);
+                (request.Length, request.AsksUntil, request.IsWarned) = (request.Length + (e.EndsAt - request.Confirmed!.EndsAt), null, false);
+                request.Confirmed = request.Confirmed with { EndsAt = e.EndsAt };
+                break;
+            case AccessEvent.ExtensionDenied e:
+                var denied = _world.People.Gestures.Any(g => g.Request == request.Id && g.Verb == GestureVerb.Deny && g.By == PersonOf(e.Approver.Id) && g.MadeAt <= _world.Now);
+                Expect(denied, "I7 one decision", $"{request.Id}: nobody said no to more time");
+                request.AsksUntil = null;
+                break;
+        }
+    }
+
+    private void CheckAskedForMore(RequestRecord request)
+    {
+        var asker = PersonOf(request.Asked.Requester.Id);
+        var asked = _world.People.Gestures.Any(g => g.Request == request.Id && g.Verb == GestureVerb.Extend && (g.By == asker || WereOne(g.By, asker, _world.Now)));
+        Expect(asked && request.IsInForce && request.AsksUntil is null, "I6 no extension without approval", $"{request.Id}: nobody who may asks for more time, or twice");
+    }
+
+    private void CheckExtended(RequestRecord request, AccessEvent.Extended extended)
+    {
+        Expect(request.AsksUntil == extended.EndsAt && request.IsInForce, "I6 no extension without approval", $"{request.Id} lasts longer than was asked for, or is over");
+        var isAuto = request.IsAuto;
+        request.IsAuto = false; // whatever the request needed, more time needs people
+        CheckApproval(request);
+        request.IsAuto = isAuto;
+        var whole = request.Length + (extended.EndsAt - request.Confirmed!.EndsAt);
+        Expect(whole <= request.Asked.Terms.LongestGrant, "I6 no extension without approval", $"{request.Id} lasts {whole} in all");
+        Expect(_world.Now <= request.Confirmed.EndsAt + ClockIsOffBy() + Exact, "I6 no extension without approval", $"{request.Id} is extended after its end");
+    }
+}
