@@ -78,7 +78,7 @@ public static class EngineSetup
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
         services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>();
         services.AddSingleton<UntoldTeller>().AddSingleton<Notifier>();
-        services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>();
+        services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>().AddSingleton<PageSender>().AddSingleton<PageWatch>();
         services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),

@@ -86,7 +86,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
-        services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers);
+        services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers).AddSingleton<IPager>(Pager);
         if (_other is not null)
             services.AddSingleton<IAccessProvider>(_other);
         if (Evidence is not null)
@@ -109,6 +109,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     public ToldGroups Groups { get; } = new();
 
     public ToldOnCall OnCall { get; } = new();
+
+    public ToldPager Pager { get; } = new();
 
     public ToldManagers Managers => field ??= new ToldManagers(Provider);
 

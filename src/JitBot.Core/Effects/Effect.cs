@@ -28,6 +28,7 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(ReadEvidence), "read-evidence")]
 [JsonDerivedType(typeof(Home), "home")]
 [JsonDerivedType(typeof(Homes), "homes")]
+[JsonDerivedType(typeof(Page), "page")]
 public abstract record Effect
 {
     private Effect()
@@ -82,6 +83,9 @@ public abstract record Effect
     /// <summary>Find the home pages that a request stands on: the requester's, and with <paramref name="OfDeciders"/> those of who may decide.</summary>
     public sealed record Homes(RequestId Request, bool OfDeciders) : Effect;
 
+    /// <summary>Wake somebody for a request, by every pager that is on; given up some time after <paramref name="Since"/>.</summary>
+    public sealed record Page(RequestId Request, DateTimeOffset Since) : Effect;
+
     /// <summary>What the effect brings in line; one pending effect a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -101,6 +105,7 @@ public abstract record Effect
         TellLink e => $"tell-link/{e.Place.Key}/{e.Version}",
         ReadEvidence e => $"read-evidence/{e.Request}",
         Home e => $"home/{e.Person}",
+        Page e => $"page/{e.Request}",
         Homes e => e.OfDeciders ? $"homes/{e.Request}/deciders" : $"homes/{e.Request}",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
     };
@@ -113,7 +118,7 @@ public abstract record Effect
         Converge e => e.Removes ? Lane.Revocation : Lane.Grant,
         Tell e => e.News.EndsAccess ? Lane.Revocation : Lane.Grant,
         Prepare or Claim => Lane.Grant,
-        Deliver => Lane.Delivery,
+        Deliver or Page => Lane.Delivery, // who is waited for at three in the morning does not wait behind cards
         Home e => e.IsAwaited ? Lane.Delivery : Lane.Notice,
         Show or Fold or Notify or Announce or Publish or TellLink or ReadEvidence or Homes => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),

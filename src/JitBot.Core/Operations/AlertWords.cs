@@ -56,6 +56,8 @@ public static class AlertWords
             $"{Strong($"JitBot cannot post in the {c.Platform} channel {c.Channel}")} since {since}: {c.What}. Approvers whom a policy names "
             + $"in person are asked in their direct messages instead; where none is named, nobody is asked and the request lapses. Open the "
             + $"channel again, invite JitBot to it and let it post there, or name another channel in the policies and restart JitBot."),
+        Condition.Unpaged c => Words.Of(
+            $"{Strong($"Nobody could be woken by {c.Pager}")} since {since}: {c.What} See whether everybody knows who broke glass, and mend it: doctor looks at it."),
         Condition.EditionRefused or Condition.EditionWaits or Condition.EditionDiffers => EditionWords.Holds(condition, since),
         Condition.Frozen => FreezeWords.Raised(since),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
@@ -93,6 +95,7 @@ public static class AlertWords
             $"{Strong($"JitBot on {c.Machine} hears {c.Door} again.")} It did not from {since} until {until}. Whoever clicked or "
             + $"typed something meanwhile and got no answer should try again."),
         Condition.Unwritable c => Words.Of($"{Strong($"JitBot posts in the {c.Platform} channel {c.Channel} again,")} or is not asked to any more. It could not from {since} until {until}."),
+        Condition.Unpaged c => Words.Of($"{Strong($"{c.Pager} wakes people again.")} It could not from {since} until {until}."),
         Condition.EditionRefused or Condition.EditionWaits or Condition.EditionDiffers => EditionWords.Over(condition, since, until),
         _ => throw new InvalidOperationException($"A condition without words: {condition}."),
     };

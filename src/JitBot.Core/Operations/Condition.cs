@@ -17,6 +17,7 @@ namespace JitBot.Core.Operations;
 [JsonDerivedType(typeof(Unsigned), "unsigned")]
 [JsonDerivedType(typeof(Unheard), "unheard")]
 [JsonDerivedType(typeof(Unwritable), "unwritable")]
+[JsonDerivedType(typeof(Unpaged), "unpaged")]
 [JsonDerivedType(typeof(EditionRefused), "edition-refused")]
 [JsonDerivedType(typeof(EditionWaits), "edition-waits")]
 [JsonDerivedType(typeof(EditionDiffers), "edition-differs")]
@@ -74,6 +75,9 @@ public abstract record Condition
     /// <summary>Operators have stopped granting; who and why stands in the stream of freezes, where it can be erased.</summary>
     public sealed record Frozen : Condition;
 
+    /// <summary>Nobody could be woken by a pager; <paramref name="What"/> is what it answered last.</summary>
+    public sealed record Unpaged(string Pager, string What) : Condition;
+
     /// <summary>What it is about, whatever its numbers: one alert a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -88,6 +92,7 @@ public abstract record Condition
         Unsigned c => CheckpointKey(c.Machine),
         Unheard c => HearingKey(c.Machine, c.Door),
         Unwritable c => PlaceKey(c.Platform, c.Channel),
+        Unpaged c => PagerKey(c.Pager),
         EditionRefused c => EditionKey(c.Machine),
         EditionWaits => EditionWaitsKey,
         EditionDiffers c => EditionDiffersKey(c.Machine),
@@ -121,6 +126,9 @@ public abstract record Condition
 
     /// <summary>The key of a door's credential.</summary>
     public static string DoorKey(string door) => $"door/{door}";
+
+    /// <summary>The key of a pager.</summary>
+    public static string PagerKey(string pager) => $"pager/{pager}";
 
     /// <summary>The key of a channel.</summary>
     public static string PlaceKey(string platform, string channel) => $"place/{platform}/{channel}";

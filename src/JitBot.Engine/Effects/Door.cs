@@ -14,11 +14,15 @@ internal static class Door
     /// <summary>Everything that is said to people, or heard from them.</summary>
     public const string People = "people";
 
+    /// <summary>Those who wake people.</summary>
+    public const string Pagers = "pagers";
+
     /// <summary>Of an effect.</summary>
     public static string Of(Effect effect) => effect switch
     {
         Effect.Converge converge => converge.Holding.Provider,
         Effect.ReadEvidence read => read.Provider,
+        Effect.Page => Pagers,
         _ => OfUnread(effect.Lane),
     };
 

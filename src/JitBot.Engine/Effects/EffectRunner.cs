@@ -23,6 +23,7 @@ internal sealed class EffectRunner(
     LinkTeller links,
     HomeKeeper homes,
     EvidenceReader evidence,
+    PageSender pages,
     ChatShelf chats,
     TrustedClock clock)
 {
@@ -46,6 +47,7 @@ internal sealed class EffectRunner(
         Effect.ReadEvidence e => evidence.RunAsync(e.Request, ct),
         Effect.Home e => homes.RunAsync(e, ct),
         Effect.Homes e => homes.RunAsync(e, ct),
+        Effect.Page e => pages.RunAsync(e, ct),
         Effect.Deliver e => DeliverAsync(e, ct),
         _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
     };

@@ -14,6 +14,7 @@ internal sealed class OperationsObserver(
     DoorWatch doors,
     HearingWatch hearing,
     PlaceWatch places,
+    PageWatch pages,
     RemovalWatch removals,
     CheckpointWriter checkpoints,
     OperationsLog operations,
@@ -36,6 +37,7 @@ internal sealed class OperationsObserver(
         seen.AddRange(doors.Sight());
         seen.AddRange(hearing.Sight(settings.Machine));
         seen.AddRange(places.Sight());
+        seen.AddRange(pages.Sight());
         seen.AddRange(catalogue.Sight());
         try
         {

@@ -23,6 +23,7 @@ internal sealed class WheelWords(PageLedger ledger, PageNames names)
         Effect.Announce => "Tell of a trouble of JitBot's own",
         Effect.Home => "Bring somebody's Home tab up to date",
         Effect.Homes => "Find the Home tabs a request stands on",
+        Effect.Page e => $"Wake somebody for {About(e.Request)}",
         Effect.Publish => "Post a checkpoint",
         _ => effect.Key,
     };

@@ -26,6 +26,7 @@ public class OperationsLinesTests
         new Condition.EditionRefused("box", 12, ["Catalogue:Policies: is empty"]),
         new Condition.EditionWaits("0123456789ab", ["database", "queue"]),
         new Condition.EditionDiffers("box", "0123456789ab", "ba9876543210"),
+        new Condition.Unpaged("Beeper", "it is down"),
         new Condition.Frozen(),
     ];
 
