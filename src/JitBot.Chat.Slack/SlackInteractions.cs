@@ -34,7 +34,7 @@ internal sealed class SlackInteractions(
         if (outcome is Outcome.Done { Changed: true } && delivery.Kind == SlackGesture.Approve)
             await TellAsync(gesture, SlackCards.Approved(gesture.Handle!), ct);
         if (outcome is Outcome.Refused refused && RefusalWords.IsWorthTelling(refused.Why, isReaction))
-            await TellAsync(gesture, SlackCards.Ours(RefusalWords.For(refused.Why)), ct);
+            await TellAsync(gesture, SlackCards.Ours(await desk.WhyAsync(refused.Why, request, gesture.Entitlement, ct)), ct);
     }
 
     private Task<Outcome> CallDeskAsync(Delivery delivery, SlackGesture gesture, RequestId request, AccountFacts who, CancellationToken ct)

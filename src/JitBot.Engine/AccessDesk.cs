@@ -137,6 +137,22 @@ public sealed class AccessDesk(
     public Task<Words?> DescribeOnCallAsync(Entitlement entitlement, CancellationToken ct) =>
         onCall.DescribeAsync(entitlement.Policy.Stages.SelectMany(stage => stage.Everybody), ct);
 
+    /// <summary>
+    /// What somebody who was refused is told: by which rule, and what would make it a yes, by the terms of the request or, when it was to be asked, of the
+    /// entitlement.
+    /// </summary>
+    public async Task<string> WhyAsync(Refusal why, RequestId? request, string? entitlementId, CancellationToken ct)
+    {
+        var state = request is { Value.Length: > 0 } id ? (await reader.LoadAsync(id, ct)).State : null;
+        var terms = (state as AccessState.Known)?.Facts.Terms ?? (entitlementId is null ? null : Catalogue.TermsNow(entitlementId));
+        if (terms is null)
+            return RefusalWords.For(why);
+        List<Rule> approvers = state is AccessState.Pending pending ? [.. pending.Stage.ApproversAt(pending.Waiting.Tiers)] : [.. terms.Approvers];
+        var rules = terms.Requesters.Concat(approvers).ToList();
+        var names = new StoryTexts(await reader.NamesAsync(rules.OfType<Rule.Named>().Select(rule => rule.Person), ct), new Dictionary<string, string>());
+        return RefusalWords.For(why, new RefusalFacts(terms.LongestGrant, terms.MinimumJustification, Named(terms.Requesters, names), Named(approvers, names)));
+    }
+
     /// <summary>A person's linked account on a platform, if any.</summary>
     public async Task<AccountId?> FindAccountAsync(PersonId person, string platform, CancellationToken ct) =>
         (await store.ListAccountsAsync(person, ct)).FirstOrDefault(account => account.Platform == platform);
@@ -159,6 +175,8 @@ public sealed class AccessDesk(
         var rules = (IEnumerable<Rule>)[.. facts?.Terms.Approvers ?? [], .. now?.Approvers ?? [], .. alsoAsked ?? []];
         return (story.State, await identity.RecogniseAsync(who, rules, ct, facts?.Requester.Id), now);
     }
+
+    private static List<string> Named(IEnumerable<Rule> rules, StoryTexts names) => [.. AccessPicture.Approvers(rules, names).Select(RefusalFacts.Safe)];
 
     private PersonalText? ReasonOf(Actor actor, string? reason) =>
         string.IsNullOrWhiteSpace(reason) || actor is not Actor.Known known ? null : new PersonalText(known.Person.Id, entropy.Secret(), reason);

@@ -1,13 +1,80 @@
+using System.Globalization;
+using JitBot.Core.Chat;
+
 namespace JitBot.Core.Access;
 
 /// <summary>The one place where a refusal becomes a sentence for the person refused.</summary>
 public static class RefusalWords
 {
+    /// <summary>More than this are counted: whoever is refused asks one of them.</summary>
+    private const int MostNames = 5;
+
     /// <summary>Whether it is told at all: a bot does not read, and whoever cheers on a settled card has asked for nothing.</summary>
     public static bool IsWorthTelling(Refusal why, bool isReaction) => why != Refusal.Bot && !(isReaction && why == Refusal.AlreadyDecided);
 
-    /// <summary>What the person is told, privately.</summary>
-    public static string For(Refusal why) => why switch
+    /// <summary>What the person is told, privately: by which rule, and what would make it a yes.</summary>
+    public static string For(Refusal why) => For(why, RefusalFacts.None);
+
+    /// <summary>The same with what is known of the rules in question.</summary>
+    public static string For(Refusal why, RefusalFacts facts) => $"{Rule(why)} {ToBeYes(why)}{Known(why, facts)}";
+
+    /// <summary>What would make it a yes.</summary>
+    public static string ToBeYes(Refusal why) => why switch
+    {
+        Refusal.Guest => "Somebody with a full account can.",
+        Refusal.Stranger => "Somebody who belongs to it can.",
+        Refusal.OtherWorkspace => "Use your account in this one.",
+        Refusal.Bot => "A person has to.",
+        Refusal.Deactivated => "It counts again when an administrator activates it.",
+        Refusal.UnknownAccount => "Try again in a minute, or ask an administrator.",
+        Refusal.NoEmail => "Ask an administrator.",
+        Refusal.EmailUnconfirmed => "Confirm it and try again.",
+        Refusal.ForeignDomain => "Ask an administrator.",
+        Refusal.AddressTaken => "Ask an administrator.",
+        Refusal.UnknownEntitlement => "See `/jit list` for what there is.",
+        Refusal.NotEligible => "It names who may; ask to become one of them.",
+        Refusal.LengthNotAllowed => "See the form for what is.",
+        Refusal.JustificationTooShort => "A sentence with a ticket or an incident in it is enough.",
+        Refusal.OwnRequest => "Somebody else has to.",
+        Refusal.NotAnApprover => "Ask one of those who are.",
+        Refusal.NotTheRequester => "Ask them to.",
+        Refusal.UnknownRequest => "See `/jit status` for those of yours.",
+        Refusal.AlreadyDecided => "Whoever still needs it asks again.",
+        Refusal.TermsChanged => "Please ask again.",
+        Refusal.NothingToReturn => "See `/jit mine` for what you asked for.",
+        Refusal.NoVote => "Only a yes or a no of your own can be taken back.",
+        Refusal.VotedBefore => "Somebody else has to approve this one.",
+        Refusal.ReasonMissing => "Approve with a reason: by the button, not by a reaction.",
+        Refusal.LengthNotLess => "You can approve for as long as was asked for, or for less, but at least for a minute.",
+        Refusal.TooLateToUndo => "Revoke the access instead.",
+        Refusal.NotAllowedByPolicy => "Whoever runs JitBot can allow it there.",
+        Refusal.NotTheCard => "Press on the newest card of the request in the same place.",
+        Refusal.MayNotRevoke => "Ask one of them; whoever has it can give it back.",
+        Refusal.NotGrantedYet => "To stop the request, an approver denies it on its card.",
+        Refusal.NoManager => "Ask an administrator to enter your manager there.",
+        Refusal.NotAnOperator => "Ask whoever runs JitBot; the settings name operators in Operations:Operators.",
+        Refusal.NothingToExtend => "Ask for it anew.",
+        Refusal.ExtensionWaits => "Wait for that to be decided, and ask again then.",
+        Refusal.ExtensionTooLate => "It can be asked for anew.",
+        Refusal.PastLongestGrant => "Ask for less, or ask anew when this has ended.",
+        Refusal.GrantingFrozen => "Say yes again when it goes on.",
+        Refusal.NothingToRevoke => "See `/jit who` for who has it.",
+        _ => throw new InvalidOperationException($"A refusal without words: {why}."),
+    };
+
+    /// <summary>What is known of the rule, behind all that; empty if nothing is.</summary>
+    private static string Known(Refusal why, RefusalFacts facts) => (why, facts) switch
+    {
+        (Refusal.PastLongestGrant, { Longest: { } longest }) => $" It allows {Spans.InWords(longest)} in all.",
+        (Refusal.LengthNotAllowed, { Longest: { } longest }) => $" At most {Spans.InWords(longest)} may be asked for, and at least {Spans.InWords(Spans.Shortest)}.",
+        (Refusal.JustificationTooShort, { Letters: { } least }) => string.Create(CultureInfo.InvariantCulture, $" At least {least} characters are wanted."),
+        (Refusal.NotEligible, { Requesters.Count: > 0 }) => $" Named are {List(facts.Requesters)}.",
+        (Refusal.OwnRequest or Refusal.NotAnApprover or Refusal.VotedBefore or Refusal.MayNotRevoke, { Approvers.Count: > 0 }) => $" Those who may: {List(facts.Approvers)}.",
+        _ => "",
+    };
+
+    /// <summary>The rule.</summary>
+    private static string Rule(Refusal why) => why switch
     {
         Refusal.Guest => "Guest accounts can neither ask nor decide here.",
         Refusal.Stranger => "Only people of this organisation can ask or decide here.",
@@ -15,38 +82,41 @@ public static class RefusalWords
         Refusal.Bot => "Bots and apps can neither ask nor decide here.",
         Refusal.Deactivated => "Your account is deactivated.",
         Refusal.UnknownAccount => "Your account could not be found.",
-        Refusal.NoEmail => "Your profile shows no e-mail address, so you cannot be matched with the directory. Ask an administrator.",
-        Refusal.EmailUnconfirmed => "Your e-mail address is not confirmed yet. Confirm it and try again.",
-        Refusal.ForeignDomain => "Your e-mail address is not in a domain that may use JitBot. Ask an administrator.",
-        Refusal.AddressTaken => "Another account is already linked with your e-mail address. Ask an administrator.",
-        Refusal.UnknownEntitlement => "There is no such entitlement. See `/jit list` for what there is.",
+        Refusal.NoEmail => "Your profile shows no e-mail address, so you cannot be matched with the directory.",
+        Refusal.EmailUnconfirmed => "Your e-mail address is not confirmed yet.",
+        Refusal.ForeignDomain => "Your e-mail address is not in a domain that may use JitBot.",
+        Refusal.AddressTaken => "Another account is already linked with your e-mail address.",
+        Refusal.UnknownEntitlement => "There is no such entitlement.",
         Refusal.NotEligible => "The policy does not let you ask for this.",
-        Refusal.LengthNotAllowed => "That length is not allowed here. See the form for what is.",
+        Refusal.LengthNotAllowed => "That length is not allowed here.",
         Refusal.JustificationTooShort => "Please say in a little more detail why you need it.",
         Refusal.OwnRequest => "You cannot decide on your own request.",
         Refusal.NotAnApprover => "You are not among those who may decide on this request.",
         Refusal.NotTheRequester => "Only the person who asked can do that.",
         Refusal.UnknownRequest => "That request could not be found.",
         Refusal.AlreadyDecided => "This request has already been settled; nothing was changed.",
-        Refusal.TermsChanged => "The rules for this entitlement have changed since it was asked for. Please ask again.",
+        Refusal.TermsChanged => "The rules for this entitlement have changed since it was asked for.",
         Refusal.NothingToReturn => "There is no access in force to give back.",
         Refusal.NoVote => "You have no vote on this request to take back.",
-        Refusal.VotedBefore => "You have approved an earlier stage of this request; somebody else has to approve this one.",
-        Refusal.ReasonMissing => "This policy wants to know why. Approve with a reason: by the button, not by a reaction.",
-        Refusal.LengthNotLess => "You can approve for as long as was asked for, or for less, but at least for a minute.",
-        Refusal.TooLateToUndo => $"An approval can be taken back for {Chat.Spans.InWords(UndoRules.Within)}. Revoke the access instead.",
+        Refusal.VotedBefore => "You have approved an earlier stage of this request.",
+        Refusal.ReasonMissing => "This policy wants to know why.",
+        Refusal.LengthNotLess => "That is not less than was asked for, or too short to be of use.",
+        Refusal.TooLateToUndo => $"An approval can be taken back for {Spans.InWords(UndoRules.Within)}.",
         Refusal.NotAllowedByPolicy => "This is not allowed by the policy.",
-        Refusal.NotTheCard => "This message is not the card that counts, so nothing was done. Press on the newest card of the request in the same place.",
-        Refusal.MayNotRevoke => "Only the approvers of this entitlement and operators can take it away from somebody. Ask one of them; whoever has it can give it back.",
-        Refusal.NotGrantedYet => "Nothing has been granted yet that could be taken away. To stop the request, an approver denies it on its card.",
-        Refusal.NoManager => "Your manager would have to decide on this, and the directory names none who could. Ask an administrator to enter your manager there.",
-        Refusal.NotAnOperator => "Only an operator can do that. Ask whoever runs JitBot; the settings name operators in Operations:Operators.",
-        Refusal.NothingToExtend => "There is no access in force here that could last longer. Ask for it anew.",
-        Refusal.ExtensionWaits => "You have asked for more time already. Wait for that to be decided, and ask again then.",
-        Refusal.ExtensionTooLate => "The access has ended, so it is too late for more time. It can be asked for anew.",
-        Refusal.PastLongestGrant => "With that it would last longer in all than the policy allows. Ask for less, or ask anew when this has ended.",
-        Refusal.GrantingFrozen => "Operators have frozen granting, so nothing is extended. Say yes again when it goes on.",
+        Refusal.NotTheCard => "This message is not the card that counts, so nothing was done.",
+        Refusal.MayNotRevoke => "Only the approvers of this entitlement and operators can take it away from somebody.",
+        Refusal.NotGrantedYet => "Nothing has been granted yet that could be taken away.",
+        Refusal.NoManager => "Your manager would have to decide on this, and the directory names none who could.",
+        Refusal.NotAnOperator => "Only an operator can do that.",
+        Refusal.NothingToExtend => "There is no access in force here that could last longer.",
+        Refusal.ExtensionWaits => "You have asked for more time already.",
+        Refusal.ExtensionTooLate => "The access has ended, so it is too late for more time.",
+        Refusal.PastLongestGrant => "With that it would last longer in all than the policy allows.",
+        Refusal.GrantingFrozen => "Operators have frozen granting, so nothing is extended.",
         Refusal.NothingToRevoke => "There is no such access in force to take away.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
+
+    private static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - MostNames} more") : "");
 }

@@ -55,6 +55,30 @@ public class AccessTotalityTests
     }
 
     [Test]
+    public void Every_refusal_says_what_would_make_it_a_yes([Values] Refusal why)
+    {
+        var facts = new RefusalFacts(TimeSpan.FromHours(4), 10, ["members of crew oncall"], ["Avery", "Blake", "Casey", "Drew", "Elliot", "Frankie", "Gray"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(RefusalWords.ToBeYes(why), Does.EndWith(".").And.Length.GreaterThan(10));
+            Assert.That(RefusalWords.For(why), Does.EndWith($" {RefusalWords.ToBeYes(why)}").And.Length.GreaterThan(RefusalWords.ToBeYes(why).Length + 10), "the rule comes first");
+            Assert.That(RefusalWords.For(why, facts), Does.StartWith(RefusalWords.For(why)).And.EndWith("."));
+        });
+    }
+
+    [Test]
+    public void What_is_known_of_the_rule_is_said() => Assert.Multiple(() =>
+    {
+        var facts = new RefusalFacts(TimeSpan.FromHours(4), 10, ["members of crew oncall"], ["Avery", "Blake", "Casey", "Drew", "Elliot", "Frankie", "Gray"]);
+        Assert.That(RefusalWords.For(Refusal.LengthNotAllowed, facts),
+            Is.EqualTo("That length is not allowed here. See the form for what is. At most 4 hours may be asked for, and at least 1 minute."));
+        Assert.That(RefusalWords.For(Refusal.JustificationTooShort, facts), Does.EndWith("At least 10 characters are wanted."));
+        Assert.That(RefusalWords.For(Refusal.NotEligible, facts), Does.EndWith("Named are members of crew oncall."));
+        Assert.That(RefusalWords.For(Refusal.NotAnApprover, facts), Does.EndWith("Ask one of those who are. Those who may: Avery, Blake, Casey, Drew, Elliot and 2 more."));
+        Assert.That(RefusalFacts.Safe("`Avery`\n*"), Is.EqualTo("'Avery' *"));
+    });
+
+    [Test]
     public void Only_an_approval_of_a_pending_request_ever_claims_a_membership()
     {
         var claiming = Pairs().Where(pair => Effects(pair.State, pair.Command).OfType<Effect.Claim>().Any()).ToList();

@@ -1,0 +1,14 @@
+namespace JitBot.Core.Access;
+
+/// <summary>
+/// What is known of the rules by which somebody was refused. Names are other people's text: what would become markup in a sentence of ours is taken out
+/// of them (<see cref="Safe"/>).
+/// </summary>
+public sealed record RefusalFacts(TimeSpan? Longest, int? Letters, IReadOnlyList<string> Requesters, IReadOnlyList<string> Approvers)
+{
+    /// <summary>Nothing is known.</summary>
+    public static RefusalFacts None { get; } = new(null, null, [], []);
+
+    /// <summary>A name without what marks code in sentences of ours, and in one line.</summary>
+    public static string Safe(string name) => Chat.ReadableText.Clean(name).Replace('`', '\'').Replace('\n', ' ');
+}
