@@ -161,7 +161,7 @@ internal sealed class SimPeople
         if (message is { Kind: "card", Phase: Phase.Pending } or { Kind: "card", IsExtension: true })
         {
             for (var i = dice.Below(5); i > 0; i--)
-                Soon(TimeSpan.FromHours(2), () => DecideSomehow(message));
+                Soon(message.IsExtension ? TimeSpan.FromMinutes(8) : TimeSpan.FromHours(2), () => DecideSomehow(message)); // more time is soon too late
         }
         else if (message.Kind == "Granted" && dice.Hits(0.15))
         {
@@ -169,7 +169,7 @@ internal sealed class SimPeople
         }
         else if (message.Kind.StartsWith("EndsSoon", StringComparison.Ordinal) && dice.Hits(0.5))
         {
-            Soon(TimeSpan.FromMinutes(12), () => AskForMore(message));
+            Soon(TimeSpan.FromMinutes(3), () => AskForMore(message));
         }
         else if (message is { Kind: "card", Phase: Phase.Granting or Phase.Active } && dice.Hits(0.15))
         {
