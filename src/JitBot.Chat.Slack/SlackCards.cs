@@ -11,13 +11,15 @@ internal static class SlackCards
     /// <summary>The card: what is asked, by whom, why, where it stands, and the buttons while it waits.</summary>
     public static SlackPost Card(RequestView view)
     {
-        var title = $"{CardWords.Title(view.Phase)}: {view.Entitlement}";
+        var title = $"{CardWords.Title(view)}: {view.Entitlement}";
         var blocks = new JsonArray(Header(title), RichText(Section(Facts(view)), Reason(view)), RichText(Section(Sentence(view.Status))));
         if (view.AwaitsDecision)
         {
             blocks.Add(Deciding(view));
         }
 
+        if (view.AwaitsReview)
+            blocks.Add(Actions(Button(SlackVerbs.Review, "Review…", view.Handle)));
         if (view.CanEnd)
             blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. More(view), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")]));
         blocks.Add(Context(Footer(view)));
@@ -26,7 +28,7 @@ internal static class SlackCards
             blocks,
             new SlackMark(view.Id.Value, SlackMark.CardKind, view.Version))
         {
-            IsBacklog = view.Phase >= Phase.Ending, // nobody decides or uses anything there any more
+            IsBacklog = view is { Phase: >= Phase.Ending, AwaitsReview: false }, // nobody decides or uses anything there any more
         };
     }
 
@@ -42,6 +44,9 @@ internal static class SlackCards
     /// <summary>What whoever has said yes is told, with the way back.</summary>
     public static SlackPost Approved(string handle) =>
         Ours("You have approved it. If that was a mistake, take it back within a minute and the access goes again.", Actions(Button(SlackVerbs.TakeBack, "Take it back", handle)));
+
+    /// <summary>The button by which whoever asked takes it at once, where the policy may let them.</summary>
+    public static JsonObject[] Escalating(RequestView view) => view.CanEscalate ? [Button(SlackVerbs.Escalate, "It is an emergency…", view.Handle, "danger")] : [];
 
     /// <summary>What a form is about, in a line.</summary>
     public static string About(RequestView view) => $"{Name(view.Requester)} asks for {Name(view.Entitlement)} for {Spans.InWords(view.Length)}.";
@@ -61,6 +66,8 @@ internal static class SlackCards
             post.Blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", handle), .. More(notice.ExtendHandle)]));
         if (notice.WithdrawHandle is { } pending)
             post.Blocks.Add(Actions(Button(SlackVerbs.Withdraw, "Withdraw", pending)));
+        if (notice.EscalateHandle is { } waiting)
+            post.Blocks.Add(Actions(Button(SlackVerbs.Escalate, "It is an emergency…", waiting, "danger")));
         return post;
     }
 
@@ -102,6 +109,8 @@ internal static class SlackCards
             facts.Add(("Who may decide", Words.Of($"{Names(view.Approvers)}")));
         if (view.AwaitsDecision || view.Votes.Count > 0)
             facts.Add(("Votes", CardWords.Votes(view, SlackLimits.Names, Name)));
+        if (view.Emergency is { } emergency)
+            facts.Add(("Reviews", CardWords.Reviews(emergency)));
         facts.Add(("Justification", Words.Of($"")));
         return facts.SelectMany((fact, i) => Sentence(fact.Value).Prepend(Run($"{(i == 0 ? "" : "\n")}{fact.Label}: ", "bold")));
     }

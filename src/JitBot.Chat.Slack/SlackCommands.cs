@@ -3,13 +3,14 @@ using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.Emergencies;
 using JitBot.Engine.People;
 
 namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
 internal sealed class SlackCommands(
-    AccessDesk desk, RevokeDesk revocations, LinkDesk links, CatalogueDesk catalogue, FreezeDesk freezes, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
+    AccessDesk desk, RevokeDesk revocations, LinkDesk links, EmergencyDesk emergencies, CatalogueDesk catalogue, FreezeDesk freezes, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
@@ -31,7 +32,8 @@ internal sealed class SlackCommands(
             "revoke" => await RevokeAsync(command, rest, ct),
             "undo" => await UndoAsync(command, rest, ct),
             "extend" => await ExtendAsync(command, rest, ct),
-            "escalate" => Say(Refusal.NotAllowedByPolicy),
+            "escalate" => await EscalateAsync(command, rest, ct),
+            "review" => await ReviewAsync(command, rest, ct),
             _ => SlackReply.Only(SlackLists.Help()),
         };
     }
@@ -123,6 +125,39 @@ internal sealed class SlackCommands(
         var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Handle = only.Handle, Text = line.Reason };
         await ReceiveAsync(command, SlackGesture.Revoke, gesture, ct);
         return Say(Words.Of($"Received: {new Word.Strong(only.Entitlement)} is to be taken away from {new Word.Strong(only.Requester)}. You will be told here if you may not."));
+    }, ct);
+
+    /// <summary>All in one line is taken at once; anything less opens the form with what was understood.</summary>
+    private Task<SlackReply> EscalateAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async _ =>
+    {
+        var line = EmergencyLine.Read(rest, desk.Catalogue);
+        var gesture = new SlackGesture { User = command.User, Channel = command.Channel, Text = line.Words };
+        if (line is { Request: { } request, Words.Length: > 0 } && await desk.DrawAsync(request, ct) is { } view)
+        {
+            await ReceiveAsync(command, SlackGesture.Escalate, gesture with { Handle = view.Handle }, ct);
+            return Say(Words.Of($"Taking {new Word.Strong(view.Entitlement)} at once. You will be told here or in a direct message what becomes of it."));
+        }
+
+        if (line is { Entitlement: { } entitlement, Words.Length: > 0 })
+        {
+            await ReceiveAsync(command, SlackGesture.BreakGlass, gesture with { Entitlement = entitlement.Id }, ct);
+            return Say(Words.Of($"Taking {new Word.Strong(entitlement.Name)} at once. You will be told here or in a direct message what becomes of it."));
+        }
+
+        return await forms.OpenEmergencyAsync(command.Trigger, line.Entitlement, line.Words, command.Channel, ct)
+            ? SlackReply.Nothing
+            : SlackReply.Only(SlackEmergency.Offer(SlackVerbs.Escalate));
+    }, ct);
+
+    private Task<SlackReply> ReviewAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async _ =>
+    {
+        var line = EmergencyLine.Read(rest, desk.Catalogue);
+        if (rest.Trim().Length == 0)
+            return SlackReply.Only(SlackEmergency.Owed(await emergencies.DrawOwedAsync(SlackLimits.Rows, ct)));
+        if (line is not { Request: { } request, Words.Length: > 0 } || await desk.DrawAsync(request, ct) is not { } view)
+            return SlackReply.Only(SlackCards.Ours(EmergencyDesk.ReviewUsage));
+        await ReceiveAsync(command, SlackGesture.Review, new SlackGesture { User = command.User, Channel = command.Channel, Handle = view.Handle, Text = line.Words }, ct);
+        return Say(Words.Of($"Your review of {new Word.Strong(view.Entitlement)} was received. You will be told here if it does not count."));
     }, ct);
 
     private Task<SlackReply> UndoAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async _ =>

@@ -104,6 +104,9 @@ internal static class SlackForm
         return new AskDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "");
     }
 
+    /// <summary>What somebody needs at once, and why.</summary>
+    public static (string? Entitlement, string Why) ReadEmergency(SlackViewState? state) => (Choice(state, Entitlement), ReadReason(state) ?? "");
+
     /// <summary>What was given as a reason; null if nothing was.</summary>
     public static string? ReadReason(SlackViewState? state) =>
         Find(state, Reason)?.Value is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
@@ -163,7 +166,8 @@ internal static class SlackForm
             : "Approvers and auditors will read it.");
     }
 
-    private static JsonObject LongText(string action) => new()
+    /// <summary>An input for several lines.</summary>
+    public static JsonObject LongText(string action) => new()
     {
         ["type"] = "plain_text_input",
         ["action_id"] = action,
@@ -188,23 +192,26 @@ internal static class SlackForm
             ? "One approval is needed."
             : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stages[0].Approvals} approvals are needed."));
 
-    private static JsonObject Modal(string callbackId, string title, string submit, string metadata, JsonArray blocks)
+    /// <summary>A form; without <paramref name="submit"/> it only says something.</summary>
+    public static JsonObject Modal(string callbackId, string title, string? submit, string metadata, JsonArray blocks)
     {
         var view = new JsonObject
         {
             ["type"] = "modal",
             ["callback_id"] = callbackId,
             ["title"] = PlainText(title, SlackLimits.ViewTitle),
-            ["submit"] = PlainText(submit, SlackLimits.ViewTitle),
             ["close"] = PlainText("Cancel", SlackLimits.ViewTitle),
             ["blocks"] = blocks,
         };
+        if (submit is not null)
+            view["submit"] = PlainText(submit, SlackLimits.ViewTitle);
         if (metadata.Length is > 0 and <= SlackLimits.PrivateMetadata)
             view["private_metadata"] = metadata;
         return view;
     }
 
-    private static JsonObject Input(string block, string label, JsonObject element, string? hint = null, bool isOptional = false)
+    /// <summary>A part of a form, named by its block.</summary>
+    public static JsonObject Input(string block, string label, JsonObject element, string? hint = null, bool isOptional = false)
     {
         var input = new JsonObject
         {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.Emergencies;
 
 namespace JitBot.Chat.Slack;
 
@@ -8,7 +10,7 @@ namespace JitBot.Chat.Slack;
 /// Opens forms and keeps them in step with what is chosen in them. This happens inside Slack's request, because a trigger lives for three
 /// seconds (https://docs.slack.dev/interactivity/handling-user-interaction); nothing is decided here.
 /// </summary>
-internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, FreezeDesk freezes, TimeProvider time)
+internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, EmergencyDesk emergencies, FreezeDesk freezes, TimeProvider time)
 {
     /// <summary>A second of the trigger's three is left for the way here and back.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -17,10 +19,14 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     public Task<bool> OpenRequestAsync(string trigger, AskDraft draft, string? note, string channel, CancellationToken ct) =>
         InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, await DrawAsync(draft, note, channel, inTime), inTime)).IsOk, ct);
 
-    /// <summary>Opens the form of a yes; false if Slack did not open it in time, or there is no such request.</summary>
-    public Task<bool> OpenApprovalAsync(string trigger, SlackDecision decision, CancellationToken ct) => InTimeAsync(
+    /// <summary>Opens the form of an emergency; false if Slack did not open it in time.</summary>
+    public Task<bool> OpenEmergencyAsync(string trigger, Entitlement? chosen, string reason, string channel, CancellationToken ct) =>
+        InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, SlackEmergency.Form(emergencies.Glass, chosen, reason, channel), inTime)).IsOk, ct);
+
+    /// <summary>Opens a form about a request; false if Slack did not open it in time, or there is no such request.</summary>
+    public Task<bool> OpenAboutAsync(string trigger, SlackDecision decision, Func<SlackDecision, RequestView, JsonObject> form, CancellationToken ct) => InTimeAsync(
         async inTime => decision.Handle is { } handle && await desk.FindByHandleAsync(handle, inTime) is { } request && await desk.DrawAsync(request, inTime) is { } view
-            && (await api.OpenViewAsync(trigger, SlackForm.Approve(decision, view), inTime)).IsOk,
+            && (await api.OpenViewAsync(trigger, form(decision, view), inTime)).IsOk,
         ct);
 
     /// <summary>Opens the form that asks for a denial's reason; false if Slack did not open it in time.</summary>

@@ -22,6 +22,9 @@ internal sealed record SlackGesture
     public const string Extend = "extend";
     public const string ApproveByReaction = "approve_by_reaction";
     public const string DenyByReaction = "deny_by_reaction";
+    public const string BreakGlass = SlackVerbs.BreakGlass;
+    public const string Escalate = SlackVerbs.Escalate;
+    public const string Review = SlackVerbs.Review;
     public const string TakeBack = SlackVerbs.TakeBack;
     public const string TakeBackByReaction = "take_back_by_reaction";
 
@@ -36,6 +39,12 @@ internal sealed record SlackGesture
 
     /// <inheritdoc cref="OfferForm" />
     public const string OfferApproval = "offer_approval";
+
+    /// <inheritdoc cref="OfferForm" />
+    public const string OfferEmergency = "offer_emergency";
+
+    /// <inheritdoc cref="OfferForm" />
+    public const string OfferReview = "offer_review";
 
     private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web)
     {

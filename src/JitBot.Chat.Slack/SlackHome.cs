@@ -14,7 +14,10 @@ internal static class SlackHome
 
     /// <summary>The tab: what waits for its owner, what they have, and what they may want. <paramref name="owner"/> is their user id.</summary>
     public static JsonObject Draw(HomeView home, string owner) => View(owner, [
-        Named("ask", Actions(Button(SlackVerbs.OpenForm, "Ask for access", SlackForm.DraftText(AskDraft.Empty), "primary"))),
+        Named("ask", Actions([
+            Button(SlackVerbs.OpenForm, "Ask for access", SlackForm.DraftText(AskDraft.Empty), "primary"),
+            .. home.HasGlass ? [Button(SlackVerbs.BreakGlass, "🚨 Emergency", "-", "danger")] : Array.Empty<JsonObject>(),
+        ])),
         .. ToDecide(home),
         .. Mine(home),
         .. Again(home),
@@ -62,7 +65,7 @@ internal static class SlackHome
                 Run(CardWords.Title(view.Phase)), Run(": "), Run(Name(view.Entitlement), "bold"), Run($", {Spans.InWords(view.Length)}. "),
                 .. Sentence(view.Status, SlackLimits.HomeText), .. left]));
             if (Todo(view) is { } todo)
-                yield return Named($"mine-{view.Id}", Actions(todo));
+                yield return Named($"mine-{view.Id}", Actions([todo, .. SlackCards.Escalating(view)]));
         }
 
         if (home.HasMoreOfMine)

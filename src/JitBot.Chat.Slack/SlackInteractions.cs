@@ -1,6 +1,7 @@
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.Emergencies;
 
 namespace JitBot.Chat.Slack;
 
@@ -8,13 +9,14 @@ namespace JitBot.Chat.Slack;
 /// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
 /// </summary>
 internal sealed class SlackInteractions(
-    AccessDesk desk, SlackLookBack lookBack, SlackPeople people, SlackIdentity identity, SlackWhispers whispers, SlackHomes homes)
+    AccessDesk desk, SlackLookBack lookBack, SlackPeople people, SlackIdentity identity, SlackWhispers whispers, SlackHomes homes,
+    EmergencyDesk emergencies)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
     {
         var gesture = SlackGesture.Read(delivery);
-        if (delivery.Kind is SlackGesture.OfferForm or SlackGesture.OfferDenial or SlackGesture.OfferApproval)
+        if (delivery.Kind is SlackGesture.OfferForm or SlackGesture.OfferDenial or SlackGesture.OfferApproval or SlackGesture.OfferEmergency or SlackGesture.OfferReview)
             await TellAsync(gesture, Offer(delivery.Kind, gesture), ct);
         else if (delivery.Kind == SlackGesture.OpenHome)
             await homes.OpenAsync(gesture.User, ct);
@@ -28,11 +30,13 @@ internal sealed class SlackInteractions(
         var request = isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
         if (isReaction && request is null)
             return; // Most reactions are on messages that are none of ours.
-        var outcome = request is null && delivery.Kind != SlackGesture.Ask
+        var outcome = request is null && delivery.Kind is not (SlackGesture.Ask or SlackGesture.BreakGlass)
             ? new Outcome.Refused(Refusal.UnknownRequest)
             : await CallDeskAsync(delivery, gesture, request ?? default, await people.FindAsync(gesture.User, ct), ct);
         if (outcome is Outcome.Done { Changed: true } && delivery.Kind == SlackGesture.Approve)
             await TellAsync(gesture, SlackCards.Approved(gesture.Handle!), ct);
+        if (outcome is Outcome.Done { Changed: true } && delivery.Kind == SlackGesture.Review)
+            await TellAsync(gesture, SlackCards.Ours("Your review is filed. Thank you."), ct);
         if (outcome is Outcome.Refused refused && RefusalWords.IsWorthTelling(refused.Why, isReaction))
             await TellAsync(gesture, SlackCards.Ours(await desk.WhyAsync(refused.Why, request, gesture.Entitlement, ct)), ct);
     }
@@ -47,6 +51,9 @@ internal sealed class SlackInteractions(
             SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
             SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, gesture.Text, key, ct),
             SlackGesture.TakeBack or SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
+            SlackGesture.BreakGlass => emergencies.BreakGlassAsync(who, gesture.Entitlement ?? "", gesture.Text ?? "", key, ct),
+            SlackGesture.Escalate => emergencies.EscalateAsync(who, request, gesture.Text ?? "", key, ct),
+            SlackGesture.Review => emergencies.ReviewAsync(who, request, gesture.Text ?? "", key, ct),
             SlackGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
             SlackGesture.Return => desk.ReturnAsync(who, request, key, ct),
             SlackGesture.Extend => desk.ExtendAsync(who, request, gesture.Length, gesture.Text, key, ct),
@@ -75,7 +82,8 @@ internal sealed class SlackInteractions(
             return null;
         if (gesture.Home is { } home)
             return await homes.IsOursAsync(gesture, home, ct) ? request : null;
-        if (kind is SlackGesture.Return or SlackGesture.Withdraw or SlackGesture.Revoke or SlackGesture.TakeBack or SlackGesture.Extend)
+        if (kind is SlackGesture.Return or SlackGesture.Withdraw or SlackGesture.Revoke or SlackGesture.TakeBack or SlackGesture.Extend
+            or SlackGesture.Escalate or SlackGesture.Review)
             return request;
         if (MessageOf(gesture) is not { } message)
             return null;
@@ -93,6 +101,8 @@ internal sealed class SlackInteractions(
         {
             SlackGesture.OfferDenial => SlackForm.Offer(decision),
             SlackGesture.OfferApproval => SlackForm.OfferYes(decision),
+            SlackGesture.OfferEmergency => SlackEmergency.Offer(SlackVerbs.Escalate),
+            SlackGesture.OfferReview => SlackEmergency.Offer(SlackVerbs.Review),
             _ => SlackForm.Offer(gesture.Text ?? SlackForm.DraftText(AskDraft.Empty)),
         };
     }

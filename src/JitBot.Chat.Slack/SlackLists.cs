@@ -68,6 +68,7 @@ internal static class SlackLists
         + "`/jit undo r-…` takes back an approval you gave within the last minute.\n"
         + "`/jit extend prod-db 1h the repair takes longer` asks for more time; all of it but the verb can be left out.\n"
         + "`/jit revoke prod-db @riley` takes somebody's access away, if you are an approver of it or an operator.\n"
+        + "`/jit escalate prod-db` and why takes it at once in an emergency, if the policy lets you; `/jit review` is how two others say afterwards what they found.\n"
         + "`/jit freeze` and why stops all granting, `/jit unfreeze` of two operators lets it go on; for operators alone.\n"
         + "`/jit link` gives you a code; typed with your account in another chat it makes both one person. `/jit link remove` parts them.\n"
         + "`/jit catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"
@@ -86,7 +87,7 @@ internal static class SlackLists
         if (view.CanEnd)
             yield return Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. SlackCards.More(view)]);
         if (view.Phase is Phase.Pending or Phase.Preparing)
-            yield return Actions(Button(SlackVerbs.Withdraw, "Withdraw", view.Handle));
+            yield return Actions([Button(SlackVerbs.Withdraw, "Withdraw", view.Handle), .. SlackCards.Escalating(view)]);
     }
 
     private static SlackPost With<T>(SlackPost post, IEnumerable<JsonNode> rows, Page<T> page, string verb)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JitBot.Core.Chat;
 using JitBot.Engine;
 
 namespace JitBot.Chat.Slack;
@@ -20,6 +21,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             "view_submission" when interaction.View is { } view => await SubmittedAsync(view, user, ct),
             "shortcut" when interaction is { CallbackId: SlackVerbs.Request, TriggerId: { } trigger } =>
                 await ShortcutAsync(trigger, user, ct),
+            "shortcut" when interaction is { CallbackId: SlackVerbs.EmergencyForm, TriggerId: { } trigger } => await EmergencyAsync(trigger, user, ct),
             "block_suggestion" => new SlackReply(await forms.SuggestAsync(user, interaction.Value ?? "", ct)),
             null => null,
             _ => SlackReply.Nothing,
@@ -65,6 +67,12 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             case SlackVerbs.DenyFromHere or SlackVerbs.ApproveFromHere:
                 await AskMoreAsync(interaction, SlackDecision.Read(action.Value), gesture, action, ct);
                 break;
+            case SlackVerbs.Escalate or SlackVerbs.Review:
+                await AskMoreAsync(interaction, new SlackDecision(action.Value, gesture.Channel, gesture.Message, gesture.Home), gesture, action, ct);
+                break;
+            case SlackVerbs.BreakGlass:
+                await OpenEmergencyAsync(interaction.TriggerId, gesture, KeyOf(user, action), ct);
+                break;
             case SlackVerbs.OpenForm:
                 await OpenFormAsync(interaction, gesture, KeyOf(user, action), ct);
                 break;
@@ -75,11 +83,17 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
 
     private async Task AskMoreAsync(SlackInteraction interaction, SlackDecision decision, SlackGesture gesture, SlackAction action, CancellationToken ct)
     {
-        var isNo = action.ActionId is SlackVerbs.Deny or SlackVerbs.DenyFromHere;
-        if (interaction.TriggerId is { } trigger && await (isNo ? forms.OpenDenialAsync(trigger, decision, ct) : forms.OpenApprovalAsync(trigger, decision, ct)))
+        var (form, offered) = action.ActionId switch
+        {
+            SlackVerbs.Deny or SlackVerbs.DenyFromHere => ((Func<SlackDecision, RequestView, JsonObject>)((asked, _) => SlackForm.Deny(asked)), SlackGesture.OfferDenial),
+            SlackVerbs.Escalate => (SlackEmergency.Escalate, SlackGesture.OfferEmergency),
+            SlackVerbs.Review => (SlackEmergency.Review, SlackGesture.OfferReview),
+            _ => (SlackForm.Approve, SlackGesture.OfferApproval),
+        };
+        if (interaction.TriggerId is { } trigger && await forms.OpenAboutAsync(trigger, decision, form, ct))
             return;
         var offer = gesture with { Handle = decision.Handle, Channel = decision.Channel, Message = decision.Message, Home = decision.Home };
-        await KeepAsync(KeyOf(gesture.User, action), isNo ? SlackGesture.OfferDenial : SlackGesture.OfferApproval, offer, ct);
+        await KeepAsync(KeyOf(gesture.User, action), offered, offer, ct);
     }
 
     private async Task OpenFormAsync(SlackInteraction interaction, SlackGesture gesture, string key, CancellationToken ct)
@@ -89,10 +103,22 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             await KeepAsync(key, SlackGesture.OfferForm, gesture with { Handle = null, Text = gesture.Handle }, ct);
     }
 
+    private async Task OpenEmergencyAsync(string? trigger, SlackGesture gesture, string key, CancellationToken ct)
+    {
+        if (trigger is null || !await forms.OpenEmergencyAsync(trigger, null, "", gesture.Channel ?? "", ct))
+            await KeepAsync(key, SlackGesture.OfferEmergency, gesture with { Handle = null }, ct);
+    }
+
     private async Task<SlackReply> ShortcutAsync(string trigger, string user, CancellationToken ct)
     {
         if (!await forms.OpenRequestAsync(trigger, AskDraft.Empty, null, "", ct))
             await KeepAsync(SlackGesture.KeyOfTrigger(trigger), SlackGesture.OfferForm, new SlackGesture { User = user }, ct);
+        return SlackReply.Nothing;
+    }
+
+    private async Task<SlackReply> EmergencyAsync(string trigger, string user, CancellationToken ct)
+    {
+        await OpenEmergencyAsync(trigger, new SlackGesture { User = user }, SlackGesture.KeyOfTrigger(trigger), ct);
         return SlackReply.Nothing;
     }
 
@@ -105,6 +131,16 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
                 return await AskAsync(view, user, key, ct);
             case SlackVerbs.DenyForm:
                 await KeepAsync(key, SlackGesture.Deny, Decided(view, user), ct);
+                break;
+            case SlackVerbs.EmergencyForm:
+                var (what, why) = SlackForm.ReadEmergency(view.State);
+                await KeepAsync(key, SlackGesture.BreakGlass, new SlackGesture { User = user, Channel = view.PrivateMetadata, Entitlement = what, Text = why }, ct);
+                break;
+            case SlackVerbs.EscalateForm:
+                await KeepAsync(key, SlackGesture.Escalate, Decided(view, user), ct);
+                break;
+            case SlackVerbs.ReviewForm:
+                await KeepAsync(key, SlackGesture.Review, Decided(view, user), ct);
                 break;
             case SlackVerbs.ApproveForm:
                 await KeepAsync(key, SlackGesture.Approve, Decided(view, user) with { Length = SlackForm.ReadLess(view.State) }, ct);

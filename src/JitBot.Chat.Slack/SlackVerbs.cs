@@ -23,6 +23,24 @@ internal static class SlackVerbs
     public const string Withdraw = "withdraw";
     public const string OpenForm = "open_form";
 
+    /// <summary>Opens the form of an emergency.</summary>
+    public const string BreakGlass = "break_glass";
+
+    /// <summary>Opens the form that takes what waits at once.</summary>
+    public const string Escalate = "escalate";
+
+    /// <summary>Opens the form in which somebody says what they found when they looked at an emergency.</summary>
+    public const string Review = "review";
+
+    /// <summary>The global shortcut's callback id for an emergency, and its form's.</summary>
+    public const string EmergencyForm = "jit_escalate";
+
+    /// <summary>The callback id of the form that takes what waits at once.</summary>
+    public const string EscalateForm = "jit_escalate_request";
+
+    /// <summary>The callback id of the form of a review.</summary>
+    public const string ReviewForm = "jit_review";
+
     /// <summary>The global shortcut's callback id, and the request form's.</summary>
     public const string Request = "jit_request";
 

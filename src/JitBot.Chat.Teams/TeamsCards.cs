@@ -19,16 +19,17 @@ internal static class TeamsCards
     /// </summary>
     public static TeamsPost Card(RequestView view, TeamsRefresh? refresh = null, TeamsViewer viewer = TeamsViewer.Anybody)
     {
-        var title = $"{CardWords.Title(view.Phase)}: {Name(view.Entitlement)}";
+        var title = $"{CardWords.Title(view)}: {Name(view.Entitlement)}";
         var card = TeamsElements.Card([
-            Heading(title),
+            view.Emergency is null ? Heading(title) : Alarm(title),
             .. Facts(view),
             Quote(TeamsText.Lines(view.Justification, TeamsLimits.ShownJustification)),
             RichText(Sentence(view.Status, TeamsLimits.Status)),
             .. Choices(view, viewer),
+            .. view.AwaitsReview && viewer == TeamsViewer.Anybody ? [Actions(TeamsEmergency.Review(view))] : Array.Empty<JsonObject>(),
             Subtle(Footer(view)),
         ]);
-        if (refresh is not null && view.Phase < Phase.Ending)
+        if (refresh is not null && (view.Phase < Phase.Ending || view.AwaitsReview))
             card["refresh"] = refresh.ToJson(view.Handle);
         return new TeamsPost(TeamsText.Line($"{title}, asked for by {Name(view.Requester)}", TeamsLimits.Summary), card);
     }
@@ -46,6 +47,8 @@ internal static class TeamsCards
             buttons.Add(Execute(TeamsVerbs.Extend, "Ask for more time", Data(more)));
         if (notice.WithdrawHandle is { } pending)
             buttons.Add(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(pending)));
+        if (notice.EscalateHandle is { } waiting)
+            buttons.Add(TeamsEmergency.Escalate(waiting));
         return buttons.Count == 0 ? Plain(notice.Words) : Plain(notice.Words, Actions(buttons));
     }
 
@@ -82,7 +85,7 @@ internal static class TeamsCards
         (Phase.Pending or Phase.Preparing, TeamsViewer.Requester) =>
         [
             RichText(Run("This is your own request: others decide.")),
-            Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version))),
+            Actions([Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version)), .. Escalating(view)]),
         ],
         (Phase.Pending or Phase.Preparing, TeamsViewer.Parted) => [RichText(Run("An account that was shown to be yours asked for this: others decide."))],
         (Phase.Active, TeamsViewer.Anybody) when view.IsExtension =>
@@ -94,6 +97,9 @@ internal static class TeamsCards
         (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions([Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)), .. More(view)])],
         _ => [],
     };
+
+    /// <summary>What whoever asked can press to take it at once, where the policy may let them.</summary>
+    public static JsonObject[] Escalating(RequestView view) => view.CanEscalate ? [TeamsEmergency.Escalate(view.Handle, view.Version)] : [];
 
     /// <summary>What can be decided: where the policy wants to know why, a yes is said with a reason alone.</summary>
     private static JsonObject Deciding(RequestView view) => view.AsksWhy
@@ -126,6 +132,8 @@ internal static class TeamsCards
             yield return Fact("Who may decide", Words.Of($"{Names(view.Approvers)}"));
         if (view.AwaitsDecision || view.Votes.Count > 0)
             yield return Fact("Votes", CardWords.Votes(view, TeamsLimits.Names, Name));
+        if (view.Emergency is { } emergency)
+            yield return Fact("Reviews", CardWords.Reviews(emergency));
         yield return RichText(Run("Justification:", "bolder"));
     }
 

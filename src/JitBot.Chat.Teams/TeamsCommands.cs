@@ -3,11 +3,13 @@ using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.Emergencies;
 
 namespace JitBot.Chat.Teams;
 
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
-internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, CatalogueDesk catalogue, FreezeDesk freezes, TeamsPeople people, TimeProvider time)
+internal sealed class TeamsCommands(
+    AccessDesk desk, RevokeDesk revocations, EmergencyDesk emergencies, CatalogueDesk catalogue, FreezeDesk freezes, TeamsPeople people, TimeProvider time)
 {
     private const string Request = "request";
 
@@ -31,7 +33,8 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
             "revoke" => await AsMemberAsync(gesture, who => RevokeAsync(who, rest, key, ct), ct),
             "undo" => await AsMemberAsync(gesture, who => UndoAsync(who, rest, gesture.At ?? time.GetUtcNow(), key, ct), ct),
             "extend" => await AsMemberAsync(gesture, who => ExtendAsync(who, rest, key, ct), ct),
-            "escalate" => Say(Refusal.NotAllowedByPolicy),
+            "escalate" => await AsMemberAsync(gesture, who => EscalateAsync(who, rest, key, ct), ct),
+            "review" => await AsMemberAsync(gesture, who => ReviewAsync(who, rest, key, ct), ct),
             _ => TeamsLists.Help(),
         };
     }
@@ -127,6 +130,33 @@ internal sealed class TeamsCommands(AccessDesk desk, RevokeDesk revocations, Cat
         return outcome is Outcome.Refused refused
             ? Say(refused.Why)
             : TeamsCards.Plain(Words.Of($"Taking {new Word.Strong(only.Entitlement)} away from {new Word.Strong(only.Requester)}. The card says when it is gone."));
+    }
+
+    /// <summary>All in one line is taken at once; anything less brings the form with what was understood.</summary>
+    private async Task<TeamsPost> EscalateAsync(AccountFacts who, string rest, string key, CancellationToken ct)
+    {
+        var line = EmergencyLine.Read(rest, desk.Catalogue);
+        var outcome = line switch
+        {
+            { Request: { } request, Words.Length: > 0 } => await emergencies.EscalateAsync(who, request, line.Words, key, ct),
+            { Entitlement: { } entitlement, Words.Length: > 0 } => await emergencies.BreakGlassAsync(who, entitlement.Id, line.Words, key, ct),
+            _ => null,
+        };
+        return outcome switch
+        {
+            null => TeamsEmergency.Form(emergencies.Glass, line.Entitlement, line.Words),
+            Outcome.Refused refused => Say(refused.Why),
+            _ => TeamsCards.Ours("Taking it at once. You will be told here what becomes of it."),
+        };
+    }
+
+    private async Task<TeamsPost> ReviewAsync(AccountFacts who, string rest, string key, CancellationToken ct)
+    {
+        if (rest.Trim().Length == 0)
+            return TeamsEmergency.Owed(await emergencies.DrawOwedAsync(TeamsLimits.Rows, ct));
+        if (EmergencyLine.Read(rest, desk.Catalogue) is not { Request: { } request, Words: { Length: > 0 } finding })
+            return TeamsCards.Ours(EmergencyDesk.ReviewUsage);
+        return await emergencies.ReviewAsync(who, request, finding, key, ct) is Outcome.Refused refused ? Say(refused.Why) : TeamsCards.Ours("Your review is filed. Thank you.");
     }
 
     private async Task<TeamsPost> UndoAsync(AccountFacts who, string rest, DateTimeOffset madeAt, string key, CancellationToken ct)

@@ -30,6 +30,14 @@ internal static class TeamsElements
 
     public static JsonObject Heading(string text) => RichText(Run(text, "bolder", size: "large"));
 
+    /// <summary>A heading in the client's colour for what needs attention.</summary>
+    public static JsonObject Alarm(string text)
+    {
+        var run = Run(text, "bolder", size: "large");
+        run["color"] = "attention";
+        return RichText(run);
+    }
+
     public static JsonObject Subtle(string text)
     {
         var run = Run(TeamsText.Line(text, TeamsLimits.Sentence), size: "small");

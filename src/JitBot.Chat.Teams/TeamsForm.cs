@@ -104,6 +104,17 @@ internal static class TeamsForm
     public static TimeSpan? ReadLess(JsonObject data) =>
         TimeSpan.TryParseExact(TeamsPayloads.Text(data[AskDraft.LengthPart]), "c", CultureInfo.InvariantCulture, out var length) ? length : null;
 
+    /// <summary>One of a few entitlements.</summary>
+    public static JsonObject ChooseAmong(IReadOnlyList<Entitlement> few, Entitlement? chosen)
+    {
+        var menu = Input("Input.ChoiceSet", AskDraft.EntitlementPart, "What do you need?");
+        menu["style"] = "compact";
+        menu["choices"] = Choices(few);
+        if (chosen is not null && chosen.Id.Length <= TeamsLimits.ChoiceValue)
+            menu["value"] = chosen.Id;
+        return Required(menu, "Choose what you need.");
+    }
+
     private static JsonObject ChooseEntitlement(Entitlement? chosen, IReadOnlyList<Entitlement> offered)
     {
         var menu = Input("Input.ChoiceSet", AskDraft.EntitlementPart, "What do you need?");

@@ -22,6 +22,10 @@ internal sealed record TeamsGesture
     public const string Return = TeamsVerbs.Return;
     public const string Revoke = TeamsVerbs.Revoke;
     public const string Extend = TeamsVerbs.Extend;
+    public const string OpenEmergency = TeamsVerbs.OpenEmergency;
+    public const string BreakGlass = TeamsVerbs.BreakGlass;
+    public const string Escalate = TeamsVerbs.Escalate;
+    public const string Review = TeamsVerbs.Review;
     public const string ApproveByReaction = "approve_by_reaction";
     public const string TakeBackByReaction = "take_back_by_reaction";
 

@@ -2,6 +2,7 @@ using JitBot.Core;
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.Emergencies;
 
 namespace JitBot.Chat.Teams;
 
@@ -9,7 +10,8 @@ namespace JitBot.Chat.Teams;
 /// Acts on a gesture from the inbox: finds the request, looks at the person, asks the desk, and tells a refusal privately.
 /// </summary>
 internal sealed class TeamsInteractions(
-    AccessDesk desk, RequestViewer requests, IAccessStore store, TeamsCommands commands, TeamsPeople people, TeamsWhispers whispers)
+    AccessDesk desk, RequestViewer requests, IAccessStore store, TeamsCommands commands, TeamsPeople people, TeamsWhispers whispers,
+    EmergencyDesk emergencies)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
@@ -19,6 +21,8 @@ internal sealed class TeamsInteractions(
             return; // The same press again, with another id.
         if (delivery.Kind == TeamsGesture.Greet)
             await whispers.TellAsync(gesture, TeamsLists.Help(), ct);
+        else if (delivery.Kind == TeamsGesture.OpenEmergency)
+            await whispers.TellAsync(gesture, TeamsEmergency.Form(emergencies.Glass, null, ""), ct);
         else if (delivery.Kind == TeamsGesture.Say)
             await whispers.TellAsync(gesture, await commands.AnswerAsync(gesture, KeyOf(delivery, delivery.Key), ct), ct);
         else
@@ -28,7 +32,7 @@ internal sealed class TeamsInteractions(
     private async Task ActAsync(Delivery delivery, TeamsGesture gesture, CancellationToken ct)
     {
         var isReaction = delivery.Kind is TeamsGesture.ApproveByReaction or TeamsGesture.TakeBackByReaction;
-        var (request, refusal) = delivery.Kind == TeamsGesture.Ask ? default : isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
+        var (request, refusal) = delivery.Kind is TeamsGesture.Ask or TeamsGesture.BreakGlass ? default : isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
         if (isReaction && refusal is not null)
             return; // A thread line or a notice: people like those as well.
         var outcome = refusal is { } why
@@ -48,6 +52,9 @@ internal sealed class TeamsInteractions(
             TeamsGesture.Approve or TeamsGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
             TeamsGesture.Deny => desk.DenyAsync(who, request, gesture.Text, key, ct),
             TeamsGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
+            TeamsGesture.BreakGlass => emergencies.BreakGlassAsync(who, gesture.Entitlement ?? "", gesture.Text ?? "", key, ct),
+            TeamsGesture.Escalate => emergencies.EscalateAsync(who, request, gesture.Text ?? "", key, ct),
+            TeamsGesture.Review => emergencies.ReviewAsync(who, request, gesture.Text ?? "", key, ct),
             TeamsGesture.Withdraw => desk.WithdrawAsync(who, request, key, ct),
             TeamsGesture.Return => desk.ReturnAsync(who, request, key, ct),
             TeamsGesture.Extend => desk.ExtendAsync(who, request, gesture.Length, gesture.Text, key, ct),
@@ -67,7 +74,7 @@ internal sealed class TeamsInteractions(
     {
         if (gesture.Handle is not { } handle || await desk.FindByHandleAsync(handle, ct) is not { } request)
             return (default, Refusal.UnknownRequest);
-        if (kind is TeamsGesture.Return or TeamsGesture.Withdraw or TeamsGesture.Revoke or TeamsGesture.Extend)
+        if (kind is TeamsGesture.Return or TeamsGesture.Withdraw or TeamsGesture.Revoke or TeamsGesture.Extend or TeamsGesture.Escalate or TeamsGesture.Review)
             return (request, null);
         var standing = gesture.Touched is { } message ? await requests.StandingAsync(request, message, gesture.Account, gesture.IsPersonal, ct) : CardStanding.None;
         return standing switch

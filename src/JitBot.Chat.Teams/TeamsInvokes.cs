@@ -32,8 +32,9 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         var press = gesture with
         {
             Handle = handle,
-            Text = pressed.Verb switch { TeamsVerbs.Deny => ReasonIn(pressed.Data, TeamsCards.Reason), TeamsVerbs.ApproveWith => ReasonIn(pressed.Data, TeamsCards.WhyYes), _ => null },
+            Text = InputOf(pressed.Verb) is { } input ? ReasonIn(pressed.Data, input) : null,
             Length = pressed.Verb == TeamsVerbs.ApproveWith ? TeamsForm.ReadLess(pressed.Data) : null,
+            Entitlement = pressed.Verb == TeamsVerbs.BreakGlass ? TeamsPayloads.Text(pressed.Data[AskDraft.EntitlementPart]) : null,
         };
         // However a yes is said, it is one gesture.
         var kind = pressed.Verb == TeamsVerbs.ApproveWith ? TeamsGesture.Approve : pressed.Verb!;
@@ -80,10 +81,23 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         return TeamsAnswers.Found(dataset == TeamsForm.Dataset ? await forms.SuggestAsync(gesture, typed, ct) : []);
     }
 
+    /// <summary>The input whose words go with what was pressed.</summary>
+    private static string? InputOf(string? verb) => verb switch
+    {
+        TeamsVerbs.Deny => TeamsCards.Reason,
+        TeamsVerbs.ApproveWith => TeamsCards.WhyYes,
+        TeamsVerbs.BreakGlass or TeamsVerbs.Escalate => TeamsEmergency.Why,
+        TeamsVerbs.Review => TeamsEmergency.Finding,
+        _ => null,
+    };
+
     private static string? WordsFor(string? verb) => verb switch
     {
         TeamsVerbs.Approve or TeamsVerbs.ApproveWith => "Your yes was received; the card shows it as soon as it counts. For a minute you can take it back: type undo and the request's id to JitBot.",
         TeamsVerbs.Deny => "Your no was received; the card shows it as soon as it counts.",
+        TeamsVerbs.OpenEmergency => "The form comes in your chat with JitBot.",
+        TeamsVerbs.BreakGlass or TeamsVerbs.Escalate => "Taking it at once. You will be told in your chat with JitBot what becomes of it.",
+        TeamsVerbs.Review => "Your review was received; the card shows it as soon as it counts.",
         TeamsVerbs.Withdraw => "Your request is being withdrawn.",
         TeamsVerbs.Extend => "More time is being asked for. Until that is decided it ends as it would.",
         TeamsVerbs.Revoke => "Your wish to take it away was received; the card shows it as soon as it counts.",

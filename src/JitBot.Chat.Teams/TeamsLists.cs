@@ -61,12 +61,13 @@ internal static class TeamsLists
         + "`undo r-…` takes back an approval you gave within the last minute.\n"
         + "`extend prod-db 1h the repair takes longer` asks for more time; all of it but the verb can be left out.\n"
         + "`revoke prod-db riley@example.com` takes somebody's access away, if you are an approver of it or an operator.\n"
+        + "`escalate prod-db` and why takes it at once in an emergency, if the policy lets you; `review` is how two others say afterwards what they found.\n"
         + "`freeze` and why stops all granting, `unfreeze` of two operators lets it go on; for operators alone.\n"
         + "`link` gives you a code; typed with your account in another chat it makes both one person. `link remove` parts them.\n"
         + "`catalogue` shows which edition of the rules is in force and what waits for an operator's yes.\n"
         + "In a channel or a group chat, mention me first. I answer you alone, in our own chat.\n"
         + "Approvers decide with the buttons on the card, or say yes with a like or a check mark; no reaction says no.",
-        Actions(TeamsForm.Opener("Ask for access", "")));
+        Actions(TeamsForm.Opener("Ask for access", ""), TeamsEmergency.Opener()));
 
     private static IEnumerable<JsonObject> Row(Entitlement each)
     {
@@ -89,7 +90,7 @@ internal static class TeamsLists
         if (view.CanEnd)
             yield return Actions([Execute(TeamsVerbs.Return, "Give it back", TeamsCards.Data(view.Handle, view.Version)), .. TeamsCards.More(view)]);
         if (view.Phase is Phase.Pending or Phase.Preparing)
-            yield return Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", TeamsCards.Data(view.Handle, view.Version)));
+            yield return Actions([Execute(TeamsVerbs.Withdraw, "Withdraw", TeamsCards.Data(view.Handle, view.Version)), .. TeamsCards.Escalating(view)]);
     }
 
     private static IEnumerable<JsonObject> Footer<T>(Page<T> page, string verb)

@@ -13,6 +13,18 @@ internal static class TeamsVerbs
     public const string Extend = "extend";
     public const string Withdraw = "withdraw";
 
+    /// <summary>Brings the form of an emergency.</summary>
+    public const string OpenEmergency = "open_emergency";
+
+    /// <summary>Takes an entitlement at once.</summary>
+    public const string BreakGlass = "break_glass";
+
+    /// <summary>Takes at once what waits for an approver.</summary>
+    public const string Escalate = "escalate";
+
+    /// <summary>Says what was found when somebody looked at an emergency.</summary>
+    public const string Review = "review";
+
     /// <summary>Draws the card anew for whoever looks at it; it changes nothing.</summary>
     public const string Refresh = "refresh";
 

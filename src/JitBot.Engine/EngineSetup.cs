@@ -5,6 +5,7 @@ using JitBot.Core.Time;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
+using JitBot.Engine.Emergencies;
 using JitBot.Engine.Homes;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
@@ -35,7 +36,7 @@ public static class EngineSetup
         services.AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
         services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
-        services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>();
+        services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>().AddSingleton<EmergencyDesk>();
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<FreezeLog>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
         services.AddSingleton(made => new FreezeDesk(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<FreezeLog>(), made.GetRequiredService<OperatorList>(), made.GetRequiredService<IdentityLinking>(),
@@ -79,6 +80,7 @@ public static class EngineSetup
         services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>();
         services.AddSingleton<UntoldTeller>().AddSingleton<Notifier>();
         services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>().AddSingleton<PageSender>().AddSingleton<PageWatch>();
+        services.AddSingleton<EmergencyLedger>().AddSingleton<EmergencyKeeper>();
         services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),

@@ -21,6 +21,23 @@ public abstract record AccessCommand(DateTimeOffset At)
     {
         /// <inheritdoc />
         public override IReadOnlyList<PersonalText> Texts => [Justification];
+
+        /// <summary>Set if it is an emergency: then it is granted without asking, to whoever the policy lets.</summary>
+        public EmergencyLook? Emergency { get; init; }
+    }
+
+    /// <summary>The requester breaks glass for what waits.</summary>
+    public sealed record Escalate(DateTimeOffset At, Actor Actor, Terms? TermsNow, PersonalText Reason, EmergencyLook Look) : ByPerson(At, Actor)
+    {
+        /// <inheritdoc />
+        public override IReadOnlyList<PersonalText> Texts => [Reason];
+    }
+
+    /// <summary>Somebody has looked at an emergency, and says what they found. <paramref name="Operators"/> may too.</summary>
+    public sealed record Review(DateTimeOffset At, Actor Actor, Terms? TermsNow, PersonalText Finding, IReadOnlyList<Rule> Operators) : ByPerson(At, Actor)
+    {
+        /// <inheritdoc />
+        public override IReadOnlyList<PersonalText> Texts => [Finding];
     }
 
     /// <summary>Say yes. <paramref name="MadeAt"/> is when the gesture was made by the platform's clock: an older one never overrules a newer.</summary>
@@ -86,6 +103,9 @@ public abstract record AccessCommand(DateTimeOffset At)
     {
         /// <summary>What was seen of the rules by which nobody needs to be asked; null if it could not be told, which allows nothing.</summary>
         public AutoLook? Auto { get; init; }
+
+        /// <summary>The terms in force now, null if there are none any more.</summary>
+        public Terms? TermsNow { get; init; }
     }
 
     /// <summary>It cannot be granted at all.</summary>
@@ -115,3 +135,6 @@ public sealed record VoterNow(PersonId Person, IReadOnlyList<Rule> By);
 
 /// <summary>The requester and the rules when somebody looked whether anybody needs to be asked. <paramref name="WasDenied"/>: people said no to the same lately.</summary>
 public sealed record AutoLook(Actor.Known Requester, Terms? TermsNow, bool WasDenied);
+
+/// <summary>How it was seen that somebody may break glass. <paramref name="AsOf"/> is when it was last known who is on call, if the source is down; null if it was asked just now.</summary>
+public sealed record EmergencyLook(DateTimeOffset? AsOf);

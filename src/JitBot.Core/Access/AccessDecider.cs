@@ -20,6 +20,7 @@ public static class AccessDecider
             (AccessState.Known s, AccessCommand.LosePlace c) => WaitRules.LosePlace(s, c),
             (AccessState.Known s, AccessCommand.MissRequester c) => s.Facts.IsUntoldSaid ? Decision.Nothing : Happened(c, new AccessEvent.RequesterUntold(c.Todo)),
             (AccessState.Known, AccessCommand.Ask) => Decision.Nothing,
+            (AccessState.Known s, AccessCommand.Review c) => ReviewRules.Decide(s, c),
             (AccessState.Known s, AccessCommand.Revoke c) => RevokeRules.Decide(s, c),
             (AccessState.Active s, AccessCommand.Extend c) => ExtendRules.Ask(s, c),
             (AccessState.Known s, AccessCommand.Extend c) => Refuse(c, IsRequester(s, c) ? Refusal.NothingToExtend : Refusal.NotTheRequester),
@@ -36,7 +37,7 @@ public static class AccessDecider
 
     private static Decision DecidePreparing(AccessState.Preparing state, AccessCommand command) => command switch
     {
-        AccessCommand.Prepared c => Happened(c, [new AccessEvent.Prepared(c.Subject), .. AutoRules.After(state.Facts, c)]),
+        AccessCommand.Prepared c => Happened(c, [new AccessEvent.Prepared(c.Subject), .. AfterPrepared(state.Facts, c)]),
         AccessCommand.CannotBeGranted c => Happened(c, new AccessEvent.CouldNotBeGranted(c.Why)),
         AccessCommand.Wake c when c.At >= state.Facts.LapsesAt => Happened(c, new AccessEvent.Lapsed()),
         AccessCommand.Withdraw c => ByRequester(state, c, new AccessEvent.Withdrawn()),
@@ -48,6 +49,7 @@ public static class AccessDecider
     private static Decision DecidePending(AccessState.Pending state, AccessCommand command) => command switch
     {
         AccessCommand.Approve c => VoteRules.Approve(state, c),
+        AccessCommand.Escalate c => EmergencyRules.Escalate(state, c),
         AccessCommand.Deny c => VoteRules.Deny(state, c),
         AccessCommand.TakeBack c => VoteRules.TakeBack(state, c),
         AccessCommand.Wake c => WaitRules.Wake(state, c),
@@ -63,6 +65,7 @@ public static class AccessDecider
         AccessCommand.TakeBack c => UndoRules.TakeBack(state.Votes, c),
         AccessCommand.Wake c when c.At >= state.NotAfter => Happened(c, new AccessEvent.RevocationBegun(EndCause.NeverConfirmed)),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
+        AccessCommand.Escalate c => Refuse(c, Refusal.AlreadyDecided),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
         _ => Decision.Nothing,
     };
@@ -72,6 +75,8 @@ public static class AccessDecider
         AccessCommand.TakeBack c => ExtendRules.IsAbout(state, c) ? ExtendRules.Vote(state, c) : UndoRules.TakeBack(state.Votes, c),
         AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired)),
         AccessCommand.Wake c when c.At >= state.WarnsAt => Happened(c, new AccessEvent.Warned()),
+        AccessCommand.Wake c => Happened(c, [.. ReviewRules.Overdue(state, c.At)]),
+        AccessCommand.Escalate c => Refuse(c, Refusal.AlreadyDecided),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
         AccessCommand.Approve or AccessCommand.Deny => ExtendRules.Vote(state, (AccessCommand.ByPerson)command),
         _ => Decision.Nothing,
@@ -79,6 +84,8 @@ public static class AccessDecider
 
     private static Decision DecideEnding(AccessState.Ending state, AccessCommand command) => command switch
     {
+        AccessCommand.Wake c => Happened(c, [.. ReviewRules.Overdue(state, c.At)]),
+        AccessCommand.Escalate c => Refuse(c, Refusal.AlreadyDecided),
         AccessCommand.Hear { News: HoldingNews.Delayed news } c => state.DelayTold ? Decision.Nothing : Happened(c, new AccessEvent.RevocationDelayed(news.What)),
         AccessCommand.Hear { News: HoldingNews.Gone news } c => Happened(c, new AccessEvent.Ended(news.How)),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
@@ -88,6 +95,7 @@ public static class AccessDecider
 
     private static Decision DecideEnded(AccessState.Ended state, AccessCommand command) => command switch
     {
+        AccessCommand.Wake c => Happened(c, [.. ReviewRules.Overdue(state, c.At)]),
         AccessCommand.Hear { News: HoldingNews.Reappeared news } c when !state.ReappearanceTold => Happened(c, new AccessEvent.Reappeared(news.RemovedAgain)),
         AccessCommand.ReadEvidence c when state.WantsEvidence => Happened(c, new AccessEvent.EvidenceRead(c.From, c.Until, c.Evidence)),
         AccessCommand.MissEvidence c when state.WantsEvidence => Happened(c, new AccessEvent.EvidenceMissed(c.Why)),
@@ -98,11 +106,15 @@ public static class AccessDecider
 
     private static Decision DecideOver(AccessState.Known state, AccessCommand command) => command switch
     {
+        AccessCommand.Escalate c => Refuse(c, IsRequester(state, c) ? Refusal.AlreadyDecided : Refusal.NotTheRequester),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
         AccessCommand.Withdraw c => IsRequester(state, c) ? Refuse(c, Refusal.AlreadyDecided) : Refuse(c, Refusal.NotTheRequester),
         AccessCommand.Return c => IsRequester(state, c) ? Refuse(c, Refusal.NothingToReturn) : Refuse(c, Refusal.NotTheRequester),
         _ => Decision.Nothing,
     };
+
+    private static IEnumerable<AccessEvent> AfterPrepared(AccessFacts facts, AccessCommand.Prepared command) =>
+        facts.Emergency is null ? AutoRules.After(facts, command) : EmergencyRules.AfterPrepared(facts, command);
 
     private static Decision ByRequester(AccessState.Known state, AccessCommand.ByPerson command, params AccessEvent[] events) =>
         IsRequester(state, command) ? Happened(command, events) : Refuse(command, Refusal.NotTheRequester);

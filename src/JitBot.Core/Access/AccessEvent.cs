@@ -21,6 +21,10 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(TierCalled), "tier-called")]
 [JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(AutoApproved), "auto-approved")]
+[JsonDerivedType(typeof(GlassBroken), "glass-broken")]
+[JsonDerivedType(typeof(EmergencyDropped), "emergency-dropped")]
+[JsonDerivedType(typeof(Reviewed), "reviewed")]
+[JsonDerivedType(typeof(ReviewOverdue), "review-overdue")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
 [JsonDerivedType(typeof(Lapsed), "lapsed")]
 [JsonDerivedType(typeof(GrantBegun), "grant-begun")]
@@ -90,6 +94,25 @@ public abstract record AccessEvent
 
     /// <summary>The stage still waits, and its approvers were reminded of it for the so-many-th time.</summary>
     public sealed record Reminded(int Times) : AccessEvent;
+
+    /// <summary>
+    /// The requester takes it at once, because of an emergency. <paramref name="Reason"/> is the hash of why; two others must have looked at it by then.
+    /// </summary>
+    public sealed record GlassBroken(string Reason, TimeSpan Length, DateTimeOffset ReviewBy) : AccessEvent
+    {
+        /// <summary>When it was last known who is on call, if the source was down.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateTimeOffset? AsOf { get; init; }
+    }
+
+    /// <summary>The catalogue does not let it be taken at once any more: people are asked, as for everything else.</summary>
+    public sealed record EmergencyDropped : AccessEvent;
+
+    /// <summary>Somebody has looked at the emergency. <paramref name="Finding"/> is the hash of what they found.</summary>
+    public sealed record Reviewed(PersonRef Reviewer, string Finding) : AccessEvent;
+
+    /// <summary>Not enough people have looked at the emergency in time; it is said for the so-many-th time.</summary>
+    public sealed record ReviewOverdue(int Times) : AccessEvent;
 
     /// <summary>Nobody needs to be asked, by this rule.</summary>
     public sealed record AutoApproved(AutoApproval By) : AccessEvent;
@@ -171,6 +194,9 @@ public enum EndCause
 
     /// <summary>The requester gave it back.</summary>
     Returned,
+
+    /// <summary>Nobody looked at the emergency in time.</summary>
+    Unreviewed,
 
     /// <summary>An approver took the yes back that had decided it.</summary>
     Undone,

@@ -14,6 +14,11 @@ public static class AccessEvolver
     {
         (_, AccessEvent.Refused) => state,
         (AccessState.Known s, AccessEvent.PlaceLost e) => s with { Facts = Without(s, e.Place) },
+        (AccessState.Known s, AccessEvent.GlassBroken e) => s with { Facts = Broken(s.Facts, e) },
+        (AccessState.Pending s, AccessEvent.EmergencyDropped) => s with { Facts = s.Facts with { Emergency = null } },
+        (AccessState.Known { Facts.Emergency: { } emergency } s, AccessEvent.Reviewed e) =>
+            s with { Facts = s.Facts with { Emergency = emergency with { Reviews = [.. emergency.Reviews, e.Reviewer] } } },
+        (AccessState.Known { Facts.Emergency: { } emergency } s, AccessEvent.ReviewOverdue e) => s with { Facts = s.Facts with { Emergency = emergency with { Reminders = e.Times } } },
         (AccessState.Known s, AccessEvent.RequesterUntold) => s with { Facts = s.Facts with { IsUntoldSaid = true } },
         (AccessState.None, AccessEvent.Asked e) => new AccessState.Preparing(FactsOf(e)),
         (AccessState.Preparing s, AccessEvent.Prepared e) => PendingSince(s.Facts, e),
@@ -72,6 +77,13 @@ public static class AccessEvolver
 
     private static AccessFacts FactsOf(AccessEvent.Asked e) =>
         new(e.Requester, e.Account, e.Terms, e.Length, e.Justification, e.Handle, e.At, e.Terms.Stages[0].Places);
+
+    private static AccessFacts Broken(AccessFacts facts, AccessEvent.GlassBroken e) => facts with
+    {
+        Emergency = new Emergency(e.Reason, e.ReviewBy, e.AsOf),
+        Length = e.Length,
+        Places = [.. facts.Places.Union(facts.Terms.BreakGlass!.Places.Except(facts.LostPlaces))],
+    };
 
     private static AccessState.Pending PendingSince(AccessFacts facts, AccessEvent.Prepared e) =>
         new(facts, e.Subject, [], NoGestures) { Waiting = new Waiting(0, e.At, 0, 0) };

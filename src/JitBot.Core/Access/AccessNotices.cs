@@ -37,6 +37,7 @@ public static class AccessNotices
         return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked))
         {
             ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,
+            EscalateHandle = facts.Terms.BreakGlass is null ? null : For(NoticeKind.Asked, NoticeKind.NobodyReachable),
         };
 
         string? For(params NoticeKind[] which) => which.Contains(kind) ? facts.Handle : null;

@@ -32,6 +32,8 @@ public static class AccessPicture
             AsksWhy = facts.Terms.AsksWhy,
             IsExtension = known is AccessState.Active { Asking: not null },
             CanExtend = known is AccessState.Active { Standing: false, Asking: null },
+            CanEscalate = known is AccessState.Pending && facts.Terms.BreakGlass is not null,
+            Emergency = facts.Emergency is { } emergency ? new EmergencyView(emergency.Reviews.Count, emergency.ReviewBy) : null,
         };
     }
 

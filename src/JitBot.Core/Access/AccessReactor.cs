@@ -11,7 +11,7 @@ public static class AccessReactor
     {
         if (state is not AccessState.Known known)
             return [];
-        return Effects(id, known, happened).Concat(HomeChanges.After(id, known, happened).Select(Now))
+        return Effects(id, known, happened).Concat(Settling(id, known, happened)).Concat(HomeChanges.After(id, known, happened).Select(Now))
             .Select(effect => new DueEffect(effect.What, effect.Due ?? DueEffect.AtOnce));
     }
 
@@ -25,18 +25,31 @@ public static class AccessReactor
         (_, AccessEvent.Denied) => [.. Show(id, state), Tell(id, NoticeKind.Denied)],
         (_, AccessEvent.Lapsed) => [.. Show(id, state), Tell(id, NoticeKind.Lapsed)],
         (AccessState.Granting s, AccessEvent.GrantBegun) =>
-            [Now(new Effect.Claim(id, s.Holding, s.NotAfter)), At(new Effect.Wake(id), s.NotAfter), .. Show(id, state)],
+            [Now(new Effect.Claim(id, s.Holding, s.NotAfter)), At(new Effect.Wake(id), s.NotAfter), .. Show(id, state), .. Page(id, s, happened.At)],
         (AccessState.Active s, AccessEvent.GrantConfirmed) =>
             [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
         (AccessState.Active s, AccessEvent.Extended) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, NoticeKind.Extended)],
         (_, AccessEvent.ExtensionDenied) => [.. Show(id, state), Tell(id, NoticeKind.ExtensionDenied)],
-        (AccessState.Active s, AccessEvent.Warned) => [At(new Effect.Wake(id), s.EndsAt), Tell(id, NoticeKind.EndsSoon)],
+        (AccessState.Active s, AccessEvent.Warned) => [At(new Effect.Wake(id), s.WakeAt!.Value), Tell(id, NoticeKind.EndsSoon)],
         (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],
         (AccessState.Ended { Cause: EndCause.NotGrantable }, AccessEvent.Ended) => Show(id, state),
         (AccessState.Ended s, AccessEvent.Ended) => [.. Show(id, state), Tell(id, NoticeKind.Ended), .. Read(id, s, happened.At)],
         (AccessState.Pending s, AccessEvent.PlaceLost) when WaitRules.IsUnseen(s) => [Tell(id, NoticeKind.NobodyReachable)],
         _ => Show(id, state),
     };
+
+    /// <summary>The ledger of emergencies is told when one is reviewed, and when nothing came of it.</summary>
+    private static IEnumerable<(Effect What, DateTimeOffset? Due)> Settling(RequestId id, AccessState.Known state, AccessEvent happened) => happened switch
+    {
+        AccessEvent.EmergencyDropped => [Now(new Effect.SettleEmergency(id))],
+        AccessEvent.Reviewed when state.Facts.Emergency is { IsReviewed: true } => [Now(new Effect.SettleEmergency(id))],
+        _ when state is AccessState.Closed or AccessState.Ended && happened is not AccessEvent.Refused && state.Facts.Emergency is not null => [Now(new Effect.SettleEmergency(id))],
+        _ => [],
+    };
+
+    /// <summary>An emergency wakes somebody.</summary>
+    private static IEnumerable<(Effect, DateTimeOffset?)> Page(RequestId id, AccessState.Known state, DateTimeOffset at) =>
+        state.Facts.Emergency is null ? [] : [Now(new Effect.Page(id, at))];
 
     private static IEnumerable<(Effect, DateTimeOffset?)> Release(RequestId id, AccessState state) =>
         state is AccessState.Ending ending ? [Now(new Effect.Release(id, ending.Holding))] : [];

@@ -19,6 +19,9 @@ public sealed record AccessFacts(
     /// <summary>Whether it was said that the requester could not be told something in private: it is said once.</summary>
     public bool IsUntoldSaid { get; init; }
 
+    /// <summary>That glass was broken for it, if it was.</summary>
+    public Emergency? Emergency { get; init; }
+
     /// <summary>Where its card cannot be shown any more.</summary>
     public IReadOnlyList<Place> LostPlaces { get; init; } = [];
 
@@ -51,6 +54,8 @@ public abstract record AccessState
     /// <summary>Anything after the first line.</summary>
     public abstract record Known(AccessFacts Facts) : AccessState
     {
+        private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
+
         /// <summary>What approvers are to decide on: the request itself, or more time; null if nothing waits.</summary>
         public Pending? Undecided => this switch
         {
@@ -65,7 +70,8 @@ public abstract record AccessState
             Preparing => Facts.LapsesAt,
             Pending state => WaitRules.NextAt(state),
             Granting state => state.NotAfter,
-            Active state => state.WarnsAt ?? state.EndsAt,
+            Active state => Earlier(state.WarnsAt ?? state.EndsAt, Facts.Emergency?.RemindsAt),
+            Ending or Ended => Facts.Emergency?.RemindsAt,
             _ => null,
         };
     }
@@ -127,7 +133,7 @@ public abstract record AccessState
 
         /// <summary>Whether the terms want it said. Only what the grant itself gave is looked at: not standing access, and nothing that was never added.</summary>
         public bool WantsEvidence => Facts.Terms.Evidence && !EvidenceTold
-            && Cause is EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone && How is not (Leaving.Standing or Leaving.NeverAdded);
+            && Cause is EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone or EndCause.Unreviewed && How is not (Leaving.Standing or Leaving.NeverAdded);
     }
 
     /// <summary>Over without ever having been approved. <paramref name="Announced"/>: approvers had been asked.</summary>

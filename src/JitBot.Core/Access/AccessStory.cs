@@ -33,6 +33,10 @@ public static class AccessStory
         AccessEvent.StageReached e => StageWords.Reached(e.Stage, facts.Terms, texts),
         AccessEvent.TierCalled e => StageWords.Called(e, facts.Terms, texts),
         AccessEvent.Reminded => Words.Of($"This still waits for an approval. It lapses {facts.LapsesAt}."),
+        AccessEvent.GlassBroken e => EmergencyWords.Broken(e, Who(texts, facts.Requester), texts),
+        AccessEvent.EmergencyDropped => Words.Of($"The policy does not let this be taken at once any more, so approvers are asked."),
+        AccessEvent.Reviewed e => Words.Of($"{Who(texts, e.Reviewer)} has looked at this emergency: {texts.Text(e.Finding)}"),
+        AccessEvent.ReviewOverdue e => EmergencyWords.Overdue(e, facts),
         AccessEvent.AutoApproved e => StageWords.Auto(e.By, texts),
         AccessEvent.ApprovalTakenBack { HadVoted: true } e => Words.Of($"{Who(texts, e.Approver)} took the approval back."),
         AccessEvent.Denied { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} denied the request."),
@@ -76,6 +80,7 @@ public static class AccessStory
         EndCause.Revoked => e.Reason is null
             ? Words.Of($"{Who(texts, e.By!)} took the access away; the membership is being removed.")
             : Words.Of($"{Who(texts, e.By!)} took the access away; the membership is being removed. The reason: {texts.Text(e.Reason)}"),
+        EndCause.Unreviewed => Words.Of($"Nobody has looked at this emergency in time; the membership is being removed."),
         EndCause.Undone => Words.Of($"{Who(texts, e.By!)} took the approval back; the membership is being removed."),
         EndCause.NeverConfirmed => Words.Of($"{facts.Terms.Provider} did not confirm the membership in time; whatever may have been added is being removed."),
         EndCause.NotGrantable => Words.Of($"It could not be granted; whatever may have been added is being removed."),

@@ -9,6 +9,8 @@ internal static class AskRules
 {
     public static Decision Decide(AccessCommand.Ask ask)
     {
+        if (ask.Emergency is { } look)
+            return EmergencyRules.Ask(ask, look);
         var actor = (Actor.Known)ask.Actor;
         return Why(ask, actor) is { } why
             ? AccessDecider.Refuse(ask, why)

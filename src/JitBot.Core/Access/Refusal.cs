@@ -81,6 +81,36 @@ public enum Refusal
     /// <summary>The yes was given longer ago than it can be taken back.</summary>
     TooLateToUndo,
 
+    /// <summary>Nobody may take this at once in an emergency.</summary>
+    NoBreakGlass,
+
+    /// <summary>This person may not take it at once in an emergency.</summary>
+    MayNotBreakGlass,
+
+    /// <summary>An emergency needs a reason.</summary>
+    EmergencyWithoutReason,
+
+    /// <summary>The person has broken glass as often as the policy lets them in a day.</summary>
+    EmergenciesUsedUp,
+
+    /// <summary>The team owes the review of an earlier emergency.</summary>
+    ReviewIsOwed,
+
+    /// <summary>There is no emergency of this request to look at.</summary>
+    NothingToReview,
+
+    /// <summary>The person's own emergency.</summary>
+    OwnEmergency,
+
+    /// <summary>Neither an approver nor an operator.</summary>
+    MayNotReview,
+
+    /// <summary>A review says what was found.</summary>
+    ReviewWithoutFinding,
+
+    /// <summary>It was looked at by this person, or by enough others.</summary>
+    ReviewedAlready,
+
     /// <summary>The policy does not provide for it.</summary>
     NotAllowedByPolicy,
 

@@ -13,11 +13,16 @@ public static class Loosening
     private static readonly string[] KnownOfEntitlement = ["id", "name", "description", "provider", "resource", "policy", "hasEvidence"];
 
     private static readonly string[] KnownOfPolicy =
-        ["id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals", "warnBefore"];
+    [
+        "id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals", "warnBefore",
+        "breakGlass",
+    ];
 
     private static readonly string[] KnownOfStage = ["approvers", "approvals", "places", "denials", "tiers"];
 
     private static readonly string[] KnownOfTier = ["after", "approvers", "places"];
+
+    private static readonly string[] KnownOfGlass = ["for", "longest", "perDay", "reviewWithin", "places"];
 
     private static readonly string[] KnownOfAuto = ["for", "atMost", "windows"];
 
@@ -47,6 +52,7 @@ public static class Loosening
             looser.Add(string.Create(CultureInfo.InvariantCulture, $"{after.Stages.Count} stages decide instead of {before.Stages.Count}"));
         looser.AddRange(before.Stages.Zip(after.Stages).SelectMany(each => Of(each.First, each.Second, name)));
         looser.AddRange(after.AutoApprovals.Where(auto => !before.AutoApprovals.Any(old => Covers(old, auto))).Select(auto => Unasked(auto, name)));
+        looser.AddRange(Of(before.BreakGlass, after.BreakGlass, name));
         looser.AddRange(Unknown(before, after, KnownOfPolicy));
         return looser;
     }
@@ -73,6 +79,26 @@ public static class Loosening
         if (after.Denials > before.Denials)
             yield return string.Create(CultureInfo.InvariantCulture, $"{after.Denials} noes are needed to deny it instead of {before.Denials}");
         foreach (var unknown in Unknown(before, after, KnownOfStage).Concat(before.Tiers.Zip(after.Tiers).SelectMany(each => Unknown(each.First, each.Second, KnownOfTier))))
+            yield return unknown;
+    }
+
+    private static IEnumerable<string> Of(BreakGlass? before, BreakGlass? after, Func<Rule, string> name)
+    {
+        if (after is null)
+            yield break;
+        if (before is null || More(before.For, after.For).Count > 0)
+            yield return $"{List(before is null ? after.For : More(before.For, after.For), name)} may take it at once in an emergency";
+        if (before is null)
+            yield break;
+        if (after.Longest > before.Longest)
+            yield return $"an emergency lasts {Spans.InWords(after.Longest)} instead of {Spans.InWords(before.Longest)}";
+        if (after.PerDay > before.PerDay)
+            yield return string.Create(CultureInfo.InvariantCulture, $"a person may take it {after.PerDay} times a day in emergencies instead of {before.PerDay}");
+        if (after.ReviewWithin > before.ReviewWithin)
+            yield return $"an emergency must be looked at within {Spans.InWords(after.ReviewWithin)} instead of {Spans.InWords(before.ReviewWithin)}";
+        foreach (var place in before.Places.Except(after.Places))
+            yield return $"an emergency is not told in {place.Key} any more";
+        foreach (var unknown in Unknown(before, after, KnownOfGlass))
             yield return unknown;
     }
 

@@ -23,4 +23,7 @@ public sealed record Policy(
 
     /// <summary>When nobody needs to be asked: any one of these suffices.</summary>
     public IReadOnlyList<AutoApproval> AutoApprovals { get; init; } = [];
+
+    /// <summary>Who may take it at once in an emergency; null for nobody.</summary>
+    public BreakGlass? BreakGlass { get; init; }
 }

@@ -36,6 +36,10 @@ public sealed record Terms(
     /// <summary>When nobody needs to be asked; older lines do not say it.</summary>
     public IReadOnlyList<AutoApproval> AutoApprovals { get; init; } = [];
 
+    /// <summary>Who may take it at once in an emergency; null for nobody, as in older lines.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BreakGlass? BreakGlass { get; init; }
+
     /// <summary>Everybody who may ever be asked, in whichever stage.</summary>
     [JsonIgnore]
     public IEnumerable<Rule> Approvers => Stages.SelectMany(stage => stage.Everybody).Distinct();
@@ -82,5 +86,6 @@ public sealed record Terms(
         AsksWhy = entitlement.Policy.AsksWhy,
         AutoApprovals = entitlement.Policy.AutoApprovals,
         WarnBefore = entitlement.Policy.WarnBefore,
+        BreakGlass = entitlement.Policy.BreakGlass,
     };
 }

@@ -21,6 +21,14 @@ public static class CardWords
         _ => throw new InvalidOperationException($"A phase without a title: {phase}."),
     };
 
+    /// <summary>The title of a card: an emergency is told from everything else at a glance.</summary>
+    public static string Title(RequestView view) => view.Emergency is null ? Title(view.Phase) : $"🚨 Emergency. {Title(view.Phase)}";
+
+    /// <summary>How many have looked at an emergency, and until when enough must have.</summary>
+    public static Words Reviews(EmergencyView emergency) => emergency.Reviews >= Access.Emergency.ReviewsNeeded
+        ? Words.Of($"{emergency.Reviews} of {Access.Emergency.ReviewsNeeded}: done")
+        : Words.Of($"{emergency.Reviews} of {Access.Emergency.ReviewsNeeded}, due {emergency.ReviewBy}");
+
     /// <summary>A list of names that stays short; <paramref name="draw"/> writes one as the platform shows it.</summary>
     public static string Names(IReadOnlyList<string> names, int most, Func<string, string> draw)
     {

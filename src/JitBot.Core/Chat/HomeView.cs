@@ -9,7 +9,11 @@ public sealed record HomeView(
     bool HasMoreToDecide,
     IReadOnlyList<HomeRequest> Mine,
     bool HasMoreOfMine,
-    IReadOnlyList<HomeAgain> Again);
+    IReadOnlyList<HomeAgain> Again)
+{
+    /// <summary>Whether there is anything that may be taken at once in an emergency.</summary>
+    public bool HasGlass { get; init; }
+}
 
 /// <summary>One of somebody's own requests; <paramref name="EndsAt"/> is when it ends, while it is in force and will be taken away.</summary>
 public sealed record HomeRequest(RequestView Request, DateTimeOffset? EndsAt);

@@ -36,6 +36,9 @@ public enum Phase
     Failed,
 }
 
+/// <summary>An emergency as the card shows it: how many have looked at it, and until when enough must have.</summary>
+public sealed record EmergencyView(int Reviews, DateTimeOffset ReviewBy);
+
 /// <summary>One vote as the card shows it.</summary>
 public sealed record VoteView(string Name, bool Approves, DateTimeOffset At);
 
@@ -63,6 +66,15 @@ public sealed record RequestView(
 
     /// <summary>Whether a yes needs a reason.</summary>
     public bool AsksWhy { get; init; }
+
+    /// <summary>That glass was broken for it, if it was.</summary>
+    public EmergencyView? Emergency { get; init; }
+
+    /// <summary>Whether whoever asked may be let take it at once, should it be an emergency.</summary>
+    public bool CanEscalate { get; init; }
+
+    /// <summary>Whether it can be reviewed, and has to be.</summary>
+    public bool AwaitsReview => Emergency is { Reviews: < Access.Emergency.ReviewsNeeded } && Phase is Phase.Granting or Phase.Active or Phase.Ending or Phase.Ended;
 
     /// <summary>Whether approve and deny buttons belong on the card.</summary>
     public bool AwaitsDecision => Phase == Phase.Pending || IsExtension;
@@ -92,6 +104,9 @@ public sealed record Notice(RequestId Request, string Kind, Words Words, string?
 {
     /// <summary>Set when the person can ask for more time from here.</summary>
     public string? ExtendHandle { get; init; }
+
+    /// <summary>Set when it can be taken at once from here, should it be an emergency.</summary>
+    public string? EscalateHandle { get; init; }
 }
 
 /// <summary>

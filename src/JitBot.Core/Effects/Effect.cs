@@ -26,6 +26,7 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Publish), "publish")]
 [JsonDerivedType(typeof(TellLink), "tell-link")]
 [JsonDerivedType(typeof(ReadEvidence), "read-evidence")]
+[JsonDerivedType(typeof(SettleEmergency), "settle-emergency")]
 [JsonDerivedType(typeof(Home), "home")]
 [JsonDerivedType(typeof(Homes), "homes")]
 [JsonDerivedType(typeof(Page), "page")]
@@ -77,6 +78,9 @@ public abstract record Effect
     /// <summary>Read in the provider's log what was done while the grant was in force.</summary>
     public sealed record ReadEvidence(RequestId Request, string Provider) : Effect;
 
+    /// <summary>Bring the ledger of emergencies in line with what became of a request.</summary>
+    public sealed record SettleEmergency(RequestId Request) : Effect;
+
     /// <summary>Bring a person's home pages up to date, if any are kept. <paramref name="IsAwaited"/>: one was opened just now.</summary>
     public sealed record Home(PersonId Person, bool IsAwaited) : Effect;
 
@@ -104,6 +108,7 @@ public abstract record Effect
         Publish e => $"publish/{e.Place.Key}",
         TellLink e => $"tell-link/{e.Place.Key}/{e.Version}",
         ReadEvidence e => $"read-evidence/{e.Request}",
+        SettleEmergency e => $"settle-emergency/{e.Request}",
         Home e => $"home/{e.Person}",
         Page e => $"page/{e.Request}",
         Homes e => e.OfDeciders ? $"homes/{e.Request}/deciders" : $"homes/{e.Request}",
@@ -117,7 +122,7 @@ public abstract record Effect
         Wake or Release => Lane.Revocation,
         Converge e => e.Removes ? Lane.Revocation : Lane.Grant,
         Tell e => e.News.EndsAccess ? Lane.Revocation : Lane.Grant,
-        Prepare or Claim => Lane.Grant,
+        Prepare or Claim or SettleEmergency => Lane.Grant,
         Deliver or Page => Lane.Delivery, // who is waited for at three in the morning does not wait behind cards
         Home e => e.IsAwaited ? Lane.Delivery : Lane.Notice,
         Show or Fold or Notify or Announce or Publish or TellLink or ReadEvidence or Homes => Lane.Notice,

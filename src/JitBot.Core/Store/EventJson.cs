@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
+using JitBot.Core.Emergencies;
 using JitBot.Core.Holdings;
 using JitBot.Core.Operations;
 using JitBot.Core.People;
@@ -32,6 +33,12 @@ public static class EventJson
     /// <summary>The line of a freeze of granting, or of its end.</summary>
     public static NewLine Line(FreezeEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
 
+    /// <summary>The line of an event about emergencies.</summary>
+    public static NewLine Line(EmergencyEvent happened) => new(NameOf(happened), happened.At, JsonSerializer.Serialize(happened, Options));
+
+    /// <summary>The event of a line about emergencies.</summary>
+    public static EmergencyEvent ReadEmergency(StoredLine line) => JsonSerializer.Deserialize<EmergencyEvent>(line.Body, Options)! with { At = line.At };
+
     /// <summary>The event of a request's line.</summary>
     public static AccessEvent ReadAccess(StoredLine line) => JsonSerializer.Deserialize<AccessEvent>(line.Body, Options)! with { At = line.At };
 
@@ -53,7 +60,9 @@ public static class EventJson
     private static string NameOf(object happened) => Names[happened.GetType()];
 
     private static readonly Type[] Kinds =
-        [typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent), typeof(CatalogueEvent), typeof(FreezeEvent)];
+    [
+        typeof(AccessEvent), typeof(HoldingEvent), typeof(OperationsEvent), typeof(LinkingEvent), typeof(CatalogueEvent), typeof(FreezeEvent), typeof(EmergencyEvent),
+    ];
 
     private static readonly Dictionary<Type, string> Names = Kinds
         .SelectMany(kind => kind.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())

@@ -28,6 +28,9 @@ public readonly record struct StreamId(string Value)
     /// <summary>When operators stopped granting and let it go on.</summary>
     public static StreamId Freezes { get; } = new("freezes");
 
+    /// <summary>Who has broken glass when, and which reviews are owed.</summary>
+    public static StreamId Emergencies { get; } = new("emergencies");
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

@@ -12,6 +12,13 @@ public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements
     /// <summary>Who may accept an edition that loosens something (settings key <c>Operations:Operators</c>).</summary>
     internal IReadOnlyList<RuleText> Operators { get; init; } = [];
 
+    /// <summary>Which group source has the groups of which provider.</summary>
+    internal IReadOnlyDictionary<string, string> ProviderOf { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether whoever is given this could decide on requests, or act as an operator, by it.</summary>
+    internal bool MakesDeciders(EntitlementDraft entitlement) => Entitlements.SelectMany(each => each.Policy.Approvers).Concat(Operators).Any(rule =>
+        ProviderOf.TryGetValue(rule.Source, out var provider) && provider == entitlement.Provider && rule.Value.Equals(entitlement.Resource, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The same with these operators.</summary>
     public CatalogueDraft With(OperationsSettings operations) => this with { Operators = operations.Operators };
 
@@ -60,14 +67,17 @@ public sealed class PolicyDraft
 
     internal IReadOnlyList<AutoDraft> AutoApprovals { get; init; } = [];
 
+    internal GlassDraft? BreakGlass { get; init; }
+
     /// <summary>Everybody who may decide in whichever stage.</summary>
     internal IEnumerable<RuleText> Approvers => Stages.SelectMany(stage => stage.Approvers.Concat(stage.Tiers.SelectMany(tier => tier.Approvers)));
 
     /// <summary>Every rule of the policy.</summary>
-    internal IEnumerable<RuleText> Rules => Requesters.Concat(Approvers).Concat(AutoApprovals.SelectMany(auto => auto.For));
+    internal IEnumerable<RuleText> Rules => Requesters.Concat(Approvers).Concat(AutoApprovals.SelectMany(auto => auto.For)).Concat(BreakGlass?.For ?? []);
 
     /// <summary>Every channel of the policy, by platform.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> Channels => Stages.SelectMany(stage => stage.Channels.Concat(stage.Tiers.SelectMany(tier => tier.Channels)));
+    internal IEnumerable<KeyValuePair<string, string>> Channels => Stages
+        .SelectMany(stage => stage.Channels.Concat(stage.Tiers.SelectMany(tier => tier.Channels))).Concat(BreakGlass?.Channels ?? new Dictionary<string, string>());
 
     internal TimeSpan WarnBefore { get; init; }
 }
@@ -81,3 +91,7 @@ internal sealed record TierDraft(TimeSpan After, IReadOnlyList<RuleText> Approve
 
 /// <summary>A rule by which nobody needs to be asked.</summary>
 internal sealed record AutoDraft(IReadOnlyList<RuleText> For, TimeSpan AtMost, IReadOnlyList<WeeklyWindow> Windows);
+
+/// <summary>Who may take it at once in an emergency.</summary>
+internal sealed record GlassDraft(
+    IReadOnlyList<RuleText> For, TimeSpan Longest, int PerDay, string Team, TimeSpan ReviewWithin, IReadOnlyDictionary<string, string> Channels);

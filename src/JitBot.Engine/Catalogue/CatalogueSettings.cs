@@ -43,8 +43,14 @@ public static class CatalogueSettings
             reader.Fault("Policies", "is empty; give at least one policy: Id, Requesters, Stages with Approvers, LongestGrant");
         if (entitlements.Count == 0)
             reader.Fault("Entitlements", "is empty; name at least one entitlement that can be asked for: Id, Name, Provider, Resource, Policy");
+        var draft = new CatalogueDraft(entitlements, doors.Platforms)
+        {
+            ProviderOf = doors.Groups.Where(group => group.Provider is not null).ToDictionary(group => group.Source, group => group.Provider!, StringComparer.Ordinal),
+        };
+        foreach (var (entitlement, i) in entitlements.Zip(Indexes(section, "Entitlements")).Where(each => each.First.Policy.BreakGlass is not null && draft.MakesDeciders(each.First)))
+            reader.Fault($"Entitlements:{i}:Policy", $"lets {entitlement.Id} be taken in an emergency, but it is a group that makes its members approvers; give it a policy without BreakGlass");
         faults = reader.Faults();
-        return faults.Count == 0 ? new CatalogueDraft(entitlements, doors.Platforms) : null;
+        return faults.Count == 0 ? draft : null;
     }
 
     /// <summary>The indexes of a list in the settings, in order.</summary>

@@ -11,7 +11,7 @@ public static class EditionMaker
     public static Edition Make(CatalogueDraft draft, Func<string, PersonId> row)
     {
         var policies = draft.Entitlements.Select(entitlement => entitlement.Policy).Distinct().ToDictionary(policy => policy, policy => Made(policy, draft, row));
-        return new Edition([.. draft.Entitlements.Select(each => Made(each, policies[each.Policy]))], Made(draft.Operators, row));
+        return new Edition([.. draft.Entitlements.Select(each => Made(each, PolicyOf(each, policies[each.Policy], draft)))], Made(draft.Operators, row));
     }
 
     /// <summary>The version of the settings, the same whoever reads them: people stand in it by their addresses.</summary>
@@ -32,8 +32,15 @@ public static class EditionMaker
         RemindsAfter = policy.RemindsAfter,
         AsksWhy = policy.AsksWhy,
         WarnBefore = policy.WarnBefore,
+        BreakGlass = policy.BreakGlass is { } glass
+            ? new BreakGlass(Made(glass.For, row), glass.Longest, glass.PerDay, glass.Team, glass.ReviewWithin, [.. Places([], glass.Channels, draft)])
+            : null,
         AutoApprovals = [.. policy.AutoApprovals.Select(auto => new AutoApproval(Made(auto.For, row), auto.AtMost, auto.Windows))],
     };
+
+    /// <summary>What makes people approvers or operators is never taken in an emergency, whatever the settings say.</summary>
+    private static Policy PolicyOf(EntitlementDraft entitlement, Policy policy, CatalogueDraft draft) =>
+        policy.BreakGlass is not null && draft.MakesDeciders(entitlement) ? policy with { BreakGlass = null } : policy;
 
     private static Stage Made(StageDraft stage, CatalogueDraft draft, Func<string, PersonId> row)
     {

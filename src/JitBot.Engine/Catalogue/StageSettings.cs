@@ -35,7 +35,7 @@ internal static class StageSettings
             reader.Fault($"{at}:Tiers", $"has more than {MostTiers} tiers");
         foreach (var (tier, before) in tiers.Skip(1).Zip(tiers).Where(pair => pair.First.After <= pair.Second.After))
             reader.Fault($"{at}:Tiers", $"are not in order: After must grow from tier to tier ({tier.After} comes behind {before.After})");
-        return new StageDraft(approvers, approvals, denials, Channels(reader, at, doors, approvers), tiers);
+        return new StageDraft(approvers, approvals, denials, ChannelSettings.Read(reader, at, doors, approvers), tiers);
     }
 
     private static int Votes(SettingsReader reader, string key, string what, List<RuleText> approvers)
@@ -52,24 +52,6 @@ internal static class StageSettings
         if (reader.Optional($"{at}:After") is null)
             reader.Fault($"{at}:After", "is missing; say how long after the stage began these are asked too, as 00:15:00");
         var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right, aboutRequest: true);
-        return new TierDraft(RuleSettings.Span(reader, $"{at}:After", TimeSpan.Zero), approvers, Channels(reader, at, doors, approvers));
-    }
-
-    private static Dictionary<string, string> Channels(SettingsReader reader, string stage, CatalogueDoors doors, IReadOnlyList<RuleText> approvers)
-    {
-        var channels = new Dictionary<string, string>();
-        foreach (var platform in doors.OtherPlatforms)
-            reader.Optional($"{stage}:{platform}Channel");
-        foreach (var platform in doors.Platforms)
-        {
-            if (reader.Optional($"{stage}:{platform}Channel") is { } channel)
-                channels[platform] = channel;
-        }
-
-        if (channels.Count == 0 && doors.Platforms.Count > 0 && approvers.All(rule => rule.Source != RuleText.Person))
-            reader.Fault(
-                $"{stage}:{doors.Platforms.First()}Channel",
-                "is missing, and no approver is named in person: nobody could be asked; give the id of the approvers' channel");
-        return channels;
+        return new TierDraft(RuleSettings.Span(reader, $"{at}:After", TimeSpan.Zero), approvers, ChannelSettings.Read(reader, at, doors, approvers));
     }
 }

@@ -4,6 +4,7 @@ using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Emergencies;
 using JitBot.Engine.Operations;
 using JitBot.Engine.Requests;
 
@@ -24,6 +25,7 @@ internal sealed class EffectRunner(
     HomeKeeper homes,
     EvidenceReader evidence,
     PageSender pages,
+    EmergencyKeeper emergencies,
     ChatShelf chats,
     TrustedClock clock)
 {
@@ -45,6 +47,7 @@ internal sealed class EffectRunner(
         Effect.Publish e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
         Effect.TellLink e => links.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
         Effect.ReadEvidence e => evidence.RunAsync(e.Request, ct),
+        Effect.SettleEmergency e => emergencies.RunAsync(e.Request, ct),
         Effect.Home e => homes.RunAsync(e, ct),
         Effect.Homes e => homes.RunAsync(e, ct),
         Effect.Page e => pages.RunAsync(e, ct),

@@ -23,7 +23,10 @@ internal sealed class HomeDrawer(IAccessStore store, LinkingLog links, StoryRead
             waiting.Count > HomeLimits.ToDecide,
             await MineAsync(open.Take(HomeLimits.Mine), ct),
             open.Count > HomeLimits.Mine,
-            await AgainAsync(asked, catalogue, ct));
+            await AgainAsync(asked, catalogue, ct))
+        {
+            HasGlass = catalogue.Entitlements.Any(each => each.Policy.BreakGlass is not null),
+        };
     }
 
     private async Task<List<RequestView>> WaitingAsync(Home home, AccessCatalogue catalogue, CancellationToken ct)

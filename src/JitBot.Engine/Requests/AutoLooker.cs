@@ -1,4 +1,5 @@
 using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 using JitBot.Engine.Catalogue;
@@ -21,6 +22,9 @@ internal sealed class AutoLooker(IdentityLinking identity, CurrentCatalogue cata
         var actor = await identity.KnownAsync(facts.Account, requester, facts.Terms.AboutRequester.Concat(now.AboutRequester), ct);
         return new AutoLook(actor, now, await WasDeniedAsync(facts, ct));
     }
+
+    /// <summary>The terms in force now; null if there are none any more.</summary>
+    public Terms? TermsNow(AccessFacts facts) => catalogue.Now.TermsNow(facts.Terms.EntitlementId);
 
     private async Task<bool> WasDeniedAsync(AccessFacts facts, CancellationToken ct) =>
         (await links.AskedByAsync(facts.Requester.Id, PageRequest.MostRows, ct)).Any(index =>

@@ -48,6 +48,8 @@ public sealed class StoryReader(IAccessStore store)
             AccessEvent.Denied denied => denied.Reason,
             AccessEvent.ExtensionAsked more => more.Justification,
             AccessEvent.ExtensionDenied denied => denied.Reason,
+            AccessEvent.GlassBroken broken => broken.Reason,
+            AccessEvent.Reviewed reviewed => reviewed.Finding,
             AccessEvent.RevocationBegun begun => begun.Reason,
             _ => null,
         });
@@ -82,6 +84,7 @@ public sealed class StoryReader(IAccessStore store)
             AccessEvent.Objected objected => objected.Approver.Id,
             AccessEvent.Denied denied => denied.Approver.Id,
             AccessEvent.ExtensionDenied denied => denied.Approver.Id,
+            AccessEvent.Reviewed reviewed => reviewed.Reviewer.Id,
             AccessEvent.RevocationBegun begun => begun.By?.Id,
             _ => (PersonId?)null,
         });

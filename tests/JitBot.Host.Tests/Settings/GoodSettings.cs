@@ -35,6 +35,8 @@ internal static class GoodSettings
         (Policy + ":Stages:0:Tiers:0:After", "00:15:00"), (Policy + ":Stages:0:Tiers:0:Approvers:0", "person:morgan@example.com"),
         (Policy + ":Stages:0:Tiers:0:SlackChannel", "C0MANAGERS"),
         (Policy + ":Stages:1:Approvers:0", "person:morgan@example.com"), (Policy + ":Stages:1:Approvers:1", "person:casey@example.com"), (Policy + ":Stages:1:Denials", "2"),
+        (Policy + ":BreakGlass:For:0", "person:casey@example.com"), (Policy + ":BreakGlass:Longest", "00:30:00"), (Policy + ":BreakGlass:PerDay", "2"),
+        (Policy + ":BreakGlass:Team", "databases"), (Policy + ":BreakGlass:ReviewWithin", "12:00:00"), (Policy + ":BreakGlass:SlackChannel", "C0ALARM"),
         (Policy + ":AutoApprovals:0:For:0", "everyone"), (Policy + ":AutoApprovals:0:AtMost", "01:00:00"),
         (Policy + ":AutoApprovals:0:Windows:0:Zone", "Europe/Berlin"), (Policy + ":AutoApprovals:0:Windows:0:Days:0", "Monday"),
         (Policy + ":AutoApprovals:0:Windows:0:From", "22:00"), (Policy + ":AutoApprovals:0:Windows:0:Until", "06:00"),

@@ -144,6 +144,8 @@ public partial class SettingsSchemaTests
     [TestCase(Policy + ":Stages:0:Tiers:0:After", "soon")]
     [TestCase(Policy + ":RemindAfter", "soon")]
     [TestCase(Policy + ":ReasonToApprove", "perhaps")]
+    [TestCase(Policy + ":BreakGlass:Longest", "00:30:00")]
+    [TestCase(Policy + ":BreakGlass:PerDay", "0")]
     [TestCase(Policy + ":AutoApprovals:0:For:0", "everyone")]
     [TestCase(Policy + ":AutoApprovals:0:AtMost", "01:00:00")]
     [TestCase(Policy + ":AutoApprovals:0:Windows:0:Days:0", "Someday")]

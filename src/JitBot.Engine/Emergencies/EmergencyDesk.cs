@@ -1,0 +1,127 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
+using JitBot.Core.People;
+using JitBot.Core.Store;
+using JitBot.Engine.Catalogue;
+using JitBot.Engine.Clock;
+using JitBot.Engine.Operations;
+using JitBot.Engine.People;
+using JitBot.Engine.Requests;
+
+namespace JitBot.Engine.Emergencies;
+
+/// <summary>
+/// Where chat platforms hand in that somebody breaks glass, or has looked at an emergency. Who is on call is asked at that moment; while the source is down, an
+/// answer of the last minutes serves, and is marked so.
+/// </summary>
+public sealed class EmergencyDesk(
+    IAccessStore store,
+    StoryReader reader,
+    CommandHandler requests,
+    IdentityLinking identity,
+    GroupShelf groups,
+    EmergencyLedger ledger,
+    CurrentCatalogue catalogue,
+    OperatorList operators,
+    TrustedClock clock,
+    Entropy entropy)
+{
+    /// <summary>What is said to whoever does not say what they have looked at, or what they found.</summary>
+    public const string ReviewUsage = "Say which emergency you have looked at and what you found: `review`, the request's id as it stands at the foot of its card, and your words.";
+
+    /// <summary>What may be taken at once in an emergency, by whomever.</summary>
+    public IReadOnlyList<Entitlement> Glass => [.. catalogue.Now.Entitlements.Where(each => each.Policy.BreakGlass is not null)];
+
+    /// <summary>The emergencies that still need a review, the one due first first.</summary>
+    public async Task<IReadOnlyList<RequestView>> DrawOwedAsync(int most, CancellationToken ct)
+    {
+        var views = new List<RequestView>();
+        foreach (var request in (await ListOwedAsync(ct)).Take(most))
+        {
+            if (await reader.DrawAsync(request, ct) is { AwaitsReview: true } view)
+                views.Add(view);
+        }
+
+        return views;
+    }
+
+    /// <summary>Takes an entitlement at once.</summary>
+    public async Task<Outcome> BreakGlassAsync(AccountFacts who, string entitlement, string reason, string gesture, CancellationToken ct)
+    {
+        if (await store.FindAnswerAsync(gesture, ct) is { } before)
+            return OutcomeText.Read(before);
+        var terms = catalogue.Now.TermsNow(entitlement);
+        var (actor, look) = await LookAsync(who, terms?.BreakGlass?.For ?? [], ct);
+        // Made of the gesture, so that the same emergency is entered once, however often it is handed in.
+        var request = RequestId.OfGesture(gesture);
+        var ask = new AccessCommand.Ask(clock.Now, actor, terms, terms?.BreakGlass?.Longest ?? TimeSpan.Zero, TextOf(actor, reason), entropy.Secret()) { Emergency = look };
+        return await EnterAsync(request, actor, terms, terms, reason, ct) is { } why
+            ? await RefuseAsync(request, ask, why, gesture, ct)
+            : await requests.HandleAsync(request, ask, gesture, ct);
+    }
+
+    /// <summary>Takes at once what waits for an approver.</summary>
+    public async Task<Outcome> EscalateAsync(AccountFacts who, RequestId request, string reason, string gesture, CancellationToken ct)
+    {
+        if (await store.FindAnswerAsync(gesture, ct) is { } before)
+            return OutcomeText.Read(before);
+        var terms = ((await reader.LoadAsync(request, ct)).State as AccessState.Known)?.Facts.Terms;
+        var now = terms is null ? null : catalogue.Now.TermsNow(terms.EntitlementId);
+        var (actor, look) = await LookAsync(who, [.. terms?.BreakGlass?.For ?? [], .. now?.BreakGlass?.For ?? []], ct);
+        var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look);
+        return await EnterAsync(request, actor, terms, now, reason, ct) is { } why
+            ? await RefuseAsync(request, escalate, why, gesture, ct)
+            : await requests.HandleAsync(request, escalate, gesture, ct);
+    }
+
+    /// <summary>Says what was found when an emergency was looked at.</summary>
+    public async Task<Outcome> ReviewAsync(AccountFacts who, RequestId request, string finding, string gesture, CancellationToken ct)
+    {
+        var terms = ((await reader.LoadAsync(request, ct)).State as AccessState.Known)?.Facts.Terms;
+        var now = terms is null ? null : catalogue.Now.TermsNow(terms.EntitlementId);
+        var rules = await operators.RulesAsync(ct);
+        var actor = await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? [], .. rules], ct);
+        return await requests.HandleAsync(request, new AccessCommand.Review(clock.Now, actor, now, TextOf(actor, finding), rules), gesture, ct);
+    }
+
+    /// <summary>The requests whose emergency still needs a review, the one due first first.</summary>
+    private async Task<IReadOnlyList<RequestId>> ListOwedAsync(CancellationToken ct) =>
+        [.. (await ledger.LoadAsync(ct)).Entries.Values.Where(entry => !entry.IsReviewed).OrderBy(entry => entry.ReviewBy).Select(entry => entry.Request)];
+
+    /// <summary>
+    /// Enters it in the ledger, if the rules of the request itself will let it; or says why not. What they will not let is refused by themselves, and enters
+    /// nothing.
+    /// </summary>
+    private async Task<Refusal?> EnterAsync(RequestId request, Actor actor, Terms? then, Terms? now, string reason, CancellationToken ct) =>
+        actor is Actor.Known known && then is not null && now is not null && Core.Access.EmergencyRules.WhyNot(then, now, known, reason) is null
+            ? await ledger.TakeAsync(request, known.Person, known.Ties, Stricter(then.BreakGlass!, now.BreakGlass!), ct)
+            : null;
+
+    private static BreakGlass Stricter(BreakGlass then, BreakGlass now) => now with
+    {
+        PerDay = Math.Min(then.PerDay, now.PerDay),
+        ReviewWithin = then.ReviewWithin < now.ReviewWithin ? then.ReviewWithin : now.ReviewWithin,
+    };
+
+    private async Task<Outcome> RefuseAsync(RequestId request, AccessCommand.ByPerson attempt, Refusal why, string gesture, CancellationToken ct) =>
+        await requests.HandleAsync(request, attempt with { Actor = new Actor.Barred(attempt.Actor.Account, why) }, gesture, ct);
+
+    private async Task<(Actor Actor, EmergencyLook Look)> LookAsync(AccountFacts who, IReadOnlyList<Rule> rules, CancellationToken ct)
+    {
+        if (await identity.RecogniseAsync(who, rules, ct) is not Actor.Known known)
+            return (await identity.RecogniseAsync(who, [], ct), new EmergencyLook(null));
+        if (known.Fulfils(rules))
+            return (known, new EmergencyLook(null));
+        foreach (var rule in rules.OfType<Rule.Member>().Where(groups.IsOnCall))
+        {
+            if (await groups.OnCallAsync(rule, ct) is { } view && view.Roster.Has(known.Person.Email))
+                return (known with { Groups = known.Groups.Append(rule).ToHashSet() }, new EmergencyLook(view.IsLive ? null : view.AsOf));
+        }
+
+        return (known, new EmergencyLook(null));
+    }
+
+    private PersonalText TextOf(Actor actor, string text) => new(actor is Actor.Known known ? known.Person.Id : default, entropy.Secret(), text);
+}
