@@ -10,7 +10,8 @@ namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
 internal sealed class SlackCommands(
-    AccessDesk desk, RevokeDesk revocations, LinkDesk links, EmergencyDesk emergencies, CatalogueDesk catalogue, FreezeDesk freezes, SlackForms forms, Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
+    AccessDesk desk, RevokeDesk revocations, LinkDesk links, EmergencyDesk emergencies, CatalogueDesk catalogue, FreezeDesk freezes, SlackForms forms,
+    Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
 {
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {

@@ -200,11 +200,11 @@ internal static class SlackForm
             ["type"] = "modal",
             ["callback_id"] = callbackId,
             ["title"] = PlainText(title, SlackLimits.ViewTitle),
-            ["close"] = PlainText("Cancel", SlackLimits.ViewTitle),
-            ["blocks"] = blocks,
         };
         if (submit is not null)
             view["submit"] = PlainText(submit, SlackLimits.ViewTitle);
+        view["close"] = PlainText("Cancel", SlackLimits.ViewTitle);
+        view["blocks"] = blocks;
         if (metadata.Length is > 0 and <= SlackLimits.PrivateMetadata)
             view["private_metadata"] = metadata;
         return view;

@@ -32,7 +32,8 @@ internal sealed class TeamsInteractions(
     private async Task ActAsync(Delivery delivery, TeamsGesture gesture, CancellationToken ct)
     {
         var isReaction = delivery.Kind is TeamsGesture.ApproveByReaction or TeamsGesture.TakeBackByReaction;
-        var (request, refusal) = delivery.Kind is TeamsGesture.Ask or TeamsGesture.BreakGlass ? default : isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
+        var (request, refusal) = delivery.Kind is TeamsGesture.Ask or TeamsGesture.BreakGlass ? default
+            : isReaction ? await FindByMessageAsync(gesture, ct) : await FindByHandleAsync(delivery.Kind, gesture, ct);
         if (isReaction && refusal is not null)
             return; // A thread line or a notice: people like those as well.
         var outcome = refusal is { } why

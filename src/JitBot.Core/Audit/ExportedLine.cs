@@ -19,7 +19,7 @@ public sealed class ExportedLine
     /// <summary>The fields of events that hold the hash of a text: who somebody is, and what somebody wrote.</summary>
     private static readonly string[] People = ["identity"];
 
-    private static readonly string[] Words = ["justification", "reason"];
+    private static readonly string[] Words = ["justification", "reason", "finding"];
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

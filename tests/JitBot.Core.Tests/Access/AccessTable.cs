@@ -57,6 +57,9 @@ internal static class AccessTable
     public static IReadOnlyList<AccessCommand> Commands(DateTimeOffset at, Actor actor) =>
     [
         new AccessCommand.Ask(at, actor, OneOfTwo, TimeSpan.FromHours(2), Text("fixing the incident"), "handle"),
+        new AccessCommand.Ask(at, actor, OneOfTwo, TimeSpan.FromHours(2), Text("it burns"), "handle") { Emergency = new EmergencyLook(null) },
+        new AccessCommand.Escalate(at, actor, OneOfTwo, Text("it burns"), new EmergencyLook(null)),
+        new AccessCommand.Review(at, actor, OneOfTwo, Text("all is well"), []),
         new AccessCommand.Approve(at, actor, at, OneOfTwo),
         new AccessCommand.Deny(at, actor, Text("not now")),
         new AccessCommand.TakeBack(at, actor, at),

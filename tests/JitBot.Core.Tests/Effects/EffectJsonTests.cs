@@ -36,6 +36,7 @@ public class EffectJsonTests
         new Effect.Home(new PersonId("p-1"), IsAwaited: true),
         new Effect.Homes(Request, OfDeciders: true),
         new Effect.Page(Request, At),
+        new Effect.SettleEmergency(Request),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),
     ];
 

@@ -191,6 +191,8 @@ internal sealed class SlackHouse : IAsyncDisposable
         ["Catalogue:Policies:0:Durations:0"] = "00:30:00",
         ["Catalogue:Policies:0:Durations:1"] = "02:00:00",
         ["Catalogue:Policies:0:LongestGrant"] = "04:00:00",
+        ["Catalogue:Policies:1:BreakGlass:For:0"] = "person:riley@example.com",
+        ["Catalogue:Policies:1:BreakGlass:Longest"] = "00:30:00",
         ["Catalogue:Policies:1:Id"] = "two",
         ["Catalogue:Policies:1:Requesters:0"] = "everyone",
         ["Catalogue:Policies:1:Stages:0:Approvers:0"] = "person:avery@example.com",

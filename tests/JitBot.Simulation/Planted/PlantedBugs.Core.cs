@@ -11,6 +11,8 @@ internal static partial class PlantedBugs
 
     private const string Judge = "src/JitBot.Core/Access/StageJudge.cs";
 
+    private static Check Emergencies => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~BreakGlassTests");
+
     private static Check Stages => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~StageTests");
 
     private static Check Holdings => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~Holdings");
@@ -49,9 +51,13 @@ internal static partial class PlantedBugs
         new("anybody freezes granting", Lives, new Edit("src/JitBot.Core/Operations/FreezeRules.cs", "known => null,", "known => known.Fulfils(operators) ? null : Refusal.NotAnOperator,")),
         new("grant while granting is frozen", Lives, new Edit("src/JitBot.Engine/Operations/GrantGate.cs", "&& !checkpoints.HoldsGrants", "&& freezes.State.Freeze is null && !checkpoints.HoldsGrants")),
         new("nobody is warned of the end", Lives, new Edit(Reactor,
-            "[At(new Effect.Wake(id), s.EndsAt)],", "[At(new Effect.Wake(id), s.EndsAt), Tell(id, NoticeKind.EndsSoon)],")),
+            "[At(new Effect.Wake(id), s.WakeAt!.Value)],", "[At(new Effect.Wake(id), s.WakeAt!.Value), Tell(id, NoticeKind.EndsSoon)],")),
         new("the warning puts the end off", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "s with { IsWarned = true, EndsAt = s.EndsAt.AddDays(30) },", "s with { IsWarned = true },")),
+        new("anybody breaks glass", Emergencies, new Edit("src/JitBot.Core/Access/EmergencyRules.cs", "if (before.For.Count == 0 || !actor.Fulfils(current.For.Append(new Rule.Everyone())))", "if (!actor.Fulfils(before.For) || !actor.Fulfils(current.For))")),
+        new("one's own review counts", Emergencies, new Edit("src/JitBot.Core/Access/ReviewRules.cs", "if (actor.Person.Id == default)", "if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))")),
+        new("one review is enough", Emergencies, new Edit("src/JitBot.Core/Access/Emergency.cs", "Reviews.Count >= 1;", "Reviews.Count >= ReviewsNeeded;")),
+        new("a team breaks glass whatever it owes", Emergencies, new Edit("src/JitBot.Core/Emergencies/EmergencyRules.cs", "if (state.Entries.IsEmpty)", "if (state.Overdue(glass.Team, at).Any())")),
         new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
         new("what was done with the access is told again after a crash", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s,", "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s with { EvidenceTold = true },")),
@@ -113,7 +119,7 @@ internal static partial class PlantedBugs
         new("a link gives rights before its cool-down", Lives,
             new Edit("src/JitBot.Core/People/Ties.cs", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut);", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut && tie.RightsFrom <= at);")),
         new("no wake at the end", Lives, new Edit(Reactor, "[.. Show(id, state), Tell(id, s.Standing", "[At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, s.Standing"),
-            new Edit("src/JitBot.Core/Access/AccessState.cs", "Active => null,", "Active state => state.WarnsAt ?? state.EndsAt,")),
+            new Edit("src/JitBot.Core/Access/AccessState.cs", "Active => null,", "Active state => Earlier(state.WarnsAt ?? state.EndsAt, Facts.Emergency?.RemindsAt),")),
         new("no wake for the lapse", Lives, new Edit(Reactor, "[Now(new Effect.Prepare(id))],", "[Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt)],")),
         new("grants end a minute early", Lives, new Edit(Access, "when c.At >= state.EndsAt.AddMinutes(-1) =>", "when c.At >= state.EndsAt =>"),
             new Edit(Reactor, "[At(new Effect.Wake(id), s.EndsAt.AddMinutes(-1)), .. Show(id, state), Tell(id, s.Standing", "[At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, s.Standing")),

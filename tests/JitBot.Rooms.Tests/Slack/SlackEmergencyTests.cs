@@ -1,0 +1,120 @@
+using JitBot.Core.Access;
+using JitBot.Sandbox.LookAlikes.Slack;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Slack;
+
+/// <summary>Breaking glass, and the review of it.</summary>
+[TestFixture(false)]
+[TestFixture(true)]
+internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(overSockets)
+{
+    private SlackGestures Riley => House.Slack.Person("riley");
+
+    private string Words => SlackHouse.WordsOf(House.Card);
+
+    private string Thread => string.Join('\n', House.Posts.Where(message => message.IsReply).Select(SlackHouse.WordsOf));
+
+    [Test]
+    public async Task One_line_takes_it_at_once_and_the_channel_is_told_loudly()
+    {
+        await EscalateAsync("vault the primary is down <!channel>");
+        Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force").And.Contain("Length: 30 minutes").And.Contain("0 of 2, due"));
+        Assert.That(House.Notices("riley"), Does.Contain("You have Vault until"));
+    }
+
+    [Test]
+    public async Task The_button_of_the_home_tab_a_reason_and_a_second_tap_are_enough()
+    {
+        await House.Slack.Home("riley").OpenAsync();
+        await House.DrainAsync();
+        await House.Slack.Home("riley").ClickAsync("break_glass");
+        await House.Slack.Modal("riley").SubmitAsync([new("reason", "the primary is down")]);
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task The_shortcut_opens_the_form()
+    {
+        await Riley.ShortcutAsync("jit_escalate");
+        await House.Slack.Modal("riley").SubmitAsync([new("reason", "the primary is down")]);
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task What_nobody_answers_can_be_taken_from_its_notice()
+    {
+        await House.AskAsync("vault");
+        await Riley.ClickAsync(Riley.DirectMessages.Single(), "escalate");
+        await House.Slack.Modal("riley").SubmitAsync([new("reason", "nobody answers and the primary is down")]);
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force"));
+        Assert.That(Thread, Does.Contain("without waiting for a yes. The reason: nobody answers and the primary is down"));
+    }
+
+    [Test]
+    public async Task Whoever_the_policy_does_not_name_is_refused_and_nothing_is_granted()
+    {
+        await House.Slack.Person("blake").CommandAsync("/jit", "escalate vault I want it", House.Approvals);
+        await House.DrainAsync();
+        Assert.That(House.Whispers("blake"), Does.Contain("does not let you take this at once"));
+        Assert.That(House.Posts, Is.Empty);
+    }
+
+    [Test]
+    public async Task Two_others_review_it_on_its_card_and_the_requester_cannot()
+    {
+        await EscalateAsync("vault the primary is down");
+        foreach (var name in new[] { "riley", "avery", "blake" })
+        {
+            await House.Slack.Person(name).ClickAsync(House.Card, "review");
+            await House.Slack.Modal(name).SubmitAsync([new("reason", $"{name} looked: only what was needed")]);
+            await House.DrainAsync();
+        }
+
+        Assert.That(House.Whispers("riley"), Does.Contain("You cannot review your own emergency."));
+        Assert.That(Words, Does.Contain("Reviews: 2 of 2: done").And.Not.Contain("Review…"));
+        Assert.That(Thread, Does.Contain("avery looked: only what was needed").And.Contain("blake looked: only what was needed"));
+    }
+
+    [Test]
+    public async Task While_a_review_is_overdue_the_team_breaks_no_glass_until_it_is_done()
+    {
+        await EscalateAsync("vault the primary is down");
+        var first = House.RequestId;
+        await PassAsync(TimeSpan.FromHours(25));
+        Assert.That(Thread, Does.Contain("still needs 2 of 2 reviews"));
+        await EscalateAsync("vault the primary is down again");
+        Assert.That(House.Whispers("riley"), Does.Contain("An earlier emergency of your team has not been reviewed in time."));
+        foreach (var name in new[] { "avery", "blake" })
+            await House.Slack.Person(name).CommandAsync("/jit", $"review {first} all was in order", House.Approvals);
+        await House.DrainAsync();
+        await EscalateAsync("vault the primary is down again");
+        Assert.That(House.Posts.Count(message => !message.IsReply && SlackHouse.WordsOf(message).Contains("Access in force", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_needs_a_review_is_listed()
+    {
+        await House.Slack.Person("avery").CommandAsync("/jit", "review", House.Approvals);
+        Assert.That(House.Whispers("avery"), Does.Contain("No emergency waits for a review."));
+        await EscalateAsync("vault the primary is down");
+        await House.Slack.Person("avery").CommandAsync("/jit", "review", House.Approvals);
+        Assert.That(House.Whispers("avery"), Does.Contain("asks for Vault").And.Contain("0 of 2, due"));
+    }
+
+    private async Task EscalateAsync(string line)
+    {
+        await Riley.CommandAsync("/jit", $"escalate {line}", House.Approvals);
+        await House.DrainAsync();
+    }
+
+    private async Task PassAsync(TimeSpan span)
+    {
+        House.Clock.Advance(span);
+        await House.KeepHouseAsync();
+        await House.DrainAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using JitBot.Chat.Teams;
+using JitBot.Sandbox.LookAlikes.Teams;
+using NUnit.Framework;
+
+namespace JitBot.Rooms.Tests.Teams;
+
+/// <summary>Breaking glass, and the review of it.</summary>
+internal sealed class TeamsEmergencyTests : TeamsHouseTests
+{
+    private string Words => House.Card.Words;
+
+    [Test]
+    public async Task One_line_takes_it_at_once_and_the_channel_is_told_loudly()
+    {
+        await SayAsync("riley", "escalate vault the primary is down <at>all</at>");
+        Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force").And.Contain("30 minutes").And.Contain("0 of 2, due"));
+        Assert.That(House.Card.Card!.ToJsonString(), Does.Contain("\"attention\""));
+        Assert.That(House.Chat("riley"), Does.Contain("You have"));
+    }
+
+    [Test]
+    public async Task A_button_brings_the_form_and_a_reason_and_a_second_tap_are_enough()
+    {
+        await SayAsync("riley", "help");
+        await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "open_emergency");
+        await House.DrainAsync();
+        await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "break_glass", new Dictionary<string, string> { [TeamsEmergency.Why] = "the primary is down" });
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task What_nobody_answers_can_be_taken_from_its_notice()
+    {
+        await House.AskAsync("vault");
+        var notice = House.Teams.Person("riley").Notices.Last(each => each.Words.Contains("It is an emergency", StringComparison.Ordinal));
+        await House.Teams.Cards("riley").PressAsync(notice, "escalate", new Dictionary<string, string> { [TeamsEmergency.Why] = "nobody answers" });
+        await House.DrainAsync();
+        Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task Two_others_review_it_on_its_card_or_by_a_line_and_the_requester_cannot()
+    {
+        await SayAsync("riley", "escalate vault the primary is down");
+        var request = System.Text.RegularExpressions.Regex.Match(Words, "r-[a-z0-9]+").Value;
+        await House.Teams.Cards("avery").PressAsync(House.Card, "review", new Dictionary<string, string> { [TeamsEmergency.Finding] = "only what was needed" });
+        await House.DrainAsync();
+        await SayAsync("riley", $"review {request} all fine");
+        Assert.That(House.Chat("riley"), Does.Contain("You cannot review your own emergency."));
+        await SayAsync("morgan", $"review {request} I looked at the log");
+        Assert.That(Words, Does.Contain("2 of 2: done"));
+        Assert.That(House.World.Thread(House.Card), Does.Contain("only what was needed").And.Contain("I looked at the log"));
+    }
+
+    [Test]
+    public async Task Whoever_the_policy_does_not_name_is_refused()
+    {
+        await SayAsync("morgan", "escalate vault I want it");
+        Assert.That(House.Chat("morgan"), Does.Contain("does not let you take this at once"));
+        Assert.That(House.Posts, Is.Empty);
+    }
+
+    private async Task SayAsync(string who, string words)
+    {
+        await House.Teams.Person(who).SayAsync(words);
+        await House.DrainAsync();
+    }
+}
