@@ -19,6 +19,9 @@ internal sealed record Drawing(string Kind, RequestId Request, string Where, lon
     /// <summary>Whether more time waits to be decided.</summary>
     public bool IsExtension { get; private init; }
 
+    /// <summary>Whether it is of an emergency that needs a review.</summary>
+    public bool AwaitsReview { get; private init; }
+
     /// <summary>The chat it is for.</summary>
     public string Platform { get; private init; } = SimChat.PlatformName;
 
@@ -28,7 +31,7 @@ internal sealed record Drawing(string Kind, RequestId Request, string Where, lon
     public static Drawing Of(Place? place, RequestView view) =>
         new(CardKind, view.Id, place?.Key ?? "", view.Version, view.Status)
         {
-            Phase = view.Phase, Handle = view.Handle, IsExtension = view.IsExtension, Platform = place?.Platform ?? SimChat.PlatformName,
+            Phase = view.Phase, Handle = view.Handle, IsExtension = view.IsExtension, AwaitsReview = view.AwaitsReview, Platform = place?.Platform ?? SimChat.PlatformName,
         };
 
     public static Drawing Of(MessageRef card, ThreadLine line) => new(LineKind, line.Request, card.Message, line.Version, line.Words) { Platform = card.Platform };

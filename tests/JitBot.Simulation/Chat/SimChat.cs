@@ -84,11 +84,14 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         var request = gesture.Handle is { } handle ? await desk.FindByHandleAsync(handle, ct)
             : gesture.Message is { } message ? (await desk.FindCardAsync(new MessageRef(PlatformName, Channel, message), ct))?.Request
             : null;
-        if (request is null && gesture.Verb != GestureVerb.Ask)
+        if (request is null && gesture.Verb is not (GestureVerb.Ask or GestureVerb.BreakGlass))
             return;
         var outcome = await (gesture.Verb switch
         {
             GestureVerb.Ask => desk.AskAsync(who, gesture.Form!, key, ct),
+            GestureVerb.BreakGlass => node.Emergencies.BreakGlassAsync(who, gesture.Form!.EntitlementId, gesture.Form.Justification, key, ct),
+            GestureVerb.Escalate => node.Emergencies.EscalateAsync(who, request!.Value, gesture.Reason!, key, ct),
+            GestureVerb.Review => node.Emergencies.ReviewAsync(who, request!.Value, gesture.Reason!, key, ct),
             GestureVerb.Approve => desk.ApproveAsync(who, request!.Value, new Approval(gesture.MadeAt, gesture.AtMost, gesture.Reason), key, ct),
             GestureVerb.Deny => desk.DenyAsync(who, request!.Value, gesture.Reason, key, ct),
             GestureVerb.TakeBack => desk.TakeBackAsync(who, request!.Value, gesture.MadeAt, key, ct),

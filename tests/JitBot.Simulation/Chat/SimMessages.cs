@@ -35,6 +35,9 @@ internal sealed class SimMessage(string id, Drawing first)
     /// <summary>Whether it shows that more time waits to be decided.</summary>
     public bool IsExtension { get; set; }
 
+    /// <summary>Whether it is of an emergency that needs a review.</summary>
+    public bool AwaitsReview { get; set; }
+
     public bool IsDeleted { get; set; }
 }
 
@@ -75,7 +78,7 @@ internal sealed class SimMessages
         (message.Version, message.Text) = (drawing.Version, drawing.Words.ToPlainText());
         message.NewestVersion = Math.Max(message.NewestVersion, drawing.Version);
         (message.Phase, message.Handle) = (drawing.Phase ?? message.Phase, drawing.Handle ?? message.Handle);
-        message.IsExtension = drawing.IsExtension;
+        (message.IsExtension, message.AwaitsReview) = (drawing.IsExtension, drawing.AwaitsReview);
         Changed?.Invoke(message);
     }
 }

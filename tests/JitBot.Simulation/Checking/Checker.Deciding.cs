@@ -36,7 +36,9 @@ internal sealed partial class Checker
         var edition = _world.Acting?.Edition ?? 0;
         var entitlement = SimCatalogue.Edition(edition).Entitlements.FirstOrDefault(e => e.Id == terms.EntitlementId);
         Expect(entitlement is not null && entitlement.Resource == terms.Resource, "I1 no unapproved grant", $"{request.Id}: the catalogue has changed");
-        if (request.IsAuto)
+        if (request.Glass is not null)
+            CheckEntered(request, edition);
+        if (request.IsAuto || request.Glass is not null)
             return;
         var humans = CountHumans(request);
         CheckStages(request, humans, [.. terms.Stages.Select(stage => stage.Approvals)], "by the terms at asking");
@@ -69,6 +71,8 @@ internal sealed partial class Checker
             Expect(returned, "I15 never early", $"{request.Id} was returned by nobody");
         }
 
+        if (begun.Cause == EndCause.Unreviewed)
+            Expect(_world.Now + ClockIsOffBy() + Exact >= request.Glass!.ReviewBy && request.Reviewers.Count < 2, "I15 never early", $"{request.Id} ends unreviewed too early");
         if (begun.Cause == EndCause.Revoked)
             CheckRevoker(request, PersonOf(begun.By!.Id));
     }

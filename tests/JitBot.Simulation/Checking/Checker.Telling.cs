@@ -123,9 +123,11 @@ internal sealed partial class Checker
 
     private void CheckGestures()
     {
-        foreach (var gesture in _world.People.Gestures.Where(gesture => gesture.IsAcknowledged && gesture.Verb == People.GestureVerb.Ask))
+        foreach (var gesture in _world.People.Gestures.Where(gesture => gesture.IsAcknowledged && gesture.Verb is People.GestureVerb.Ask or People.GestureVerb.BreakGlass))
             Expect(gesture.Outcome is not null, "no gesture lost", $"{gesture.Key} was acknowledged and never answered");
-        var answered = _world.People.Gestures.Select(gesture => gesture is { Verb: People.GestureVerb.Ask, Outcome: Engine.Outcome.Done done } ? done.Request : default).ToHashSet();
+        var answered = _world.People.Gestures.Select(gesture
+            => gesture is { Verb: People.GestureVerb.Ask or People.GestureVerb.BreakGlass, Outcome: Engine.Outcome.Done done }
+            ? done.Request : default).ToHashSet();
         foreach (var request in answered.Where(request => request != default))
             Expect(_requests.ContainsKey(request), "no gesture lost", $"somebody was told of {request}, which does not exist");
         foreach (var request in _requests.Keys)

@@ -46,6 +46,8 @@ internal sealed partial class Checker
                 Look(EventJson.ReadCatalogue(line));
             else if (line.Stream == StreamId.Freezes.Value)
                 Look(EventJson.ReadFreeze(line));
+            else if (line.Stream == StreamId.Emergencies.Value)
+                Look(EventJson.ReadEmergency(line));
             else if (line.Stream != StreamId.Operations.Value)
                 Look(line.Stream, EventJson.ReadHolding(line));
         }
@@ -105,6 +107,7 @@ internal sealed partial class Checker
         }
 
         LookAtStages(request, happened);
+        LookAtGlass(request, happened);
         LookAtWarning(request, happened);
     }
 

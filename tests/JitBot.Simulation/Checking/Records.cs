@@ -28,6 +28,12 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
 
     public DateTimeOffset? DeniedAt { get; set; }
 
+    /// <summary>That glass was broken for it, when, and who has looked at it since.</summary>
+    public AccessEvent.GlassBroken? Glass { get; set; }
+
+    /// <summary>Who has looked at the emergency.</summary>
+    public HashSet<SimPerson> Reviewers { get; } = [];
+
     /// <summary>Whether nobody had to be asked.</summary>
     public bool IsAuto { get; set; }
 

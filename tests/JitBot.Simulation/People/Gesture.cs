@@ -16,6 +16,9 @@ internal enum GestureVerb
     Extend,
     Freeze,
     Unfreeze,
+    BreakGlass,
+    Escalate,
+    Review,
     OpenHome,
 
     /// <summary>Everything about linking accounts: what was typed says what.</summary>

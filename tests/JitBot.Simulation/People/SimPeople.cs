@@ -52,6 +52,8 @@ internal sealed class SimPeople
     {
         for (var i = 0; i < requests; i++)
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks", AskSomething);
+        for (var i = _world.Dice.Below(4); i > 0; i--)
+            _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody breaks glass", BreakSomeGlass);
         foreach (var person in All.Where(_ => _world.Dice.Hits(0.5)))
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody opens their home", () => OpenHome(person));
         if (_world.Dice.Hits(0.3))
@@ -90,6 +92,27 @@ internal sealed class SimPeople
         var who = All[_world.Dice.Below(10) switch { < 4 => 0, < 6 => 1, < 7 => 2, 7 => 3, 8 => 6, _ => 7 }];
         Ask(who, _world.Dice.Of(SimCatalogue.EntitlementIds), _world.Dice.Of(Lengths));
     }
+
+    /// <summary>Mostly whoever is on call breaks glass, and now and then somebody who is not.</summary>
+    private void BreakSomeGlass()
+    {
+        var who = _world.Dice.Hits(0.8) ? All[_world.Dice.Of([0, 1, 3])] : _world.Dice.Of(All);
+        Do(new Gesture(_gestures.Count, who, GestureVerb.BreakGlass, _world.Now) { Form = new AskForm(_world.Dice.Of(SimCatalogue.EntitlementIds), default, $"{Because}{_gestures.Count}") });
+    }
+
+    /// <summary>Some of those who may look at an emergency, and some who may not, some in time and some too late.</summary>
+    private void ReviewSometime(SimMessage card)
+    {
+        for (var i = 1 + _world.Dice.Below(3); i > 0; i--)
+            Soon(TimeSpan.FromHours(40), () => About(GestureVerb.Review, _world.Dice.Below(8) switch { < 3 => All[3], < 6 => All[4], 6 => All[2], _ => _world.Dice.Of(All) }, card));
+    }
+
+    /// <summary>Whoever asked cannot wait for an answer, or somebody else presses their button.</summary>
+    private void Escalate(SimMessage notice) =>
+        About(GestureVerb.Escalate, _world.Dice.Hits(0.9) ? All.FirstOrDefault(person => person.Has(notice.Where)) ?? All[0] : _world.Dice.Of(All), notice);
+
+    private void About(GestureVerb verb, SimPerson who, SimMessage message) =>
+        Do(new Gesture(_gestures.Count, who, verb, _world.Now) { Request = message.Request, Handle = message.Handle, Version = message.Version, Reason = "as it was then" });
 
     public Gesture Ask(SimPerson who, string entitlement, TimeSpan length, string? platform = null) => Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now)
     {
@@ -156,6 +179,10 @@ internal sealed class SimPeople
         if (_world.IsScripted || !_seen.Add($"{message.Id}{(message.Kind == "card" ? message.Phase : "")}{(message.IsExtension ? message.Version : "")}"))
             return;
         var dice = _world.Dice;
+        if (message is { Kind: "card", AwaitsReview: true, Handle: not null, Phase: Phase.Active or Phase.Ended } && dice.Hits(0.6))
+            ReviewSometime(message);
+        if (message is { Kind: "Asked", Handle: not null } && dice.Hits(0.1))
+            Soon(TimeSpan.FromHours(1), () => Escalate(message));
         if (message is { Kind: "card", Platform: TeamsDoor.Platform, Handle: not null } && dice.Hits(0.2))
             Soon(TimeSpan.FromHours(1), () => _world.Courier.SendIdle(dice.Of(All), message));
         if (message is { Kind: "card", Phase: Phase.Pending } or { Kind: "card", IsExtension: true })

@@ -84,6 +84,15 @@ internal static class SimCatalogue
     /// <summary>Whether whoever is on call needs to ask nobody, by the settings alone.</summary>
     public static bool LetsOnCall(int edition, string entitlement) => edition == 0 && entitlement == "beta-c";
 
+    /// <summary>How long an emergency lasts at most.</summary>
+    public static readonly TimeSpan GlassLasts = TimeSpan.FromMinutes(30);
+
+    /// <summary>How often one human being breaks glass within a day.</summary>
+    public const int GlassPerDay = 2;
+
+    /// <summary>Whether whoever is on call takes it at once in an emergency, by the settings alone.</summary>
+    public static bool LetsBreakGlass(int edition, string entitlement) => edition != 2 && (entitlement is "alpha-a" or "beta-b");
+
     private static CatalogueDraft Read(int edition, Chats chats)
     {
         var settings = new Dictionary<string, string?>();
@@ -98,6 +107,12 @@ internal static class SimCatalogue
         Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1, chats);
         if (edition == 0)
             (settings["Catalogue:Policies:2:AutoApprovals:0:For:0"], settings["Catalogue:Policies:2:AutoApprovals:0:AtMost"]) = ("crew:oncall", "30m");
+        if (edition != 2)
+        {
+            (settings["Catalogue:Policies:0:BreakGlass:For:0"], settings["Catalogue:Policies:0:BreakGlass:Longest"]) = ("crew:oncall", "30m");
+            (settings["Catalogue:Policies:0:BreakGlass:PerDay"], settings["Catalogue:Policies:0:BreakGlass:Team"]) = ("2", "everybody");
+        }
+
         Policy(settings, 3, "staged", ["everyone"], First, 1, chats);
         Staged(settings, edition, chats);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();

@@ -4,6 +4,7 @@ using JitBot.Core.Store;
 using JitBot.Core.Time;
 using JitBot.Engine;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.Emergencies;
 using JitBot.Engine.Homes;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
@@ -57,6 +58,9 @@ internal sealed class SimNode
     /// <summary>Where operators stop granting and let it go on.</summary>
     public FreezeDesk Freezes { get; private set; } = null!;
 
+    /// <summary>Where people break glass, and review it.</summary>
+    public EmergencyDesk Emergencies { get; private set; } = null!;
+
     /// <summary>Where people show that two accounts are theirs.</summary>
     public LinkDesk Links { get; private set; } = null!;
 
@@ -73,6 +77,7 @@ internal sealed class SimNode
         var services = Compose();
         (Engine, Inbox, Desk) = (services.GetRequiredService<JitEngine>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<AccessDesk>());
         (Homes, Links, Freezes) = (services.GetRequiredService<HomeDesk>(), services.GetRequiredService<LinkDesk>(), services.GetRequiredService<FreezeDesk>());
+        Emergencies = services.GetRequiredService<EmergencyDesk>();
         Teams = _world.HasTeams ? services.GetRequiredService<TeamsReception>() : null;
         _stop = new CancellationTokenSource();
         _turns.Clear();
