@@ -38,7 +38,7 @@ internal sealed class SlackInteractions(
         if (outcome is Outcome.Done { Changed: true } && delivery.Kind == SlackGesture.Review)
             await TellAsync(gesture, SlackCards.Ours("Your review is filed. Thank you."), ct);
         if (outcome is Outcome.Refused refused && RefusalWords.IsWorthTelling(refused.Why, isReaction))
-            await TellAsync(gesture, SlackCards.Ours(await desk.WhyAsync(refused.Why, request, gesture.Entitlement, ct)), ct);
+            await TellAsync(gesture, SlackCards.Ours(await desk.WhyAsync(refused, request, gesture.Entitlement, ct)), ct);
     }
 
     private Task<Outcome> CallDeskAsync(Delivery delivery, SlackGesture gesture, RequestId request, AccountFacts who, CancellationToken ct)

@@ -54,7 +54,7 @@ internal sealed class TeamsCommands(
         var outcome = await desk.AskAsync(who, new AskForm(entitlement.Id, length, draft.Justification), key, ct);
         var what = new Word.Strong(entitlement.Name);
         return outcome is Outcome.Refused refused
-            ? TeamsCards.Ours(await desk.WhyAsync(refused.Why, null, entitlement.Id, ct))
+            ? TeamsCards.Ours(await desk.WhyAsync(refused, null, entitlement.Id, ct))
             : TeamsCards.Plain(Words.Of($"Asking for {what} for {length}. You will be told here what becomes of it."));
     }
 

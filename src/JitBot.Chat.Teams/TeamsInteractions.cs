@@ -40,7 +40,7 @@ internal sealed class TeamsInteractions(
             ? new Outcome.Refused(why)
             : await CallDeskAsync(delivery, gesture, request, await people.FindAsync(gesture, ct), ct);
         if (outcome is Outcome.Refused refused && RefusalWords.IsWorthTelling(refused.Why, isReaction))
-            await whispers.TellAsync(gesture, TeamsCards.Ours(await desk.WhyAsync(refused.Why, request, gesture.Entitlement, ct)), ct);
+            await whispers.TellAsync(gesture, TeamsCards.Ours(await desk.WhyAsync(refused, request, gesture.Entitlement, ct)), ct);
     }
 
     private Task<Outcome> CallDeskAsync(Delivery delivery, TeamsGesture gesture, RequestId request, AccountFacts who, CancellationToken ct)

@@ -45,7 +45,7 @@ public sealed class AccessDesk(
         var actor = await managers.DecidableAsync(await identity.RecogniseAsync(who, terms?.Requesters ?? [], ct), terms, ct);
         var owner = actor is Actor.Known known ? known.Person.Id : default;
         var justification = new PersonalText(owner, entropy.Secret(), form.Justification);
-        var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret());
+        var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret()) { Quota = Catalogue.Quota };
         return await requests.HandleAsync(new RequestId(entropy.ReadableId("r-")), ask, gesture, ct);
     }
 
@@ -141,16 +141,17 @@ public sealed class AccessDesk(
     /// What somebody who was refused is told: by which rule, and what would make it a yes, by the terms of the request or, when it was to be asked, of the
     /// entitlement.
     /// </summary>
-    public async Task<string> WhyAsync(Refusal why, RequestId? request, string? entitlementId, CancellationToken ct)
+    public async Task<string> WhyAsync(Outcome.Refused refused, RequestId? request, string? entitlementId, CancellationToken ct)
     {
         var state = request is { Value.Length: > 0 } id ? (await reader.LoadAsync(id, ct)).State : null;
         var terms = (state as AccessState.Known)?.Facts.Terms ?? (entitlementId is null ? null : Catalogue.TermsNow(entitlementId));
         if (terms is null)
-            return RefusalWords.For(why);
+            return RefusalWords.For(refused.Why, RefusalFacts.None with { About = refused.About });
         List<Rule> approvers = state is AccessState.Pending pending ? [.. pending.Stage.ApproversAt(pending.Waiting.Tiers)] : [.. terms.Approvers];
         var rules = terms.Requesters.Concat(approvers).ToList();
         var names = new StoryTexts(await reader.NamesAsync(rules.OfType<Rule.Named>().Select(rule => rule.Person), ct), new Dictionary<string, string>());
-        return RefusalWords.For(why, new RefusalFacts(terms.LongestGrant, terms.MinimumJustification, Named(terms.Requesters, names), Named(approvers, names)));
+        var facts = new RefusalFacts(terms.LongestGrant, terms.MinimumJustification, Named(terms.Requesters, names), Named(approvers, names)) { About = refused.About };
+        return RefusalWords.For(refused.Why, facts);
     }
 
     /// <summary>A person's linked account on a platform, if any.</summary>

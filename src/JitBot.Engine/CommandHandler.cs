@@ -11,7 +11,7 @@ namespace JitBot.Engine;
 /// The one way a request changes: load, <see cref="AccessDecider"/>, <see cref="AccessReactor"/>, append in one transaction. Whoever loses a
 /// race loads again and decides again; a repeated gesture gets its first answer.
 /// </summary>
-public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeClock wakes, EndCrowd crowd)
+public sealed class CommandHandler(IAccessStore store, StoryReader reader, AskLook asked, WakeClock wakes, EndCrowd crowd)
 {
     /// <summary>Each lost race means that somebody else's command went through, so so many in a row are a fault of ours.</summary>
     private const int MostRaces = 50;
@@ -27,6 +27,7 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeC
         for (var race = 0; race < MostRaces; race++)
         {
             var story = await reader.LoadAsync(id, ct);
+            command = await asked.FreshAsync(command, ct);
             var decision = AccessDecider.Decide(story.State, command);
             var outcome = OutcomeOf(id, decision);
             var batch = BatchOf(story, command, decision, gesture is null ? null : new Answered(gesture, OutcomeText.Write(outcome), command.At));
@@ -60,7 +61,7 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeC
     private static Outcome OutcomeOf(RequestId id, Decision decision) => decision switch
     {
         Decision.Accepted accepted => new Outcome.Done(id, accepted.Events.Count > 0),
-        Decision.Refused refused => new Outcome.Refused(refused.Why),
+        Decision.Refused refused => new Outcome.Refused(refused.Why, refused.Line.About),
         _ => throw new InvalidOperationException($"A decision nobody knows: {decision.GetType().Name}."),
     };
 
@@ -81,7 +82,10 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, WakeC
         }
 
         var texts = decision is Decision.Accepted { Events.Count: > 0 } ? command.Texts : [];
-        return new Batch(StreamId.Of(story.Id), story.Version, [.. events.Select(EventJson.Line)], texts, effects, IndexOf(story.Id, state), answered);
+        return new Batch(StreamId.Of(story.Id), story.Version, [.. events.Select(EventJson.Line)], texts, effects, IndexOf(story.Id, state), answered)
+        {
+            AskedBefore = decision is Decision.Accepted { Events.Count: > 0 } ? (command as AccessCommand.Ask)?.Before : null,
+        };
     }
 
     private static RequestIndex? IndexOf(RequestId id, AccessState state) => state is not AccessState.Known known

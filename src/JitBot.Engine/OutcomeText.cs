@@ -12,7 +12,7 @@ internal static class OutcomeText
     public static string Write(Outcome outcome) => outcome switch
     {
         Outcome.Done done => $"{(done.Changed ? Done : Unchanged)} {done.Request}",
-        Outcome.Refused refused => $"{Refused} {refused.Why}",
+        Outcome.Refused refused => $"{Refused} {refused.Why} {refused.About}".TrimEnd(),
         _ => throw new InvalidOperationException($"An outcome without a text: {outcome}."),
     };
 
@@ -20,7 +20,9 @@ internal static class OutcomeText
     {
         [Done, var id] => new Outcome.Done(new RequestId(id), Changed: true),
         [Unchanged, var id] => new Outcome.Done(new RequestId(id), Changed: false),
-        [Refused, var why] => new Outcome.Refused(Enum.Parse<Refusal>(why)),
+        [Refused, var refused] => ReadRefused(refused.Split(' ', 2)),
         _ => throw new InvalidOperationException($"An answer nobody wrote: {text}."),
     };
+
+    private static Outcome.Refused ReadRefused(string[] refused) => new(Enum.Parse<Refusal>(refused[0]), refused.Length > 1 ? refused[1] : null);
 }

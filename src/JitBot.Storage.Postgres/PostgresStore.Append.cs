@@ -27,6 +27,8 @@ internal sealed partial class PostgresStore
         var version = await db.ScalarAsync("SELECT max(version) FROM lines WHERE stream = $1", batch.Stream.Value) as long? ?? 0;
         if (version != batch.ExpectedVersion)
             return new AppendAnswer.Conflict();
+        if (batch.AskedBefore is { } before && !await HaveNotAskedSinceAsync(db, before))
+            return new AppendAnswer.Conflict();
         foreach (var text in batch.Texts)
             await PutAsync(db, text);
         var rows = new List<EffectRow>();
@@ -53,6 +55,16 @@ internal sealed partial class PostgresStore
                 return;
             await db.RunAsync(TurnPause);
         }
+    }
+
+    /// <summary>
+    /// Whoever asks holds the rows of that person until the request is durable, so that the next one who asks for them counts it: without that each of two
+    /// transactions would not see what the other has not committed yet. The rows are locked in one order by everybody.
+    /// </summary>
+    private static async Task<bool> HaveNotAskedSinceAsync(PostgresSession db, AskedSoFar before)
+    {
+        await db.RunAsync("SELECT 1 FROM people WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [Values(before.Rows)]);
+        return await CountAskedAsync(db, before.Rows, long.MinValue, long.MaxValue) == before.InAll;
     }
 
     private async Task SealAsync(PostgresSession db, Batch batch)

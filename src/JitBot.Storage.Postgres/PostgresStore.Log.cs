@@ -42,6 +42,17 @@ internal sealed partial class PostgresStore
             ReadRequest, requester.Value, most), ct);
 
     /// <inheritdoc />
+    public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => _database.ReadAsync(
+        async db => new AskedSoFar(
+            rows,
+            await CountAskedAsync(db, rows, long.MinValue, long.MaxValue),
+            (int)await CountAskedAsync(db, rows, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1),
+            await db.ListAsync(
+                $"SELECT {RequestColumns} FROM requests WHERE requester = ANY ($1) AND is_open AND phase <> 'Ending' ORDER BY asked_at DESC, row DESC LIMIT $2",
+                ReadRequest, Values(rows), AskedSoFar.MostListed)),
+        ct);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct) =>
         await _database.ReadAsync(db => db.ListAsync(
             $"SELECT {RequestColumns} FROM requests WHERE entitlement = $1 AND is_open ORDER BY asked_at DESC, row DESC LIMIT $2",
@@ -93,6 +104,11 @@ internal sealed partial class PostgresStore
         Enum.Parse<Phase>(row.Text(4)),
         row.Time(5),
         row.TextOrNull(6) is { } holding ? new HoldingId(holding) : null);
+
+    private static async Task<long> CountAskedAsync(PostgresSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)(await db.ScalarAsync(
+        "SELECT count(*) FROM requests WHERE requester = ANY ($1) AND asked_at BETWEEN $2 AND $3", Values(rows), from, until))!;
+
+    private static string[] Values(IReadOnlyList<PersonId> rows) => [.. rows.Select(row => row.Value)];
 
     private static async Task<string?> AnswerToAsync(PostgresSession db, string key) =>
         await db.ScalarAsync("SELECT answer FROM answers WHERE key = $1", key) as string;

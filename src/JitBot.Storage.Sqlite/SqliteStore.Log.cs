@@ -53,6 +53,15 @@ internal sealed partial class SqliteStore
             ReadRequest, ("$requester", requester.Value), ("$most", most)), ct);
 
     /// <inheritdoc />
+    public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => Reader.ReadAsync(
+        db => new AskedSoFar(
+            rows,
+            CountAsked(db, rows, long.MinValue, long.MaxValue),
+            (int)CountAsked(db, rows, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1),
+            rows.SelectMany(row => ListOpen(db, row)).OrderByDescending(index => index.AskedAt).Take(AskedSoFar.MostListed).ToList()),
+        ct);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct) =>
         Reader.ReadAsync<IReadOnlyList<RequestIndex>>(db => db.List(
             $"""
@@ -105,6 +114,8 @@ internal sealed partial class SqliteStore
         var version = db.Scalar("SELECT max(version) FROM lines WHERE stream = $stream", ("$stream", batch.Stream.Value)) as long? ?? 0;
         if (version != batch.ExpectedVersion)
             return new AppendAnswer.Conflict();
+        if (batch.AskedBefore is { } before && CountAsked(db, before.Rows, long.MinValue, long.MaxValue) != before.InAll)
+            return new AppendAnswer.Conflict();
         Seal(db, batch);
         foreach (var text in batch.Texts)
             Put(db, text);
@@ -155,6 +166,17 @@ internal sealed partial class SqliteStore
         Enum.Parse<Phase>(row.GetString(4)),
         Millis.ToTime(row.GetInt64(5)),
         row.IsDBNull(6) ? null : new HoldingId(row.GetString(6)));
+
+    private static long CountAsked(SqliteSession db, IReadOnlyList<PersonId> rows, long from, long until) => rows.Sum(row => (long)db.Scalar(
+        "SELECT count(*) FROM requests WHERE requester = $requester AND asked_at BETWEEN $from AND $until",
+        ("$requester", row.Value), ("$from", from), ("$until", until))!);
+
+    private static List<RequestIndex> ListOpen(SqliteSession db, PersonId row) => db.List(
+        $"""
+        SELECT {RequestColumns} FROM requests
+        WHERE requester = $requester AND is_open = 1 AND phase <> 'Ending' ORDER BY asked_at DESC, rowid DESC LIMIT $most
+        """,
+        ReadRequest, ("$requester", row.Value), ("$most", AskedSoFar.MostListed));
 
     private static string? AnswerTo(SqliteSession db, string key) =>
         db.Scalar("SELECT answer FROM answers WHERE key = $key", ("$key", key)) as string;

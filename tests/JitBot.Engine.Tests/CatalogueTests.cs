@@ -149,7 +149,7 @@ public class CatalogueTests
         Assert.That(await SayAsync(world, EngineWorld.Riley, ""), Does.Contain("database: it is new"));
         var version = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version[..12];
         await SayAsync(world, EngineWorld.Morgan, $"accept {version}");
-        Assert.That(world.Desk.Catalogue.Entitlements, Has.Count.EqualTo(1));
+        Assert.That(world.Desk.Catalogue.Entitlements, Has.Count.EqualTo(2));
     }
 
     private static List<string> Announced(EngineWorld world) =>

@@ -96,7 +96,7 @@ public class HandlerTests
     {
         await using var world = await EngineWorld.OpenAsync();
         world.Provider.Subject = email => email.StartsWith("riley", StringComparison.Ordinal) ? "riley" : "one and the same";
-        var (first, second) = (await world.AskAsync(), await world.AskAsync());
+        var (first, second) = (await world.AskAsync(), await world.AskAsync("warehouse"));
         await world.Desk.ApproveAsync(EngineWorld.Avery, first, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         var outcome = await world.Desk.ApproveAsync(EngineWorld.Morgan, second, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         Assert.That(outcome, Is.EqualTo(new Outcome.Refused(Refusal.AddressTaken)));

@@ -26,13 +26,18 @@ internal sealed class HomeTests
     {
         await OpenHomeAsync(EngineWorld.Riley);
         _world.Chat.Homes.Clear();
-        for (var i = 0; i < 20; i++)
-            await _world.Desk.AskAsync(EngineWorld.Riley, new AskForm("database", TimeSpan.FromHours(1), "fixing INC-123"), $"gesture {i}", default);
+        await _world.SaveAndReadAsync([("Catalogue:MostOpenRequests", "20"), .. Enumerable.Range(2, 20).SelectMany(Entitlement)]);
+        for (var i = 2; i < 22; i++)
+            await _world.Desk.AskAsync(EngineWorld.Riley, new AskForm($"more-{i}", TimeSpan.FromHours(1), "fixing INC-123"), $"gesture {i}", default);
         await _world.DrainAsync();
         Assert.That(_world.Chat.Homes, Has.Count.LessThan(5), "twenty were asked for, and each went on to be prepared");
         Assert.That(_world.Chat.Homes[^1].View.Mine, Has.Count.EqualTo(15));
         Assert.That(_world.Chat.Homes[^1].View.HasMoreOfMine, Is.True);
     }
+
+    private static IEnumerable<(string, string?)> Entitlement(int i) =>
+        new[] { ("Id", $"more-{i}"), ("Provider", "Directory"), ("Resource", $"group {i}"), ("Policy", "production") }
+            .Select(each => ($"Catalogue:Entitlements:{i}:{each.Item1}", (string?)each.Item2));
 
     [Test]
     public async Task A_page_that_was_not_shown_before_a_restart_is_shown_after_it()

@@ -55,7 +55,7 @@ public partial class LinkingTests
         var before = await world.AskAsync(EngineWorld.Avery);
         await LinkAsync(world, EngineWorld.Avery, EngineWorld.Morgan);
         Assert.That(await ApproveAsync(world, EngineWorld.Morgan, before), Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)), "asked for before");
-        var after = await world.AskAsync(EngineWorld.Morgan);
+        var after = await world.AskAsync(EngineWorld.Morgan, "warehouse");
         Assert.That(await ApproveAsync(world, EngineWorld.Avery, after), Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)), "asked for afterwards");
         var mine = await world.Desk.ListMineAsync(EngineWorld.Avery.Account, _ => true, new PageRequest(1, 10), default);
         Assert.That(mine.Rows.Select(row => row.Id), Is.EquivalentTo(new[] { after, before }));
@@ -227,7 +227,7 @@ public partial class LinkingTests
         var foreign = await world.AskAsync(Elsewhere);
         Assert.That(await world.StateAsync(foreign), Is.InstanceOf<AccessState.Closed>(), "somebody else's account there");
         await LinkAsync(world, EngineWorld.Riley, Elsewhere);
-        var own = await world.AskAsync(Elsewhere);
+        var own = await world.AskAsync(Elsewhere, "warehouse");
         Assert.That(await world.StateAsync(own), Is.InstanceOf<AccessState.Pending>());
     }
 

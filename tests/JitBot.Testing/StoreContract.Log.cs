@@ -154,6 +154,56 @@ public abstract partial class StoreContract
     }
 
     [Test]
+    public async Task What_somebody_has_asked_for_is_counted_over_all_their_rows_and_what_is_open_is_listed_newest_first()
+    {
+        var elsewhere = new PersonId("p-elsewhere");
+        Phase[] phases = [Phase.Preparing, Phase.Pending, Phase.Granting, Phase.Active, Phase.Ending, Phase.Ended, Phase.Denied];
+        foreach (var (i, phase) in phases.Index())
+            await Store.AppendAsync(Asked(i, i % 2 == 0 ? Avery : elsewhere, phase, Now.AddHours(-6 * i)), default);
+        await Store.AppendAsync(Asked(8, new PersonId("p-other"), Phase.Active, Now), default);
+
+        var asked = await Store.CountAskedAsync([Avery, elsewhere], Now, default);
+        Assert.That((asked.InAll, asked.WithinADay), Is.EqualTo((7, 4)), "a day ago is not within a day");
+        Assert.That(asked.Open.Select(index => index.Id.Value), Is.EqualTo(new[] { "r-0", "r-1", "r-2", "r-3" }));
+        Assert.That(asked.Rows, Is.EqualTo(new[] { Avery, elsewhere }));
+        Assert.That((await Store.CountAskedAsync([Avery], Now.AddDays(-1), default)).WithinADay, Is.EqualTo(3), "clocks differ: what is not a day ahead counts");
+        Assert.That((await Store.CountAskedAsync([], Now, default)).InAll, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_request_is_taken_only_while_its_requester_has_asked_for_nothing_since()
+    {
+        var elsewhere = new PersonId("p-elsewhere");
+        PersonId[] rows = [Avery, elsewhere];
+        var before = await Store.CountAskedAsync(rows, Now, default);
+        await AppendedAsync(Asked(1, elsewhere, Phase.Preparing, Now) with { AskedBefore = before });
+        var late = Asked(2, Avery, Phase.Preparing, Now) with { AskedBefore = before };
+        Assert.That(await Store.AppendAsync(late, default), Is.InstanceOf<AppendAnswer.Conflict>());
+        Assert.That(await Store.LoadAsync(late.Stream, after: 0, default), Is.Empty);
+        await AppendedAsync(late with { AskedBefore = await Store.CountAskedAsync(rows, Now, default) });
+        await AppendedAsync(Asked(3, new PersonId("p-other"), Phase.Preparing, Now) with { AskedBefore = AskedSoFar.Nothing with { Rows = [new PersonId("p-other")] } });
+    }
+
+    [Test]
+    public async Task Of_many_requests_of_one_person_that_race_one_is_taken()
+    {
+        await Store.AddAsync(new Person(Avery, "avery@example.com", "Avery", "hash"), Text("Avery"), default);
+        for (var round = 0; round < 10; round++)
+        {
+            var before = await Store.CountAskedAsync([Avery], Now, default);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
+                () => Store.AppendAsync(Asked((10 * round) + i, Avery, Phase.Preparing, Now) with { AskedBefore = before }, default))));
+            Assert.That(answers.OfType<AppendAnswer.Appended>().Count(), Is.EqualTo(1));
+        }
+    }
+
+    private static Batch Asked(int i, PersonId requester, Phase phase, DateTimeOffset at)
+    {
+        var id = new RequestId($"r-{i}");
+        return Lines(StreamId.Of(id), 0) with { Index = new RequestIndex(id, $"handle-of-r-{i}", requester, "prod-db", phase, at, null) };
+    }
+
+    [Test]
     public async Task Any_text_comes_back_as_it_was(
         [Values("", "\0", "ascii", "Ünïcödé 🦊 \u202e '; DROP TABLE lines; --", "line\r\nbreak")] string any)
     {

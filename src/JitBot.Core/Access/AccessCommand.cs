@@ -19,6 +19,12 @@ public abstract record AccessCommand(DateTimeOffset At)
     public sealed record Ask(DateTimeOffset At, Actor Actor, Terms? Terms, TimeSpan Length, PersonalText Justification, string Handle)
         : ByPerson(At, Actor)
     {
+        /// <summary>What the person has asked for so far, with all their accounts.</summary>
+        public AskedSoFar Before { get; init; } = AskedSoFar.Nothing;
+
+        /// <summary>How much they may.</summary>
+        public AskQuota Quota { get; init; } = AskQuota.Default;
+
         /// <inheritdoc />
         public override IReadOnlyList<PersonalText> Texts => [Justification];
 

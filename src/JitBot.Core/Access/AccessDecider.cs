@@ -125,10 +125,10 @@ public static class AccessDecider
     internal static Decision Happened(AccessCommand command, params AccessEvent[] events) =>
         new Decision.Accepted([.. events.Select(e => e with { At = command.At })]);
 
-    internal static Decision Refuse(AccessCommand.ByPerson attempt, Refusal why)
+    internal static Decision Refuse(AccessCommand.ByPerson attempt, Refusal why, string? about = null)
     {
         var person = (attempt.Actor as Actor.Known)?.Person.Ref;
-        var line = new AccessEvent.Refused(attempt.GetType().Name, attempt.Actor.Account, person, why) { At = attempt.At };
+        var line = new AccessEvent.Refused(attempt.GetType().Name, attempt.Actor.Account, person, why) { About = about, At = attempt.At };
         return new Decision.Refused(why, line);
     }
 }

@@ -183,7 +183,12 @@ public abstract record AccessEvent
     public sealed record RequesterUntold(string Todo) : AccessEvent;
 
     /// <summary>Somebody tried what they may not. <paramref name="Person"/> is null when the account is linked with nobody.</summary>
-    public sealed record Refused(string Attempt, AccountId Account, PersonRef? Person, Refusal Why) : AccessEvent;
+    public sealed record Refused(string Attempt, AccountId Account, PersonRef? Person, Refusal Why) : AccessEvent
+    {
+        /// <summary>The id of the request that stood in the way, or the number that was the limit, where it was one.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? About { get; init; }
+    }
 }
 
 /// <summary>Why a grant ends. The names stand in the log.</summary>

@@ -14,6 +14,8 @@ internal static class AskRules
         var actor = (Actor.Known)ask.Actor;
         return Why(ask, actor) is { } why
             ? AccessDecider.Refuse(ask, why)
+            : WhyNotOneMore(ask) is { } enough
+            ? AccessDecider.Refuse(ask, enough.Why, enough.About)
             : AccessDecider.Happened(ask, new AccessEvent.Asked(actor.Person.Ref, actor.Account, ask.Terms!, ask.Length, ask.Justification.Hash, ask.Handle));
     }
 
@@ -27,6 +29,18 @@ internal static class AskRules
             return Refusal.LengthNotAllowed;
         return Letters(ask.Justification.Text) < terms.MinimumJustification ? Refusal.JustificationTooShort : null;
     }
+
+    /// <summary>One open request for the same is enough, and of others so many; by person, whichever account they were asked with.</summary>
+    private static (Refusal Why, string About)? WhyNotOneMore(AccessCommand.Ask ask)
+    {
+        if (ask.Before.Open.FirstOrDefault(open => open.EntitlementId == ask.Terms!.EntitlementId) is { } same)
+            return (Refusal.AlreadyOpen, same.Id.Value);
+        if (ask.Before.Open.Count >= ask.Quota.MostOpen)
+            return (Refusal.TooManyOpen, Number(ask.Quota.MostOpen));
+        return ask.Before.WithinADay >= ask.Quota.MostADay ? (Refusal.TooManyToday, Number(ask.Quota.MostADay)) : null;
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Counts what a reader sees as characters, so that no encoding trick makes a short text long.</summary>
     internal static int Letters(string text) => new StringInfo(text.Trim()).LengthInTextElements;

@@ -146,4 +146,13 @@ public enum Refusal
 
     /// <summary>The requester's manager would have to decide, and there is none who can be found.</summary>
     NoManager,
+
+    /// <summary>The person has a request for the same that is open, or the access already.</summary>
+    AlreadyOpen,
+
+    /// <summary>The person has as many open requests as one may have.</summary>
+    TooManyOpen,
+
+    /// <summary>The person has asked as often within a day as one may.</summary>
+    TooManyToday,
 }

@@ -9,6 +9,9 @@ public sealed record RefusalFacts(TimeSpan? Longest, int? Letters, IReadOnlyList
     /// <summary>Nothing is known.</summary>
     public static RefusalFacts None { get; } = new(null, null, [], []);
 
+    /// <summary>The id of the request that stands in the way, or the number that is the limit, where it is one.</summary>
+    public string? About { get; init; }
+
     /// <summary>A name without what marks code in sentences of ours, and in one line.</summary>
     public static string Safe(string name) => Chat.ReadableText.Clean(name).Replace('`', '\'').Replace('\n', ' ');
 }

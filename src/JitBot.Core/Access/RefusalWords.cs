@@ -69,6 +69,9 @@ public static class RefusalWords
         Refusal.PastLongestGrant => "Ask for less, or ask anew when this has ended.",
         Refusal.GrantingFrozen => "Say yes again when it goes on.",
         Refusal.NothingToRevoke => "See `/jit who` for who has it.",
+        Refusal.AlreadyOpen => "Wait for its answer, or extend it if it is in force; when it is withdrawn or over, you can ask again.",
+        Refusal.TooManyOpen => "Withdraw one that waits, or return access you no longer need; when one is over, you can ask again.",
+        Refusal.TooManyToday => "Ask again later; if it cannot wait, whoever runs JitBot can raise the limit.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 
@@ -80,6 +83,8 @@ public static class RefusalWords
         (Refusal.JustificationTooShort, { Letters: { } least }) => string.Create(CultureInfo.InvariantCulture, $" At least {least} characters are wanted."),
         (Refusal.NotEligible, { Requesters.Count: > 0 }) => $" Named are {List(facts.Requesters)}.",
         (Refusal.OwnRequest or Refusal.NotAnApprover or Refusal.VotedBefore or Refusal.MayNotRevoke or Refusal.MayNotReview, { Approvers.Count: > 0 }) => $" Those who may: {List(facts.Approvers)}.",
+        (Refusal.AlreadyOpen, { About: { } request }) => $" It is {request}.",
+        (Refusal.TooManyOpen or Refusal.TooManyToday, { About: { } most }) => $" The limit is {most}.",
         _ => "",
     };
 
@@ -134,6 +139,9 @@ public static class RefusalWords
         Refusal.PastLongestGrant => "With that it would last longer in all than the policy allows.",
         Refusal.GrantingFrozen => "Operators have frozen granting, so nothing is extended.",
         Refusal.NothingToRevoke => "There is no such access in force to take away.",
+        Refusal.AlreadyOpen => "You have an open request for this already, or the access itself.",
+        Refusal.TooManyOpen => "You have as many open requests as one person may have.",
+        Refusal.TooManyToday => "You have asked as often within a day as one person may.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 

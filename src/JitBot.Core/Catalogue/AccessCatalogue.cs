@@ -14,6 +14,9 @@ public sealed class AccessCatalogue
         _index = new EntitlementIndex(Entitlements);
     }
 
+    /// <summary>How much one person may ask for.</summary>
+    public AskQuota Quota { get; init; } = AskQuota.Default;
+
     /// <summary>All entitlements, by name.</summary>
     public IReadOnlyList<Entitlement> Entitlements { get; }
 

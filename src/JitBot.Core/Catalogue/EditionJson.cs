@@ -14,6 +14,7 @@ namespace JitBot.Core.Catalogue;
 public static class EditionJson
 {
     private const string PolicyField = "policy";
+    private const string QuotaField = "quota";
 
     private static readonly JsonSerializerOptions Options = Make();
 
@@ -25,12 +26,15 @@ public static class EditionJson
             policy => policy, policy => JsonSerializer.Serialize(policy, Options), ReferenceEqualityComparer.Instance);
         var policies = texts.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var places = policies.Index().ToDictionary(each => each.Item, each => each.Index, StringComparer.Ordinal);
-        return new JsonObject
+        var written = new JsonObject
         {
             ["policies"] = new JsonArray([.. policies.Select(text => JsonNode.Parse(text))]),
             ["entitlements"] = new JsonArray([.. entitlements.Select(each => WriteEntitlement(each, places[texts[each.Policy]]))]),
             ["operators"] = JsonSerializer.SerializeToNode(edition.Operators, Options),
-        }.ToJsonString(Options);
+        };
+        if (edition.Quota != AskQuota.Default)
+            written[QuotaField] = JsonSerializer.SerializeToNode(edition.Quota, Options);
+        return written.ToJsonString(Options);
     }
 
     /// <summary>The edition of a text; null if it cannot be read.</summary>
@@ -41,7 +45,10 @@ public static class EditionJson
             var all = JsonNode.Parse(text)!.AsObject();
             var policies = all["policies"]!.AsArray().Select(each => each.Deserialize<Policy>(Options)!).ToList();
             var entitlements = all["entitlements"]!.AsArray().Select(each => ReadEntitlement(each!.AsObject(), policies)).ToList();
-            return new Edition(entitlements, all["operators"].Deserialize<List<Rule>>(Options)!);
+            return new Edition(entitlements, all["operators"].Deserialize<List<Rule>>(Options)!)
+            {
+                Quota = all[QuotaField]?.Deserialize<AskQuota>(Options) ?? AskQuota.Default,
+            };
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or NotSupportedException or ArgumentOutOfRangeException)
         {

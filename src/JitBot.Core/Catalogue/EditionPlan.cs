@@ -38,7 +38,7 @@ public sealed record EditionPlan(Edition InForce, IReadOnlyList<WaitingChange> W
         var operators = Loosening.OfOperators(before.Operators, wanted.Operators, name);
         if (operators.Count > 0)
             waits.Add(new WaitingChange(Operators, operators));
-        return new EditionPlan(new Edition(counts, operators.Count > 0 ? before.Operators : wanted.Operators), waits);
+        return new EditionPlan(new Edition(counts, operators.Count > 0 ? before.Operators : wanted.Operators) { Quota = wanted.Quota }, waits);
     }
 
     /// <summary>A new entitlement is a new way to something, unless the same could already be had under rules that are no stricter.</summary>

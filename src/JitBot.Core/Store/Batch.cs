@@ -30,7 +30,11 @@ public sealed record RequestIndex(
     string EntitlementId,
     Phase Phase,
     DateTimeOffset AskedAt,
-    HoldingId? Holding);
+    HoldingId? Holding)
+{
+    /// <summary>Whether it stands in the way of asking for the same again: it waits, or there is access. What is just ending does not.</summary>
+    public bool IsOpen => Phase <= Phase.Active;
+}
 
 /// <summary>The key of a delivered gesture and what was answered to it, so that a repeated one gets the first answer.</summary>
 public sealed record Answered(string Key, string Answer, DateTimeOffset At);
@@ -43,7 +47,14 @@ public sealed record Batch(
     IReadOnlyList<PersonalText> Texts,
     IReadOnlyList<DueEffect> Effects,
     RequestIndex? Index,
-    Answered? Answered);
+    Answered? Answered)
+{
+    /// <summary>
+    /// What was known of the requester's requests when this one was decided; the batch is a conflict if these rows have asked for anything else since, so that of two
+    /// who ask at once the second sees the first. Null for everything but a new request.
+    /// </summary>
+    public AskedSoFar? AskedBefore { get; init; }
+}
 
 /// <summary>What became of a batch.</summary>
 public abstract record AppendAnswer
@@ -55,7 +66,7 @@ public abstract record AppendAnswer
     /// <summary>It is durable. <paramref name="Effects"/> are the rows its effects became, in order.</summary>
     public sealed record Appended(IReadOnlyList<EffectRow> Effects) : AppendAnswer;
 
-    /// <summary>Somebody else appended to the stream first: load again and decide again.</summary>
+    /// <summary>Somebody else appended to the stream first, or the requester has asked for something else meanwhile: load again and decide again.</summary>
     public sealed record Conflict : AppendAnswer;
 
     /// <summary>The gesture was answered before, with this.</summary>

@@ -24,6 +24,12 @@ public interface IAccessLog
     /// <summary>A person's requests, newest first.</summary>
     Task<IReadOnlyList<RequestIndex>> ListByRequesterAsync(PersonId requester, int most, CancellationToken ct);
 
+    /// <summary>
+    /// What one human being has asked for with all of these rows, at most <see cref="AskedSoFar.MostListed"/> of what is open (<see cref="RequestIndex.IsOpen"/>).
+    /// It counts before it lists, so that what comes in between is found out by <see cref="Batch.AskedBefore"/>.
+    /// </summary>
+    Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>An entitlement's requests that are not over, newest first.</summary>
     Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct);
 

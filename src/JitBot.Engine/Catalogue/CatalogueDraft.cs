@@ -19,6 +19,9 @@ public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements
     internal bool MakesDeciders(EntitlementDraft entitlement) => Entitlements.SelectMany(each => each.Policy.Approvers).Concat(Operators).Any(rule =>
         ProviderOf.TryGetValue(rule.Source, out var provider) && provider == entitlement.Provider && rule.Value.Equals(entitlement.Resource, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>How much one person may ask for.</summary>
+    public AskQuota Quota { get; init; } = AskQuota.Default;
+
     /// <summary>The same with these operators.</summary>
     public CatalogueDraft With(OperationsSettings operations) => this with { Operators = operations.Operators };
 

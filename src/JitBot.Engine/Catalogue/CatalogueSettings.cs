@@ -1,3 +1,4 @@
+using JitBot.Core.Catalogue;
 using JitBot.Core.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -39,12 +40,15 @@ public static class CatalogueSettings
         var entitlements = Indexes(section, "Entitlements").Select(i => Entitlement(reader, $"Entitlements:{i}", policies, doors)).ToList();
         foreach (var twice in Twice(entitlements.Select(entitlement => entitlement.Id)))
             reader.Fault("Entitlements", $"has more than one entitlement with the Id {twice}; ids must differ");
+        var (most, usual) = (AskQuota.Most, AskQuota.Default);
+        var quota = new AskQuota(reader.Number("MostOpenRequests", usual.MostOpen, 1, most), reader.Number("MostRequestsPerDay", usual.MostADay, 1, most));
         if (policies.Count == 0)
             reader.Fault("Policies", "is empty; give at least one policy: Id, Requesters, Stages with Approvers, LongestGrant");
         if (entitlements.Count == 0)
             reader.Fault("Entitlements", "is empty; name at least one entitlement that can be asked for: Id, Name, Provider, Resource, Policy");
         var draft = new CatalogueDraft(entitlements, doors.Platforms)
         {
+            Quota = quota,
             ProviderOf = doors.Groups.Where(group => group.Provider is not null).ToDictionary(group => group.Source, group => group.Provider!, StringComparer.Ordinal),
         };
         foreach (var (entitlement, i) in entitlements.Zip(Indexes(section, "Entitlements")).Where(each => each.First.Policy.BreakGlass is not null && draft.MakesDeciders(each.First)))

@@ -143,7 +143,7 @@ public sealed partial class CurrentCatalogue(
         var before = await log.InForceAsync(state, ct);
         var isAccepted = state.IsAccepted(version, clock.Now);
         var plan = EditionPlan.Of(before, wanted, isAccepted, rule => $"{rule}");
-        return new Loaded(plan, new AccessCatalogue(plan.InForce.Entitlements.Select(Observed)), wanted, version, state.InForce, isAccepted);
+        return new Loaded(plan, new AccessCatalogue(plan.InForce.Entitlements.Select(Observed)) { Quota = plan.InForce.Quota }, wanted, version, state.InForce, isAccepted);
     }
 
     private async Task RefuseAsync(CatalogueRead read, CancellationToken ct)

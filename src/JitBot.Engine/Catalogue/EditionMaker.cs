@@ -11,7 +11,7 @@ public static class EditionMaker
     public static Edition Make(CatalogueDraft draft, Func<string, PersonId> row)
     {
         var policies = draft.Entitlements.Select(entitlement => entitlement.Policy).Distinct().ToDictionary(policy => policy, policy => Made(policy, draft, row));
-        return new Edition([.. draft.Entitlements.Select(each => Made(each, PolicyOf(each, policies[each.Policy], draft)))], Made(draft.Operators, row));
+        return new Edition([.. draft.Entitlements.Select(each => Made(each, PolicyOf(each, policies[each.Policy], draft)))], Made(draft.Operators, row)) { Quota = draft.Quota };
     }
 
     /// <summary>The version of the settings, the same whoever reads them: people stand in it by their addresses.</summary>

@@ -154,6 +154,8 @@ public partial class SettingsSchemaTests
     [TestCase(Policy + ":LongestGrant", "-1")]
     [TestCase(Policy + ":RequestLapsesAfter", "0")]
     [TestCase(Policy + ":MinimumJustification", "501")]
+    [TestCase("Catalogue:MostOpenRequests", "0")]
+    [TestCase("Catalogue:MostRequestsPerDay", "1001")]
     public void What_the_schema_refuses_the_program_refuses_too(string key, string value)
     {
         Assert.That(FaultsWith((key, value)), Is.Not.Empty, "the schema");

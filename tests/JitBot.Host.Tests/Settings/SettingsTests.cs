@@ -83,6 +83,8 @@ public class SettingsTests
     [TestCase(Policy + ":LongestGrant", "-1", "length")]
     [TestCase(Policy + ":RequestLapsesAfter", "0", "length")]
     [TestCase(Policy + ":MinimumJustification", "501", "from 0 to 500")]
+    [TestCase("Catalogue:MostOpenRequests", "0", "from 1 to 1000")]
+    [TestCase("Catalogue:MostRequestsPerDay", "1001", "from 1 to 1000")]
     [TestCase(Policy + ":Stages:0:PagerChannel", "19:x", "is not a setting")]
     public void What_is_wrong_is_named_with_what_would_be_right(string key, string value, string right)
     {

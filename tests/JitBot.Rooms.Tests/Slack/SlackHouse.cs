@@ -55,9 +55,15 @@ internal sealed class SlackHouse : IAsyncDisposable
     /// <summary>A house whose token ends and is renewed.</summary>
     public static Task<SlackHouse> OpenRotatingAsync(Action<IServiceCollection>? adjust = null) => OpenAsync(SlackApp.Rotating, _ => { }, adjust);
 
-    private static async Task<SlackHouse> OpenAsync(SlackApp app, Action<LookAlike> prepare, Action<IServiceCollection>? adjust)
+    /// <summary>A house with other settings besides.</summary>
+    public static Task<SlackHouse> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings) => OpenAsync(new SlackApp(), _ => { }, null, settings);
+
+    private IEnumerable<KeyValuePair<string, string?>> More { get; init; } = [];
+
+    private static async Task<SlackHouse> OpenAsync(
+        SlackApp app, Action<LookAlike> prepare, Action<IServiceCollection>? adjust, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var house = new SlackHouse();
+        var house = new SlackHouse { More = settings ?? [] };
         house.Slack = await LookAlike.StartAsync(house.Clock, app);
         prepare(house.Slack);
         var people = new[] { "riley", "avery", "blake" }.Select(house.AddPerson).ToList();
@@ -108,9 +114,9 @@ internal sealed class SlackHouse : IAsyncDisposable
     public bool IsMember => ((EveryoneIsFound)Services.GetRequiredService<IAccessProvider>()).Has("g-1", "riley@example.com");
 
     /// <summary>Riley asks for the database for two hours, and the card stands.</summary>
-    public async Task AskAsync(string entitlement = "prod-db")
+    public async Task AskAsync(string entitlement = "prod-db", string who = "riley")
     {
-        await Slack.Person("riley").CommandAsync("/jit", $"request {entitlement} 2h fixing INC-123");
+        await Slack.Person(who).CommandAsync("/jit", $"request {entitlement} 2h fixing INC-123");
         await DrainAsync();
     }
 
@@ -131,7 +137,7 @@ internal sealed class SlackHouse : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider, EveryoneIsFound>();
-        builder.Configuration.AddInMemoryCollection(Settings());
+        builder.Configuration.AddInMemoryCollection(Settings()).AddInMemoryCollection(More);
         var configuration = builder.Configuration;
         var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], [], []);
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)

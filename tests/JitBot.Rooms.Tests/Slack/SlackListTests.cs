@@ -72,17 +72,29 @@ internal sealed class SlackListTests : SlackHouseTests
     [Test]
     public async Task My_requests_and_those_of_others_have_pages()
     {
-        for (var i = 0; i < SlackLimits.Rows + 1; i++)
-            await Riley.CommandAsync("/jit", "request quiet 2h fixing INC-123");
-        await House.DrainAsync();
-        await Riley.CommandAsync("/jit", "mine");
-        Assert.That(House.Whispers("riley"), Does.Contain("Page 1 of 2. Type /jit mine 2 for the next one."));
-        await Riley.CommandAsync("/jit", "mine 2");
-        await Riley.CommandAsync("/jit", "status 2");
-        await Riley.CommandAsync("/jit", "who quiet 2");
-        Assert.That(House.Whispers("riley").Split("Page 2 of 2, the last one."), Has.Length.EqualTo(4));
-        Assert.That(Riley.Ephemerals.TakeLast(3).Select(answer => answer.Blocks.Count), Is.All.LessThan(6));
+        var many = Enumerable.Range(1, SlackLimits.Rows).ToList();
+        await using var house = await SlackHouse.OpenAsync([KeyValuePair.Create<string, string?>("Catalogue:MostOpenRequests", "50"), .. many.SelectMany(Another)]);
+        var riley = house.Slack.Person("riley");
+        foreach (var i in many)
+        {
+            await house.AskAsync($"more-{i}");
+            house.Slack.Workspace.AddPerson($"person{i}");
+            await house.AskAsync("quiet", $"person{i}");
+        }
+
+        await house.AskAsync("quiet");
+        await riley.CommandAsync("/jit", "mine");
+        Assert.That(house.Whispers("riley"), Does.Contain("Page 1 of 2. Type /jit mine 2 for the next one."));
+        await riley.CommandAsync("/jit", "mine 2");
+        await riley.CommandAsync("/jit", "status 2");
+        await riley.CommandAsync("/jit", "who quiet 2");
+        Assert.That(house.Whispers("riley").Split("Page 2 of 2, the last one."), Has.Length.EqualTo(4));
+        Assert.That(riley.Ephemerals.TakeLast(3).Select(answer => answer.Blocks.Count), Is.All.LessThan(6));
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Another(int i) =>
+        new[] { ("Id", $"more-{i}"), ("Provider", "Directory"), ("Resource", $"g-more-{i}"), ("Policy", "three") }
+            .Select(each => KeyValuePair.Create($"Catalogue:Entitlements:{i + 9}:{each.Item1}", (string?)each.Item2));
 
     [Test]
     public async Task What_somebody_uses_is_offered_first()

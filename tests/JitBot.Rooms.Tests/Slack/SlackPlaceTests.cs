@@ -56,7 +56,7 @@ internal sealed class SlackPlaceTests : SlackHouseTests
         Assert.That(House.Notices("avery"), Does.Contain($"JitBot cannot post in the Slack channel {House.Approvals.Id}")
             .And.Contain($"chat.postMessage: {error}.").And.Contain("invite JitBot to it"));
 
-        await House.AskAsync();
+        await House.AskAsync(who: "blake");
         House.Clock.Advance(TimeSpan.FromSeconds(10));
         await House.KeepHouseAsync();
         Assert.That(House.Notices("avery"), Does.Contain($"JitBot posts in the Slack channel {House.Approvals.Id} again,"));

@@ -63,7 +63,9 @@ internal sealed class SlackReadingTests : SlackHouseTests
     public async Task Of_several_the_requester_chooses_which_to_give_back()
     {
         await GrantAsync("prod-db");
-        await GrantAsync("prod-db");
+        await GrantAsync("vault");
+        await House.Slack.Person("blake").ClickAsync(House.Posts.Last(post => !post.IsReply), "approve");
+        await House.DrainAsync();
         await Riley.CommandAsync("/jit", "return");
         var buttons = SlackBlocks.Touchables(Riley.Ephemerals[^1].Blocks).ToList();
         Assert.That(buttons.Select(button => button.ActionId), Is.EqualTo(new[] { "return", "extend", "return", "extend" }));

@@ -35,6 +35,7 @@ internal sealed partial class Checker
 
     private void Look(IReadOnlyList<StoredLine> lines)
     {
+        _breaksGlass = BreaksGlass(lines);
         foreach (var line in lines)
         {
             _world.Trace.Add(_world.Now, _world.Acting?.Name ?? "-", $"{line.Stream} {line.Version} {line.Body}");
@@ -59,7 +60,7 @@ internal sealed partial class Checker
     private void Look(RequestId id, AccessEvent happened)
     {
         if (happened is AccessEvent.Asked asked)
-            _requests[id] = new RequestRecord(id, asked);
+            _requests[id] = Begin(id, asked);
         if (!_requests.TryGetValue(id, out var request))
             return;
         switch (happened)

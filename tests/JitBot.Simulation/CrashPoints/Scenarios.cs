@@ -97,7 +97,10 @@ internal static class Scenarios
     private static void OverlapReturned(Script s)
     {
         var one = s.Grant("riley", "alpha-a", Hour);
-        var two = s.Grant("riley", "alpha-a", Minutes5);
+        var two = s.Ask("riley", "alpha-a-by-two", Minutes5);
+        s.Approve("avery", two);
+        s.Approve("morgan", two);
+        s.WaitFor(() => two is null or { Phase: >= Phase.Active });
         s.Decide("riley", GestureVerb.Return, one);
         s.WaitForEnd(two);
     }

@@ -90,7 +90,10 @@ internal sealed class SimPeople
     public void AskSomething()
     {
         var who = All[_world.Dice.Below(10) switch { < 4 => 0, < 6 => 1, < 7 => 2, 7 => 3, 8 => 6, _ => 7 }];
-        Ask(who, _world.Dice.Of(SimCatalogue.EntitlementIds), _world.Dice.Of(Lengths));
+        var what = _world.Dice.Of(SimCatalogue.EntitlementIds);
+        Ask(who, what, _world.Dice.Of(Lengths));
+        if (_world.Dice.Hits(0.1))
+            Ask(_world.Dice.Hits(0.5) ? who : Twin(who), what, _world.Dice.Of(Lengths)); // impatient, or on two devices at once
     }
 
     /// <summary>Mostly whoever is on call breaks glass, and now and then somebody who is not.</summary>
@@ -113,6 +116,9 @@ internal sealed class SimPeople
 
     private void About(GestureVerb verb, SimPerson who, SimMessage message) =>
         Do(new Gesture(_gestures.Count, who, verb, _world.Now) { Request = message.Request, Handle = message.Handle, Version = message.Version, Reason = "as it was then" });
+
+    /// <summary>The other account of somebody who has two.</summary>
+    private SimPerson Twin(SimPerson who) => All.FirstOrDefault(person => person.Name == $"{who.Name}.alt") ?? who;
 
     public Gesture Ask(SimPerson who, string entitlement, TimeSpan length, string? platform = null) => Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now)
     {

@@ -55,6 +55,12 @@ internal static class SimCatalogue
     /// <summary>From so long after a stage began on its tier decides too.</summary>
     public static readonly TimeSpan TierAfter = TimeSpan.FromMinutes(30);
 
+    /// <summary>How many open requests one person may have.</summary>
+    public const int MostOpen = 3;
+
+    /// <summary>How often one person may ask within a day.</summary>
+    public const int MostADay = 6;
+
     /// <summary>How many must agree in each stage, by the settings alone; null for what is not in this edition.</summary>
     public static int[]? Approvals(int edition, string entitlement) => (edition, entitlement) switch
     {
@@ -95,7 +101,7 @@ internal static class SimCatalogue
 
     private static CatalogueDraft Read(int edition, Chats chats)
     {
-        var settings = new Dictionary<string, string?>();
+        var settings = new Dictionary<string, string?> { ["Catalogue:MostOpenRequests"] = $"{MostOpen}", ["Catalogue:MostRequestsPerDay"] = $"{MostADay}" };
         Entitlement(settings, 0, "alpha-a", "Alpha", "group-a", "one");
         Entitlement(settings, 1, "alpha-a-by-two", "Alpha", edition == 2 ? "group-z" : "group-a", "two");
         Entitlement(settings, 2, "beta-b", "Beta", "group-b", "one");

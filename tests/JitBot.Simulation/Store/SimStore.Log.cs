@@ -26,6 +26,12 @@ internal sealed partial class SimStore
     public Task<IReadOnlyList<RequestIndex>> ListByRequesterAsync(PersonId requester, int most, CancellationToken ct) =>
         CallAsync<IReadOnlyList<RequestIndex>>("list by requester", () => Newest(most, index => index.Requester == requester));
 
+    public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => CallAsync("count asked", () =>
+    {
+        var lately = Newest(int.MaxValue, index => rows.Contains(index.Requester) && (index.AskedAt - Cut(now)).Duration() < AskedSoFar.Day).Count;
+        return new AskedSoFar(rows, CountAsked(rows), lately, Newest(AskedSoFar.MostListed, index => rows.Contains(index.Requester) && index.IsOpen));
+    });
+
     public Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct) =>
         CallAsync<IReadOnlyList<RequestIndex>>("list open", () => Newest(most, index => index.EntitlementId == entitlementId && index.Phase <= Phase.Ending));
 
@@ -58,6 +64,8 @@ internal sealed partial class SimStore
             return new AppendAnswer.Repeated(first.Answer);
         var known = database.Streams.GetValueOrDefault(batch.Stream.Value);
         if ((known?.Count ?? 0) != batch.ExpectedVersion)
+            return new AppendAnswer.Conflict();
+        if (batch.AskedBefore is { } before && CountAsked(before.Rows) != before.InAll)
             return new AppendAnswer.Conflict();
         var sealed_ = Seal(batch);
         if (batch.Lines.Count > 0)
@@ -92,6 +100,8 @@ internal sealed partial class SimStore
         database.Requests[index.Id] = index with { AskedAt = Cut(index.AskedAt) };
         database.Handles[index.Handle] = index.Id;
     }
+
+    private long CountAsked(IReadOnlyList<PersonId> rows) => database.Requests.Values.LongCount(index => rows.Contains(index.Requester));
 
     private List<RequestIndex> Newest(int most, Func<RequestIndex, bool> which) =>
         [.. database.Requests.Values.Where(which).Reverse().OrderByDescending(index => index.AskedAt).Take(most)];

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using JitBot.Core.Access;
+using JitBot.Core.People;
+using JitBot.Engine.People;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>How much one person may ask for, with whichever account, however fast.</summary>
+[TestFixture]
+public partial class AskingTests
+{
+    private static readonly AccountFacts Elsewhere = EngineWorld.Account("r.stone") with { Account = new AccountId("Talk", "O1", "T-riley") };
+
+    [Test]
+    public async Task What_is_open_is_not_asked_for_again_until_it_is_over()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.GrantAsync();
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.EqualTo(new Outcome.Refused(Refusal.AlreadyOpen, request.Value)));
+        await world.Desk.ReturnAsync(EngineWorld.Riley, request, world.Gesture(), default);
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.InstanceOf<Outcome.Done>(), "what is just ending does not stand in the way");
+    }
+
+    [Test]
+    public async Task The_same_gesture_again_gets_the_same_refusal()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.AskAsync();
+        Assert.That(await AskAsync(world, EngineWorld.Riley, gesture: "twice"), Is.EqualTo(new Outcome.Refused(Refusal.AlreadyOpen, request.Value)));
+        await world.Desk.WithdrawAsync(EngineWorld.Riley, request, world.Gesture(), default);
+        Assert.That(await AskAsync(world, EngineWorld.Riley, gesture: "twice"), Is.EqualTo(new Outcome.Refused(Refusal.AlreadyOpen, request.Value)));
+    }
+
+    [Test]
+    public async Task A_linked_account_counts_as_the_same_person_until_they_part()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.AskAsync();
+        await world.Get<LinkDesk>().AnswerAsync(Elsewhere, await CodeAsync(world), default);
+        Assert.That(await AskAsync(world, Elsewhere), Is.EqualTo(new Outcome.Refused(Refusal.AlreadyOpen, request.Value)));
+        await world.Get<LinkDesk>().AnswerAsync(Elsewhere, "remove", default);
+        Assert.That(await AskAsync(world, Elsewhere), Is.InstanceOf<Outcome.Done>());
+    }
+
+    [Test]
+    public async Task The_settings_say_how_many_may_be_open_and_how_many_a_day()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.SaveAndReadAsync(("Catalogue:MostOpenRequests", "1"), ("Catalogue:MostRequestsPerDay", "2"));
+        var request = await world.AskAsync();
+        Assert.That(await AskAsync(world, EngineWorld.Riley, "warehouse"), Is.EqualTo(new Outcome.Refused(Refusal.TooManyOpen, "1")));
+        await world.Desk.WithdrawAsync(EngineWorld.Riley, request, world.Gesture(), default);
+        await world.Desk.WithdrawAsync(EngineWorld.Riley, await world.AskAsync(), world.Gesture(), default);
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.EqualTo(new Outcome.Refused(Refusal.TooManyToday, "2")));
+        await world.TurnAsync(TimeSpan.FromDays(1));
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.InstanceOf<Outcome.Done>());
+    }
+
+    [Test]
+    public async Task Of_many_who_ask_at_once_with_two_accounts_of_one_person_one_gets_through()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.Get<LinkDesk>().AnswerAsync(Elsewhere, await CodeAsync(world), default);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => AskAsync(world, i % 2 == 0 ? EngineWorld.Riley : Elsewhere, gesture: $"at once {i}"))));
+        Assert.That(outcomes.OfType<Outcome.Done>().Count(), Is.EqualTo(1));
+        Assert.That(outcomes.OfType<Outcome.Refused>().Select(refused => refused.Why), Has.All.EqualTo(Refusal.AlreadyOpen));
+    }
+
+    [GeneratedRegex("/jit link ([a-z0-9]{5}-[a-z0-9]{5})")]
+    private static partial Regex Code();
+
+    private static async Task<string> CodeAsync(EngineWorld world) =>
+        Code().Match((await world.Get<LinkDesk>().AnswerAsync(EngineWorld.Riley, "", default)).ToPlainText()).Groups[1].Value;
+
+    private static Task<Outcome> AskAsync(EngineWorld world, AccountFacts who, string entitlement = "database", string? gesture = null) =>
+        world.Desk.AskAsync(who, new AskForm(entitlement, TimeSpan.FromHours(1), "fixing the incident"), gesture ?? world.Gesture(), default);
+}

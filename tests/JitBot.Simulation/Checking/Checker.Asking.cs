@@ -1,0 +1,47 @@
+using JitBot.Core.Access;
+using JitBot.Core.Store;
+using JitBot.Simulation.People;
+using JitBot.Simulation.Running;
+
+namespace JitBot.Simulation.Checking;
+
+/// <summary>
+/// One open request a person and entitlement, and no more of all than the settings allow, by the lines. It is exact: the store takes a request only while
+/// its requester has asked for nothing since it was decided.
+/// </summary>
+internal sealed partial class Checker
+{
+    private bool _breaksGlass;
+
+    private RequestRecord Begin(RequestId id, AccessEvent.Asked asked)
+    {
+        if (!_breaksGlass)
+            CheckAsking(id, asked);
+        return new RequestRecord(id, asked);
+    }
+
+    /// <summary>An emergency is judged by its own ledger, and neither a request that waits nor a quota stands in its way.</summary>
+    private static bool BreaksGlass(IReadOnlyList<StoredLine> lines) =>
+        lines.Any(line => line.Stream.StartsWith("request/", StringComparison.Ordinal) && EventJson.ReadAccess(line) is AccessEvent.GlassBroken);
+
+    private void CheckAsking(RequestId id, AccessEvent.Asked asked)
+    {
+        var who = PersonOf(asked.Requester.Id);
+        var since = MadeAt(who, asked);
+        var theirs = _requests.Values.Where(other => IsSame(PersonOf(other.Asked.Requester.Id), who, since)).ToList();
+        var open = theirs.Where(other => !other.IsClosed && other.EndBegunAt is null).ToList();
+        Expect(!open.Exists(other => other.Asked.Terms.EntitlementId == asked.Terms.EntitlementId), "one open request", $"{id}: {who.Name} has one for {asked.Terms.EntitlementId}");
+        Expect(open.Count < SimCatalogue.MostOpen, "quota", $"{id}: {who.Name} has {open.Count} open requests");
+        var today = theirs.Count(other => (asked.At - other.Asked.At).Duration() < TimeSpan.FromDays(1));
+        Expect(today < SimCatalogue.MostADay, "quota", $"{id}: {who.Name} has asked {today} times within a day");
+    }
+
+    /// <summary>When the gesture behind it was made at the latest: links that were shown before that were known when it was decided.</summary>
+    private DateTimeOffset MadeAt(SimPerson who, AccessEvent.Asked asked) => _world.People.Gestures
+        .Where(gesture => gesture.By == who && gesture.Verb == GestureVerb.Ask && gesture.Form!.EntitlementId == asked.Terms.EntitlementId && gesture.MadeAt <= _world.Now)
+        .Select(gesture => gesture.MadeAt).DefaultIfEmpty(_world.Now).Min();
+
+    /// <summary>The same row, or one that was linked with it and from which it has not parted.</summary>
+    private bool IsSame(SimPerson one, SimPerson other, DateTimeOffset since) =>
+        one == other || (WereOne(one, other, since) && !_partings.Exists(parting => parting.Who == one || parting.Who == other));
+}
