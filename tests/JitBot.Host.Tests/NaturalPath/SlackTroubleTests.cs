@@ -93,7 +93,7 @@ internal sealed class SlackTroubleTests : StoryFixture
             await App.TurnAsync(TimeSpan.FromMinutes(1));
 
         Assert.That(Card("INC-45").Words, Does.Contain("Granted until"));
-        Assert.That(ToldTo("avery"), Is.Empty);
+        Assert.That(ToldTo("avery"), Is.Empty.Or.StartsWith("You have approved it."), "and nobody complains");
     }
 
     [Test]

@@ -27,7 +27,8 @@ internal sealed partial class Checker
                 _glass[e.Request] = (_glass[e.Request].Entry, true);
                 break;
             case EmergencyEvent.Voided e:
-                Expect(_requests.GetValueOrDefault(e.Request) is not { Confirmed: not null, Glass: not null }, "I1 no unapproved grant", $"{e.Request} was granted in an emergency, and counts for nothing");
+                var wasGiven = _requests.GetValueOrDefault(e.Request) is { Confirmed: not null, Glass: not null };
+                Expect(!wasGiven, "I1 no unapproved grant", $"{e.Request} was granted in an emergency, and counts for nothing");
                 _glass.Remove(e.Request);
                 break;
         }

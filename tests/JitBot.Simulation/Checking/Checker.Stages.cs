@@ -14,6 +14,9 @@ internal sealed partial class Checker
     {
         switch (happened)
         {
+            case AccessEvent.Prepared e:
+                (request.Subject, request.Stage) = (e.Subject, (0, e.At));
+                break;
             case AccessEvent.PlaceLost:
                 request.HasLostPlace = true;
                 break;

@@ -65,9 +65,6 @@ internal sealed partial class Checker
             return;
         switch (happened)
         {
-            case AccessEvent.Prepared e:
-                (request.Subject, request.Stage) = (e.Subject, (0, e.At));
-                break;
             case AccessEvent.Approved e:
                 Expect(request.Votes.TryAdd(e.Approver.Id, e), "I7 one vote a person", $"{id}: {e.Approver.Id} votes twice");
                 CheckVote(request, e);
