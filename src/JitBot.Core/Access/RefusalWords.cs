@@ -19,7 +19,7 @@ public static class RefusalWords
     public static string For(Refusal why, RefusalFacts facts) => $"{Rule(why)} {ToBeYes(why)}{Known(why, facts)}";
 
     /// <summary>What would make it a yes.</summary>
-    public static string ToBeYes(Refusal why) => why switch
+    public static string ToBeYes(Refusal why) => EmergencyRefusals.ToBeYes(why) ?? why switch
     {
         Refusal.Guest => "Somebody with a full account can.",
         Refusal.Stranger => "Somebody who belongs to it can.",
@@ -47,16 +47,6 @@ public static class RefusalWords
         Refusal.ReasonMissing => "Approve with a reason: by the button, not by a reaction.",
         Refusal.LengthNotLess => "You can approve for as long as was asked for, or for less, but at least for a minute.",
         Refusal.TooLateToUndo => "Revoke the access instead.",
-        Refusal.NoBreakGlass => "Ask for it, and call an approver.",
-        Refusal.MayNotBreakGlass => "Ask for it, and call an approver, or whoever is on call.",
-        Refusal.EmergencyWithoutReason => "Say in a few words what it is.",
-        Refusal.EmergenciesUsedUp => "Ask for it, and call an approver, or whoever else is on call.",
-        Refusal.ReviewIsOwed => "Once two other people have said with `/jit review` what they found, this is possible again; till then ask for it, and call an approver.",
-        Refusal.NothingToReview => "See `/jit review` for those that need one.",
-        Refusal.OwnEmergency => "Two other people have to.",
-        Refusal.MayNotReview => "Ask one of them.",
-        Refusal.ReviewWithoutFinding => "Say what was done with the access, and whether it was right.",
-        Refusal.ReviewedAlready => "See `/jit review` for others.",
         Refusal.NotAllowedByPolicy => "Whoever runs JitBot can allow it there.",
         Refusal.NotTheCard => "Press on the newest card of the request in the same place.",
         Refusal.MayNotRevoke => "Ask one of them; whoever has it can give it back.",
@@ -89,7 +79,7 @@ public static class RefusalWords
     };
 
     /// <summary>The rule.</summary>
-    private static string Rule(Refusal why) => why switch
+    private static string Rule(Refusal why) => EmergencyRefusals.Rule(why) ?? why switch
     {
         Refusal.Guest => "Guest accounts can neither ask nor decide here.",
         Refusal.Stranger => "Only people of this organisation can ask or decide here.",
@@ -117,16 +107,6 @@ public static class RefusalWords
         Refusal.ReasonMissing => "This policy wants to know why.",
         Refusal.LengthNotLess => "That is not less than was asked for, or too short to be of use.",
         Refusal.TooLateToUndo => $"An approval can be taken back for {Spans.InWords(UndoRules.Within)}.",
-        Refusal.NoBreakGlass => "The policy lets nobody take this at once in an emergency.",
-        Refusal.MayNotBreakGlass => "The policy does not let you take this at once in an emergency, or it cannot be told that you are on call.",
-        Refusal.EmergencyWithoutReason => "An emergency needs a reason.",
-        Refusal.EmergenciesUsedUp => "You have taken as much in emergencies within a day as the policy allows.",
-        Refusal.ReviewIsOwed => "An earlier emergency of your team has not been reviewed in time.",
-        Refusal.NothingToReview => "There is no emergency of this request to review.",
-        Refusal.OwnEmergency => "You cannot review your own emergency.",
-        Refusal.MayNotReview => "Only approvers of this entitlement and operators can review its emergencies.",
-        Refusal.ReviewWithoutFinding => "A review says what was found.",
-        Refusal.ReviewedAlready => "This emergency has your review already, or needs none any more.",
         Refusal.NotAllowedByPolicy => "This is not allowed by the policy.",
         Refusal.NotTheCard => "This message is not the card that counts, so nothing was done.",
         Refusal.MayNotRevoke => "Only the approvers of this entitlement and operators can take it away from somebody.",
