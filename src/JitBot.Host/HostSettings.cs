@@ -44,6 +44,7 @@ internal static class HostSettings
             AddKeyPerFile(builder, folder);
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(args);
+        IndexedSettingsFile.Replace(builder.Configuration.Sources);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
     }

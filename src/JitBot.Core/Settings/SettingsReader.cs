@@ -8,6 +8,12 @@ namespace JitBot.Core.Settings;
 /// </summary>
 public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<string, string?>> settings)
 {
+    /// <summary>
+    /// A section of a room knows a few dozen keys, and all of them are named to whoever wrote another one. A catalogue knows some for each entitlement: there only those
+    /// beside the wrong one are.
+    /// </summary>
+    private const int MostKnown = 100;
+
     private readonly Dictionary<string, string> _values = settings
         .Where(pair => pair.Key.Length > 0 && !string.IsNullOrWhiteSpace(pair.Value))
         .ToDictionary(pair => pair.Key, pair => pair.Value!.Trim(), StringComparer.OrdinalIgnoreCase);
@@ -16,8 +22,16 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
     private readonly List<SettingsFault> _faults = [];
 
     /// <summary>Everything wrong so far, and every key that was not asked for. Call it last.</summary>
-    public IReadOnlyList<SettingsFault> Faults() =>
-        [.. _faults, .. _values.Keys.Where(key => !_asked.Contains(key)).Order(StringComparer.Ordinal).Select(Unknown)];
+    public IReadOnlyList<SettingsFault> Faults()
+    {
+        var unknown = _values.Keys.Where(key => !_asked.Contains(key)).Order(StringComparer.Ordinal).ToList();
+        if (unknown.Count == 0)
+            return [.. _faults];
+        if (_asked.Count <= MostKnown)
+            return [.. _faults, .. unknown.Select(key => Unknown(key, _asked))];
+        var known = _asked.SelectMany(Steps).Distinct().ToLookup(step => step.Above, step => step.Last, StringComparer.OrdinalIgnoreCase);
+        return [.. _faults, .. unknown.Select(key => Unknown(key, Beside(key, known)))];
+    }
 
     /// <summary>The full name of a key of this section.</summary>
     public string FullKey(string key) => $"{section}:{key}";
@@ -106,6 +120,24 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
 
     private static bool IsAllowed(Uri url, bool plainOnLoopback) => IsSafe(url, plainOnLoopback) && url.Query.Length == 0 && url.Fragment.Length == 0;
 
-    private SettingsFault Unknown(string key) =>
-        new(FullKey(key), $"is not a setting; known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+    private SettingsFault Unknown(string key, IEnumerable<string> known) =>
+        new(FullKey(key), $"is not a setting; known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+
+    /// <summary>What is known below the nearest key above this one.</summary>
+    private static IEnumerable<string> Beside(string key, ILookup<string, string> known)
+    {
+        var above = Above(key);
+        while (above.Length > 0 && !known.Contains(above))
+            above = Above(above);
+        return known[above];
+    }
+
+    /// <summary>Each part of a key, with the key above it.</summary>
+    private static IEnumerable<(string Above, string Last)> Steps(string key)
+    {
+        for (var rest = key; rest.Length > 0; rest = Above(rest))
+            yield return (Above(rest), rest[(rest.LastIndexOf(':') + 1)..]);
+    }
+
+    private static string Above(string key) => key.LastIndexOf(':') is var end and >= 0 ? key[..end] : "";
 }

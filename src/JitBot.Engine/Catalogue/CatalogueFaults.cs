@@ -15,7 +15,8 @@ public static class CatalogueFaults
     {
         var edition = EditionMaker.Make(draft, address => new PersonId(address));
         var policies = draft.Entitlements.Zip(edition.Entitlements).DistinctBy(each => each.First.Policy).Select(each => (each.First.Policy.Key, each.Second.Policy)).ToList();
-        return [.. policies.SelectMany(each => Undecidable(each.Key, each.Policy)), .. draft.Entitlements.SelectMany(each => Loops(each, policies, edition.Operators, doors))];
+        var rights = RightsByGroup(policies, edition.Operators);
+        return [.. policies.SelectMany(each => Undecidable(each.Key, each.Policy)), .. draft.Entitlements.SelectMany(each => Loops(each, rights, doors))];
     }
 
     /// <summary>Everybody has one vote and none on their own request: are there enough people for each of those who may ask?</summary>
@@ -37,19 +38,24 @@ public static class CatalogueFaults
                 $"leave requests of {RuleNames.Of(alone)} undecided: nobody decides on their own request, and without them there are not enough Approvers; name more, or take them out of Requesters");
     }
 
-    /// <summary>Whoever is given such a group could decide, accept or ask by it from then on.</summary>
-    private static IEnumerable<SettingsFault> Loops(
-        EntitlementDraft entitlement, IReadOnlyList<(string Key, Policy Policy)> policies, IReadOnlyList<Rule> operators, CatalogueDoors doors)
-    {
-        var rights = policies.SelectMany(each => each.Policy.Stages.SelectMany(stage => stage.Everybody).Select(rule => (Rule: rule, What: $"an approver by {each.Key}:Stages")))
+    /// <summary>What each group makes its members, by its id at the provider; made once, since there may be as many rules as entitlements.</summary>
+    private static ILookup<string, Right> RightsByGroup(IReadOnlyList<(string Key, Policy Policy)> policies, IReadOnlyList<Rule> operators) =>
+        policies.SelectMany(each => each.Policy.Stages.SelectMany(stage => stage.Everybody).Select(rule => (Rule: rule, What: $"an approver by {each.Key}:Stages")))
             .Concat(policies.SelectMany(each => each.Policy.Requesters.Select(rule => (Rule: rule, What: $"a requester by {each.Key}:Requesters"))))
             .Concat(policies.SelectMany(each => each.Policy.AutoApprovals.SelectMany(auto => auto.For)
                 .Select(rule => (Rule: rule, What: $"somebody who needs no approval by {each.Key}:AutoApprovals"))))
-            .Concat(operators.Select(rule => (Rule: rule, What: "an operator by Operations:Operators")));
-        return from right in rights.Distinct()
-               where right.Rule is Rule.Member member && doors.Groups.Any(door => door.Source == member.Source && door.Provider == entitlement.Provider)
-                   && member.Group.Equals(entitlement.Resource, StringComparison.OrdinalIgnoreCase)
-               select new SettingsFault($"{entitlement.Key}:Resource",
-                   $"is a group that makes its members {right.What}: JitBot would give that right away; give another group there, or name another in the rule");
-    }
+            .Concat(operators.Select(rule => (Rule: rule, What: "an operator by Operations:Operators")))
+            .Select(right => right.Rule is Rule.Member member ? new Right(member, right.What) : null)
+            .OfType<Right>()
+            .Distinct()
+            .ToLookup(right => right.Members.Group, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whoever is given such a group could decide, accept or ask by it from then on.</summary>
+    private static IEnumerable<SettingsFault> Loops(EntitlementDraft entitlement, ILookup<string, Right> rights, CatalogueDoors doors) =>
+        from right in rights[entitlement.Resource]
+        where doors.Groups.Any(door => door.Source == right.Members.Source && door.Provider == entitlement.Provider)
+        select new SettingsFault($"{entitlement.Key}:Resource",
+            $"is a group that makes its members {right.What}: JitBot would give that right away; give another group there, or name another in the rule");
+
+    private sealed record Right(Rule.Member Members, string What);
 }

@@ -29,6 +29,9 @@ public static class CatalogueSettings
     /// <summary>The section's name.</summary>
     public const string Section = "Catalogue";
 
+    /// <summary>More names in one sentence would be read by nobody, and a catalogue may have a fault in each of its lines.</summary>
+    private const int MostNamed = 20;
+
     /// <summary>The catalogue, or null with the faults.</summary>
     public static CatalogueDraft? Read(IConfigurationSection section, CatalogueDoors doors, out IReadOnlyList<SettingsFault> faults)
     {
@@ -37,7 +40,8 @@ public static class CatalogueSettings
         var policies = Indexes(section, "Policies").Select(i => PolicySettings.Read(reader, section, $"Policies:{i}", doors)).ToList();
         foreach (var twice in Twice(policies.Select(policy => policy.Id)))
             reader.Fault("Policies", $"has more than one policy with the Id {twice}; ids must differ");
-        var entitlements = Indexes(section, "Entitlements").Select(i => Entitlement(reader, $"Entitlements:{i}", policies, doors)).ToList();
+        var byId = policies.DistinctBy(policy => policy.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(policy => policy.Id, StringComparer.OrdinalIgnoreCase);
+        var entitlements = Indexes(section, "Entitlements").Select(i => Entitlement(reader, $"Entitlements:{i}", byId, doors)).ToList();
         foreach (var twice in Twice(entitlements.Select(entitlement => entitlement.Id)))
             reader.Fault("Entitlements", $"has more than one entitlement with the Id {twice}; ids must differ");
         var (most, usual) = (AskQuota.Most, AskQuota.Default);
@@ -60,7 +64,7 @@ public static class CatalogueSettings
     /// <summary>The indexes of a list in the settings, in order.</summary>
     internal static IEnumerable<string> Indexes(IConfigurationSection section, string list) => section.GetSection(list).GetChildren().Select(child => child.Key);
 
-    private static EntitlementDraft Entitlement(SettingsReader reader, string at, List<PolicyDraft> policies, CatalogueDoors doors)
+    private static EntitlementDraft Entitlement(SettingsReader reader, string at, Dictionary<string, PolicyDraft> policies, CatalogueDoors doors)
     {
         var id = reader.Required($"{at}:Id", "give a short id without spaces, as it is typed after /jit request") ?? "";
         if (id.Any(char.IsWhiteSpace))
@@ -73,14 +77,15 @@ public static class CatalogueSettings
             reader.Fault($"{at}:Provider", $"names {provider}, which is not configured; configured: {List(doors.Providers)}");
         var resource = reader.Required($"{at}:Resource", "give the id of the group at the provider") ?? "";
         var policyId = reader.Required($"{at}:Policy", "give the Id of one of the policies") ?? "";
-        var policy = policies.FirstOrDefault(p => p.Id.Equals(policyId, StringComparison.OrdinalIgnoreCase));
+        var policy = policies.GetValueOrDefault(policyId);
         if (policyId.Length > 0 && policy is null)
-            reader.Fault($"{at}:Policy", $"names {policyId}, but there is no such policy; there are: {List(policies.Select(p => p.Id))}");
+            reader.Fault($"{at}:Policy", $"names {policyId}, but there is no such policy; there are: {List(policies.Keys)}");
         return new EntitlementDraft(id, name, description, known ?? provider, resource, policy ?? new PolicyDraft(policyId)) { Key = reader.FullKey(at) };
     }
 
     private static IEnumerable<string> Twice(IEnumerable<string> ids) =>
         ids.Where(id => id.Length > 0).GroupBy(id => id, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key);
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("(none)"));
+    private static string List(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(MostNamed).DefaultIfEmpty("(none)")) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 }

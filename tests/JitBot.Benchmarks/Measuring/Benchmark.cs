@@ -1,0 +1,4 @@
+namespace JitBot.Benchmarks.Measuring;
+
+/// <summary>One benchmark: its name on the command line, what it measures, and how it runs; it is given where to say how far it has come.</summary>
+internal sealed record Benchmark(string Name, string What, Func<Action<string>, IReadOnlyList<Measure>> Run);
