@@ -76,6 +76,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         {
             var said = await (gesture.Verb == GestureVerb.Freeze ? node.Freezes.StopAsync(who, gesture.Reason ?? "", ct) : node.Freezes.GoOnAsync(who, ct));
             world.Trace.Add(world.Now, node.Name, $"{gesture.Key} is answered: {said.ToPlainText()}");
+            gesture.IsAnswered = true;
             return;
         }
 
@@ -104,7 +105,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         world.Trace.Add(world.Now, node.Name, $"{gesture.Key} is answered: {outcome}");
         if (gesture.Outcome is { } before && before != outcome)
             world.Violation("no gesture twice", $"{gesture.Key} was answered {before}, then {outcome}");
-        gesture.Outcome = outcome;
+        (gesture.Outcome, gesture.IsAnswered) = (outcome, true);
     }
 
     /// <summary>A code stands out from the words around it; whoever was shown one goes on from there.</summary>
@@ -133,6 +134,9 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
 
     /// <summary>Null if the chat does not answer.</summary>
     private Task<T?> CallAsync<T>(string what, Func<T> act, T? failed = null)
+        where T : class => node.Pass(what, () => MakeAsync(what, act, failed));
+
+    private Task<T?> MakeAsync<T>(string what, Func<T> act, T? failed)
         where T : class
     {
         if (node.Crosses($"before {what}"))

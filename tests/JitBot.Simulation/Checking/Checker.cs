@@ -33,6 +33,9 @@ internal sealed partial class Checker
     /// <summary>Requests that came to their end.</summary>
     public long Lifecycles => _requests.Values.Count(request => request.IsClosed || request.Ended is not null);
 
+    /// <summary>When a request's access ends, by the lines; the greatest moment there is if it is not in force.</summary>
+    public DateTimeOffset EndOf(RequestId id) => _requests.GetValueOrDefault(id)?.Confirmed?.EndsAt ?? DateTimeOffset.MaxValue;
+
     private void Look(IReadOnlyList<StoredLine> lines)
     {
         _breaksGlass = BreaksGlass(lines);

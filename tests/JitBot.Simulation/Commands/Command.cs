@@ -12,6 +12,8 @@ internal static class Command
                          [--until-violation]      ... or until the first violation
           --planted [PART OF A NAME]      plant each bug of the list in a copy of the source and say what caught it (needs the SDK and PostgreSQL's binaries)
           --pairs [PART OF A NAME]        tell each scripted scenario with a crash at every two of its points
+          --interleave [BEGINNING]        tell of every two deeds, in both orders and the second before every call of the first; BEGINNING: "approve x deny"
+                       [--at CALL]        ... or of one such meeting with its timeline, as in "approve x deny, two replicas"; 0: one after the other
           --seed SEED [--quietly]         live one world again and print its timeline; with a violation, the few faults it takes
         """;
 
@@ -26,6 +28,9 @@ internal static class Command
         ["--planted", var name] => Bugs.Run(name),
         ["--pairs"] => Pairs.Run(null),
         ["--pairs", var name] => Pairs.Run(name),
+        ["--interleave"] => Interleave.Run(null),
+        ["--interleave", var name] => Interleave.Run(name),
+        ["--interleave", var name, "--at", var call] when Number(call) is { } at and < int.MaxValue => Interleave.Play(name, (int)at),
         _ => Complain(),
     };
 

@@ -64,7 +64,9 @@ internal sealed class SimProvider(SimWorld world, SimNode node, SimDirectory dir
     /// One call. <paramref name="late"/>: the effect can still come when the caller has given up. Whatever the answer, the caller has one
     /// within its budget, as the real rooms have.
     /// </summary>
-    private Task<T> CallAsync<T>(string what, Func<T> act, Func<Trouble, T> fail, Action? late)
+    private Task<T> CallAsync<T>(string what, Func<T> act, Func<Trouble, T> fail, Action? late) => node.Pass(what, () => MakeAsync(what, act, fail, late));
+
+    private Task<T> MakeAsync<T>(string what, Func<T> act, Func<Trouble, T> fail, Action? late)
     {
         if (node.Crosses($"before {what}"))
             return SimNode.Never<T>();

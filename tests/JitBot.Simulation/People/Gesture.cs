@@ -1,6 +1,7 @@
 using JitBot.Core.Access;
 using JitBot.Core.People;
 using JitBot.Engine;
+using JitBot.Simulation.Running;
 
 namespace JitBot.Simulation.People;
 
@@ -69,6 +70,12 @@ internal sealed class Gesture(int number, SimPerson by, GestureVerb verb, DateTi
 
     /// <summary>Whether a process said that it has it.</summary>
     public bool IsAcknowledged { get; set; }
+
+    /// <summary>Which process it is delivered to, if a story says so; else whichever.</summary>
+    public SimNode? To { get; set; }
+
+    /// <summary>Whether it was handled.</summary>
+    public bool IsAnswered { get; set; }
 
     /// <summary>What the engine said; null until it was handled.</summary>
     public Outcome? Outcome { get; set; }

@@ -18,8 +18,12 @@ internal sealed class SimPost(SimWorld world)
     private static readonly TimeSpan SignatureWindow = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>Which process takes what is sent from now on, if a story says so.</summary>
+    public SimNode? To { get; set; }
+
     public void Send(Gesture gesture)
     {
+        gesture.To = To;
         if (gesture.Platform == TeamsDoor.Platform)
         {
             world.Courier.Send(gesture);
@@ -36,7 +40,7 @@ internal sealed class SimPost(SimWorld world)
     {
         var acknowledged = false;
         var sent = world.Now;
-        var node = world.Dice.Of(world.Nodes);
+        var node = gesture.To ?? world.Dice.Of(world.Nodes);
         node.Run($"{gesture.Key} arrives", async () =>
         {
             if ((node.Clock.GetUtcNow() - sent).Duration() > SignatureWindow)

@@ -51,6 +51,7 @@ internal static partial class Hunt
             return bug.Check switch
             {
                 Check.Lives lives => TryLives(tree, bug, lives),
+                Check.Meetings meetings => TryMeetings(tree, bug, meetings),
                 Check.Tests tests => TryTests(tree, bug, tests),
                 _ => throw new InvalidOperationException($"A check nobody makes: {bug.Check}."),
             };
@@ -72,6 +73,15 @@ internal static partial class Hunt
         return new Catch(bug, code == 1 && rule.Success, $"by its seeds ({rule.Groups["rule"].Value.Trim()})", $"after {lived} lifecycles");
     }
 
+    private static Catch TryMeetings(SourceTree tree, PlantedBug bug, Check.Meetings meetings)
+    {
+        if (Broken(tree, bug, Simulation) is { } broken)
+            return broken;
+        var (code, output) = tree.Dotnet("run", "--no-build", "-c", "Release", "--project", $"tests/{Simulation}", "--", "--interleave", meetings.Beginning);
+        var met = Met().Match(output);
+        return new Catch(bug, code == 1 && met.Success, $"where two deeds meet ({met.Groups["rule"].Value.Trim()})", $"in {met.Groups["pair"].Value.Trim()}");
+    }
+
     private static Catch TryTests(SourceTree tree, PlantedBug bug, Check.Tests tests)
     {
         if (Broken(tree, bug, tests.Project) is { } broken)
@@ -90,6 +100,9 @@ internal static partial class Hunt
 
     [GeneratedRegex(@"seed [0-9]+: (?<rule>[^:\n]+):")]
     private static partial Regex Rule();
+
+    [GeneratedRegex(@"^(?<pair>[a-z ]+, [a-z ]+), (one after the other|before call [0-9]+ of [0-9]+): (?<rule>[^:\n]+)", RegexOptions.Multiline)]
+    private static partial Regex Met();
 
     [GeneratedRegex(@"^(?<count>[0-9,]+) lifecycles in", RegexOptions.Multiline)]
     private static partial Regex Lived();

@@ -13,6 +13,9 @@ internal abstract record Check
     /// <summary>By simulated lives, at most so many.</summary>
     public sealed record Lives(long Most = 20_000) : Check;
 
+    /// <summary>By the meetings of two deeds whose names begin so.</summary>
+    public sealed record Meetings(string Beginning) : Check;
+
     /// <summary>By the tests of a project whose names contain this.</summary>
     public sealed record Tests(string Project, string Filter) : Check;
 }

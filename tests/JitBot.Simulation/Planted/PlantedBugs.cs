@@ -29,6 +29,9 @@ internal static partial class PlantedBugs
                         var events = await holdings.HandleAsync(key, begin, once: null, ct);
             """,
             "            var events = await holdings.HandleAsync(key, begin, once: null, ct);")),
+        new("whoever loses a race does not decide again", new Check.Meetings("approve x deny, two"), new Edit("src/JitBot.Engine/CommandHandler.cs",
+            "var decision = decided ??= AccessDecider.Decide(story.State, command);", "var decision = AccessDecider.Decide(story.State, command);"),
+            new Edit("src/JitBot.Engine/CommandHandler.cs", "Decision? decided = null;\n        for (var race = 0; race < MostRaces; race++)", "for (var race = 0; race < MostRaces; race++)")),
         new("no schedule when the audit write throws", Lives, new Edit("src/JitBot.Engine/CommandHandler.cs",
             """
                         AppendAnswer stored;

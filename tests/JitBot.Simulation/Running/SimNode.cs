@@ -142,6 +142,18 @@ internal sealed class SimNode
         return false;
     }
 
+    /// <summary>A call to a port: made at once, unless it is held.</summary>
+    public Task<T> Pass<T>(string what, Func<Task<T>> call)
+    {
+        return _world.Turnstile?.Pass(this, what) is { } held ? HeldAsync() : call();
+
+        async Task<T> HeldAsync()
+        {
+            await held;
+            return await call();
+        }
+    }
+
     /// <summary>Runs something in this process; nothing happens if it is not there.</summary>
     public void Run(string what, Func<Task> act) => At(_world.Now, () =>
     {

@@ -13,7 +13,9 @@ internal sealed class SimWire(SimWorld world, SimNode node) : IStoreWire
 
     public void Due(DateTimeOffset at) => node.TurnBy(at);
 
-    public Task<T> CallAsync<T>(string what, Func<T> act)
+    public Task<T> CallAsync<T>(string what, Func<T> act) => node.Pass(what, () => MakeAsync(what, act));
+
+    private Task<T> MakeAsync<T>(string what, Func<T> act)
     {
         if (node.Crosses(what))
             return SimNode.Never<T>();

@@ -22,9 +22,6 @@ internal sealed class SimWorld
     /// <summary>After the faults: the longest grant, the longest an effect can be under way, and every later look.</summary>
     private static readonly TimeSpan HealsWithin = TimeSpan.FromDays(24);
 
-    /// <summary>After the faults every process is back within twelve hours; an hour later nothing may be overdue.</summary>
-    private static readonly TimeSpan OverdueNoLonger = TimeSpan.FromHours(13);
-
     private readonly Dice[] _strikes;
     private readonly FaultMenu _menu;
     private readonly WorldPlan _plan;
@@ -128,6 +125,9 @@ internal sealed class SimWorld
 
     /// <summary>Points at which a process can end, passed so far.</summary>
     public int Crossings { get; private set; }
+
+    /// <summary>Where calls are counted and held; null if no story does so now.</summary>
+    public Turnstile? Turnstile { get; set; }
 
     /// <summary>Whose call the database is working on.</summary>
     public SimNode? Acting { get; set; }
@@ -286,6 +286,9 @@ internal sealed class SimWorld
             At(Now + Dice.Span(TimeSpan.FromSeconds(1), _plan.Scripted ? TimeSpan.FromSeconds(20) : TimeSpan.FromHours(2)), "rollout", node.Stop);
     }
 
+    /// <summary>The settings are edited; a story says when which process is asked to stop and gets them.</summary>
+    public void Edit(int edition) => Edition = edition;
+
     private void Heal()
     {
         _menu.Clear();
@@ -297,10 +300,10 @@ internal sealed class SimWorld
         Trace.Add(Now, "world", "heals");
         People.ThawIf(Checker.IsFrozen);
         TurnEvery = TimeSpan.FromMinutes(5);
-        Scheduler.RunUntil(Now + OverdueNoLonger, () => Figures.Violations.Count > 0);
+        Scheduler.RunUntil(Now + _plan.OverdueNoLonger, () => Figures.Violations.Count > 0);
         Checker.CheckNothingIsOverdue();
         TurnEvery = TimeSpan.FromDays(1); // the wheel itself is turned for whatever is due
-        Scheduler.RunUntil(Now + HealsWithin, () => Figures.Violations.Count > 0);
+        Scheduler.RunUntil(Now + HealsWithin, () => Figures.Violations.Count > 0 || (_plan.EndsWhenDone && Database.Effects.Count == 0));
     }
 }
 
@@ -327,6 +330,12 @@ internal sealed record WorldPlan(ulong Seed)
 
     public bool Scripted { get; init; }
 
+    /// <summary>After the faults every process is back within twelve hours, or at once if a story says so; an hour later nothing may be overdue.</summary>
+    public TimeSpan OverdueNoLonger { get; init; } = TimeSpan.FromHours(13);
+
+    /// <summary>Whether a healed world ends when nothing is pending any more, and not weeks later.</summary>
+    public bool EndsWhenDone { get; init; }
+
     /// <summary>The crossings at which a process dies.</summary>
     public IReadOnlyCollection<int> CrashesAt { get; init; } = [];
 
@@ -352,49 +361,5 @@ internal sealed record WorldPlan(ulong Seed)
             RealRooms = seed % RealRoomsEvery == RealRoomsAt,
             Chats = seed % BothEvery == 1 ? Chats.Both : seed % TeamsAloneEvery == TeamsAloneAt ? Chats.TeamsAlone : Chats.One,
         };
-    }
-}
-
-/// <summary>What came of a world.</summary>
-internal sealed class WorldFigures
-{
-    public long Lifecycles { get; private set; }
-
-    public TimeSpan Time { get; private set; }
-
-    public long Steps { get; private set; }
-
-    public bool HadRealRooms { get; private set; }
-
-    /// <summary>Whether nothing ever went wrong.</summary>
-    public bool WasQuiet { get; private set; }
-
-    public long Faults { get; set; }
-
-    public long Crashes { get; private set; }
-
-    public ulong TraceHash { get; private set; }
-
-    public int Crossings { get; private set; }
-
-    public List<string> Violations { get; } = [];
-
-    /// <summary>
-    /// Cards on which a process that had lost its lease drew an old picture over a newer one, and could not see it any more: it died, or the
-    /// database was away. Chat platforms take no version with an update.
-    /// </summary>
-    public long LateDrawings { get; set; }
-
-    /// <summary>How often two accounts were shown to be one person's.</summary>
-    public int Links { get; set; }
-
-    /// <summary>Of each grant that ended by its time: how long after it the membership went.</summary>
-    public List<TimeSpan> Lateness { get; } = [];
-
-    public void Close(SimWorld world)
-    {
-        (Lifecycles, Steps, Crashes, Crossings) = (world.Checker.Lifecycles, world.Scheduler.Steps, world.Crashes, world.Crossings);
-        (HadRealRooms, WasQuiet) = (world.HasRealRooms, world.IsQuiet);
-        (Time, TraceHash) = (world.Now - new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), world.Trace.Hash);
     }
 }
