@@ -29,7 +29,7 @@ internal static class SlackForm
     /// The form for a request. Durations and approvers show as soon as an entitlement is chosen. <paramref name="channel"/> is where it was
     /// opened.
     /// </summary>
-    public static JsonObject Request(AskDraft draft, IReadOnlyList<string> approvers, string? note, string channel)
+    public static JsonObject Request(AskDraft draft, IReadOnlyList<StageDeciders> approvers, string? note, string channel)
     {
         var blocks = new JsonArray();
         if (note is not null)
@@ -38,7 +38,7 @@ internal static class SlackForm
         if (draft.Entitlement is { } chosen)
         {
             blocks.Add(ChooseLength(chosen, draft.Length));
-            blocks.Add(Context(WhoApproves(chosen, approvers)));
+            blocks.Add(Context(CardWords.WhoApproves(approvers, SlackCards.Names)));
         }
 
         blocks.Add(Justify(draft));
@@ -186,11 +186,6 @@ internal static class SlackForm
             ["initial_option"] = all.DeepClone(),
         };
     }
-
-    private static string WhoApproves(Entitlement chosen, IReadOnlyList<string> approvers) =>
-        $"Who can approve: {SlackCards.Names(approvers)}. " + (chosen.Policy.Stages[0].Approvals == 1
-            ? "One approval is needed."
-            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stages[0].Approvals} approvals are needed."));
 
     /// <summary>A form; without <paramref name="submit"/> it only says something.</summary>
     public static JsonObject Modal(string callbackId, string title, string? submit, string metadata, JsonArray blocks)

@@ -29,11 +29,11 @@ internal static class SlackLists
         With(SlackCards.Ours(requests.Rows.Count == 0 ? whenNone : heading), requests.Rows.SelectMany(Row), requests, verb);
 
     /// <summary>Who has it now, and who can approve.</summary>
-    public static SlackPost Holders(Entitlement entitlement, Page<RequestView> holders, IReadOnlyList<string> approvers)
+    public static SlackPost Holders(Entitlement entitlement, Page<RequestView> holders, IReadOnlyList<StageDeciders> approvers)
     {
         var rows = holders.Rows
             .Select(each => (JsonNode)RichText(Section([Run(Name(each.Requester), "bold"), Run(": "), .. Sentence(each.Status)])))
-            .Append(Context($"Who can approve: {SlackCards.Names(approvers)}."));
+            .Append(Context(CardWords.WhoApproves(approvers, SlackCards.Names)));
         var heading = holders.Rows.Count == 0
             ? Words.Of($"Nobody has {new Word.Strong(Name(entitlement.Name))} through JitBot now.")
             : Words.Of($"Who has {new Word.Strong(Name(entitlement.Name))} through JitBot now:");

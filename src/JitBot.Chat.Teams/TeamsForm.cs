@@ -37,7 +37,7 @@ internal static class TeamsForm
         body.Add(ChooseLength(draft, offer.Lengths));
         body.Add(LongText(AskDraft.JustificationPart, "Why do you need it?", JustificationHint(draft.Entitlement), draft.Justification));
         if (draft.Entitlement is { } chosen && offer.Approvers.Count > 0)
-            body.Add(Subtle(WhoApproves(chosen, offer.Approvers)));
+            body.Add(Subtle(CardWords.WhoApproves(offer.Approvers, TeamsCards.Names)));
         var card = Card(body);
         card["actions"] = List([Action("Action.Submit", "Ask", new JsonObject { ["verb"] = TeamsVerbs.Request, [Mark] = mark }, "positive")]);
         return card;
@@ -141,11 +141,6 @@ internal static class TeamsForm
     private static string JustificationHint(Entitlement? chosen) => chosen?.Policy.MinimumJustification is > 0 and var least
         ? string.Create(CultureInfo.InvariantCulture, $"At least {least} characters. Approvers and auditors will read it.")
         : "Approvers and auditors will read it.";
-
-    private static string WhoApproves(Entitlement chosen, IReadOnlyList<string> approvers) =>
-        $"Who can approve: {TeamsCards.Names(approvers)}. " + (chosen.Policy.Stages[0].Approvals == 1
-            ? "One approval is needed."
-            : string.Create(CultureInfo.InvariantCulture, $"{chosen.Policy.Stages[0].Approvals} approvals are needed."));
 
     private static JsonObject Input(string type, string id, string label) =>
         new() { ["type"] = type, ["id"] = id, ["label"] = TeamsText.Line(label, TeamsLimits.Label) };

@@ -25,7 +25,7 @@ internal static class TeamsLists
         TeamsCards.Ours(requests.Rows.Count == 0 ? whenNone : heading, [.. requests.Rows.SelectMany(Row), .. Footer(requests, verb)]);
 
     /// <summary>Who has it now, and who can approve.</summary>
-    public static TeamsPost Holders(Entitlement entitlement, Page<RequestView> holders, IReadOnlyList<string> approvers)
+    public static TeamsPost Holders(Entitlement entitlement, Page<RequestView> holders, IReadOnlyList<StageDeciders> approvers)
     {
         var what = new Word.Strong(TeamsCards.Name(entitlement.Name));
         var heading = holders.Rows.Count == 0
@@ -34,7 +34,7 @@ internal static class TeamsLists
         var rows = holders.Rows.Select(each =>
             RichText([Run(TeamsCards.Name(each.Requester), "bolder"), Run(": "), .. Sentence(each.Status, TeamsLimits.RowText)]));
         return TeamsCards.Plain(
-            heading, [.. rows, Subtle($"Who can approve: {TeamsCards.Names(approvers)}."), .. Footer(holders, $"who {entitlement.Id}")]);
+            heading, [.. rows, Subtle(CardWords.WhoApproves(approvers, TeamsCards.Names)), .. Footer(holders, $"who {entitlement.Id}")]);
     }
 
     /// <summary>Whose access it may be that is to be taken away, with a button for each; <paramref name="what"/> was typed for it.</summary>

@@ -126,11 +126,12 @@ public sealed class AccessDesk(
         Habits.Of((await AskedAsync(account, Habits.MostLookedAt, ct)).Select(index => index.EntitlementId));
 
     /// <summary>Who can approve requests for an entitlement, as people read it.</summary>
-    public async Task<IReadOnlyList<string>> DescribeApproversAsync(Entitlement entitlement, CancellationToken ct)
+    public async Task<IReadOnlyList<StageDeciders>> DescribeApproversAsync(Entitlement entitlement, CancellationToken ct)
     {
-        var rules = entitlement.Policy.Stages[0].Approvers;
-        var names = await reader.NamesAsync(rules.OfType<Rule.Named>().Select(rule => rule.Person), ct);
-        return AccessPicture.Approvers(rules, new StoryTexts(names, new Dictionary<string, string>()));
+        var stages = entitlement.Policy.Stages;
+        var names = await reader.NamesAsync(stages.SelectMany(stage => stage.Approvers).OfType<Rule.Named>().Select(rule => rule.Person), ct);
+        var texts = new StoryTexts(names, new Dictionary<string, string>());
+        return [.. stages.Select(stage => new StageDeciders(AccessPicture.Approvers(stage.Approvers, texts), stage.Approvals))];
     }
 
     /// <summary>Who is on call now among those who can approve requests for an entitlement, as a line to be read; null if no rule names a schedule.</summary>

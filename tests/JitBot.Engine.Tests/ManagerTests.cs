@@ -71,7 +71,7 @@ public class ManagerTests
     public async Task A_card_says_the_requesters_manager()
     {
         await using var world = await EngineWorld.OpenAsync(Rule);
-        Assert.That(await world.Desk.DescribeApproversAsync(world.Desk.Catalogue.Entitlements[0], default), Does.Contain("the requester's manager"));
+        Assert.That((await world.Desk.DescribeApproversAsync(world.Desk.Catalogue.Entitlements[0], default))[0].Names, Does.Contain("the requester's manager"));
     }
 
     private static async Task<PersonId> PersonOfAsync(EngineWorld world, AccountFacts who) => (await world.Store.FindByAccountAsync(who.Account, default))!.Id;

@@ -24,6 +24,14 @@ public static class CardWords
     /// <summary>The title of a card: an emergency is told from everything else at a glance.</summary>
     public static string Title(RequestView view) => view.Emergency is null ? Title(view.Phase) : $"🚨 Emergency. {Title(view.Phase)}";
 
+    /// <summary>Who can approve, stage by stage, and how many of them must; <paramref name="list"/> writes names as the platform shows them.</summary>
+    public static string WhoApproves(IReadOnlyList<StageDeciders> stages, Func<IReadOnlyList<string>, string> list) => stages is [var only]
+        ? $"Who can approve: {list(only.Names)}. {Needed(only.Approvals)}."
+        : string.Join(' ', stages.Select((stage, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? "Stage" : "Then stage")} {i + 1} of {stages.Count}: {list(stage.Names)}. {Needed(stage.Approvals)}.")));
+
+    private static string Needed(int approvals) => approvals == 1 ? "One approval is needed" : string.Create(CultureInfo.InvariantCulture, $"{approvals} approvals are needed");
+
     /// <summary>How many have looked at an emergency, and until when enough must have.</summary>
     public static Words Reviews(EmergencyView emergency) => emergency.Reviews >= Access.Emergency.ReviewsNeeded
         ? Words.Of($"{emergency.Reviews} of {Access.Emergency.ReviewsNeeded}: done")

@@ -19,7 +19,7 @@ internal sealed class SlackFormTests
     public void The_filled_form_is_as_approved() => Matches(
         SlackForm.Request(
             AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue),
-            ["Avery Quinn", "the group Database owners"],
+            [new StageDeciders(["Avery Quinn", "the group Database owners"], 2)],
             "At most 1 hour here.",
             "C0GENERAL"),
         "form-filled");
@@ -91,7 +91,7 @@ internal sealed class SlackFormTests
     {
         var odd = Database with { Name = text, Description = text };
         var draft = new AskDraft(odd, null, TimeSpan.FromHours(2), text);
-        SlackFit.View(SlackForm.Request(draft, [.. Enumerable.Repeat(text, SlackLimits.Names + 1)], text, "C0GENERAL"));
+        SlackFit.View(SlackForm.Request(draft, [new StageDeciders([.. Enumerable.Repeat(text, SlackLimits.Names + 1)], 1)], text, "C0GENERAL"));
         SlackFit.View(SlackForm.Request(new AskDraft(null, text, null, text), [], text, ""));
         SlackFit.View(SlackForm.Deny(new SlackDecision("handle", "C0", "1.2")));
         SlackFit.Message(SlackForm.Offer(SlackForm.DraftText(draft)));
@@ -100,7 +100,7 @@ internal sealed class SlackFormTests
         var view = SlackViews.Of(Phase.Active) with { Entitlement = text, Requester = text, Status = Words.Of($"{text}") };
         var views = page.Wanted.Of([.. Enumerable.Repeat(view, SlackLimits.Rows + 1)]);
         SlackFit.Message(SlackLists.Mine(views, "Yours:", "None.", "mine"));
-        SlackFit.Message(SlackLists.Holders(odd, views, [text]));
+        SlackFit.Message(SlackLists.Holders(odd, views, [new StageDeciders([text], 1)]));
         SlackFit.Message(SlackLists.Help());
     });
 

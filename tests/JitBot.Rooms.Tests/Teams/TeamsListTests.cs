@@ -36,7 +36,7 @@ internal sealed class TeamsListTests
 
     [Test]
     public void Who_has_something_is_as_approved() =>
-        Matches(TeamsLists.Holders(Entitlements[0], Page(TeamsPictures.Of(Phase.Active)), ["Avery Quinn"]), "who");
+        Matches(TeamsLists.Holders(Entitlements[0], Page(TeamsPictures.Of(Phase.Active)), [new StageDeciders(["Avery Quinn"], 1)]), "who");
 
     [Test]
     public void The_help_is_as_approved() => Matches(TeamsLists.Help(), "help");
@@ -59,7 +59,7 @@ internal sealed class TeamsListTests
         {
             var rows = Enumerable.Repeat(TeamsPictures.Full(text, phase), TeamsLimits.Rows).ToArray();
             TeamsFit.Message(TeamsLists.Mine(new Page<RequestView>(rows, 1, 3), "Your requests, newest first:", "", "mine"));
-            TeamsFit.Message(TeamsLists.Holders(odd, new Page<RequestView>(rows, 1, 3), [.. Enumerable.Repeat(text, 60)]));
+            TeamsFit.Message(TeamsLists.Holders(odd, new Page<RequestView>(rows, 1, 3), [new StageDeciders([.. Enumerable.Repeat(text, 60)], 1)]));
         }
     }
 
