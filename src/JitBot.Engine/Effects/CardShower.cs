@@ -40,13 +40,18 @@ internal sealed partial class CardShower(
             return EffectResult.Finished;
         var texts = await reader.TextsAsync(story, ct);
         var view = StoryReader.Draw(story, texts)!;
-        if (spot.Card.Message is not { } message)
-            return Unless(spot, await SettleAsync(spot, await PostAsync(chat, spot, view, mayBeThere, ct), ct));
+        if (spot.Card.Message is null)
+        {
+            var refused = await PostAsync(chat, spot, view, ToldBy(story, view), mayBeThere, ct);
+            if (refused is not null || spot.IsLost || spot.Card.ToldVersion == view.Version)
+                return Unless(spot, await SettleAsync(spot, refused, ct));
+        }
+
         var isHeld = held.Holds(story, spot.Card);
         var untold = Untold(story, spot.Card, isHeld, known.Facts, texts);
         if (isHeld)
             await held.AskAsync(story, spot.Place, ct);
-        var answer = await UpdateAsync(chat, spot, message, view, redraws, untold, mayBeThere, ct);
+        var answer = await UpdateAsync(chat, spot, spot.Card.Message!, view, redraws, untold, mayBeThere, ct);
         if (answer is ChatAnswer.MessageGone gone)
             answer = await PostAgainAsync(chat, spot, view, gone, ct);
         var result = await SettleAsync(spot, answer, ct);
@@ -56,7 +61,13 @@ internal sealed partial class CardShower(
     /// <summary>The result, or null if the card was another's by then.</summary>
     private static EffectResult? Unless(CardSpot spot, EffectResult result) => spot.IsLost ? null : result;
 
-    private async Task<ChatAnswer?> PostAsync(IChatPlatform chat, CardSpot spot, RequestView view, bool mayBeThere, CancellationToken ct)
+    /// <summary>
+    /// Up to where a new card tells the story by itself: all of it, unless nobody was asked. By which rule, or in which emergency, is told in its thread.
+    /// </summary>
+    private static long ToldBy(RequestStory story, RequestView view) =>
+        story.Lines.FirstOrDefault(line => line.Event is AccessEvent.AutoApproved or AccessEvent.GlassBroken) is { } unasked ? unasked.Version - 1 : view.Version;
+
+    private async Task<ChatAnswer?> PostAsync(IChatPlatform chat, CardSpot spot, RequestView view, long toldBy, bool mayBeThere, CancellationToken ct)
     {
         var answer = await chat.PostCardAsync(spot.Card.Place, view, mayBeThere, ct);
         // One was found, but it is closed to us or was deleted meanwhile.
@@ -65,7 +76,7 @@ internal sealed partial class CardShower(
         if (answer is not ChatAnswer.Posted posted)
             return answer;
         places.Works(spot.Place);
-        await spot.SaveAsync(spot.Card with { Message = posted.Message, ShownVersion = view.Version, ToldVersion = view.Version }, ct);
+        await spot.SaveAsync(spot.Card with { Message = posted.Message, ShownVersion = view.Version, ToldVersion = toldBy }, ct);
         if (spot.IsLost)
             await TakeAwayAsync(chat, spot, posted.Message, ct);
         return null;
@@ -78,7 +89,7 @@ internal sealed partial class CardShower(
     private Task<ChatAnswer?> PostAgainAsync(IChatPlatform chat, CardSpot spot, RequestView view, ChatAnswer.MessageGone gone, CancellationToken ct)
     {
         Log.MessageGone(log, spot.Request.Value, spot.Place.Key, gone.What);
-        return PostAsync(chat, spot, view, mayBeThere: true, ct);
+        return PostAsync(chat, spot, view, view.Version, mayBeThere: true, ct);
     }
 
     /// <summary>

@@ -39,7 +39,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         var stage = new DemoStage();
         var way = inSocketMode ? "over Socket Mode" : "over HTTP";
-        Console.WriteLine($"The real host, the real adapters, look-alikes of Slack ({way}), Teams, Entra ID, Microsoft Graph and Okta on loopback.\n");
+        Console.WriteLine($"The real host, the real adapters, look-alikes of Slack ({way}), Teams, Entra ID, Microsoft Graph, Okta, a schedule and a pager on loopback.\n");
         stage.World = await SandboxWorld.StartAsync(stage.Clock, inSocketMode, withTeams: true);
         return stage;
     }
@@ -74,7 +74,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public async Task StartHostAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        Host = await HostProcess.StartAsync(new HostPlan(World, Folder), patience.Token);
+        Host = await HostProcess.StartAsync(PlanFor(Folder), patience.Token);
         if (World.Slack.IsSocketMode)
             await HearAsync(patience.Token);
         else
@@ -102,7 +102,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public async Task<(int Code, string Output)> RunVerbAsync(string folder, params string[] verb)
     {
         using var patience = new CancellationTokenSource(Patience);
-        return await HostProcess.RunVerbAsync(new HostPlan(World, folder), verb, patience.Token);
+        return await HostProcess.RunVerbAsync(PlanFor(folder), verb, patience.Token);
     }
 
     public SlackGestures As(string handle) => World.Slack.Person(handle);
@@ -131,6 +131,7 @@ internal sealed class DemoStage : IAsyncDisposable
         World.Graph.Directory.Memberships.Changed += NoteChange;
         World.Okta.Directory.Memberships.Changed += NoteChange;
         World.Graph.Received += NoteCall;
+        World.Pager.Changed += Note;
         void NoteCall(HttpRequest request) => Note();
         void NoteChange(LookAlikes.MembershipChange change) => Note();
         try
@@ -149,6 +150,7 @@ internal sealed class DemoStage : IAsyncDisposable
             World.Graph.Directory.Memberships.Changed -= NoteChange;
             World.Okta.Directory.Memberships.Changed -= NoteChange;
             World.Graph.Received -= NoteCall;
+            World.Pager.Changed -= Note;
         }
     }
 
@@ -171,7 +173,17 @@ internal sealed class DemoStage : IAsyncDisposable
         SeeAsync($"'{words}' on the card", () => World.FindCard(card)?.Words.Contains(words, StringComparison.Ordinal) == true);
 
     /// <summary>Waits until a card's thread says something.</summary>
-    public Task SeeInThreadAsync(SlackMessage card, string words) => SeeAsync($"'{words}' in the thread", () => World.Thread(card).Contains(words, StringComparison.Ordinal));
+    public async Task SeeInThreadAsync(SlackMessage card, string words)
+    {
+        try
+        {
+            await SeeAsync($"'{words}' in the thread", () => World.Thread(card).Contains(words, StringComparison.Ordinal));
+        }
+        catch (DemoFailure failure)
+        {
+            throw new DemoFailure($"{failure.Message}; it says:\n{World.Thread(card)}");
+        }
+    }
 
     /// <summary>Waits until a person is told something that nobody else sees.</summary>
     public Task SeeToldAsync(string handle, string words) => SeeAsync(
@@ -186,6 +198,8 @@ internal sealed class DemoStage : IAsyncDisposable
         Clock.Dispose();
         _folder.Dispose();
     }
+
+    private HostPlan PlanFor(string folder) => new(World, folder) { Settings = StorySettings.For(World, folder) };
 
     private async Task ShowLogAsync()
     {

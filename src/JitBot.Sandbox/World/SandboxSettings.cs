@@ -62,7 +62,7 @@ internal static class SandboxSettings
         AddPolicy(settings, 4, "in-both-by-two", approvals: 2, world.Approvals.Id, channel);
     }
 
-    private static void Add(Dictionary<string, string?> settings, int index, string id, string name, string provider, string resource, string policy)
+    internal static void Add(Dictionary<string, string?> settings, int index, string id, string name, string provider, string resource, string policy)
     {
         var at = $"Catalogue:Entitlements:{index}";
         settings[$"{at}:Id"] = id;

@@ -1,5 +1,6 @@
 using JitBot.Sandbox.LookAlikes.Graph;
 using JitBot.Sandbox.LookAlikes.Okta;
+using JitBot.Sandbox.LookAlikes.Paging;
 using JitBot.Sandbox.LookAlikes.Schedules;
 using JitBot.Sandbox.LookAlikes.Slack;
 using JitBot.Sandbox.LookAlikes.Teams;
@@ -25,10 +26,12 @@ internal sealed class SandboxWorld : IAsyncDisposable
     private readonly TimeProvider _clock;
     private TeamsWorld? _teams;
 
-    private SandboxWorld(TimeProvider clock, SlackLookAlike slack, TokenLookAlike tokens, GraphLookAlike graph, OktaLookAlike okta, ScheduleLookAlike schedules)
+    private SandboxWorld(
+        TimeProvider clock, SlackLookAlike slack, TokenLookAlike tokens, GraphLookAlike graph, OktaLookAlike okta, ScheduleLookAlike schedules, WebhookLookAlike pager)
     {
-        (_clock, Slack, Tokens, Graph, Okta, Schedules) = (clock, slack, tokens, graph, okta, schedules);
+        (_clock, Slack, Tokens, Graph, Okta, Schedules, Pager) = (clock, slack, tokens, graph, okta, schedules, pager);
         Approvals = slack.Workspace.AddChannel("approvals");
+        SecondLine = slack.Workspace.AddChannel("second-line");
         ProductionDatabase = graph.Directory.AddGroup("Production database").Id;
         var dynamic = new GraphTeam(graph.Directory.NextId(), "Everyone in Zurich") { GroupTypes = ["DynamicMembership"], MembershipRule = "user.city -eq \"Zurich\"" };
         DynamicGroup = graph.Directory.Put(dynamic).Id;
@@ -38,7 +41,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
         graph.Directory.Memberships.Add(ProductionDatabase, EntraId("sam"), Administrator);
         slack.Workspace.AddPerson("gus", person => person with { RealName = "Gus the guest", IsRestricted = true });
         slack.Workspace.AddPerson("stella", person => person with { RealName = "Stella the stranger", TeamId = "T9OTHER", IsStranger = true });
-        Invite("riley", "avery", "morgan", "sam", "gus", "stella");
+        Invite(Approvals, "riley", "avery", "morgan", "sam", "gus", "stella");
+        Invite(SecondLine, "avery", "morgan", "sam");
         EnterManager("riley", "avery");
         PutOnCall("morgan");
     }
@@ -54,6 +58,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>Where the schedule of those on call is published.</summary>
     public ScheduleLookAlike Schedules { get; }
 
+    /// <summary>What wakes whoever is to look when glass is broken.</summary>
+    public WebhookLookAlike Pager { get; }
+
     /// <summary>The same people in Teams, where the world has it.</summary>
     public TeamsWorld Teams => _teams ?? throw new InvalidOperationException("This world has no Teams.");
 
@@ -61,6 +68,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     /// <summary>Where approvers are asked.</summary>
     public SlackChannel Approvals { get; }
+
+    /// <summary>Where others are asked when nobody answers there.</summary>
+    public SlackChannel SecondLine { get; }
 
     /// <summary>A group of Entra ID.</summary>
     public string ProductionDatabase { get; }
@@ -81,7 +91,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
         graph.RolesOf = tokens.RolesOf;
         var okta = await OktaLookAlike.StartAsync(clock);
         var slack = await SlackLookAlike.StartAsync(clock, new SlackApp { Scopes = SlackApp.ScopesOfTheManifest, IsSocketMode = inSocketMode });
-        var world = new SandboxWorld(clock, slack, tokens, graph, okta, await ScheduleLookAlike.StartAsync(clock));
+        var world = new SandboxWorld(
+            clock, slack, tokens, graph, okta, await ScheduleLookAlike.StartAsync(clock), await WebhookLookAlike.StartAsync(clock));
         if (withTeams)
             world._teams = await TeamsWorld.StartAsync(clock, tokens, graph.Directory);
         return world;
@@ -109,8 +120,11 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public bool IsInWarehouse(string handle) => Okta.Directory.Memberships.Holds(Warehouse, OktaId(handle));
 
     /// <summary>The card in the approvers' channel on which these words stand, or null if there is none yet.</summary>
-    public SlackMessage? FindCard(string words) =>
-        Slack.Workspace.Messages.In(Approvals).LastOrDefault(message => !message.IsReply && message.Words.Contains(words, StringComparison.Ordinal));
+    public SlackMessage? FindCard(string words) => FindCard(words, Approvals);
+
+    /// <summary>The same in another channel.</summary>
+    public SlackMessage? FindCard(string words, SlackChannel channel) =>
+        Slack.Workspace.Messages.In(channel).LastOrDefault(message => !message.IsReply && message.Words.Contains(words, StringComparison.Ordinal));
 
     /// <summary>All words of a card's thread.</summary>
     public string Thread(SlackMessage card) => string.Join('\n', Slack.Workspace.Messages.Thread(card).Select(message => message.Words));
@@ -120,6 +134,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         if (_teams is not null)
             await _teams.DisposeAsync();
         await Slack.DisposeAsync();
+        await Pager.DisposeAsync();
         await Schedules.DisposeAsync();
         await Okta.DisposeAsync();
         await Graph.DisposeAsync();
@@ -135,9 +150,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
         Okta.Directory.AddPerson(Address(handle));
     }
 
-    private void Invite(params IEnumerable<string> handles)
+    private void Invite(SlackChannel channel, params IEnumerable<string> handles)
     {
         var members = handles.Select(handle => Slack.Workspace.Person(handle).Id);
-        Slack.Workspace.Put(Slack.Workspace.Channel(Approvals.Id) with { Members = Slack.Workspace.Channel(Approvals.Id).Members.Union(members) });
+        Slack.Workspace.Put(Slack.Workspace.Channel(channel.Id) with { Members = Slack.Workspace.Channel(channel.Id).Members.Union(members) });
     }
 }

@@ -20,6 +20,7 @@ internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(ov
     {
         await EscalateAsync("vault the primary is down <!channel>");
         Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force").And.Contain("Length: 30 minutes").And.Contain("0 of 2, due"));
+        Assert.That(Thread, Does.Contain("takes this for 30 minutes without waiting for a yes. The reason: the primary is down <!channel>").And.Contain("Access granted"));
         Assert.That(House.Notices("riley"), Does.Contain("You have Vault until"));
     }
 

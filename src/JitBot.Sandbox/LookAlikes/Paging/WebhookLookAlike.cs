@@ -25,6 +25,9 @@ internal sealed class WebhookLookAlike : IAsyncDisposable
 
     public string Secret { get; set; } = "a-long-random-text-0123456789";
 
+    /// <summary>After each page that was taken.</summary>
+    public event Action? Changed;
+
     public DirectoryFaults Faults { get; } = new();
 
     public IReadOnlyList<string> Requests => _server.Requests;
@@ -69,6 +72,7 @@ internal sealed class WebhookLookAlike : IAsyncDisposable
         }
 
         await AnswerAsync(context, page is null ? 401 : 200);
+        Changed?.Invoke();
     }
 
     private bool IsGenuine(HttpRequest request, byte[] body)

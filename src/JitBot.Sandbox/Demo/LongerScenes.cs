@@ -1,0 +1,48 @@
+using JitBot.Sandbox.LookAlikes.Slack;
+using JitBot.Sandbox.World;
+using static JitBot.Sandbox.Demo.DemoStage;
+
+namespace JitBot.Sandbox.Demo;
+
+/// <summary>More time, and less: what whoever has access asks for and gives back.</summary>
+internal static class LongerScenes
+{
+    private const string Words = "the repair takes longer, INC-138";
+
+    public static async Task ExtendAsync(DemoStage stage)
+    {
+        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "1h", Words);
+        var card = await stage.CardAsync(Words);
+        await stage.As("avery").ClickAsync(card, "approve");
+        await stage.SeeOnCardAsync(Words, "Granted until");
+        var before = stage.As("riley").DirectMessages.Count(IsWarning);
+        await stage.WindAsync(TimeSpan.FromMinutes(51));
+        await stage.SeeAsync("a warning for Riley", () => stage.As("riley").DirectMessages.Count(IsWarning) > before);
+        await stage.As("riley").ClickAsync(stage.As("riley").DirectMessages.Last(IsWarning), "extend");
+        await stage.SeeInThreadAsync(card, "Riley Park asks for more time, until");
+        await stage.SeeOnCardAsync(Words, "0 of 1 approvals");
+        await stage.As("avery").ClickAsync(await stage.CardAsync(Words), "approve");
+        await stage.SeeInThreadAsync(card, "There is more time: it ends");
+        await stage.SeeToldAsync("riley", "There is more time: you have Warehouse until");
+        await stage.WindAsync(TimeSpan.FromMinutes(15));
+        Check("the old end has passed and Riley still has it", stage.World.IsInWarehouse("riley"));
+        Check("nobody says that the time is up", !stage.World.Thread(card).Contains("The time is up", StringComparison.Ordinal));
+    }
+
+    public static async Task PastLongestAsync(DemoStage stage)
+    {
+        await stage.As("riley").CommandAsync("/jit", $"extend {SandboxSettings.OktaEntitlement} 4h it takes very long");
+        await stage.SeeToldAsync("riley", "With that it would last longer in all than the policy allows.");
+    }
+
+    public static async Task ReturnAsync(DemoStage stage)
+    {
+        var card = await stage.CardAsync(Words);
+        await stage.As("riley").ClickAsync(card, "return");
+        await stage.SeeAsync("Riley out of the Okta group", () => !stage.World.IsInWarehouse("riley"));
+        await stage.SeeInThreadAsync(card, "gave the access back");
+        await stage.SeeInThreadAsync(card, "confirmed that the membership is gone");
+    }
+
+    private static bool IsWarning(SlackMessage message) => message.Blocks.ToJsonString().Contains("\"extend\"", StringComparison.Ordinal);
+}
