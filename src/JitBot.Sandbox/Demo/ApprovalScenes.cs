@@ -35,7 +35,7 @@ internal static class ApprovalScenes
 
     public static async Task DenialAsync(DemoStage stage)
     {
-        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "1h", "curious about INC-102");
+        await AskScenes.InOneLineAsync(stage, "riley", StorySettings.ReportsEntitlement, "1h", "curious about INC-102");
         var card = await stage.CardAsync("INC-102");
         await stage.As("avery").ClickAsync(card, "deny");
         var form = stage.World.Slack.Modal("avery");
@@ -50,7 +50,7 @@ internal static class ApprovalScenes
     {
         var told = stage.As("riley");
         var before = told.DirectMessages.Count(HasWithdraw);
-        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "1h", "no longer needed INC-103");
+        await AskScenes.InOneLineAsync(stage, "riley", StorySettings.ReportsEntitlement, "1h", "no longer needed INC-103");
         await stage.SeeAsync("a Withdraw button for Riley", () => told.DirectMessages.Count(HasWithdraw) > before);
         await told.ClickAsync(told.DirectMessages.Last(HasWithdraw), "withdraw");
         await stage.SeeOnCardAsync("INC-103", "Withdrawn");

@@ -39,7 +39,7 @@ internal static class AskScenes
 
     public static async Task LapseAsync(DemoStage stage)
     {
-        await InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "30m", "nobody will look at INC-105");
+        await InOneLineAsync(stage, "riley", StorySettings.ReportsEntitlement, "30m", "nobody will look at INC-105");
         await stage.WindAsync(TimeSpan.FromMinutes(61));
         await stage.SeeOnCardAsync("INC-105", "Lapsed");
         await stage.SeeToldAsync("riley", "lapsed");

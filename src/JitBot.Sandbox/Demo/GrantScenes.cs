@@ -14,10 +14,10 @@ internal static class GrantScenes
         await stage.SeeToldAsync("sam", "already");
     }
 
-    /// <summary>Riley has the database for four hours since the form; a second grant of 30 minutes begins and ends within them.</summary>
+    /// <summary>Riley has the database for four hours since the form; a second grant of 30 minutes on the same group, by another entitlement, begins and ends within them.</summary>
     public static async Task OverlapAsync(DemoStage stage)
     {
-        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.EntraEntitlement, "30m", "a second look at INC-108");
+        await AskScenes.InOneLineAsync(stage, "riley", StorySettings.OverlappingEntitlement, "30m", "a second look at INC-108");
         var card = await stage.CardAsync("INC-108");
         await stage.As("avery").ClickAsync(card, "approve");
         await stage.SeeOnCardAsync("INC-108", "Granted until");

@@ -3,6 +3,12 @@ namespace JitBot.Sandbox.World;
 /// <summary>What the demo's story wants besides the settings of every sandbox: stages, tiers, who is on call, operators, emergencies, a pager.</summary>
 internal static class StorySettings
 {
+    /// <summary>The same group of Okta once more: nobody has two open requests for one entitlement.</summary>
+    public const string ReportsEntitlement = "warehouse-reports";
+
+    /// <summary>The same group of Entra ID once more.</summary>
+    public const string OverlappingEntitlement = "prod-db-reports";
+
     /// <summary>Two of three people approve first, then one more of two.</summary>
     public const string ByStagesEntitlement = "warehouse-by-stages";
 
@@ -25,6 +31,8 @@ internal static class StorySettings
         settings["Operations:Operators:1"] = Person("sam");
         settings["Paging:Webhook:Url"] = world.Pager.Url.ToString();
         settings["Paging:Webhook:Secret"] = world.Pager.Secret;
+        SandboxSettings.Add(settings, Next(settings, "Entitlements"), ReportsEntitlement, "Warehouse, for reports", "Okta", world.Warehouse, "production");
+        SandboxSettings.Add(settings, Next(settings, "Entitlements"), OverlappingEntitlement, "Production database, for reports", "Entra", world.ProductionDatabase, "production");
         AddStages(settings, world);
         AddOnCall(settings, world);
         AddTiered(settings, world);
