@@ -31,6 +31,9 @@ internal sealed record SlackGesture
     /// <summary>Somebody opened their Home tab.</summary>
     public const string OpenHome = "open_home";
 
+    /// <summary>Slack says that somebody's account was deactivated.</summary>
+    public const string Leave = "leave";
+
     /// <summary>A form could not be opened in time: offer a button that opens it.</summary>
     public const string OfferForm = "offer_form";
 

@@ -2,6 +2,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Engine;
 using JitBot.Engine.Emergencies;
+using JitBot.Engine.People;
 
 namespace JitBot.Chat.Slack;
 
@@ -10,7 +11,7 @@ namespace JitBot.Chat.Slack;
 /// </summary>
 internal sealed class SlackInteractions(
     AccessDesk desk, SlackLookBack lookBack, SlackPeople people, SlackIdentity identity, SlackWhispers whispers, SlackHomes homes,
-    EmergencyDesk emergencies)
+    EmergencyDesk emergencies, DepartureDesk departures)
 {
     /// <summary>Does what the gesture asks for. Called at least once for each: the desk knows a repeated one by its key.</summary>
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
@@ -20,8 +21,17 @@ internal sealed class SlackInteractions(
             await TellAsync(gesture, Offer(delivery.Kind, gesture), ct);
         else if (delivery.Kind == SlackGesture.OpenHome)
             await homes.OpenAsync(gesture.User, ct);
+        else if (delivery.Kind == SlackGesture.Leave)
+            await LeaveAsync(gesture.User, ct);
         else if (gesture.User != (await identity.GetAsync(ct)).User)
             await ActAsync(delivery, gesture, ct);
+    }
+
+    /// <summary>What an event says may have been true a while ago: it says when to look, and the look says what is.</summary>
+    private async Task LeaveAsync(string user, CancellationToken ct)
+    {
+        people.Forget(user);
+        await departures.HearAsync((await people.FindAsync(user, isBacklog: false, ct)).Account, ct);
     }
 
     private async Task ActAsync(Delivery delivery, SlackGesture gesture, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -90,6 +91,8 @@ internal sealed record SlackInput(string? Value, SlackChoice? SelectedOption);
 /// <summary>A delivery of the Events API.</summary>
 internal sealed record SlackEnvelope(string? Type, string? Challenge, string? EventId, SlackEvent? Event);
 
-internal sealed record SlackEvent(string? Type, string? User, string? Reaction, string? ItemUser, SlackItem? Item, string? EventTs, string? Tab = null);
+/// <summary>An event. Who it is about comes as an id, or, when the account itself has changed, as the whole account.</summary>
+internal sealed record SlackEvent(
+    string? Type, [property: JsonConverter(typeof(SlackWho.Reader))] SlackWho? User, string? Reaction, string? ItemUser, SlackItem? Item, string? EventTs, string? Tab = null);
 
 internal sealed record SlackItem(string? Type, string? Channel, string? Ts);

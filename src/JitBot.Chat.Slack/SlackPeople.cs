@@ -44,6 +44,9 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
         return facts;
     }
 
+    /// <summary>What was said of the account before is not true any more.</summary>
+    public void Forget(string user) => _remembered.TryRemove(user, out _);
+
     /// <summary>
     /// The account to which a person's private messages go: the one linked, else the one with the person's address; null if there is none
     /// that counts.

@@ -28,23 +28,25 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
         };
     }
 
-    /// <summary>A delivery of the Events API; of all events only reactions that mean something and opened Home tabs are kept.</summary>
+    /// <summary>A delivery of the Events API; of all events only reactions that mean something, opened Home tabs and deactivated accounts are kept.</summary>
     public async Task<SlackReply?> ReceiveAsync(SlackEnvelope envelope, CancellationToken ct)
     {
         if (envelope.Type == "url_verification")
             return envelope.Challenge is { } challenge ? new SlackReply(new JsonObject { ["challenge"] = challenge }) : null;
-        if (envelope is { EventId: { } id, Event: { User: { } user, Item: { Type: "message", Channel: { } channel, Ts: { } ts } } happened }
+        if (envelope is { EventId: { } id, Event: { User.Id: { } user, Item: { Type: "message", Channel: { } channel, Ts: { } ts } } happened }
             && SlackReactions.Gesture(happened.Type, happened.Reaction) is { } kind
             && MayBeOurs(happened))
             await KeepAsync(id, kind, new SlackGesture { User = user, Channel = channel, Message = ts, At = happened.EventTs }, ct);
-        if (envelope is { EventId: not null, Event: { Type: "app_home_opened", Tab: SlackHome.Type, User: { } owner } })
+        if (envelope is { EventId: not null, Event: { Type: "app_home_opened", Tab: SlackHome.Type, User.Id: { } owner } })
             await KeepAsync(SlackGesture.KeyOfHome(owner, time.GetUtcNow()), SlackGesture.OpenHome, new SlackGesture { User = owner }, ct);
+        if (envelope is { EventId: { } change, Event: { Type: "user_change", User: { IsDeleted: true, Id: { } leaver } } })
+            await KeepAsync(change, SlackGesture.Leave, new SlackGesture { User = leaver }, ct);
         return envelope.Type is null ? null : SlackReply.Nothing;
     }
 
     /// <summary>Reactions to other people's messages are many: once we know who we are, they are not even stored.</summary>
     private bool MayBeOurs(SlackEvent happened) =>
-        identity.Known is not { } self || ((happened.ItemUser is null || happened.ItemUser == self.User) && happened.User != self.User);
+        identity.Known is not { } self || ((happened.ItemUser is null || happened.ItemUser == self.User) && happened.User?.Id != self.User);
 
     private async Task<SlackReply> TouchedAsync(SlackInteraction interaction, string user, SlackAction action, CancellationToken ct)
     {

@@ -86,6 +86,7 @@ public static class SlackSetup
             .AddSingleton<SlackEndpoints>()
             .AddSingleton<ICheckup, SlackCheckup>()
             .AddSingleton<IGroupSource, SlackGroups>()
+            .AddSingleton<IPresenceSource, SlackPresence>()
             .AddSingleton<IChatPlatform, SlackChat>();
     }
 

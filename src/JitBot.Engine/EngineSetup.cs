@@ -81,6 +81,7 @@ public static class EngineSetup
         services.AddSingleton<UntoldTeller>().AddSingleton<Notifier>();
         services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>().AddSingleton<PageSender>().AddSingleton<PageWatch>();
         services.AddSingleton<EmergencyLedger>().AddSingleton<EmergencyKeeper>();
+        services.AddSingleton<PresenceShelf>().AddSingleton<DepartureDesk>().AddSingleton<PresenceKeeper>();
         services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();
         services.AddSingleton(made => new EffectWorker(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<WakeClock>(), made.GetRequiredService<TrustedClock>(),

@@ -62,6 +62,7 @@ public static class EntraSetup
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<EntraProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<EntraGroups>());
         services.AddSingleton<IManagerSource, EntraManagers>();
+        services.AddSingleton<IPresenceSource, EntraPresence>();
         services.AddSingleton<ICheckup, EntraCheckup>();
         if (options.ReadLog)
             services.AddSingleton<IEvidenceSource, EntraEvidence>();

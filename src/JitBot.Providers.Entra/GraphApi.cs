@@ -69,6 +69,9 @@ internal sealed class GraphApi(
     /// <summary>Whether the user exists.</summary>
     public Task<GraphReply> UserExistsAsync(Guid user, GraphCall call) => ReadAsync(new Uri(baseUrl, $"users/{user:D}?$select=id"), call);
 
+    /// <summary>The user, and whether the account is enabled.</summary>
+    public Task<GraphReply> UserAsync(Guid user, GraphCall call) => ReadAsync(new Uri(baseUrl, $"users/{user:D}?$select=id,accountEnabled"), call);
+
     /// <summary>Whether the group exists.</summary>
     public Task<GraphReply> GroupExistsAsync(Guid group, GraphCall call) =>
         ReadAsync(new Uri(baseUrl, $"groups/{group:D}?$select=id"), call);

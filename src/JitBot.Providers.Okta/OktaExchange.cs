@@ -175,7 +175,7 @@ internal sealed partial class OktaExchange : IDisposable
             < 400 => new OktaFault.Refused(answer.StatusCode, $"Okta answered with a redirect ({status}): check Okta:BaseUrl"),
             401 => new OktaFault.Refused(answer.StatusCode, $"Okta does not take JitBot's credential ({Name(status, body)})"),
             403 => new OktaFault.Refused(answer.StatusCode, $"Okta does not allow JitBot to do this ({Name(status, body)})"),
-            _ => new OktaFault.Refused(answer.StatusCode, $"Okta refuses ({Name(status, body)})"),
+            _ => new OktaFault.Refused(answer.StatusCode, $"Okta refuses ({Name(status, body)})") { Code = Read(body)?.ErrorCode },
         };
     }
 
@@ -201,17 +201,19 @@ internal sealed partial class OktaExchange : IDisposable
         _ => new OktaFault.Lost($"The connection to Okta broke ({broken.HttpRequestError})."),
     };
 
-    private static string Name(int status, string body)
+    private static string Name(int status, string body) => Read(body) is { ErrorCode: { } code, ErrorSummary: { } summary }
+        ? $"{status} {code}: {Short(summary)}"
+        : $"{status}";
+
+    private static OktaError? Read(string body)
     {
         try
         {
-            return JsonSerializer.Deserialize<OktaError>(body, OktaJson.Api) is { ErrorCode: { } code, ErrorSummary: { } summary }
-                ? $"{status} {code}: {Short(summary)}"
-                : $"{status}";
+            return JsonSerializer.Deserialize<OktaError>(body, OktaJson.Api);
         }
         catch (JsonException)
         {
-            return $"{status}";
+            return null;
         }
     }
 

@@ -17,6 +17,9 @@ internal abstract record OktaFault
     /// </summary>
     public sealed record Refused(HttpStatusCode Status, string Why, bool OfToken = false) : OktaFault
     {
+        /// <summary>Okta's own name for it; null if the answer has none.</summary>
+        public string? Code { get; init; }
+
         /// <summary>Whether the thing asked for is not there.</summary>
         public bool IsMissing => Status == HttpStatusCode.NotFound;
     }

@@ -52,6 +52,7 @@ public static class OktaSetup
         services.AddSingleton<IAccessProvider>(made => made.GetRequiredService<OktaProvider>());
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<OktaGroups>());
         services.AddSingleton<IManagerSource, OktaManagers>();
+        services.AddSingleton<IPresenceSource, OktaPresence>();
         services.AddSingleton<ICheckup, OktaCheckup>();
         if (options.ReadLog)
             services.AddSingleton<IEvidenceSource, OktaEvidence>();

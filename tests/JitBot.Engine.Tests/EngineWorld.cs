@@ -87,6 +87,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
         services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers).AddSingleton<IPager>(Pager);
+        services.AddSingleton<IPresenceSource>(InChat).AddSingleton<IPresenceSource>(InDirectory);
         if (_other is not null)
             services.AddSingleton<IAccessProvider>(_other);
         if (Evidence is not null)
@@ -109,6 +110,12 @@ internal sealed class EngineWorld : IAsyncDisposable
     public ToldGroups Groups { get; } = new();
 
     public ToldOnCall OnCall { get; } = new();
+
+    /// <summary>Who is still there, as the chat says.</summary>
+    public ToldPresence InChat { get; } = new("Chat");
+
+    /// <summary>Who is still there, as the directory says.</summary>
+    public ToldPresence InDirectory { get; } = new("Directory");
 
     public ToldPager Pager { get; } = new();
 

@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Holdings;
+using JitBot.Core.People;
 using JitBot.Sandbox.LookAlikes;
 
 namespace JitBot.Testing;
@@ -21,6 +22,12 @@ public abstract class ProviderWorld(StoppedClock clock) : IAsyncDisposable
 
     /// <summary>Who is whose manager, under test.</summary>
     public abstract IManagerSource Managers { get; }
+
+    /// <summary>Whether accounts are in use, under test.</summary>
+    public abstract IPresenceSource Presence { get; }
+
+    /// <summary>Every way in which an administrator ends an account, by id, and what it is then.</summary>
+    public abstract IReadOnlyList<(AccountEnd How, Action<string> End)> Endings { get; }
 
     /// <summary>Enters one person as the other's manager, both by id.</summary>
     public abstract void EnterManager(string person, string manager);

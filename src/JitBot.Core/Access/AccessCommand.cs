@@ -129,6 +129,9 @@ public abstract record AccessCommand(DateTimeOffset At)
     /// <summary>The provider's log cannot be read.</summary>
     public sealed record MissEvidence(DateTimeOffset At, string Why) : AccessCommand(At);
 
+    /// <summary>An account that the request needs was seen to be out of use.</summary>
+    public sealed record Depart(DateTimeOffset At, Departure Seen) : AccessCommand(At);
+
     /// <summary>A card cannot be shown in this place any more.</summary>
     public sealed record LosePlace(DateTimeOffset At, Place Place) : AccessCommand(At);
 

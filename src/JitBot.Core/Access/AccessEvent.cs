@@ -27,6 +27,7 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(ReviewOverdue), "review-overdue")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
 [JsonDerivedType(typeof(Lapsed), "lapsed")]
+[JsonDerivedType(typeof(Voided), "voided")]
 [JsonDerivedType(typeof(GrantBegun), "grant-begun")]
 [JsonDerivedType(typeof(GrantConfirmed), "grant-confirmed")]
 [JsonDerivedType(typeof(GrantFailed), "grant-failed")]
@@ -126,6 +127,9 @@ public abstract record AccessEvent
     /// <summary>Nobody answered in time.</summary>
     public sealed record Lapsed : AccessEvent;
 
+    /// <summary>Before it was decided, an account that it needs was seen to be out of use.</summary>
+    public sealed record Voided(Departure Seen) : AccessEvent;
+
     /// <summary>Enough approvers agree. Nothing may be added after <paramref name="NotAfter"/>, confirmed or not.</summary>
     public sealed record GrantBegun(DateTimeOffset NotAfter) : AccessEvent;
 
@@ -159,6 +163,10 @@ public abstract record AccessEvent
         /// <summary>The hash of the reason they gave, if they did.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public string? Reason { get; init; }
+
+        /// <summary>The account that was seen to be out of use, when that was the cause.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public Departure? Seen { get; init; }
     }
 
     /// <summary>The removal does not get through yet.</summary>
@@ -214,4 +222,7 @@ public enum EndCause
 
     /// <summary>An approver or an operator took it away.</summary>
     Revoked,
+
+    /// <summary>The requester's account, or the one it was granted to, is out of use.</summary>
+    Deactivated,
 }

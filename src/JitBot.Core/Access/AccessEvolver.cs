@@ -25,6 +25,7 @@ public static class AccessEvolver
         (AccessState.Preparing s, AccessEvent.CouldNotBeGranted) => new AccessState.Closed(s.Facts, Phase.Failed, Announced: false),
         (AccessState.Preparing s, AccessEvent.Withdrawn) => new AccessState.Closed(s.Facts, Phase.Withdrawn, Announced: false),
         (AccessState.Preparing s, AccessEvent.Lapsed) => new AccessState.Closed(s.Facts, Phase.Lapsed, Announced: false),
+        (AccessState.Preparing s, AccessEvent.Voided) => new AccessState.Closed(s.Facts, Phase.Void, Announced: false),
         (AccessState.Pending s, _) => AfterPending(s, happened),
         (AccessState.Granting s, _) => AfterGranting(s, happened),
         (AccessState.Active s, AccessEvent.RevocationBegun e) => new AccessState.Ending(s.Facts, s.Holding, e.Cause, DelayTold: false, Failure: null),
@@ -60,6 +61,7 @@ public static class AccessEvolver
         AccessEvent.Denied => new AccessState.Closed(state.Facts, Phase.Denied, Announced: true),
         AccessEvent.Withdrawn => new AccessState.Closed(state.Facts, Phase.Withdrawn, Announced: true),
         AccessEvent.Lapsed => new AccessState.Closed(state.Facts, Phase.Lapsed, Announced: true),
+        AccessEvent.Voided => new AccessState.Closed(state.Facts, Phase.Void, Announced: true),
         AccessEvent.GrantBegun e => new AccessState.Granting(state.Facts, state.Facts.HoldingOf(state.Subject), e.NotAfter) { Votes = state.Votes },
         _ => throw Impossible(state, happened),
     };

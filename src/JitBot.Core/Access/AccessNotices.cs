@@ -30,6 +30,7 @@ public static class AccessNotices
             NoticeKind.Standing => Words.Of($"You have {what} already. That membership was there before your request and will not be removed."),
             NoticeKind.Denied => Denied(events, texts, what),
             NoticeKind.Lapsed => Words.Of($"Nobody answered your request for {what} in time; it has lapsed. You can ask again."),
+            NoticeKind.Void => Words.Of($"Your request for {what} is void: an account of yours that it needs is out of use. You can ask again once it is in use."),
             NoticeKind.Failed => Words.Of($"Your request for {what} could not be granted: {WhyFailed(events)}"),
             NoticeKind.Ended when state is AccessState.Ended s => new Words([what, new Word.Plain(": "), .. TakenAway(events, texts), .. AccessStory.Over(s.How, facts).Parts]),
             _ => null,
@@ -62,10 +63,13 @@ public static class AccessNotices
             : Words.Of($"{who} denied your request for {what}: {texts.Text(no.Reason)}");
     }
 
-    /// <summary>Who took it away, and why, if somebody else did.</summary>
+    /// <summary>Who took it away, and why, if the requester did not.</summary>
     private static IReadOnlyList<Word> TakenAway(IReadOnlyList<AccessEvent> events, StoryTexts texts)
     {
-        if (events.OfType<AccessEvent.RevocationBegun>().LastOrDefault() is not { Cause: EndCause.Revoked, By: { } by } end)
+        var end = events.OfType<AccessEvent.RevocationBegun>().LastOrDefault();
+        if (end is { Cause: EndCause.Deactivated })
+            return Words.Of($"An account of yours that it needs is out of use, so it was taken away. ").Parts;
+        if (end is not { Cause: EndCause.Revoked, By: { } by })
             return [];
         var who = new Word.Strong(texts.Name(by.Id));
         return (end.Reason is null ? Words.Of($"{who} took it away. ") : Words.Of($"{who} took it away: {texts.Text(end.Reason)} ")).Parts;

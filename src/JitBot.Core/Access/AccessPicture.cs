@@ -118,6 +118,7 @@ public static class AccessPicture
         AccessState.Closed { Outcome: Phase.Denied } => Words.Of($"Denied."),
         AccessState.Closed { Outcome: Phase.Withdrawn } => Words.Of($"Withdrawn by the requester."),
         AccessState.Closed { Outcome: Phase.Lapsed } => Words.Of($"Lapsed: nobody answered in time."),
+        AccessState.Closed { Outcome: Phase.Void } => Words.Of($"Void: the requester's account is out of use."),
         AccessState.Closed => Words.Of($"It cannot be granted."),
         _ => throw new InvalidOperationException($"A state without a status: {state.GetType().Name}."),
     };

@@ -1,5 +1,6 @@
 using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
+using JitBot.Core.People;
 
 namespace JitBot.Core.Access;
 
@@ -18,12 +19,13 @@ public static class AccessReactor
     private static IEnumerable<(Effect What, DateTimeOffset? Due)> Effects(RequestId id, AccessState.Known state, AccessEvent happened) => (state, happened) switch
     {
         (_, AccessEvent.Refused) => [],
-        (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt)],
+        (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt), At(new Effect.CheckPresence(id), happened.At + PresenceLimits.LookEvery)],
         (AccessState.Pending s, AccessEvent.Prepared) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s), Tell(id, NoticeKind.Asked)],
         (_, AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed) => [.. Show(id, state), .. Release(id, state), Tell(id, NoticeKind.Failed)],
         (AccessState.Pending s, AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s)],
         (_, AccessEvent.Denied) => [.. Show(id, state), Tell(id, NoticeKind.Denied)],
         (_, AccessEvent.Lapsed) => [.. Show(id, state), Tell(id, NoticeKind.Lapsed)],
+        (_, AccessEvent.Voided) => [.. Show(id, state), Tell(id, NoticeKind.Void)],
         (AccessState.Granting s, AccessEvent.GrantBegun) =>
             [Now(new Effect.Claim(id, s.Holding, s.NotAfter)), At(new Effect.Wake(id), s.NotAfter), .. Show(id, state), .. Page(id, s, happened.At)],
         (AccessState.Active s, AccessEvent.GrantConfirmed) =>

@@ -133,7 +133,8 @@ public abstract record AccessState
 
         /// <summary>Whether the terms want it said. Only what the grant itself gave is looked at: not standing access, and nothing that was never added.</summary>
         public bool WantsEvidence => Facts.Terms.Evidence && !EvidenceTold
-            && Cause is EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone or EndCause.Unreviewed && How is not (Leaving.Standing or Leaving.NeverAdded);
+            && Cause is EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone or EndCause.Unreviewed or EndCause.Deactivated
+            && How is not (Leaving.Standing or Leaving.NeverAdded);
     }
 
     /// <summary>Over without ever having been approved. <paramref name="Announced"/>: approvers had been asked.</summary>

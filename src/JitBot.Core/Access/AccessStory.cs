@@ -43,6 +43,7 @@ public static class AccessStory
         AccessEvent.Denied e => Words.Of($"{Who(texts, e.Approver)} denied the request: {texts.Text(e.Reason!)}"),
         AccessEvent.Withdrawn => Words.Of($"{Who(texts, facts.Requester)} withdrew the request."),
         AccessEvent.Lapsed => Words.Of($"Nobody answered within {facts.Terms.LapsesAfter}; the request has lapsed."),
+        AccessEvent.Voided e => Words.Of($"The account of {Who(texts, facts.Requester)} in {e.Seen.Account.Platform} {Out(e.Seen)}; the request is void."),
         AccessEvent.GrantConfirmed { Standing: true } => Words.Of($"{Who(texts, facts.Requester)} has this membership already; it was there before and will not be removed."),
         AccessEvent.GrantConfirmed e => Words.Of($"Access granted: {facts.Terms.Provider} confirmed the membership. It ends {e.EndsAt}."),
         AccessEvent.GrantFailed e => Words.Of($"It could not be granted: {e.Why}"),
@@ -82,9 +83,19 @@ public static class AccessStory
             : Words.Of($"{Who(texts, e.By!)} took the access away; the membership is being removed. The reason: {texts.Text(e.Reason)}"),
         EndCause.Unreviewed => Words.Of($"Nobody has looked at this emergency in time; the membership is being removed."),
         EndCause.Undone => Words.Of($"{Who(texts, e.By!)} took the approval back; the membership is being removed."),
+        EndCause.Deactivated => Words.Of(
+            $"The account of {Who(texts, facts.Requester)} in {e.Seen!.Account.Platform} {Out(e.Seen)}; the membership is being removed."),
         EndCause.NeverConfirmed => Words.Of($"{facts.Terms.Provider} did not confirm the membership in time; whatever may have been added is being removed."),
         EndCause.NotGrantable => Words.Of($"It could not be granted; whatever may have been added is being removed."),
         _ => throw new InvalidOperationException($"A cause without words: {e.Cause}."),
+    };
+
+    private static string Out(Departure seen) => seen.How switch
+    {
+        AccountEnd.Deactivated => "is deactivated",
+        AccountEnd.Suspended => "is suspended",
+        AccountEnd.Deleted => "is not there any more",
+        _ => throw new InvalidOperationException($"An end without words: {seen.How}."),
     };
 
     private static Word.Strong Who(StoryTexts texts, PersonRef person) => new(texts.Name(person.Id));

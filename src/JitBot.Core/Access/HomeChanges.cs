@@ -18,6 +18,6 @@ internal static class HomeChanges
 
     private static bool IsAboutDeciding(AccessState.Known state, AccessEvent happened) => happened
         is AccessEvent.Prepared or AccessEvent.Approved or AccessEvent.ApprovalTakenBack or AccessEvent.Denied or AccessEvent.Withdrawn
-        or AccessEvent.Lapsed or AccessEvent.GrantBegun or AccessEvent.StageReached or AccessEvent.TierCalled
+        or AccessEvent.Lapsed or AccessEvent.Voided or AccessEvent.GrantBegun or AccessEvent.StageReached or AccessEvent.TierCalled
         or AccessEvent.ApprovalFell or AccessEvent.Objected && state is not AccessState.Closed { Announced: false };
 }

@@ -17,6 +17,7 @@ public static class CardWords
         Phase.Denied => "⛔ Denied",
         Phase.Withdrawn => "↩️ Withdrawn",
         Phase.Lapsed => "⌛ Nobody answered in time",
+        Phase.Void => "🚪 Void: the requester's account is out of use",
         Phase.Failed => "⚠️ Could not be granted",
         _ => throw new InvalidOperationException($"A phase without a title: {phase}."),
     };

@@ -34,6 +34,9 @@ public enum Phase
 
     /// <summary>It could not be granted.</summary>
     Failed,
+
+    /// <summary>An account that it needs went out of use before it was decided.</summary>
+    Void,
 }
 
 /// <summary>An emergency as the card shows it: how many have looked at it, and until when enough must have.</summary>

@@ -30,6 +30,7 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Home), "home")]
 [JsonDerivedType(typeof(Homes), "homes")]
 [JsonDerivedType(typeof(Page), "page")]
+[JsonDerivedType(typeof(CheckPresence), "check-presence")]
 public abstract record Effect
 {
     private Effect()
@@ -90,6 +91,9 @@ public abstract record Effect
     /// <summary>Wake somebody for a request, by every pager that is on; given up some time after <paramref name="Since"/>.</summary>
     public sealed record Page(RequestId Request, DateTimeOffset Since) : Effect;
 
+    /// <summary>Look whether the accounts that an open request needs are still in use, again and again until it is over.</summary>
+    public sealed record CheckPresence(RequestId Request) : Effect;
+
     /// <summary>What the effect brings in line; one pending effect a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -111,6 +115,7 @@ public abstract record Effect
         SettleEmergency e => $"settle-emergency/{e.Request}",
         Home e => $"home/{e.Person}",
         Page e => $"page/{e.Request}",
+        CheckPresence e => $"check-presence/{e.Request}",
         Homes e => e.OfDeciders ? $"homes/{e.Request}/deciders" : $"homes/{e.Request}",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
     };
@@ -125,7 +130,7 @@ public abstract record Effect
         Prepare or Claim or SettleEmergency => Lane.Grant,
         Deliver or Page => Lane.Delivery, // who is waited for at three in the morning does not wait behind cards
         Home e => e.IsAwaited ? Lane.Delivery : Lane.Notice,
-        Show or Fold or Notify or Announce or Publish or TellLink or ReadEvidence or Homes => Lane.Notice,
+        Show or Fold or Notify or Announce or Publish or TellLink or ReadEvidence or Homes or CheckPresence => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
     };
 }

@@ -30,6 +30,9 @@ public enum NoticeKind
     /// <summary>Nobody answered in time.</summary>
     Lapsed,
 
+    /// <summary>An account that it needs is out of use.</summary>
+    Void,
+
     /// <summary>It could not be granted, and why.</summary>
     Failed,
 

@@ -17,12 +17,16 @@ internal static class Door
     /// <summary>Those who wake people.</summary>
     public const string Pagers = "pagers";
 
+    /// <summary>Where it is looked whether people are still there: nobody waits for that, and it may hang.</summary>
+    public const string Presence = "presence";
+
     /// <summary>Of an effect.</summary>
     public static string Of(Effect effect) => effect switch
     {
         Effect.Converge converge => converge.Holding.Provider,
         Effect.ReadEvidence read => read.Provider,
         Effect.Page => Pagers,
+        Effect.CheckPresence => Presence,
         _ => OfUnread(effect.Lane),
     };
 

@@ -26,6 +26,7 @@ internal sealed class EffectRunner(
     EvidenceReader evidence,
     PageSender pages,
     EmergencyKeeper emergencies,
+    PresenceKeeper presence,
     ChatShelf chats,
     TrustedClock clock)
 {
@@ -51,6 +52,7 @@ internal sealed class EffectRunner(
         Effect.Home e => homes.RunAsync(e, ct),
         Effect.Homes e => homes.RunAsync(e, ct),
         Effect.Page e => pages.RunAsync(e, ct),
+        Effect.CheckPresence e => presence.RunAsync(e.Request, ct),
         Effect.Deliver e => DeliverAsync(e, ct),
         _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
     };

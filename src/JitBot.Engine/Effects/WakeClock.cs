@@ -59,6 +59,16 @@ public sealed class WakeClock
         Watch([.. _hearsay.Sift(rows, now).Select(row => row with { DueAt = (row.DueAt > now ? row.DueAt : now) + WorkerLimits.AfterOthers })]);
     }
 
+    /// <summary>How many moments lie ahead.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return _wheel.Count;
+        }
+    }
+
     /// <summary>Turns the wheel to the present.</summary>
     public void Tick()
     {

@@ -7,7 +7,7 @@ using JitBot.Core.People;
 namespace JitBot.Engine.People;
 
 /// <summary>Looks again at everybody who said yes before, when somebody else does: who has left, or lost what they decided by, decides nothing any more.</summary>
-public sealed class VoterCheck(IAccessStore store, IdentityLinking identity, ProviderShelf providers)
+public sealed class VoterCheck(IAccessStore store, IdentityLinking identity, ProviderShelf providers, PresenceShelf presence)
 {
     /// <summary>Who said yes before, and by which rules they still may. Throws when somebody who has to be asked does not answer: then the gesture waits.</summary>
     public async Task<IReadOnlyList<VoterNow>> LookAsync(Actor actor, AccessState state, CancellationToken ct)
@@ -25,10 +25,19 @@ public sealed class VoterCheck(IAccessStore store, IdentityLinking identity, Pro
             ? await identity.StillAsync(person, vote.By, requester, ct)
             : [];
 
-    /// <summary>Whether every directory that knew the person when they voted still has the same active account for them. One that never knew them says nothing.</summary>
+    /// <summary>
+    /// Whether no chat and no directory says that an account of theirs is out of use, and every directory that knew the person when they voted still has the same active
+    /// account for them. One that never knew them says nothing.
+    /// </summary>
     private async Task<bool> IsThereAsync(Person person, CancellationToken ct)
     {
         var accounts = await store.ListAccountsAsync(person.Id, ct);
+        foreach (var account in accounts)
+        {
+            if (!await IsInUseAsync(account, ct))
+                return false;
+        }
+
         foreach (var provider in providers.All)
         {
             if (accounts.FirstOrDefault(account => account.Platform == provider.Name) is { } account && !await HasAsync(provider, person.Email, account.Id, ct))
@@ -37,6 +46,14 @@ public sealed class VoterCheck(IAccessStore store, IdentityLinking identity, Pro
 
         return true;
     }
+
+    private async Task<bool> IsInUseAsync(AccountId account, CancellationToken ct) => await presence.LookSoonAsync(account, ct) switch
+    {
+        PresenceAnswer.Active or PresenceAnswer.Unknown => true,
+        PresenceAnswer.Gone => false,
+        PresenceAnswer.NotNow later => throw new NotNowException($"{account.Platform} could not be asked whether somebody who approved is still there: {later.What}"),
+        var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
+    };
 
     private static async Task<bool> HasAsync(IAccessProvider provider, string email, string subject, CancellationToken ct) => await provider.FindSubjectAsync(email, ct) switch
     {

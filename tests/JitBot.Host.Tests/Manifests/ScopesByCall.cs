@@ -40,6 +40,7 @@ internal static class ScopesByCall
         ["app_home_opened"] = None,
         ["reaction_added"] = ["reactions:read"],
         ["reaction_removed"] = ["reactions:read"],
+        ["user_change"] = ["users:read"],
     };
 
     public static IReadOnlyDictionary<string, string[]> OfFeatures { get; } = new Dictionary<string, string[]>

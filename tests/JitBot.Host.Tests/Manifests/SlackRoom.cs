@@ -21,6 +21,6 @@ internal static partial class SlackRoom
     [GeneratedRegex("\"((?:apps|auth|bookmarks|bots|chat|conversations|files|oauth|pins|reactions|team|usergroups|users|views)\\.[A-Za-z0-9.]+)\"")]
     private static partial Regex Method();
 
-    [GeneratedRegex("\"((?:app_home|reaction|member|message|channel|team|user|tokens|app)_[a-z_]*(?:opened|added|removed|changed|joined|left|revoked|uninstalled|archive))\"")]
+    [GeneratedRegex("\"((?:app_home|reaction|member|message|channel|team|user|tokens|app)_[a-z_]*(?:opened|added|removed|changed|joined|left|revoked|uninstalled|archive|change))\"")]
     private static partial Regex Event();
 }

@@ -1,6 +1,7 @@
 using Azure.Core;
 using JitBot.Core;
 using JitBot.Core.Operations;
+using JitBot.Core.People;
 using JitBot.Core.Time;
 using JitBot.Providers.Entra;
 using JitBot.Sandbox.LookAlikes;
@@ -29,6 +30,14 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
     public override IEvidenceSource Evidence => new EntraEvidence(Api, Clock);
 
     public override IManagerSource Managers => new EntraManagers(Api, Clock);
+
+    public override IPresenceSource Presence => new EntraPresence(Api, Clock);
+
+    public override IReadOnlyList<(AccountEnd How, Action<string> End)> Endings =>
+    [
+        (AccountEnd.Deactivated, person => Graph.Directory.Put(Graph.Directory.Person(person)! with { AccountEnabled = false })),
+        (AccountEnd.Deleted, DeletePerson),
+    ];
 
     public override void EnterManager(string person, string manager) => Graph.Directory.Put(Graph.Directory.Person(person)! with { Manager = manager });
 

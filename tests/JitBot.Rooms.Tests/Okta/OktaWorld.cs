@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using JitBot.Core;
 using JitBot.Core.Checkup;
+using JitBot.Core.People;
 using JitBot.Core.Time;
 using JitBot.Providers.Okta;
 using JitBot.Sandbox.LookAlikes;
@@ -62,6 +63,15 @@ internal sealed class OktaWorld : ProviderWorld
     public IAccessProvider ProviderThatReadsLogs => _withLog.Value.GetRequiredService<IAccessProvider>();
 
     public override IManagerSource Managers => _services.GetRequiredService<IManagerSource>();
+
+    public override IPresenceSource Presence => _services.GetRequiredService<IPresenceSource>();
+
+    public override IReadOnlyList<(AccountEnd How, Action<string> End)> Endings =>
+    [
+        (AccountEnd.Deactivated, person => Okta.Directory.Change(person, account => account with { Status = "DEPROVISIONED" })),
+        (AccountEnd.Suspended, person => Okta.Directory.Change(person, account => account with { Status = "SUSPENDED" })),
+        (AccountEnd.Deleted, DeletePerson),
+    ];
 
     public override void EnterManager(string person, string manager) => Okta.Directory.Change(person, account => account with { ManagerId = manager });
 

@@ -73,6 +73,8 @@ internal sealed partial class Checker
 
         if (begun.Cause == EndCause.Unreviewed)
             Expect(_world.Now + ClockIsOffBy() + Exact >= request.Glass!.ReviewBy && request.Reviewers.Count < 2, "I15 never early", $"{request.Id} ends unreviewed too early");
+        if (begun.Cause == EndCause.Deactivated)
+            CheckDeparture(request, begun.Seen);
         if (begun.Cause == EndCause.Revoked)
             CheckRevoker(request, PersonOf(begun.By!.Id));
     }

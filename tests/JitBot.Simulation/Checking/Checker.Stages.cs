@@ -35,7 +35,7 @@ internal sealed partial class Checker
                 break;
             case AccessEvent.ApprovalFell e:
                 Expect(request.Votes.Remove(e.Approver.Id), "I7 one vote a person", $"{request.Id}: a yes falls that was not given");
-                Expect(PersonOf(e.Approver.Id).IsDeactivated, "I7 one vote a person", $"{request.Id}: the yes of {PersonOf(e.Approver.Id).Name} falls, who is still there");
+                Expect(_world.People.IsGone(PersonOf(e.Approver.Id)), "I7 one vote a person", $"{request.Id}: the yes of {PersonOf(e.Approver.Id).Name} falls, who is still there");
                 break;
             case AccessEvent.Objected e:
                 request.Votes.Remove(e.Approver.Id);
@@ -44,6 +44,9 @@ internal sealed partial class Checker
             case AccessEvent.Shortened e:
                 Expect(e.Length < request.Length, "I6 no longer than approved", $"{request.Id} was shortened to {e.Length}");
                 request.Length = e.Length;
+                break;
+            case AccessEvent.Voided e:
+                CheckDeparture(request, e.Seen);
                 break;
             case AccessEvent.AutoApproved:
                 CheckAuto(request);

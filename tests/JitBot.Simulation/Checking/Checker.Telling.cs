@@ -45,6 +45,7 @@ internal sealed partial class Checker
     /// <summary>Faults have stopped a while ago: what was due before is gone.</summary>
     public void CheckNothingIsOverdue()
     {
+        CheckLeaversHaveNothing();
         foreach (var request in _requests.Values.Where(request => request is { Ended: null, Confirmed.Standing: false } && request.Confirmed.EndsAt < _world.Now.AddHours(-1)))
             Expect(false, "I5 bounded lateness", $"{request.Id} should have ended {request.Confirmed!.EndsAt}; {Pending(request)}");
     }

@@ -99,7 +99,7 @@ internal sealed partial class Checker
             case AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed:
                 CheckEvidenceLine(request);
                 break;
-            case AccessEvent.Denied or AccessEvent.Withdrawn or AccessEvent.Lapsed or AccessEvent.CouldNotBeGranted:
+            case AccessEvent.Denied or AccessEvent.Withdrawn or AccessEvent.Lapsed or AccessEvent.CouldNotBeGranted or AccessEvent.Voided:
                 Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{id} is closed after it was decided");
                 request.IsClosed = true;
                 if (happened is AccessEvent.Lapsed)

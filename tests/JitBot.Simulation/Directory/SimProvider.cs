@@ -18,7 +18,7 @@ internal sealed class SimProvider(SimWorld world, SimNode node, SimDirectory dir
 
     public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => CallAsync<SubjectAnswer>(
         $"find {email}",
-        () => world.People.SubjectOf(email) is { } subject ? new SubjectAnswer.Found(subject) : new SubjectAnswer.NotFound("Nobody has this address."),
+        () => world.People.SubjectOf(email) is { } subject && !world.People.Disabled.Contains(subject) ? new SubjectAnswer.Found(subject) : new SubjectAnswer.NotFound("Nobody has this address."),
         trouble => trouble switch
         {
             Trouble.Throttled throttled => new SubjectAnswer.NotNow("Throttled.", throttled.Wait),

@@ -43,6 +43,23 @@ internal sealed class SimPeople
     /// <summary>Whose account this is.</summary>
     public SimPerson Behind(string account) => All.Single(person => person.Account == account);
 
+    /// <summary>Accounts of the directories that were disabled there.</summary>
+    public HashSet<string> Disabled { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the account in the chat, or the one in the directories, is out of use.</summary>
+    public bool IsGone(SimPerson person) => person.IsDeactivated || (person.Subject is { } subject && Disabled.Contains(subject));
+
+    /// <summary>Somebody leaves: mostly the chat, now and then the directories.</summary>
+    public void LoseSomebody()
+    {
+        var leaver = _world.Dice.Of(All);
+        if (_world.Dice.Hits(0.3) && leaver.Subject is { } subject)
+            Disabled.Add(subject);
+        else
+            leaver.IsDeactivated = true;
+        _world.Trace.Add(_world.Now, "admin", $"deactivates {leaver.Name}");
+    }
+
     public string? SubjectOf(string email) => All.FirstOrDefault(person => person.Email == email)?.Subject;
 
     public Gesture Gesture(string payload) => _gestures[int.Parse(payload, CultureInfo.InvariantCulture)];

@@ -120,7 +120,7 @@ internal static partial class PlantedBugs
             new Edit("src/JitBot.Core/People/Ties.cs", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut);", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut && tie.RightsFrom <= at);")),
         new("no wake at the end", Lives, new Edit(Reactor, "[.. Show(id, state), Tell(id, s.Standing", "[At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, s.Standing"),
             new Edit("src/JitBot.Core/Access/AccessState.cs", "Active => null,", "Active state => Earlier(state.WarnsAt ?? state.EndsAt, Facts.Emergency?.RemindsAt),")),
-        new("no wake for the lapse", Lives, new Edit(Reactor, "[Now(new Effect.Prepare(id))],", "[Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt)],")),
+        new("no wake for the lapse", Lives, new Edit(Reactor, "[Now(new Effect.Prepare(id)), At(new Effect.CheckPresence(id),", "[Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt), At(new Effect.CheckPresence(id),")),
         new("grants end a minute early", Lives, new Edit(Access, "when c.At >= state.EndsAt.AddMinutes(-1) =>", "when c.At >= state.EndsAt =>"),
             new Edit(Reactor, "[At(new Effect.Wake(id), s.EndsAt.AddMinutes(-1)), .. Show(id, state), Tell(id, s.Standing", "[At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, s.Standing")),
         new("grants run on for an hour", Lives, new Edit(Access, "news.Since + state.Facts.Length + TimeSpan.FromHours(1))", "news.Since + state.Facts.Length)")),

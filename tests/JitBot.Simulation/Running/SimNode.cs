@@ -11,6 +11,7 @@ using JitBot.Engine.People;
 using JitBot.Simulation.Chat;
 using JitBot.Simulation.Directory;
 using JitBot.Simulation.Faults;
+using JitBot.Simulation.People;
 using JitBot.Simulation.Store;
 using JitBot.Simulation.Wire;
 using Microsoft.Extensions.DependencyInjection;
@@ -272,7 +273,14 @@ internal sealed class SimNode
         }
 
         foreach (var directory in _world.Directories)
+        {
             services.AddSingleton<IAccessProvider>(new SimProvider(_world, this, directory, witness));
+            services.AddSingleton<IPresenceSource>(new SimPresence(
+                _world, this, directory.Name, _world.People.Disabled.Contains, () => directory.DownUntil > _world.Now, Fault.ProviderLosesCall));
+        }
+
+        services.AddSingleton<IPresenceSource>(new SimPresence(
+            _world, this, SimChat.PlatformName, account => _world.People.Behind(account).IsDeactivated, () => false, Fault.ChatFailsBefore));
         services.AddSingleton<IChatPlatform>(new SimChat(_world, this));
     }
 }

@@ -235,7 +235,7 @@ internal sealed class SimWorld
         if (HasTeams)
             Trouble(Fault.ChatShutsOut, over, () => During(TimeSpan.FromHours(6), isOut => Doors.Teams.IsShut = isOut));
         Trouble(Fault.OutsideChange, over, ChangeFromOutside);
-        Trouble(Fault.Deactivation, over, () => Dice.Of(People.All).IsDeactivated = true);
+        Trouble(Fault.Deactivation, over, People.LoseSomebody);
         Trouble(Fault.PolicyEdit, over, EditPolicy);
     }
 

@@ -33,5 +33,8 @@ internal abstract class DirectoryDoor(SimWorld world, SimDirectory directory, Fu
     /// <summary>Everybody who has this account: one account may be known by two addresses.</summary>
     protected List<SimPerson> Owners(string person) => [.. world.People.All.Where(each => each.Subject == person)];
 
+    /// <summary>Whether the account is in use.</summary>
+    protected bool IsEnabled(string person) => !world.People.Disabled.Contains(person);
+
     protected string? SubjectOf(string email) => world.People.SubjectOf(email);
 }

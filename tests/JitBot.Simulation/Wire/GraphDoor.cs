@@ -13,7 +13,7 @@ internal sealed partial class GraphDoor(SimWorld world, SimDirectory directory) 
     public override HttpResponseMessage Answer(WireCall call) => (call.Method, call.Segments[1..]) switch
     {
         ("GET", ["users"]) => Found(Asked().Match(call.Query).Groups[1].Value),
-        ("GET", ["users", var user]) => People.NameOf(user) is null ? Missing(user) : WireAnswer.Json(new JsonObject { ["id"] = user }),
+        ("GET", ["users", var user]) => People.NameOf(user) is { } name ? WireAnswer.Json(new JsonObject { ["id"] = user, ["accountEnabled"] = IsEnabled(name) }) : Missing(user),
         ("GET", ["groups", var group]) => Groups.NameOf(group) is null ? Missing(group) : WireAnswer.Json(Group(group)),
         (_, ["groups", var group, "members", .. var rest]) => Member(call, group, rest),
         _ => Error(400, "BadRequest", $"Nothing of ours: {call.What}"),
@@ -51,7 +51,7 @@ internal sealed partial class GraphDoor(SimWorld world, SimDirectory directory) 
                 ["mail"] = owners[0].Email,
                 ["userPrincipalName"] = owners[^1].Email,
                 ["userType"] = "Member",
-                ["accountEnabled"] = true,
+                ["accountEnabled"] = IsEnabled(subject),
             });
         }
 

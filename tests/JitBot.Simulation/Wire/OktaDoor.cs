@@ -53,7 +53,7 @@ internal sealed partial class OktaDoor(SimWorld world, SimDirectory directory) :
         return new JsonObject
         {
             ["id"] = People.Of(subject),
-            ["status"] = "ACTIVE",
+            ["status"] = IsEnabled(subject) ? "ACTIVE" : "SUSPENDED",
             ["profile"] = new JsonObject { ["login"] = owners[^1].Email, ["email"] = owners[0].Email },
         };
     }

@@ -37,9 +37,12 @@ internal static class RealRooms
         services.AddKeyedSingleton<HttpMessageHandler>(SlackSetup.Wire, new SimNetwork(world, node, slack));
         services.AddEntra(Settings.GetSection(EntraSetup.Section));
         Wrap<IAccessProvider>(services, real => new RealProvider(world, node, graph, real));
+        Wrap<IPresenceSource>(services, real => new RealPresence(graph.Directory.Name, graph.People.Of, real));
         services.AddOkta(Settings.GetSection(OktaSetup.Section));
         Wrap<IAccessProvider>(services, real => new RealProvider(world, node, okta, real));
+        Wrap<IPresenceSource>(services, real => new RealPresence(okta.Directory.Name, okta.People.Of, real));
         services.AddSlack(Settings.GetSection(SlackSetup.Section));
+        Wrap<IPresenceSource>(services, real => new RealPresence(SimChat.PlatformName, account => account, real));
         Wrap<IChatPlatform>(services, real => new RealChat(world, real, new SimChat(world, node)));
     }
 

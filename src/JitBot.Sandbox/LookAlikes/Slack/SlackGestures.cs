@@ -51,6 +51,20 @@ internal sealed class SlackGestures(
         return ReactionAsync("reaction_removed", message, emoji.Trim(':'));
     }
 
+    /// <summary>Is deactivated by an administrator, of which the app is told with the whole account (https://docs.slack.dev/reference/events/user_change).</summary>
+    public Task<SlackReply> BeDeactivatedAsync()
+    {
+        workspace.Put(Who with { IsDeleted = true });
+        return ChangeAsync();
+    }
+
+    /// <summary>The app is told with the whole account that something about it has changed.</summary>
+    public Task<SlackReply> ChangeAsync(bool wasDeleted = false)
+    {
+        var user = (Who with { IsDeleted = Who.IsDeleted || wasDeleted }).ToJson(workspace.App.Scopes.Contains("users:read.email"));
+        return events.PublishAsync(new JsonObject { ["type"] = "user_change", ["user"] = user, ["cache_ts"] = 1_700_000_000 });
+    }
+
     /// <summary>A global shortcut.</summary>
     public Task<SlackReply> ShortcutAsync(string callbackId) => sender.SendAsync(Interaction(payloads.Shortcut(Who, callbackId)));
 
