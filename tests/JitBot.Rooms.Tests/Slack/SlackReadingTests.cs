@@ -21,7 +21,6 @@ internal sealed class SlackReadingTests : SlackHouseTests
     [TestCase("", "/jit request")]
     [TestCase("dance", "/jit request")]
     [TestCase("extend", "There is no access in force here that could last longer.")]
-    [TestCase("escalate", "This is not allowed by the policy.")]
     [TestCase("revoke", "Say whose access you take away")]
     public async Task A_verb_is_answered_at_once_and_privately(string text, string words)
     {

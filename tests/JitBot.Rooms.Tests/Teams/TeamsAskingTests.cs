@@ -96,7 +96,6 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
     [TestCase("who vault", "Riley Park")]
     [TestCase("/jit who vault", "Who can approve: avery@example.com")]
     [TestCase("return", "There is no access in force to give back.")]
-    [TestCase("extend", "This is not allowed by the policy.")]
     [TestCase("what?", "brings a form")]
     public async Task A_verb_is_answered(string typed, string answer)
     {
