@@ -89,7 +89,9 @@ internal sealed class HoldingTests : StoryFixture
     public async Task Of_two_overlapping_grants_the_last_one_ends_the_membership()
     {
         var first = await GrantAsync("INC-25 the longer one", length: "4h");
-        var second = await GrantAsync("INC-26 the shorter one", entitlement: SandboxSettings.EntraEntitlement, length: "30m");
+        var second = await AskAsync("INC-26 the shorter one", entitlement: SandboxSettings.ByTwoEntitlement, length: "30m"); // the same group
+        await ClickAsync("avery", second, "approve");
+        await ClickAsync("morgan", second, "approve");
         await App.TurnAsync(TimeSpan.FromMinutes(30));
         Assert.That(World.IsInProductionDatabase("riley"), Is.True);
         Assert.That(World.Thread(second), Does.Contain("Another grant still needs the membership"));
