@@ -112,7 +112,7 @@ internal static class TeamsCards
         if (LessTime.Than(view.Length) is { Count: > 0 } less)
             inputs.Add(TeamsForm.ChooseLess(view.Length, less));
         var hint = view.AsksWhy ? "The policy wants to know. The requester and the channel will see it." : "The requester and the channel will see it. You can leave it empty.";
-        inputs.Add(TeamsForm.LongText(WhyYes, "Reason", hint));
+        inputs.Add(TeamsForm.LongText(WhyYes, "Reason for your yes", hint));
         return Unfold(title, [.. inputs, Actions(Execute(TeamsVerbs.ApproveWith, "Approve like this", Data(view.Handle, view.Version), "positive"))]);
     }
 

@@ -145,7 +145,7 @@ public class EverybodyTests : PageTests
         await inTeams.WriteAsync($"@JitBot request warehouse-in-teams 1h can everybody read {words}");
         await inTeams.ActAsAsync("Morgan Diaz");
         await inTeams.OnCard(words, "Deny").ClickAsync();
-        await Expect(inTeams.Card(words).GetByLabel("Reason")).ToBeVisibleAsync();
+        await Expect(inTeams.Card(words).GetByLabel("Reason", new LocatorGetByLabelOptions { Exact = true })).ToBeVisibleAsync();
         await inTeams.OnCard(words, "React with like").ClickAsync();
         await Expect(inTeams.Card(words)).ToContainTextAsync("Access in force");
     }

@@ -1,6 +1,9 @@
 namespace JitBot.Browser.Tests;
 
-/// <summary>Tests that share a sandbox. None may leave a complaint in the console, or a request to elsewhere, behind.</summary>
+/// <summary>
+/// Each test has a sandbox of its own: what one asked for stands in nobody else's way. None may leave a complaint in the console, or a request to elsewhere,
+/// behind.
+/// </summary>
 [TestFixture]
 public abstract class PageTests
 {
@@ -8,20 +11,14 @@ public abstract class PageTests
 
     private protected PageStage Stage => _stage ?? throw new InvalidOperationException("The sandbox does not run.");
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task OpenAsync() => _stage = await PageStage.OpenAsync();
 
     [TearDown]
     public async Task NobodyComplainedAsync()
     {
-        await Stage.LeaveAsync();
-        Assert.That(Stage.Complaints, Is.Empty);
-    }
-
-    [OneTimeTearDown]
-    public async Task CloseAsync()
-    {
-        if (_stage is { } stage)
-            await stage.DisposeAsync();
+        await using var stage = Stage;
+        await stage.LeaveAsync();
+        Assert.That(stage.Complaints, Is.Empty);
     }
 }

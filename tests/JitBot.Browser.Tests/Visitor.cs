@@ -104,7 +104,7 @@ internal sealed class Visitor(IPage page, bool isNarrow, string chat = Visitor.S
     public async Task ApproveAsync(string words) => await OnCard(words, "Approve").ClickAsync();
 
     /// <summary>A button on the card on which these words stand, or below it.</summary>
-    public ILocator OnCard(string words, string button) => Card(words).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button });
+    public ILocator OnCard(string words, string button) => Card(words).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true });
 
     public async Task WindAsync(string by)
     {

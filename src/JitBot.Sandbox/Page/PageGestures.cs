@@ -20,7 +20,7 @@ internal static class PageGestures
 
     public static Task<JsonObject> SayAsync(PageDeed deed)
     {
-        deed.Gestures.Say(deed.Channel, deed.Text("text"), deed.Optional("ts") is null ? null : deed.Message);
+        deed.Gestures.Say(deed.Channel, Typed(deed.Text("text")), deed.Optional("ts") is null ? null : deed.Message);
         return Task.FromResult(new JsonObject());
     }
 
@@ -72,4 +72,8 @@ internal static class PageGestures
 
     private static JsonObject Outcome(SlackReply? reply) =>
         reply is null || reply.IsAcknowledged ? [] : new JsonObject { ["problem"] = reply.TimedOut ? TimedOut : NotReached };
+
+    /// <summary>What a person types is text: Slack's clients escape its three characters (https://docs.slack.dev/messaging/formatting-message-text/#escaping).</summary>
+    private static string Typed(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }
