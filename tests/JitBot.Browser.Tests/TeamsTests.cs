@@ -23,7 +23,7 @@ public class TeamsTests : PageTests
         await Expect(visitor.Card(words)).ToContainTextAsync("Waiting for approval");
         await visitor.ActAsAsync("Avery Stone");
         await visitor.OnCard(words, "Deny").ClickAsync();
-        await visitor.Card(words).GetByLabel("Reason").FillAsync(reason);
+        await visitor.Card(words).GetByLabel("Reason", new LocatorGetByLabelOptions { Exact = true }).FillAsync(reason);
         await visitor.OnCard(words, "Deny").Last.ClickAsync();
         await Expect(visitor.Card(words)).ToContainTextAsync("Denied");
         await Expect(visitor.Thread(words)).ToContainTextAsync(reason);
