@@ -22,7 +22,10 @@ public class LooseningTests
 
     private static readonly Policy Production = new("production", [Avery], [OneStage, OneStage], [Hour], 4 * Hour, Hour, 10)
     {
-        AsksWhy = true, BreakGlass = new BreakGlass([Crew], Hour / 2, 3, "team", 24 * Hour, [Channel]), AutoApprovals = [Auto], RemindsAfter = Hour / 4,
+        AsksWhy = true,
+        BreakGlass = new BreakGlass([Crew], Hour / 2, 3, "team", 24 * Hour, [Channel]),
+        AutoApprovals = [Auto],
+        RemindsAfter = Hour / 4,
     };
 
     private static readonly Entitlement Database = new("database", "Database", "Read", "Directory", "group", Production);
@@ -100,10 +103,15 @@ public class LooseningTests
     {
         var after = Database with
         {
-            Name = "Orders", Description = "…", HasEvidence = true,
+            Name = "Orders",
+            Description = "…",
+            HasEvidence = true,
             Policy = Production with
             {
-                Id = "other", Durations = [2 * Hour], RequestLapsesAfter = 9 * Hour, RemindsAfter = null,
+                Id = "other",
+                Durations = [2 * Hour],
+                RequestLapsesAfter = 9 * Hour,
+                RemindsAfter = null,
                 Stages = [OneStage with { Places = [new Place.Direct("Chat", new PersonId("avery"))] }, OneStage, OneStage],
             },
         };
@@ -122,8 +130,11 @@ public class LooseningTests
     {
         var after = With(policy => policy with
         {
-            Requesters = [Avery, Crew], LongestGrant = 8 * Hour, MinimumJustification = 0,
-            Stages = [new Stage([Avery, Morgan, Crew], 1, [Channel]), OneStage], AutoApprovals = [Auto with { Windows = [] }],
+            Requesters = [Avery, Crew],
+            LongestGrant = 8 * Hour,
+            MinimumJustification = 0,
+            Stages = [new Stage([Avery, Morgan, Crew], 1, [Channel]), OneStage],
+            AutoApprovals = [Auto with { Windows = [] }],
         })(Database with { Resource = "admins" });
         Assert.That(Loosening.Of(Database, after, Name), Is.EqualTo(new[]
         {

@@ -31,7 +31,11 @@ internal sealed record Drawing(string Kind, RequestId Request, string Where, lon
     public static Drawing Of(Place? place, RequestView view) =>
         new(CardKind, view.Id, place?.Key ?? "", view.Version, view.Status)
         {
-            Phase = view.Phase, Handle = view.Handle, IsExtension = view.IsExtension, AwaitsReview = view.AwaitsReview, Platform = place?.Platform ?? SimChat.PlatformName,
+            Phase = view.Phase,
+            Handle = view.Handle,
+            IsExtension = view.IsExtension,
+            AwaitsReview = view.AwaitsReview,
+            Platform = place?.Platform ?? SimChat.PlatformName,
         };
 
     public static Drawing Of(MessageRef card, ThreadLine line) => new(LineKind, line.Request, card.Message, line.Version, line.Words) { Platform = card.Platform };
