@@ -30,7 +30,7 @@ internal sealed partial class Checker
 
     private static bool IsWanted(RequestRecord request) => request is
     {
-        Asked.Terms.Evidence: true, Confirmed: not null, Cause: EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone or EndCause.Deactivated,
+        Asked.Terms.Evidence: true, Confirmed: not null, Cause: EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone or EndCause.Unreviewed or EndCause.Deactivated,
         Ended: Leaving.Removed or Leaving.WasGone or Leaving.StillNeeded or Leaving.AddedByOthers,
     };
 }
