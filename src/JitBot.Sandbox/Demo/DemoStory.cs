@@ -55,6 +55,8 @@ internal static class DemoStory
         ("Two others say what they found when they looked at it", EmergencyScenes.ReviewAsync),
         ("Nobody looks at the next one: a day later the team owes a review and breaks no glass", EmergencyScenes.OwedAsync),
         ("Two reviews pay the debt, and glass can be broken again", EmergencyScenes.PaidAsync),
+        ("Riley is disabled in Entra ID: the access goes, what was asked for there is void, and the threads say so", DepartureScenes.InEntraAsync),
+        ("Riley is deactivated in Slack: everything that was asked for there ends at once", DepartureScenes.InSlackAsync),
         ("Okta is down when access expires: overdue is told; back up, it is removed", TroubleScenes.ProviderDownAsync),
         ("The host is killed while access is in force and restarted after its time: removed", TroubleScenes.KillAsync),
         ("audit verify: good", AuditScenes.GoodAsync),

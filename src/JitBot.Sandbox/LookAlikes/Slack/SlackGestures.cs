@@ -58,6 +58,13 @@ internal sealed class SlackGestures(
         return ChangeAsync();
     }
 
+    /// <summary>Is let in again by an administrator, of which the app is told in the same way.</summary>
+    public Task<SlackReply> BeReactivatedAsync()
+    {
+        workspace.Put(Who with { IsDeleted = false });
+        return ChangeAsync();
+    }
+
     /// <summary>The app is told with the whole account that something about it has changed.</summary>
     public Task<SlackReply> ChangeAsync(bool wasDeleted = false)
     {
