@@ -39,9 +39,20 @@ public class DepartureTests
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
         world.InChat.Of["U-riley"] = Gone;
-        await world.TurnAsync(PresenceLimits.LookEvery);
+        await world.TurnAsync(PresenceLimits.LookAtWaitingEvery);
         Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Closed>().With.Property(nameof(AccessState.Closed.Outcome)).EqualTo(Phase.Void));
         Assert.That(world.Chat.Updates[^1].Phase, Is.EqualTo(Phase.Void));
+    }
+
+    [Test]
+    public async Task Whoever_left_while_the_request_waited_is_found_when_access_is_given()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var request = await world.AskAsync();
+        world.InChat.Of["U-riley"] = Gone;
+        await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
+        await world.DrainAsync();
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Ended>().With.Property(nameof(AccessState.Ended.Cause)).EqualTo(EndCause.Deactivated));
     }
 
     [Test]
@@ -74,10 +85,10 @@ public class DepartureTests
         await using var world = await EngineWorld.OpenAsync();
         var first = await world.AskAsync();
         await world.AskAsync("warehouse");
-        await world.TurnAsync(PresenceLimits.LookEvery);
+        await world.TurnAsync(PresenceLimits.LookAtWaitingEvery);
         Assert.That(world.InChat.Asked, Is.EqualTo(new[] { "U-riley" }));
         world.InChat.Of["U-avery"] = Gone;
-        await world.TurnAsync(PresenceLimits.LookEvery);
+        await world.TurnAsync(PresenceLimits.LookAtWaitingEvery - TimeSpan.FromMinutes(1));
         Assert.That(await world.StateAsync(first), Is.InstanceOf<AccessState.Pending>());
     }
 

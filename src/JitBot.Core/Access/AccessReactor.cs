@@ -19,7 +19,7 @@ public static class AccessReactor
     private static IEnumerable<(Effect What, DateTimeOffset? Due)> Effects(RequestId id, AccessState.Known state, AccessEvent happened) => (state, happened) switch
     {
         (_, AccessEvent.Refused) => [],
-        (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt), At(new Effect.CheckPresence(id), happened.At + PresenceLimits.LookEvery)],
+        (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt), At(new Effect.CheckPresence(id), happened.At + PresenceLimits.LookAtWaitingEvery)],
         (AccessState.Pending s, AccessEvent.Prepared) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s), Tell(id, NoticeKind.Asked)],
         (_, AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed) => [.. Show(id, state), .. Release(id, state), Tell(id, NoticeKind.Failed)],
         (AccessState.Pending s, AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s)],
@@ -29,7 +29,7 @@ public static class AccessReactor
         (AccessState.Granting s, AccessEvent.GrantBegun) =>
             [Now(new Effect.Claim(id, s.Holding, s.NotAfter)), At(new Effect.Wake(id), s.NotAfter), .. Show(id, state), .. Page(id, s, happened.At)],
         (AccessState.Active s, AccessEvent.GrantConfirmed) =>
-            [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
+            [At(new Effect.Wake(id), s.WakeAt!.Value), Now(new Effect.CheckPresence(id)), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
         (AccessState.Active s, AccessEvent.Extended) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, NoticeKind.Extended)],
         (_, AccessEvent.ExtensionDenied) => [.. Show(id, state), Tell(id, NoticeKind.ExtensionDenied)],
         (AccessState.Active s, AccessEvent.Warned) => [At(new Effect.Wake(id), s.WakeAt!.Value), Tell(id, NoticeKind.EndsSoon)],

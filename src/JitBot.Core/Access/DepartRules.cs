@@ -21,11 +21,14 @@ public static class DepartRules
         _ => [],
     };
 
+    /// <summary>Whether it gives access, or is giving it; what only waits can wait for its look, too.</summary>
+    public static bool HasAccess(AccessState state) => state is AccessState.Granting or AccessState.Active;
+
     internal static Decision Decide(AccessState.Known state, AccessCommand.Depart command)
     {
         if (!Watched(state).Contains(command.Seen.Account))
             return Decision.Nothing;
-        return AccessDecider.Happened(command, state is AccessState.Granting or AccessState.Active
+        return AccessDecider.Happened(command, HasAccess(state)
             ? new AccessEvent.RevocationBegun(EndCause.Deactivated) { Seen = command.Seen }
             : new AccessEvent.Voided(command.Seen));
     }

@@ -9,6 +9,12 @@ public static class PresenceLimits
     /// </summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// What only waits gives nobody anything: it is looked at less often, and once more when access is given. Most requests wait for hours, and there are many more of them
+    /// than there are grants.
+    /// </summary>
+    public static readonly TimeSpan LookAtWaitingEvery = TimeSpan.FromMinutes(30);
+
     /// <summary>What could not be told is asked again after this, or after what the source asked for, but no later than at the next look.</summary>
     public static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
@@ -21,6 +27,10 @@ public static class PresenceLimits
     /// <summary>One person's many grants are one question within this.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 
-    /// <summary>When the next look is due. <paramref name="waiting"/> is how many moments wait in all; of each request that is watched at least one does.</summary>
-    public static TimeSpan Every(int waiting) => TimeSpan.FromSeconds(Math.Max(LookEvery.TotalSeconds, (double)waiting / MostASecond));
+    /// <summary>
+    /// When the next look is due at what gives access, or only waits for it. <paramref name="waiting"/> is how many moments wait in all; of each request that is watched at
+    /// least one does.
+    /// </summary>
+    public static TimeSpan Every(int waiting, bool hasAccess) =>
+        TimeSpan.FromSeconds(Math.Max((hasAccess ? LookEvery : LookAtWaitingEvery).TotalSeconds, (double)waiting / MostASecond));
 }

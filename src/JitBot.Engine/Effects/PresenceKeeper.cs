@@ -15,9 +15,9 @@ internal sealed class PresenceKeeper(DepartureDesk departures, WakeClock wakes, 
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
         var unsaid = await departures.LookAsync(id, ct);
-        if (!await departures.IsOpenAsync(id, ct))
+        if (await departures.LoadWatchedAsync(id, ct) is not { } state)
             return EffectResult.Finished;
-        var every = PresenceLimits.Every(wakes.Waiting);
+        var every = PresenceLimits.Every(wakes.Waiting, DepartRules.HasAccess(state));
         if (unsaid is null)
             return new EffectResult.Later(clock.Now + (every * (0.9 + (entropy.Fraction() / 10))), "They are still there.");
         var again = unsaid.RetryAfter is { } wanted && wanted > PresenceLimits.AgainAfter ? wanted : PresenceLimits.AgainAfter;

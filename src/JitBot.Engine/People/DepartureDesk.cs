@@ -24,11 +24,12 @@ public sealed class DepartureDesk(IAccessStore store, StoryReader reader, Comman
         }
     }
 
-    /// <summary>Looks at one request by its due look; what could not be told, or null. <see cref="IsOpenAsync"/> says whether to look again.</summary>
+    /// <summary>Looks at one request by its due look; what could not be told, or null. <see cref="LoadWatchedAsync"/> says whether to look again.</summary>
     public Task<PresenceAnswer.NotNow?> LookAsync(RequestId id, CancellationToken ct) => LookAsync(id, presence.LookSoonAsync, ct);
 
-    /// <summary>Whether there is anything to look at.</summary>
-    public async Task<bool> IsOpenAsync(RequestId id, CancellationToken ct) => DepartRules.Watched((await reader.LoadAsync(id, ct)).State).Count > 0;
+    /// <summary>The request as it is; null when there is nothing to look at any more.</summary>
+    public async Task<AccessState?> LoadWatchedAsync(RequestId id, CancellationToken ct) =>
+        (await reader.LoadAsync(id, ct)).State is var state && DepartRules.Watched(state).Count > 0 ? state : null;
 
     private async Task<PresenceAnswer.NotNow?> LookAsync(RequestId id, Func<AccountId, CancellationToken, Task<PresenceAnswer>> look, CancellationToken ct)
     {

@@ -104,9 +104,11 @@ public class DepartTests
     [Test]
     public void The_more_there_is_to_look_at_the_less_often_each_is()
     {
-        Assert.That(PresenceLimits.Every(0), Is.EqualTo(PresenceLimits.LookEvery));
-        Assert.That(PresenceLimits.Every(6_000), Is.EqualTo(PresenceLimits.LookEvery));
-        Assert.That(PresenceLimits.Every(2_000_000), Is.EqualTo(TimeSpan.FromSeconds(100_000)));
+        Assert.That(PresenceLimits.Every(0, hasAccess: true), Is.EqualTo(PresenceLimits.LookEvery));
+        Assert.That(PresenceLimits.Every(6_000, hasAccess: true), Is.EqualTo(PresenceLimits.LookEvery));
+        Assert.That(PresenceLimits.Every(6_000, hasAccess: false), Is.EqualTo(PresenceLimits.LookAtWaitingEvery));
+        Assert.That(PresenceLimits.Every(2_000_000, hasAccess: true), Is.EqualTo(TimeSpan.FromSeconds(100_000)));
+        Assert.That(PresenceLimits.Every(2_000_000, hasAccess: false), Is.EqualTo(TimeSpan.FromSeconds(100_000)));
     }
 
     private static IReadOnlyList<AccessEvent> Events(AccessState state, Departure seen) =>

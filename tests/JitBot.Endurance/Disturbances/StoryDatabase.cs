@@ -20,7 +20,7 @@ internal sealed record StoryDatabase(
 {
     /// <summary>A SQLite file in the story's folder, for one host alone.</summary>
     public static StoryDatabase File { get; } = new(
-        Hosts: 1, Port: null, (world, folder, _, _) => SandboxSettings.For(world, folder), () => Task.CompletedTask, AuditLog.ReadSqliteAsync,
+        Hosts: 1, Port: null, (world, folder, _, _) => CrowdSettings.For(world, folder), () => Task.CompletedTask, AuditLog.ReadSqliteAsync,
         AuditLog.CountPendingInSqliteAsync);
 
     /// <summary>How many replicas share a database: a third sees what two do to each other.</summary>
@@ -44,7 +44,7 @@ internal sealed record StoryDatabase(
     private static string Through(string connection, int? port) =>
         port is { } through ? new NpgsqlConnectionStringBuilder(connection) { Port = through }.ToString() : connection;
 
-    private static Dictionary<string, string?> Settings(SandboxWorld world, string folder, string name, string connection) => new(SandboxSettings.For(world, folder))
+    private static Dictionary<string, string?> Settings(SandboxWorld world, string folder, string name, string connection) => new(CrowdSettings.For(world, folder))
     {
         ["Storage:Sqlite:Path"] = "",
         ["Storage:Postgres:ConnectionString"] = connection,

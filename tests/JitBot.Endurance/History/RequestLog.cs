@@ -34,6 +34,10 @@ internal sealed class RequestLog(string id, IReadOnlyList<AccessEvent> lines)
         }
     }
 
+    /// <summary>From when on it stands in the way of no other; null while it does.</summary>
+    public DateTimeOffset? OverAt => lines.FirstOrDefault(line => line is AccessEvent.Denied or AccessEvent.Withdrawn or AccessEvent.Lapsed or AccessEvent.Voided
+        or AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed or AccessEvent.RevocationBegun or AccessEvent.Ended)?.At;
+
     public IEnumerable<PersonRef> People => lines.Select(line => line switch
     {
         AccessEvent.Asked e => e.Requester,

@@ -85,7 +85,11 @@ internal enum GestureKind
 /// What a person did: asked with these words, or did something to this request. <paramref name="Acknowledged"/>: the program said that it
 /// has it, so it must not be lost.
 /// </summary>
-internal sealed record Gesture(DateTimeOffset At, string Who, GestureKind Kind, string? Words, string? Request, bool Acknowledged);
+internal sealed record Gesture(DateTimeOffset At, string Who, GestureKind Kind, string? Words, string? Request, bool Acknowledged)
+{
+    /// <summary>The entitlement they asked for.</summary>
+    public string? Entitlement { get; init; }
+}
 
 /// <summary>What was found when everything was over.</summary>
 internal sealed record Aftermath(

@@ -7,7 +7,7 @@ namespace JitBot.Endurance.Kills;
 /// <summary>A world with one host on SQLite, in a process of its own, that can be killed at a chosen moment.</summary>
 internal sealed class KillStage(StoryStage story) : IAsyncDisposable
 {
-    private readonly HostPlan _plan = new(story.World, story.Folder);
+    private readonly HostPlan _plan = new(story.World, story.Folder) { Settings = CrowdSettings.For(story.World, story.Folder) };
     private HostProcess? _host;
     private TaskCompletionSource _killed = NewDeath();
     private bool _serves;

@@ -11,11 +11,16 @@ internal sealed class RandomPeople(StoryStage stage, Random random, int mostAske
     public static readonly string[] Everybody = ["riley", "avery", "morgan", "sam"];
     public static readonly string[] Approvers = ["avery", "morgan"];
     private static readonly string[] Requesters = ["riley", "riley", "morgan", "sam"];
-    private static readonly string[] Entitlements =
+
+    /// <summary>Everybody asks for these again and again, and is refused while they have an open request for one.</summary>
+    private static readonly string[] Shared =
         [SandboxSettings.EntraEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.OktaEntitlement, SandboxSettings.ByTwoEntitlement];
 
     /// <summary>How long a person looks at the screen after having done something, if nothing happens there: they are in a hurry.</summary>
     private static readonly TimeSpan Attention = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>One in so many asks for what they may have asked for already.</summary>
+    private const int AskersAgain = 5;
 
     /// <summary>One in so many decides on their own request if they can, which must be refused.</summary>
     private const int SelfishOnes = 10;
@@ -55,10 +60,10 @@ internal sealed class RandomPeople(StoryStage stage, Random random, int mostAske
         if (_asked >= mostAsked)
             return () => false;
         var who = Pick(Requesters);
-        var entitlement = Pick(Entitlements);
+        var entitlement = random.Next(AskersAgain) == 0 ? Pick(Shared) : CrowdSettings.Name(_asked);
         var words = $"endurance number {_asked++:D4}";
         var length = random.Next(2) == 0 ? "30m" : "1h";
-        var isKept = await RememberAsync(who, GestureKind.Ask, words, null, async () => await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {words}"));
+        var isKept = await RememberAsync(who, GestureKind.Ask, words, null, entitlement, async () => await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {words}"));
         return () => isKept && Shown().Any(card => card.Words.Contains(words, StringComparison.Ordinal));
     }
 
@@ -73,9 +78,9 @@ internal sealed class RandomPeople(StoryStage stage, Random random, int mostAske
         var (who, request) = (Approver(card), RequestOf(card));
         await (random.Next(10) switch
         {
-            0 => RememberAsync(who, GestureKind.Deny, null, request, () => stage.As(who).ReactAsync(card, "x")),
-            < 4 => RememberAsync(who, GestureKind.Approve, null, request, () => stage.As(who).ReactAsync(card, "white_check_mark")),
-            _ => RememberAsync(who, GestureKind.Approve, null, request, async () => await stage.As(who).ClickAsync(card, "approve")),
+            0 => RememberAsync(who, GestureKind.Deny, request, () => stage.As(who).ReactAsync(card, "x")),
+            < 4 => RememberAsync(who, GestureKind.Approve, request, () => stage.As(who).ReactAsync(card, "white_check_mark")),
+            _ => RememberAsync(who, GestureKind.Approve, request, async () => await stage.As(who).ClickAsync(card, "approve")),
         });
         return () => stage.World.Slack.Workspace.Messages.Thread(card).Count > before;
     }
@@ -93,7 +98,7 @@ internal sealed class RandomPeople(StoryStage stage, Random random, int mostAske
         var who = Pick(Approvers);
         var id = stage.World.Slack.Workspace.Person(who).Id;
         if (Shown().LastOrDefault(card => card.Reactions.Any(reaction => reaction.Name == "white_check_mark" && reaction.Users.Contains(id))) is { } card)
-            await RememberAsync(who, GestureKind.TakeBack, null, RequestOf(card), () => stage.As(who).UnreactAsync(card, "white_check_mark"));
+            await RememberAsync(who, GestureKind.TakeBack, RequestOf(card), () => stage.As(who).UnreactAsync(card, "white_check_mark"));
         return () => false;
     }
 
@@ -103,18 +108,20 @@ internal sealed class RandomPeople(StoryStage stage, Random random, int mostAske
         var who = Pick(Requesters);
         var (kind, button) = random.Next(2) == 0 ? (GestureKind.Return, "return") : (GestureKind.Withdraw, "withdraw");
         if (stage.As(who).DirectMessages.LastOrDefault(message => SlackBlocks.Touchables(message.Blocks).Any(each => each.ActionId == button)) is { } notice)
-            await RememberAsync(who, kind, null, RequestOf(notice), async () => await stage.As(who).ClickAsync(notice, button));
+            await RememberAsync(who, kind, RequestOf(notice), async () => await stage.As(who).ClickAsync(notice, button));
         return () => false;
     }
 
+    private Task<bool> RememberAsync(string who, GestureKind kind, string? request, Func<Task<SlackReply?>> act) => RememberAsync(who, kind, null, request, null, act);
+
     /// <summary>Remembers it from the moment it is done, and whether it was acknowledged from the moment that is known.</summary>
-    private async Task<bool> RememberAsync(string who, GestureKind kind, string? words, string? request, Func<Task<SlackReply?>> act)
+    private async Task<bool> RememberAsync(string who, GestureKind kind, string? words, string? request, string? entitlement, Func<Task<SlackReply?>> act)
     {
         int index;
         lock (_lock)
         {
             index = _memory.Count;
-            _memory.Add(new Gesture(stage.Clock.GetUtcNow(), who, kind, words, request, Acknowledged: false));
+            _memory.Add(new Gesture(stage.Clock.GetUtcNow(), who, kind, words, request, Acknowledged: false) { Entitlement = entitlement });
         }
 
         var reply = await act();

@@ -60,7 +60,7 @@ internal static class GoodStory
             ],
             Gestures =
             [
-                new Gesture(At(0), "riley", GestureKind.Ask, Words, null, Acknowledged: true),
+                new Gesture(At(0), "riley", GestureKind.Ask, Words, null, Acknowledged: true) { Entitlement = Terms.EntitlementId },
                 new Gesture(At(2), "avery", GestureKind.Approve, null, Request, Acknowledged: true),
             ],
             Tellings =

@@ -37,7 +37,11 @@ internal sealed class HistoryCheckerTests
         Plant("a call made twice", "I9", story => story with { Requests = [.. story.Requests, story.Requests[1] with { At = At(3.25) }] }),
         Plant("a removal under the name of an add", "I9", story => story with { Requests = [.. story.Requests, story.Requests[2] with { Name = Holding.AttemptName(2) }] }),
         Plant("a nameless call without a line", "I9", story => story with { Requests = [.. story.Requests, new DirectoryRequest(At(5), "Okta", "g", "p", Wish.Add, null)] }),
-        Plant("an asking that was lost", "one outcome", story => story with { Gestures = [.. story.Gestures, story.Gestures[0] with { Words = "another reason" }] }),
+        Plant("an asking that was lost", "one outcome", story => story with { Gestures = [.. story.Gestures, story.Gestures[0] with { Words = "another reason", Entitlement = "warehouse" }] }),
+        Plant("an asking that was lost after the request before it was over", "one outcome", story => story with
+        {
+            Gestures = [.. story.Gestures, story.Gestures[0] with { At = EndsAt + TimeSpan.FromMinutes(1), Words = "another reason" }],
+        }),
         Plant("an asking that was heard twice", "one outcome", story => story with { Log = [.. story.Log, story.Log[0] with { Stream = "request/r-2" }] }),
         Plant("an asking by nobody", "one outcome", story => story with { Gestures = [.. story.Gestures.Skip(1)] }),
         Plant("a vote that was lost", "one outcome", story => Moved<AccessEvent.GrantBegun>(story, At(30)) with
@@ -70,6 +74,14 @@ internal sealed class HistoryCheckerTests
     {
         var violations = HistoryChecker.Check(plant(Tell()));
         Assert.That(violations.Select(violation => violation.Promise), Has.Some.StartsWith(promise), string.Join('\n', violations));
+    }
+
+    [Test]
+    public void Asking_for_what_is_open_already_needs_no_line()
+    {
+        var story = Tell();
+        story = story with { Gestures = [.. story.Gestures, story.Gestures[0] with { At = At(1800), Words = "another reason" }] };
+        Assert.That(HistoryChecker.Check(story), Is.Empty);
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal static class GestureRules
             var outcomes = asked[ask.Words].Count();
             if (outcomes > 1)
                 yield return new Violation(Promise, $"{ask.Who} asked once for '{ask.Words}' and was heard {outcomes} times");
-            if (ask.Acknowledged && outcomes == 0)
+            if (ask.Acknowledged && outcomes == 0 && !IsOpenAlready(story, log, ask))
                 yield return new Violation(Promise, $"{ask.Who} was told that '{ask.Words}' is kept, and no line knows it");
         }
 
@@ -26,6 +26,12 @@ internal static class GestureRules
         foreach (var unknown in asked.Where(same => !words.Contains(same.Key)))
             yield return new Violation(Promise, $"nobody remembers asking for '{unknown.Key}'");
     }
+
+    /// <summary>Whoever asks for what they have an open request for is refused, and no line is written.</summary>
+    private static bool IsOpenAlready(Story story, LogIndex log, Gesture ask) => log.Requests.Values.Any(other => other.Asked is { } asked
+        && asked.Terms.EntitlementId == ask.Entitlement && asked.Account.Id == story.Accounts.GetValueOrDefault(ask.Who)
+        && story.Timeline.RealOf(asked.At) <= story.Timeline.RealOf(ask.At) + Tolerance.OfRestarts
+        && (other.OverAt is not { } over || story.Timeline.RealOf(over) >= story.Timeline.RealOf(ask.At) - Tolerance.OfHands));
 
     /// <summary>Each person's gestures on each request, against the lines in which that person appears there.</summary>
     private static IEnumerable<Violation> Others(Story story, LogIndex log)
