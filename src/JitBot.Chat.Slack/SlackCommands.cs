@@ -145,7 +145,7 @@ internal sealed class SlackCommands(
             return Say(Words.Of($"Taking {new Word.Strong(entitlement.Name)} at once. You will be told here or in a direct message what becomes of it."));
         }
 
-        return await forms.OpenEmergencyAsync(command.Trigger, line.Entitlement, line.Words, command.Channel, ct)
+        return await forms.OpenEmergencyAsync(command.Trigger, command.User, line, command.Channel, ct)
             ? SlackReply.Nothing
             : SlackReply.Only(SlackEmergency.Offer(SlackVerbs.Escalate));
     }, ct);

@@ -11,14 +11,14 @@ internal static class SlackEmergency
 {
     private const string TooLate = "That took a moment too long for Slack to open the form. Type it instead: ";
 
-    /// <summary>Takes an entitlement at once: one menu, filled in already where there is one choice, and a reason.</summary>
+    /// <summary>Takes an entitlement at once: one menu, filled in already where it is known what they mean, and a reason.</summary>
     public static JsonObject Form(IReadOnlyList<Entitlement> glass, Entitlement? chosen, string reason, string channel)
     {
         if (glass.Count == 0)
             return SlackForm.Modal(SlackVerbs.Home, "Emergency", null, "", [RichText(Section(OurSentence(RefusalWords.For(Refusal.NoBreakGlass))))]);
         return SlackForm.Modal(SlackVerbs.EmergencyForm, "Emergency", "Take it now", channel, [
             Warning(),
-            SlackForm.Input(SlackForm.Entitlement, "What do you need?", Menu(glass, chosen ?? (glass.Count == 1 ? glass[0] : null))),
+            SlackForm.Input(SlackForm.Entitlement, "What do you need?", Menu(glass, chosen)),
             SlackForm.Input(SlackForm.Reason, "What is the emergency?", Text(reason), "Everybody in the channels named for it will read it."),
         ]);
     }

@@ -15,13 +15,21 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     /// <summary>A second of the trigger's three is left for the way here and back.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
+    /// <summary>So long an emergency waits for what is only convenient; what is left opens its form.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Opens the request form with what is known; false if Slack did not open it in time.</summary>
     public Task<bool> OpenRequestAsync(string trigger, AskDraft draft, string? note, string channel, CancellationToken ct) =>
         InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, await DrawAsync(draft, note, channel, inTime), inTime)).IsOk, ct);
 
     /// <summary>Opens the form of an emergency; false if Slack did not open it in time.</summary>
-    public Task<bool> OpenEmergencyAsync(string trigger, Entitlement? chosen, string reason, string channel, CancellationToken ct) =>
-        InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, SlackEmergency.Form(emergencies.Glass, chosen, reason, channel), inTime)).IsOk, ct);
+    public Task<bool> OpenEmergencyAsync(string trigger, string user, EmergencyLine? line, string channel, CancellationToken ct) => InTimeAsync(
+        async inTime =>
+        {
+            var chosen = line?.Entitlement ?? await LikelyAsync(user, inTime);
+            return (await api.OpenViewAsync(trigger, SlackEmergency.Form(emergencies.Glass, chosen, line?.Words ?? "", channel), inTime)).IsOk;
+        },
+        ct);
 
     /// <summary>Opens a form about a request; false if Slack did not open it in time, or there is no such request.</summary>
     public Task<bool> OpenAboutAsync(string trigger, SlackDecision decision, Func<SlackDecision, RequestView, JsonObject> form, CancellationToken ct) => InTimeAsync(
@@ -78,6 +86,23 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         AccountFacts? who = null;
         await InTimeAsync(async inTime => (who = await people.FindAsync(user, inTime)) is not null, ct);
         return who;
+    }
+
+    /// <summary>What they have taken before. Nobody waits for that where Slack does not say at once who they are.</summary>
+    private async Task<Entitlement?> LikelyAsync(string user, CancellationToken ct)
+    {
+        if (emergencies.Glass.Count <= 1)
+            return emergencies.Likely(Habits.None);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        try
+        {
+            return emergencies.Likely(await desk.HabitsAsync((await people.FindAsync(user, both.Token)).Account, both.Token));
+        }
+        catch (Exception e) when (e is SlackNotNowException || patience.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private async Task<bool> IsBarredAsync(string user, CancellationToken ct) => (await people.FindAsync(user, ct)).Barred is not null;

@@ -107,7 +107,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
 
     private async Task OpenEmergencyAsync(string? trigger, SlackGesture gesture, string key, CancellationToken ct)
     {
-        if (trigger is null || !await forms.OpenEmergencyAsync(trigger, null, "", gesture.Channel ?? "", ct))
+        if (trigger is null || !await forms.OpenEmergencyAsync(trigger, gesture.User, null, gesture.Channel ?? "", ct))
             await KeepAsync(key, SlackGesture.OfferEmergency, gesture with { Handle = null }, ct);
     }
 

@@ -144,7 +144,7 @@ internal sealed class TeamsCommands(
         };
         return outcome switch
         {
-            null => TeamsEmergency.Form(emergencies.Glass, line.Entitlement, line.Words),
+            null => TeamsEmergency.Form(emergencies.Glass, line.Entitlement ?? emergencies.Likely(await desk.HabitsAsync(who.Account, ct)), line.Words),
             Outcome.Refused refused => Say(refused.Why),
             _ => TeamsCards.Ours("Taking it at once. You will be told here what becomes of it."),
         };

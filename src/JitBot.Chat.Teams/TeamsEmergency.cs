@@ -21,12 +21,12 @@ internal static class TeamsEmergency
     /// <summary>A form takes nobody's place, so it carries no request's handle.</summary>
     private const string NoHandle = "-";
 
-    /// <summary>Takes an entitlement at once: one menu, filled in already where there is one choice, and a reason.</summary>
+    /// <summary>Takes an entitlement at once: one menu, filled in already where it is known what they mean, and a reason.</summary>
     public static TeamsPost Form(IReadOnlyList<Entitlement> glass, Entitlement? chosen, string reason) => glass.Count == 0
         ? TeamsCards.Ours(RefusalWords.For(Refusal.NoBreakGlass))
         : TeamsCards.Ours(
             Warning,
-            TeamsForm.ChooseAmong(glass, chosen ?? (glass.Count == 1 ? glass[0] : null)),
+            TeamsForm.ChooseAmong(glass, chosen),
             Reason(reason),
             Actions(Execute(TeamsVerbs.BreakGlass, "Take it now", TeamsCards.Data(NoHandle), "destructive")));
 

@@ -1,6 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace JitBot.Browser.Tests;
 
 /// <summary>The page with a keyboard alone, and as a screen reader sees it.</summary>
@@ -8,9 +5,6 @@ public class EverybodyTests : PageTests
 {
     /// <summary>More than the page has things to step on before the conversation's buttons.</summary>
     private const int MostSteps = 60;
-
-    /// <summary>A page that is drawn anew during three looks in a row is not one that somebody could read.</summary>
-    private const int MostLooks = 3;
 
     [Test]
     public async Task The_form_is_filled_in_and_sent_with_the_keyboard_alone()
@@ -23,7 +17,7 @@ public class EverybodyTests : PageTests
         var menu = visitor.Form.GetByRole(AriaRole.Combobox).First;
         await Expect(menu).ToBeFocusedAsync();
         await keys.TypeAsync("ware");
-        await visitor.PickWithKeysAsync("Warehouse");
+        await visitor.PickWithKeysAsync("Ware", "Warehouse");
         var length = visitor.Form.GetByLabel("For how long?");
         await Expect(length).ToBeVisibleAsync();
         await keys.PressAsync("Tab");
@@ -105,12 +99,12 @@ public class EverybodyTests : PageTests
         await visitor.WriteAsync("/jit help");
         await Expect(visitor.Page.Locator("article.ephemeral")).Not.ToHaveCountAsync(0);
         await SeeMuchOfTeamsAsync(visitor.InTeams, $"INC-31{colours} in Teams");
-        await FindNothingAsync(visitor, "the page");
+        await Axe.FindNothingAsync(visitor, "the page");
         await Shots.TakeAsync(visitor, $"desk-{colours}");
         await FindNothingInTheFormOfTeamsAsync(visitor.InTeams, $"desk-teams-form-{colours}");
         await visitor.Button("/jit request").ClickAsync();
         await Expect(visitor.Offered).Not.ToHaveCountAsync(0);
-        await FindNothingAsync(visitor, "the form");
+        await Axe.FindNothingAsync(visitor, "the form");
         await Shots.TakeAsync(visitor, $"desk-form-{colours}");
         await visitor.Page.Keyboard.PressAsync("Escape");
         await visitor.Page.Keyboard.PressAsync("Escape");
@@ -124,17 +118,17 @@ public class EverybodyTests : PageTests
         var visitor = await Stage.VisitAsync(390, 844, colours);
         await visitor.WriteAsync($"/jit request warehouse 1h can everybody read INC-32{colours}");
         await Expect(visitor.Card($"INC-32{colours}")).ToContainTextAsync("Waiting for approval");
-        await FindNothingAsync(visitor, "the chat");
+        await Axe.FindNothingAsync(visitor, "the chat");
         await Shots.TakeAsync(visitor, $"phone-chat-{colours}");
         await SeeMuchOfTeamsAsync(visitor.InTeams, $"INC-32{colours} in Teams");
-        await FindNothingAsync(visitor, "Teams");
+        await Axe.FindNothingAsync(visitor, "Teams");
         await Shots.TakeAsync(visitor, $"phone-teams-{colours}");
         await FindNothingInTheFormOfTeamsAsync(visitor.InTeams, $"phone-teams-form-{colours}");
         await visitor.LookAtPeopleAsync();
-        await FindNothingAsync(visitor, "the people");
+        await Axe.FindNothingAsync(visitor, "the people");
         await Shots.TakeAsync(visitor, $"phone-people-{colours}");
         await visitor.LookAtTheTruthAsync();
-        await FindNothingAsync(visitor, "the truth");
+        await Axe.FindNothingAsync(visitor, "the truth");
         await Shots.TakeAsync(visitor, $"phone-truth-{colours}");
     }
 
@@ -154,39 +148,12 @@ public class EverybodyTests : PageTests
     {
         await inTeams.Quick("Ask for access").ClickAsync();
         await Expect(inTeams.Offered).Not.ToHaveCountAsync(0);
-        await FindNothingAsync(inTeams, "the form in Teams");
+        await Axe.FindNothingAsync(inTeams, "the form in Teams");
         await Shots.TakeAsync(inTeams, picture);
         await inTeams.Page.Keyboard.PressAsync("Escape");
         await inTeams.Page.Keyboard.PressAsync("Escape");
         await Expect(inTeams.Form).ToBeHiddenAsync();
     }
-
-    private static async Task FindNothingAsync(Visitor visitor, string where)
-    {
-        var found = await LookAsync(visitor.Page);
-        Assert.That(found.Violations.SelectMany(Told), Is.Empty, where);
-    }
-
-    /// <summary>
-    /// The page draws itself anew whenever something happens, and axe throws where a node leaves while it looks
-    /// (https://github.com/dequelabs/axe-core/issues/4624): then it looks again. What it finds is never asked twice.
-    /// </summary>
-    private static async Task<AxeResult> LookAsync(IPage page)
-    {
-        for (var look = 1; ; look++)
-        {
-            try
-            {
-                return await page.RunAxe();
-            }
-            catch (PlaywrightException stumbled) when (look < MostLooks)
-            {
-                await TestContext.Progress.WriteLineAsync($"axe stumbled and looks again: {stumbled.Message}");
-            }
-        }
-    }
-
-    private static IEnumerable<string> Told(AxeResultItem violation) => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}: {node.Any.FirstOrDefault()?.Message}");
 
     private static async Task StepToAsync(Visitor visitor, ILocator target)
     {

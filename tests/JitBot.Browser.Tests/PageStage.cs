@@ -1,3 +1,4 @@
+using JitBot.Sandbox.LookAlikes;
 using JitBot.Sandbox.Page;
 
 namespace JitBot.Browser.Tests;
@@ -39,6 +40,7 @@ internal sealed class PageStage : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = colours,
             ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = width < Visitor.NarrowBelow,
             TimezoneId = "Europe/Zurich",
         });
         _contexts.Add(context);
@@ -56,6 +58,24 @@ internal sealed class PageStage : IAsyncDisposable
         var page = await context.NewPageAsync();
         await page.GotoAsync(House.Url.ToString());
         return new Visitor(page, isNarrow: width < Visitor.NarrowBelow);
+    }
+
+    /// <summary>Waits until it holds in the world; looked at after each change of the chats and of the directory, and not in between.</summary>
+    public async Task SeeAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var changes = new SemaphoreSlim(0);
+        var world = House.World;
+        void Ring() => changes.Release();
+        void Change(MembershipChange change) => Ring();
+        world.Slack.Workspace.Changed += Ring;
+        world.Teams.Teams.Organisation.Changed += Ring;
+        world.Graph.Directory.Memberships.Changed += Change;
+        while (!holds())
+            await changes.WaitAsync(patience.Token);
+        world.Slack.Workspace.Changed -= Ring;
+        world.Teams.Teams.Organisation.Changed -= Ring;
+        world.Graph.Directory.Memberships.Changed -= Change;
     }
 
     /// <summary>Everybody closes the page: one that stays open shows its person's forms too, and asks the host what they offer.</summary>

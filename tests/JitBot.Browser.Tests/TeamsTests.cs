@@ -100,7 +100,7 @@ public class TeamsTests : PageTests
         await keys.PressAsync("Enter");
         await Expect(visitor.Form.GetByRole(AriaRole.Combobox).First).ToBeFocusedAsync();
         await keys.TypeAsync("ware");
-        await visitor.PickWithKeysAsync("Warehouse, in Teams");
+        await visitor.PickWithKeysAsync("Ware", "Warehouse, in Teams");
         await keys.PressAsync("Tab");
         await Expect(visitor.Form.GetByLabel("For how long?")).ToBeFocusedAsync();
         await keys.PressAsync("ArrowDown");

@@ -41,12 +41,12 @@ internal sealed class Visitor(IPage page, bool isNarrow, string chat = Visitor.S
 
     public ILocator Offer(string name) => Form.GetByRole(AriaRole.Option, new LocatorGetByRoleOptions { Name = name, Exact = true });
 
-    /// <summary>Walks to what is offered with the arrows, what was used before coming first, and takes it.</summary>
-    public async Task PickWithKeysAsync(string name)
+    /// <summary>Walks with the arrows to one of what is offered for these letters, what was used before coming first, and takes it.</summary>
+    public async Task PickWithKeysAsync(string of, string name)
     {
         await Expect(Offered.First).ToHaveAttributeAsync("aria-selected", "true");
-        await Expect(Offered).ToHaveCountAsync(2);
-        if (await Offer(name).GetAttributeAsync("aria-selected") != "true")
+        await Expect(Offered.Filter(new LocatorFilterOptions { HasNotText = of })).ToHaveCountAsync(0);
+        for (var left = await Offered.CountAsync(); left > 1 && await Offer(name).GetAttributeAsync("aria-selected") != "true"; left--)
             await page.Keyboard.PressAsync("ArrowDown");
         await Expect(Offer(name)).ToHaveAttributeAsync("aria-selected", "true");
         await page.Keyboard.PressAsync("Enter");
@@ -118,6 +118,16 @@ internal sealed class Visitor(IPage page, bool isNarrow, string chat = Visitor.S
         await LookAsync(People);
         await page.GetByLabel(provider, new PageGetByLabelOptions { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = behave });
     }
+
+    /// <summary>Counts from now on what is touched or clicked, wherever it is on the page.</summary>
+    public Task CountTapsAsync() => page.EvaluateAsync("""
+        () => {
+          if (window.taps === undefined) addEventListener('pointerdown', () => { window.taps += 1; }, true);
+          window.taps = 0;
+        }
+        """);
+
+    public Task<int> TapsAsync() => page.EvaluateAsync<int>("window.taps");
 
     /// <summary>Whether nothing is wider than the screen.</summary>
     public async Task<bool> FitsAsync() => await page.EvaluateAsync<bool>("""

@@ -9,6 +9,7 @@ internal static class PageActions
     private static readonly Dictionary<string, Func<PageDeed, Task<JsonObject>>> All = new(StringComparer.Ordinal)
     {
         ["command"] = PageGestures.CommandAsync,
+        ["shortcut"] = PageGestures.ShortcutAsync,
         ["say"] = PageGestures.SayAsync,
         ["click"] = PageGestures.ClickAsync,
         ["react"] = PageGestures.ReactAsync,

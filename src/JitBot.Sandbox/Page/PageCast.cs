@@ -11,7 +11,7 @@ internal static class PageCast
     [
         ("riley", "asks for access"),
         ("avery", "approves"),
-        ("morgan", "approves"),
+        ("morgan", "approves, on call"),
         ("sam", "has the database"),
         ("gus", "a guest"),
         ("stella", "another company"),

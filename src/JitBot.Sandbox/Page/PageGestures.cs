@@ -18,6 +18,9 @@ internal static class PageGestures
         return Outcome(await deed.Gestures.CommandAsync(words[0], words.ElementAtOrDefault(1) ?? "", deed.Channel));
     }
 
+    /// <summary>Chooses a global shortcut of the app, as Slack's menu of shortcuts offers it.</summary>
+    public static async Task<JsonObject> ShortcutAsync(PageDeed deed) => Outcome(await deed.Gestures.ShortcutAsync(deed.Text("callback")));
+
     public static Task<JsonObject> SayAsync(PageDeed deed)
     {
         deed.Gestures.Say(deed.Channel, Typed(deed.Text("text")), deed.Optional("ts") is null ? null : deed.Message);

@@ -3,10 +3,10 @@ using JitBot.Sandbox.World;
 namespace JitBot.Sandbox.Page;
 
 /// <summary>The host's process as the page handles it: killed, stopped and started again, at the same address and on the same database.</summary>
-internal sealed class PageHost(SandboxWorld world, string folder) : IAsyncDisposable
+internal sealed class PageHost(HostPlan plan) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
-    private HostPlan _plan = new(world, folder);
+    private HostPlan _plan = plan;
     private HostProcess? _process;
 
     /// <summary>Raised when it becomes something else.</summary>
@@ -39,8 +39,8 @@ internal sealed class PageHost(SandboxWorld world, string folder) : IAsyncDispos
 
         if (Url is null)
         {
-            world.Slack.Connect(_process.Url);
-            world.Teams.Teams.Connect(_process.Url);
+            _plan.World.Slack.Connect(_process.Url);
+            _plan.World.Teams.Teams.Connect(_process.Url);
         }
 
         Url = _process.Url;

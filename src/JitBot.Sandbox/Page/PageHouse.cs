@@ -11,9 +11,9 @@ internal sealed class PageHouse : IAsyncDisposable
     private PageHouse(SandboxFolder folder, SharedClock clock, SandboxWorld world)
     {
         (_folder, Clock, World) = (folder, clock, world);
-        var settings = SandboxSettings.For(world, folder.Path);
+        var settings = StorySettings.For(world, folder.Path);
         Names = new PageNames(world, settings);
-        Host = new PageHost(world, folder.Path);
+        Host = new PageHost(new HostPlan(world, folder.Path) { Settings = settings });
         Health = new PageHealth(Host);
         Trouble = new PageTrouble(world);
         Ledger = new PageLedger(settings["Storage:Sqlite:Path"]!);

@@ -24,6 +24,10 @@ internal sealed class WheelWords(PageLedger ledger, PageNames names)
         Effect.Home => "Bring somebody's Home tab up to date",
         Effect.Homes => "Find the Home tabs a request stands on",
         Effect.Page e => $"Wake somebody for {About(e.Request)}",
+        Effect.TellLink => "Tell somebody of a link between accounts",
+        Effect.ReadEvidence e => $"Read in {e.Provider}'s log what was done with {About(e.Request)}",
+        Effect.SettleEmergency e => $"See what the emergency of {About(e.Request)} still owes",
+        Effect.CheckPresence e => $"See whether {Who(e.Request)} is still there",
         Effect.Publish => "Post a checkpoint",
         _ => effect.Key,
     };

@@ -1,6 +1,6 @@
 namespace JitBot.Sandbox.World;
 
-/// <summary>What the demo's story wants besides the settings of every sandbox: stages, tiers, who is on call, operators, emergencies, a pager.</summary>
+/// <summary>What the demo's story and the page have besides the settings of every sandbox: stages, tiers, who is on call, operators, emergencies, a pager.</summary>
 internal static class StorySettings
 {
     /// <summary>The same group of Okta once more: nobody has two open requests for one entitlement.</summary>

@@ -9,6 +9,9 @@ namespace JitBot.Rooms.Tests.Slack;
 [TestFixture(true)]
 internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(overSockets)
 {
+    /// <summary>A second entitlement that may be taken at once.</summary>
+    private static readonly Dictionary<string, string?> Two = new() { ["Catalogue:Policies:2:BreakGlass:For:0"] = "person:riley@example.com" };
+
     private SlackGestures Riley => House.Slack.Person("riley");
 
     private string Words => SlackHouse.WordsOf(House.Card);
@@ -42,6 +45,21 @@ internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(ov
         await House.Slack.Modal("riley").SubmitAsync([new("reason", "the primary is down")]);
         await House.DrainAsync();
         Assert.That(Words, Does.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task Of_several_the_one_asked_for_before_stands_in_the_form_and_without_any_nothing_is_guessed()
+    {
+        await using var house = await SlackHouse.OpenAsync(Two);
+        var (riley, form) = (house.Slack.Person("riley"), house.Slack.Modal("riley"));
+        await riley.ShortcutAsync("jit_escalate");
+        Assert.That(async () => await form.SubmitAsync([new("reason", "the primary is down")]), Throws.InvalidOperationException.With.Message.Contains("entitlement is not filled in"));
+        await form.CloseAsync();
+        await house.AskAsync("quiet");
+        await riley.ShortcutAsync("jit_escalate");
+        await form.SubmitAsync([new("reason", "the primary is down")]);
+        await house.DrainAsync();
+        Assert.That(house.Notices("riley"), Does.Contain("You have Quiet corner until"));
     }
 
     [Test]

@@ -5,9 +5,14 @@ import { cardInput } from './cardinputs.js';
 import { cardText } from './cardtext.js';
 import { h } from './dom.js';
 
-// name: a name for the card on the page; typed, unfolded: what was typed into it and which parts of it are open; press: called with an action;
+// name: a name for the card on the page; typed, unfolded: what was typed into it and which parts of it are open; press: called with an action and the inputs that it sends;
 // errors, offer: for its inputs, if it is a form.
-export const drawCard = (card, context) => [...drawAll(card.body, context), card.actions ? actions(card.actions, context) : null];
+export function drawCard(card, around) {
+  const context = { ...around, inputs: [...around.inputs ?? [], ...inputsIn(card.body)] }; // an action sends what stands on its card and on those around it
+  return [...drawAll(card.body, context), card.actions ? actions(card.actions, context) : null];
+}
+
+const inputsIn = elements => (elements ?? []).flatMap(element => element.type?.startsWith('Input.') ? [element] : inputsIn(element.items));
 
 export const drawAll = (elements, context) => (elements ?? []).map(element => drawElement(element, context));
 
@@ -28,9 +33,16 @@ function richText(block) {
   return h(block.inlines.every(inline => inline.size === 'large') ? 'h3' : 'p', {}, block.inlines.map(run));
 }
 
+// The colours that Teams has for what is good, doubtful or urgent; the others are hardly another than the text's own.
+const colours = ['good', 'warning', 'attention'];
+
 function run(inline) {
   if (typeof inline === 'string') return cardText(inline);
   if (inline.type !== 'TextRun') return unknown(inline);
+  return colours.includes(inline.color) ? h('span', { class: inline.color }, shaped(inline)) : shaped(inline);
+}
+
+function shaped(inline) {
   const text = cardText(inline.text);
   if (inline.fontType === 'monospace') return h('code', {}, text);
   if (inline.weight === 'bolder') return h('strong', {}, text);
@@ -46,7 +58,7 @@ function actions(all, context) {
 const styles = { positive: 'primary', destructive: 'danger' };
 
 const pressing = (action, context) => ['Action.Execute', 'Action.Submit'].includes(action.type)
-  ? h('button', { type: 'button', class: styles[action.style] ?? '', 'data-name': `${context.name} ${action.place}`, onclick: () => context.press(action) }, action.title)
+  ? h('button', { type: 'button', class: styles[action.style] ?? '', 'data-name': `${context.name} ${action.place}`, onclick: () => context.press(action, context.inputs ?? []) }, action.title)
   : unknown(action);
 
 function unfolding(action, context, panels) {

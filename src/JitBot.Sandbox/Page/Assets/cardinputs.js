@@ -6,6 +6,11 @@ import { field, menu } from './field.js';
 
 export const valueOf = (input, typed) => typed.get(input.id) ?? input.value ?? '';
 
+// What the client asks for itself before it sends anything: by input, what to say.
+export const missing = (inputs, typed) => Object.fromEntries(inputs
+  .filter(input => input.isRequired && !valueOf(input, typed).trim())
+  .map(input => [input.id, input.errorMessage ?? 'This is required.']));
+
 export function cardInput(input, context) {
   const mark = input.isRequired ? h('span', { class: 'required', 'aria-hidden': 'true' }, ' *') : null;
   const frame = { id: `${context.name}-${input.id}`, label: input.label, mark, error: context.errors?.[input.id], hint: null };

@@ -3,7 +3,7 @@
 
 import { act, actAside } from './act.js';
 import { drawElement } from './card.js';
-import { valueOf } from './cardinputs.js';
+import { missing, valueOf } from './cardinputs.js';
 import { announce, byId, showList } from './dom.js';
 import { told, trouble } from './notice.js';
 import { firstField, goToWrong, openSheet, say, waiting } from './sheet.js';
@@ -72,10 +72,9 @@ const drawBody = card => showList(dialog.querySelector('.modal-blocks'), card.bo
 
 // What the client asks for itself before it sends anything; whether nothing is missing.
 function check(card) {
-  const missing = inputsOf(card).filter(input => input.isRequired && !valueOf(input, context.typed).trim());
-  context.errors = Object.fromEntries(missing.map(input => [input.id, input.errorMessage ?? 'This is required.']));
+  context.errors = missing(inputsOf(card), context.typed);
   drawBody(card);
-  return missing.length === 0;
+  return Object.keys(context.errors).length === 0;
 }
 
 async function submit(event) {

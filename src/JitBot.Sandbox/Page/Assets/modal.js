@@ -101,7 +101,9 @@ function whatIsMissing(view) {
     const held = view.state.values[block.block_id]?.[block.element.action_id];
     const action = idOf(block, block.element);
     const value = typed.get(action) ?? picked.get(action) ?? held?.value ?? held?.selected_option;
+    const least = block.element.min_length ?? 0;
     if (!value) found[block.block_id] = 'Please complete this required field.';
+    else if (block.element.type === 'plain_text_input' && value.length < least) found[block.block_id] = `Please enter at least ${least} characters.`;
   }
 
   return found;

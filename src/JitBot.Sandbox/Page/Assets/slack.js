@@ -12,12 +12,18 @@ const send = async (place, text) => text.startsWith('/')
   ? told(slack, await act('command', { channel: place.id, text }), text.split(' ')[0])
   : told(slack, await act('say', { channel: place.id, text }), 'The message');
 
+// What of Slack's menu of shortcuts stands at hand (https://docs.slack.dev/interactivity/implementing-shortcuts).
+const shortcuts = [{ words: 'Emergency access', act: async () => told(slack, await act('shortcut', { callback: 'jit_escalate' }), 'Emergency access') }];
+
 export const slack = {
   name: 'slack',
   title: 'Slack',
   parts: { places: 'places', messages: 'messages:' },
   placeholder: () => 'Write, or type /jit help',
-  quick: place => ['/jit request', '/jit list', '/jit mine', '/jit help'].map(words => ({ words, isTyped: true, act: () => send(place, words) })),
+  quick: place => {
+    const typed = words => ({ words, isTyped: true, act: () => send(place, words) });
+    return [typed('/jit request'), ...shortcuts, ...['/jit list', '/jit mine', '/jit help'].map(typed)];
+  },
   hints: {
     approvals: 'Approvers decide.',
     general: 'Commands can be typed anywhere.',

@@ -2,10 +2,12 @@
 
 import { act, actAside } from './act.js';
 import { drawCard } from './card.js';
-import { h } from './dom.js';
+import { missing } from './cardinputs.js';
+import { byId, h } from './dom.js';
 import { withPictures } from './emoji.js';
 import { told } from './notice.js';
-import { state } from './state.js';
+import { goToWrong } from './sheet.js';
+import { changed, state } from './state.js';
 
 const offered = ['like', 'checkmark'];
 
@@ -20,7 +22,7 @@ export const teams = {
   placeholder: place => place.kind === 'direct' ? 'Write, or type help' : 'Write, or ask @JitBot help',
   quick: place => [
     { words: 'Ask for access', act: () => openForm(place) },
-    ...(place.kind === 'direct' ? ['list', 'mine', 'help'] : ['@JitBot help']).map(words => ({ words, isTyped: true, act: () => send(place, words) })),
+    ...(place.kind === 'direct' ? ['list', 'mine', 'escalate', 'help'] : ['@JitBot help']).map(words => ({ words, isTyped: true, act: () => send(place, words) })),
   ],
   hints: {
     approvals: 'Approvers decide.',
@@ -40,14 +42,22 @@ function draftOf(message) {
   const key = `${state.as} ${message.id}`;
   if (!drafts.has(key)) {
     const typed = new Map();
-    drafts.set(key, { typed, unfolded: new Set(), titles: new Map(), picked: (id, value) => typed.set(id, value), offer: () => [] });
+    drafts.set(key, { typed, unfolded: new Set(), titles: new Map(), errors: {}, picked: (id, value) => typed.set(id, value), offer: () => [] });
   }
 
   return drafts.get(key);
 }
 
-async function press(message, place, action) {
+// What is not filled in as it must be is said beside it, and nothing is sent (https://learn.microsoft.com/adaptive-cards/authoring-cards/input-validation).
+async function press(message, place, action, inputs) {
   const draft = draftOf(message);
+  draft.errors = missing(inputs, draft.typed);
+  changed(teams.parts.messages + place);
+  if (Object.keys(draft.errors).length > 0) {
+    goToWrong(byId('teams'));
+    return;
+  }
+
   const answer = await act('teams-press', { place, id: message.id, action: action.place, title: action.title, values: Object.fromEntries(draft.typed) });
   if (told(teams, answer, 'JitBot')) drafts.delete(`${state.as} ${message.id}`);
 }
@@ -59,7 +69,7 @@ function read(message, place) {
     place,
     key: message.id,
     root: message.root,
-    mark: JSON.stringify(message),
+    mark: JSON.stringify([message, drafts.get(`${state.as} ${message.id}`)?.errors]),
     who: message.from,
     at: Number(message.id),
     isApp: message.bot,
@@ -68,7 +78,7 @@ function read(message, place) {
     note: message.own ? 'The card as you alone see it' : null,
     gist: message.text || message.summary || '',
     content: () => message.card
-      ? h('div', { class: 'blocks adaptive' }, drawCard(message.card, { name: `card-${message.id}`, ...draftOf(message), press: action => press(message, place, action) }))
+      ? h('div', { class: 'blocks adaptive' }, drawCard(message.card, { name: `card-${message.id}`, ...draftOf(message), press: (action, inputs) => press(message, place, action, inputs) }))
       : text(message),
     reactions: message.reactions,
     offered: message.heard ? offered : [],
