@@ -74,8 +74,7 @@ internal sealed partial class Checker
         Expect(made, "I1 no unapproved grant", $"{request.Id}: nobody broke glass");
         Expect(broken.Length <= SimCatalogue.GlassLasts, "I6 no longer than approved", $"{request.Id}: an emergency of {broken.Length}");
         Expect(request.Asked.Terms.BreakGlass is not null, "I1 no unapproved grant", $"{request.Id}: glass is broken that the terms do not have");
-        var rows = _world.People.All.Where(row => row == asker || WereOne(row, asker, _world.Now));
-        Expect(rows.Any(row => SimCrew.Holds("oncall", row.Email)), "I1 no unapproved grant", $"{request.Id}: {asker.Name} is not on call");
+        Expect(Names(asker, _world.Now).Any(row => SimCrew.Holds("oncall", row.Email)), "I1 no unapproved grant", $"{request.Id}: {asker.Name} is not on call");
     }
 
     private void CheckEntered(RequestRecord request, int edition)

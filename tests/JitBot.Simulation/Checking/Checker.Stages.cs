@@ -66,7 +66,7 @@ internal sealed partial class Checker
         var asker = PersonOf(request.Asked.Requester.Id);
         Expect(SimCatalogue.LetsOnCall(_world.Acting?.Edition ?? 0, request.Asked.Terms.EntitlementId), "I1 no unapproved grant", $"{request.Id}: the catalogue now lets nobody have it unasked");
         Expect(request.Asked.Length <= SimCatalogue.OnCallGets, "I1 no unapproved grant", $"{request.Id}: {request.Asked.Length} is more than is given unasked");
-        Expect(SimCrew.Holds("oncall", asker.Email), "I1 no unapproved grant", $"{request.Id}: {asker.Name} is not on call");
+        Expect(Names(asker, _world.Now).Any(row => SimCrew.Holds("oncall", row.Email)), "I1 no unapproved grant", $"{request.Id}: {asker.Name} is not on call");
         var denied = _requests.Values.Any(other => other.DeniedAt is not null && PersonOf(other.Asked.Requester.Id) == asker
             && other.Asked.Terms.EntitlementId == request.Asked.Terms.EntitlementId && _world.Now - other.Asked.At < TimeSpan.FromDays(1) - ClockIsOffBy());
         Expect(!denied, "I1 no unapproved grant", $"{request.Id}: people said no to {asker.Name} lately");
