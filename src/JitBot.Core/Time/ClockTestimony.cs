@@ -18,8 +18,11 @@ internal sealed record ClockTestimony
     private ImmutableDictionary<string, (long AtZero, TimeSpan HeardAt)> Words { get; init; } =
         ImmutableDictionary<string, (long, TimeSpan)>.Empty;
 
+    // Known from when the words were: the time is asked for thousands of times between two of them.
+    private long? MedianAtZero { get; init; }
+
     internal ClockTestimony With(string source, DateTimeOffset theirDate, TimeSpan monotonic) =>
-        this with { Words = Words.SetItem(source, (theirDate.UtcTicks - monotonic.Ticks, monotonic)) };
+        Of(Words.SetItem(source, (theirDate.UtcTicks - monotonic.Ticks, monotonic)));
 
     internal ClockTestimony StillFresh(TimeSpan monotonic)
     {
@@ -27,7 +30,7 @@ internal sealed record ClockTestimony
         foreach (var (_, (_, heardAt)) in Words)
         {
             if (monotonic - heardAt > Memory)
-                return this with { Words = Words.RemoveRange(Words.Where(word => monotonic - word.Value.HeardAt > Memory).Select(word => word.Key).ToList()) };
+                return Of(Words.RemoveRange(Words.Where(word => monotonic - word.Value.HeardAt > Memory).Select(word => word.Key).ToList()));
         }
 
         return this;
@@ -37,14 +40,12 @@ internal sealed record ClockTestimony
     /// The time now by the median of the witnesses, or null if there is none. Of an even number it is the earlier of the two in the
     /// middle: when two disagree, believing the earlier can make a revocation late, never early, and nothing is granted meanwhile.
     /// </summary>
-    internal DateTimeOffset? Median(TimeSpan monotonic)
-    {
-        if (Words.IsEmpty)
-        {
-            return null;
-        }
+    internal DateTimeOffset? Median(TimeSpan monotonic) =>
+        MedianAtZero is { } atZero ? new DateTimeOffset(Math.Clamp(atZero + monotonic.Ticks, 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero) : null;
 
-        long atZero = Words.Values.Select(word => word.AtZero).Order().ElementAt((Words.Count - 1) / 2);
-        return new DateTimeOffset(Math.Clamp(atZero + monotonic.Ticks, 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
-    }
+    private static ClockTestimony Of(ImmutableDictionary<string, (long AtZero, TimeSpan HeardAt)> words) => new()
+    {
+        Words = words,
+        MedianAtZero = words.IsEmpty ? null : words.Values.Select(word => word.AtZero).Order().ElementAt((words.Count - 1) / 2),
+    };
 }
