@@ -37,6 +37,20 @@ public class AlertTests
     }
 
     [Test]
+    public async Task Access_at_a_provider_that_was_taken_out_of_the_settings_is_told_when_it_cannot_be_removed_and_goes_when_it_is_back()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.GrantAsync();
+        await world.RestartAsync(() => world.HasProvider = false);
+        await world.KeepHouseAsync(TimeSpan.FromHours(1));
+        await world.KeepHouseAsync(AlertLimits.OverdueAfter);
+        Assert.That(Told(world), Has.One.Contains("Directory").And.Contain("not configured any more"));
+        await world.RestartAsync(() => world.HasProvider = true);
+        await world.KeepHouseAsync(Minute);
+        Assert.That(world.Provider.IsMember, Is.False);
+    }
+
+    [Test]
     public async Task That_a_channel_takes_no_messages_is_not_said_in_that_channel_but_to_the_approvers_named()
     {
         await using var world = await EngineWorld.OpenAsync();

@@ -85,7 +85,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         var (draft, faults, _) = Read();
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider>(Provider).AddSingleton<IChatPlatform>(Chat);
+        services.AddSingleton<TimeProvider>(Clock).AddSingleton<IChatPlatform>(Chat);
+        if (HasProvider)
+            services.AddSingleton<IAccessProvider>(Provider);
         services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers).AddSingleton<IPager>(Pager);
         services.AddSingleton<IPresenceSource>(InChat).AddSingleton<IPresenceSource>(InDirectory);
         if (_other is not null)
@@ -104,6 +106,9 @@ internal sealed class EngineWorld : IAsyncDisposable
     public StoppedClock Clock { get; } = new();
 
     public ToldProvider Provider { get; } = new();
+
+    /// <summary>Whether the settings of the next start have the provider.</summary>
+    public bool HasProvider { get; set; } = true;
 
     public ToldChat Chat { get; } = new();
 

@@ -110,8 +110,11 @@ public sealed record HoldingState
     public IEnumerable<HoldingClaim> Waiting => Claims.Where(claim => claim.Stage == ClaimStage.Waiting);
 
     /// <summary>Since when a membership should be gone whose removal, or whose reading back, fails; null if none is overdue.</summary>
-    public DateTimeOffset? OverdueSince =>
-        Claims.Count == 0 && Failures > 0 && Removal?.AbsentSince is null && (MayBeOurs || RemovalUnclear || Removal is not null) ? UnwantedSince : null;
+    public DateTimeOffset? OverdueSince => Failures > 0 ? MustGoSince : null;
+
+    /// <summary>Since when a membership should be gone that is not known to be; null if there is none.</summary>
+    public DateTimeOffset? MustGoSince =>
+        Claims.Count == 0 && Removal?.AbsentSince is null && (MayBeOurs || RemovalUnclear || Removal is not null) ? UnwantedSince : null;
 
     /// <summary>Whether a membership may be there that we would have to remove.</summary>
     public bool MayBeOurs => Ownership == Ownership.Ours || MayHaveAdded || InFlight is { Call: ProviderCall.Add };

@@ -16,7 +16,7 @@ internal sealed class HoldingConverger(
     public async Task<EffectResult> RunAsync(HoldingKey key, bool removes, CancellationToken ct)
     {
         if (providers.Find(key.Provider) is not { } provider)
-            return new EffectResult.Again(null, $"{key.Provider} is not configured any more; its memberships cannot be changed.");
+            return await GiveUpForNowAsync(key, ct);
         string? failed = null;
         for (var step = 0; step < MostSteps; step++)
         {
@@ -31,6 +31,14 @@ internal sealed class HoldingConverger(
         }
 
         return await NextAsync(key, provider, failed, ct);
+    }
+
+    /// <summary>Whoever took a provider out of the settings is told what cannot be removed now.</summary>
+    private async Task<EffectResult> GiveUpForNowAsync(HoldingKey key, CancellationToken ct)
+    {
+        var why = $"{key.Provider} is not configured any more; its memberships cannot be changed before its settings are back.";
+        removals.CannotTry(key, (await holdings.LoadAsync(key, ct)).State, why);
+        return new EffectResult.Again(null, why);
     }
 
     private async Task<HoldingCommand> MakeAsync(IAccessProvider provider, HoldingKey key, HoldingEvent.AttemptBegun attempt, CancellationToken ct)

@@ -21,16 +21,10 @@ internal sealed class RemovalWatch(HoldingHandler holdings, TrustedClock clock)
     private readonly Dictionary<string, DateTimeOffset> _lastDone = new(StringComparer.Ordinal);
 
     /// <summary>Takes what is known of a holding after it was tried; <paramref name="what"/> is what came of the try, if it failed.</summary>
-    public void Look(HoldingKey key, HoldingState state, string? what)
-    {
-        lock (_gate)
-        {
-            if (state.OverdueSince is { } since)
-                _late[key] = new Late(since, what ?? _late.GetValueOrDefault(key)?.What ?? "It was not answered.", clock.Now);
-            else if (_late.Remove(key))
-                _lastDone[key.Provider] = clock.Now;
-        }
-    }
+    public void Look(HoldingKey key, HoldingState state, string? what) => Take(key, state.OverdueSince, what);
+
+    /// <summary>Takes that a removal cannot even be tried, and why.</summary>
+    public void CannotTry(HoldingKey key, HoldingState state, string why) => Take(key, state.MustGoSince, why);
 
     /// <summary>Whether removals at this provider have been failing for so long that nothing new may be given there.</summary>
     public bool HoldsGrants(string provider)
@@ -53,6 +47,17 @@ internal sealed class RemovalWatch(HoldingHandler holdings, TrustedClock clock)
             var failing = _late.GroupBy(each => each.Key.Provider, each => each.Value).ToList();
             var well = _lastDone.Where(done => failing.All(group => group.Key != done.Key));
             return [.. failing.Select(Sight), .. well.Select(done => Sighting.Well(Condition.RemovalsKey(done.Key), done.Value))];
+        }
+    }
+
+    private void Take(HoldingKey key, DateTimeOffset? overdueSince, string? what)
+    {
+        lock (_gate)
+        {
+            if (overdueSince is { } since)
+                _late[key] = new Late(since, what ?? _late.GetValueOrDefault(key)?.What ?? "It was not answered.", clock.Now);
+            else if (_late.Remove(key))
+                _lastDone[key.Provider] = clock.Now;
         }
     }
 

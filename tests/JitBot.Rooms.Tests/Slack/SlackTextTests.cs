@@ -1,5 +1,6 @@
 using System.Globalization;
 using JitBot.Chat.Slack;
+using JitBot.Core.Chat;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Slack;
@@ -30,6 +31,15 @@ internal sealed class SlackTextTests
     [Test]
     public void Markup_is_escaped_after_cutting_so_that_no_escape_is_halved() =>
         Assert.That(SlackText.Escaped("<!channel> & more", 12), Is.EqualTo("&lt;!channe…"));
+
+    [Test]
+    public void A_moment_is_shown_by_each_readers_own_clock()
+    {
+        var run = SlackBlockKit.Sentence(Words.Of($"{SlackViews.At}")).Single();
+        Assert.That((string?)run["type"], Is.EqualTo("date"));
+        Assert.That((long?)run["timestamp"], Is.EqualTo(SlackViews.At.ToUnixTimeSeconds()));
+        Assert.That((string?)run["fallback"], Does.EndWith(" UTC"), "where a client cannot reckon, the zone is named");
+    }
 
     [Test]
     public void Whatever_the_text_a_line_keeps_its_limit_and_begins_as_the_text_does() => AnyText.Holds(text =>

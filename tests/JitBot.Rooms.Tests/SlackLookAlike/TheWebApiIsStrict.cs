@@ -40,6 +40,14 @@ internal sealed class TheWebApiIsStrict : LookAlikeTests
         Assert.That(Error(await CallAsync("chat.postMassage", [])), Is.EqualTo("unknown_method"));
     }
 
+    [TestCase("users.list")]
+    [TestCase("conversations.list")]
+    [TestCase("conversations.members")]
+    public async Task What_lists_a_whole_workspace_is_not_there_so_that_nothing_of_ours_can_need_it(string method)
+    {
+        Assert.That(Error(await CallAsync(method, [])), Is.EqualTo("unknown_method"));
+    }
+
     [Test]
     public async Task A_missing_scope_is_named_beside_those_given()
     {

@@ -1,4 +1,5 @@
 using JitBot.Chat.Teams;
+using JitBot.Core.Chat;
 using JitBot.Rooms.Tests.Slack;
 using NUnit.Framework;
 
@@ -20,6 +21,13 @@ internal sealed class TeamsTextTests
     [TestCase("{{{")]
     [TestCase("{\u200B{TIME(2026-03-02T09:30:00Z)}}")]
     public void No_text_of_others_becomes_a_date(string text) => Assert.That(TeamsText.Line(text, 100), Does.Not.Contain("{{"));
+
+    [Test]
+    public void A_moment_is_shown_by_each_readers_own_clock()
+    {
+        var run = TeamsElements.Sentence(Words.Of($"{TeamsPictures.At}"), 100).Single();
+        Assert.That((string?)run["text"], Does.Match(@"^\{\{DATE\(2026-03-02T\d\d:\d\d:00Z,SHORT\)\}\} \{\{TIME\(2026-03-02T\d\d:\d\d:00Z\)\}\}$"));
+    }
 
     [Test]
     public void Whatever_the_text_it_keeps_its_limit_and_its_braces_apart() => AnyText.Holds(text =>
