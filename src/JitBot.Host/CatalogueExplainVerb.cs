@@ -52,7 +52,7 @@ internal static class CatalogueExplainVerb
         var door = arguments.Has(Offline) || rooms.Faults.Count > 0 ? null : builder;
         var (known, groups) = await new Progress(Verb.Name).WhileAsync(AskAsync(rooms, door, entitlement, email), () => "asking the directories");
         var explanation = Explanation.Of(entitlement, new PersonId(email), group => groups.GetValueOrDefault(group));
-        var report = new ExplanationReport(email, entitlement, AcceptRules.Short(EditionMaker.VersionOf(draft)), known, explanation);
+        var report = new ExplanationReport(email, entitlement, edition.Quota, AcceptRules.Short(EditionMaker.VersionOf(draft)), known, explanation);
         return Verbs.Say(format == "json" ? report.ToJson() : report.ToText(), known.Answer == Told.No ? Verbs.Bad : Verbs.Good);
     }
 
@@ -68,8 +68,9 @@ internal static class CatalogueExplainVerb
         await using var services = builder.Services.BuildServiceProvider();
         var (person, accounts) = await FindAsync(services, email);
         var sources = services.GetServices<IGroupSource>().ToDictionary(source => source.Source);
-        var rules = entitlement.Policy.Requesters.Concat(entitlement.Policy.AutoApprovals.SelectMany(auto => auto.For)).OfType<Rule.Member>().Distinct();
-        foreach (var rule in rules)
+        var policy = entitlement.Policy;
+        var rules = policy.Requesters.Concat(policy.AutoApprovals.SelectMany(auto => auto.For)).Concat(policy.BreakGlass?.For ?? []);
+        foreach (var rule in rules.OfType<Rule.Member>().Distinct())
             groups[rule] = sources.TryGetValue(rule.Source, out var source) ? await source.ContainsAsync(rule.Group, person, accounts, default) : null;
         var provider = services.GetServices<IAccessProvider>().First(each => each.Name == entitlement.Provider);
         return (await provider.FindSubjectAsync(email, default) switch

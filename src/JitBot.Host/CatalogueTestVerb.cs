@@ -15,9 +15,10 @@ internal static class CatalogueTestVerb
         [new(File, null, "the expectations, as JSON; manifests/expectations.example.json is one") { IsRequired = true, IsOperand = true }], RunAsync)
     {
         More = """
-            A case says what is given (the time, who is in which group or on call), who asks for what and who votes when, and what is expected:
-            mayAsk, autoApproved, granted, denied, refusal. It is decided by the settings as they stand here and by the code that decides real
-            requests; no door is asked and no secret needed.
+            A case says what is given (the time, who is in which group or on call), who asks for what and who votes when, whether it is taken at
+            once (emergency, or escalatesAfter so long), and what is expected: mayAsk, autoApproved, brokeGlass, granted, grantedFor, denied,
+            refusal. It is decided by the settings as they stand here and by the code that decides real requests; no door is asked and no
+            secret needed. How often somebody may, and what a team owes, belongs to a running JitBot and is not played.
 
             Exit codes: 0 all cases are as expected, 1 one is not, 2 the file or the catalogue is wrong; everything that is wrong is named.
             """,
@@ -62,5 +63,9 @@ internal static class CatalogueTestVerb
 
     private static RehearsedRequest Made(Expectation each, Edition edition) => new(
         new PersonId(each.Person), edition.Find(each.Entitlement) is { } found ? Terms.Of(found) : null, each.Length, each.Justification, each.Now, each.Votes,
-        (person, group) => each.Groups.TryGetValue(RuleNames.Of(group), out var members) && members.Contains(person.Value));
+        (person, group) => each.Groups.TryGetValue(RuleNames.Of(group), out var members) && members.Contains(person.Value))
+    {
+        IsEmergency = each.IsEmergency,
+        EscalatesAfter = each.EscalatesAfter,
+    };
 }

@@ -1,4 +1,5 @@
 using JitBot.Core.Access;
+using JitBot.Core.Chat;
 
 namespace JitBot.Host;
 
@@ -15,11 +16,27 @@ internal sealed record Expectation(
     TimeSpan Length,
     string Justification,
     IReadOnlyList<RehearsedVote> Votes,
-    ExpectedOutcome Expect);
+    ExpectedOutcome Expect)
+{
+    /// <summary>Whether it is taken at once, as in an emergency.</summary>
+    public bool IsEmergency { get; init; }
 
-/// <summary>What must come of a case. <paramref name="Refusal"/> is the one of asking or, if asking is taken, of the first vote that is refused.</summary>
+    /// <summary>So long after it was asked its requester takes at once what still waits; null for never.</summary>
+    public TimeSpan? EscalatesAfter { get; init; }
+}
+
+/// <summary>
+/// What must come of a case. <paramref name="Refusal"/> is the one of asking or, if asking is taken, of the first vote that is refused, or of taking it at
+/// once after all.
+/// </summary>
 internal sealed record ExpectedOutcome(bool? MayAsk, bool? AutoApproved, bool? Granted, bool? Denied, Refusal? Refusal)
 {
+    /// <summary>Whether glass must be broken by it.</summary>
+    public bool? BrokeGlass { get; init; }
+
+    /// <summary>For how long it must be granted.</summary>
+    public TimeSpan? GrantedFor { get; init; }
+
     /// <summary>What is not as expected, each in a few words; empty if all is.</summary>
     public IEnumerable<string> Differences(Rehearsed came)
     {
@@ -27,6 +44,10 @@ internal sealed record ExpectedOutcome(bool? MayAsk, bool? AutoApproved, bool? G
             yield return mayAsk ? $"they may not ask ({came.Asking})" : "they may ask";
         if (AutoApproved is { } auto && auto != came.IsAutoApproved)
             yield return auto ? "somebody is asked" : "nobody is asked";
+        if (BrokeGlass is { } glass && glass != came.BrokeGlass)
+            yield return glass ? $"glass is not broken{Because(came)}" : "glass is broken";
+        if (GrantedFor is { } length && length != came.Length)
+            yield return came.Length is { } other ? $"it is granted for {Spans.InWords(other)}" : $"it is not granted{Because(came)}";
         if (Granted is { } granted && granted != came.IsGranted)
             yield return granted ? $"it is not granted{Because(came)}" : "it is granted";
         if (Denied is { } denied && denied != came.IsDenied)

@@ -11,6 +11,8 @@ internal sealed class ExpectationReader
 {
     private readonly List<string> _faults = [];
 
+    private static readonly string[] Expected = ["mayAsk", "autoApproved", "brokeGlass", "granted", "grantedFor", "denied", "refusal"];
+
     /// <summary>Everything wrong, at once.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -35,21 +37,33 @@ internal sealed class ExpectationReader
     {
         var all = Object(element, at, "name", "given", "when", "expect");
         var given = Object(Part(all, "given"), $"{at}.given", "now", "groups");
-        var when = Object(Part(all, "when"), $"{at}.when", "person", "entitlement", "length", "justification", "votes");
-        var expect = Object(Part(all, "expect"), $"{at}.expect", "mayAsk", "autoApproved", "granted", "denied", "refusal");
+        var when = Object(Part(all, "when"), $"{at}.when", "person", "entitlement", "length", "justification", "emergency", "escalatesAfter", "votes");
+        var expect = Object(Part(all, "expect"), $"{at}.expect", Expected);
         if (expect.Count == 0)
-            _faults.Add($"{at}.expect: is empty; say at least one of mayAsk, autoApproved, granted, denied, refusal");
+            _faults.Add($"{at}.expect: is empty; say at least one of {string.Join(", ", Expected)}");
+        var isEmergency = Flag(when, $"{at}.when", "emergency") == true;
         return new Expectation(
             Text(all, at, "name") ?? at,
             Moment(given, $"{at}.given"),
             Groups(given, $"{at}.given.groups"),
             (Text(when, $"{at}.when", "person") ?? "").ToLowerInvariant(),
             Text(when, $"{at}.when", "entitlement") ?? "",
-            Span(when, $"{at}.when", "length", null),
+            Span(when, $"{at}.when", "length", isEmergency ? TimeSpan.Zero : null),
             Text(when, $"{at}.when", "justification", "an expectation of the organisation's") ?? "",
             Votes(when, $"{at}.when.votes"),
-            new ExpectedOutcome(Flag(expect, at, "mayAsk"), Flag(expect, at, "autoApproved"), Flag(expect, at, "granted"), Flag(expect, at, "denied"), RefusalOf(expect, at)));
+            Outcome(expect, $"{at}.expect"))
+        {
+            IsEmergency = isEmergency,
+            EscalatesAfter = when.ContainsKey("escalatesAfter") ? Span(when, $"{at}.when", "escalatesAfter", null) : null,
+        };
     }
+
+    private ExpectedOutcome Outcome(Dictionary<string, JsonElement> expect, string at) =>
+        new(Flag(expect, at, "mayAsk"), Flag(expect, at, "autoApproved"), Flag(expect, at, "granted"), Flag(expect, at, "denied"), RefusalOf(expect, at))
+        {
+            BrokeGlass = Flag(expect, at, "brokeGlass"),
+            GrantedFor = expect.ContainsKey("grantedFor") ? Span(expect, at, "grantedFor", null) : null,
+        };
 
     private List<RehearsedVote> Votes(Dictionary<string, JsonElement> when, string at)
     {
@@ -104,16 +118,16 @@ internal sealed class ExpectationReader
     {
         if (!expect.ContainsKey("refusal"))
             return null;
-        return Enum.TryParse<Refusal>(Text(expect, $"{at}.expect", "refusal"), ignoreCase: true, out var why) && Enum.IsDefined(why)
+        return Enum.TryParse<Refusal>(Text(expect, at, "refusal"), ignoreCase: true, out var why) && Enum.IsDefined(why)
             ? why
-            : Wrong<Refusal?>($"{at}.expect.refusal", $"must be one of {string.Join(", ", Enum.GetNames<Refusal>())}", null);
+            : Wrong<Refusal?>($"{at}.refusal", $"must be one of {string.Join(", ", Enum.GetNames<Refusal>())}", null);
     }
 
     private bool? Flag(Dictionary<string, JsonElement> from, string at, string name) => !from.TryGetValue(name, out var value) ? null : value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => Wrong<bool?>($"{at}.expect.{name}", "must be true or false", null),
+        _ => Wrong<bool?>($"{at}.{name}", "must be true or false", null),
     };
 
     private string? Text(Dictionary<string, JsonElement> from, string at, string name, string? fallback = null)

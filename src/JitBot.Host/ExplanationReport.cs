@@ -7,12 +7,13 @@ using JitBot.Core.Catalogue;
 namespace JitBot.Host;
 
 /// <summary>An explanation as lines for people or as a document for scripts. The names of its fields are read by scripts: never rename one.</summary>
-internal sealed class ExplanationReport(string person, Entitlement entitlement, string version, Because known, Explanation explanation)
+internal sealed class ExplanationReport(string person, Entitlement entitlement, AskQuota quota, string version, Because known, Explanation explanation)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A line each.</summary>
-    public string ToText() => string.Join('\n', explanation.ToLines($"{person} and {entitlement.Id} ({entitlement.Name}), edition {version} of the catalogue", entitlement, known));
+    public string ToText() => string.Join('\n', ExplanationLines.Of(
+        explanation, $"{person} and {entitlement.Id} ({entitlement.Name}), edition {version} of the catalogue", entitlement.Policy, quota, known));
 
     /// <summary>The same as a document; lengths of time in ISO 8601.</summary>
     public string ToJson() => new JsonObject
@@ -36,6 +37,14 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
         })]),
         ["stages"] = new JsonArray([.. explanation.Stages.Select(Json)]),
         ["canBeDecided"] = Json(explanation.CanBeDecided),
+        ["durations"] = new JsonArray([.. entitlement.Policy.Durations.Select(length => (JsonNode)XmlConvert.ToString(length))]),
+        ["requestLapsesAfter"] = XmlConvert.ToString(entitlement.Policy.RequestLapsesAfter),
+        ["remindAfter"] = entitlement.Policy.RemindsAfter is { } reminds ? XmlConvert.ToString(reminds) : null,
+        ["reasonToApprove"] = entitlement.Policy.AsksWhy,
+        ["warnBefore"] = XmlConvert.ToString(entitlement.Policy.WarnBefore),
+        ["mostOpenRequests"] = quota.MostOpen,
+        ["mostRequestsPerDay"] = quota.MostADay,
+        ["breakGlass"] = explanation.Glass is { } glass ? Json(glass) : null,
     }.ToJsonString(Readable);
 
     private static JsonObject Json(Because answer) => new()
@@ -43,6 +52,16 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
         ["answer"] = Explanation.Word(answer.Answer),
         ["why"] = answer.Why,
         ["toBeYes"] = answer.ToBeYes,
+    };
+
+    private static JsonObject Json(ExplainedGlass glass) => new()
+    {
+        ["for"] = glass.For,
+        ["longest"] = XmlConvert.ToString(glass.Rules.Longest),
+        ["perDay"] = glass.Rules.PerDay,
+        ["team"] = glass.Rules.Team,
+        ["reviewWithin"] = XmlConvert.ToString(glass.Rules.ReviewWithin),
+        ["applies"] = Explanation.Word(glass.Applies),
     };
 
     private static JsonObject Json(ExplainedStage stage) => new()

@@ -9,12 +9,27 @@ public sealed record RehearsedVote(PersonId Who, bool Approves, TimeSpan After, 
 
 /// <summary>What is rehearsed: who would ask for what, when, and who would vote. <paramref name="Belongs"/> says who is in which group.</summary>
 public sealed record RehearsedRequest(
-    PersonId Who, Terms? Terms, TimeSpan Length, string Justification, DateTimeOffset At, IReadOnlyList<RehearsedVote> Votes, Func<PersonId, Rule, bool> Belongs);
+    PersonId Who, Terms? Terms, TimeSpan Length, string Justification, DateTimeOffset At, IReadOnlyList<RehearsedVote> Votes, Func<PersonId, Rule, bool> Belongs)
+{
+    /// <summary>Whether it is taken at once, as in an emergency; the justification is its reason.</summary>
+    public bool IsEmergency { get; init; }
+
+    /// <summary>So long after it was asked its requester takes at once what still waits; null for never.</summary>
+    public TimeSpan? EscalatesAfter { get; init; }
+}
 
 /// <summary>
-/// What came of it: why it could not be asked, whether nobody had to be asked, whether it was granted or denied, and the first vote that was refused.
+/// What came of it: why it could not be asked, whether nobody had to be asked, whether it was granted or denied, and why the first vote, or taking it at once
+/// after all, was refused.
 /// </summary>
-public sealed record Rehearsed(Refusal? Asking, bool IsAutoApproved, bool IsGranted, bool IsDenied, Refusal? Voting);
+public sealed record Rehearsed(Refusal? Asking, bool IsAutoApproved, bool IsGranted, bool IsDenied, Refusal? Voting)
+{
+    /// <summary>Whether it was granted by breaking glass.</summary>
+    public bool BrokeGlass { get; init; }
+
+    /// <summary>For how long it was granted; null if it was not.</summary>
+    public TimeSpan? Length { get; init; }
+}
 
 /// <summary>Plays a request through by the rules that decide real ones, without touching anything: the same commands, decided by the same code.</summary>
 public static class Rehearsal
@@ -24,15 +39,38 @@ public static class Rehearsal
     {
         var justification = new PersonalText(request.Who, "rehearsal", request.Justification);
         var play = new Played(request);
-        if (play.Tell(new AccessCommand.Ask(request.At, play.ActorOf(request.Who), request.Terms, request.Length, justification, "rehearsal")) is { } asking)
+        var look = request.IsEmergency ? new EmergencyLook(null) : null;
+        var ask = new AccessCommand.Ask(request.At, play.ActorOf(request.Who), request.Terms, request.Length, justification, "rehearsal") { Emergency = look };
+        if (play.Tell(ask) is { } asking)
             return new Rehearsed(asking, false, false, false, null);
         var auto = new AutoLook(play.ActorOf(request.Who), request.Terms, WasDenied: false);
-        play.Tell(new AccessCommand.Prepared(request.At, request.Who.Value) { Auto = auto });
-        var isAuto = play.IsGranted;
-        Refusal? voting = null;
+        play.Tell(new AccessCommand.Prepared(request.At, request.Who.Value) { Auto = auto, TermsNow = request.Terms });
+        var isAuto = play.IsGranted && !play.BrokeGlass;
+        var refusals = Happen(play, request).OfType<Refusal>().ToList();
+        return new Rehearsed(null, isAuto, play.IsGranted, play.IsDenied, refusals.Count > 0 ? refusals[0] : null)
+        {
+            BrokeGlass = play.IsGranted && play.BrokeGlass,
+            Length = play.IsGranted ? play.Length : null,
+        };
+    }
+
+    /// <summary>What people do after it was asked, in its order; whoever escalates at the moment of a vote is the first.</summary>
+    private static IEnumerable<Refusal?> Happen(Played play, RehearsedRequest request)
+    {
+        var escalation = request.EscalatesAfter;
         foreach (var vote in request.Votes.OrderBy(vote => vote.After))
-            voting = play.Vote(vote) is { } refused && voting is null ? refused : voting;
-        return new Rehearsed(null, isAuto, play.IsGranted, play.IsDenied, voting);
+        {
+            if (escalation is { } before && before <= vote.After)
+            {
+                yield return play.Escalate(before);
+                escalation = null;
+            }
+
+            yield return play.Vote(vote);
+        }
+
+        if (escalation is { } after)
+            yield return play.Escalate(after);
     }
 
     private sealed class Played(RehearsedRequest request)
@@ -44,20 +82,29 @@ public static class Rehearsal
 
         public bool IsDenied { get; private set; }
 
+        public bool BrokeGlass { get; private set; }
+
+        public TimeSpan? Length => (_state as AccessState.Known)?.Facts.Length;
+
         public Actor.Known ActorOf(PersonId who) => new Actor.Known(new AccountId("rehearsal", "", who.Value), new Person(who, who.Value, who.Value, ""), Groups(who));
 
         /// <summary>Time passes until the vote, and reminders and tiers come as they would; then it is given.</summary>
         public Refusal? Vote(RehearsedVote vote)
         {
-            var at = request.At + vote.After;
-            while (_state is AccessState.Pending { WakeAt: { } wake } && wake <= at)
-                Tell(new AccessCommand.Wake(wake));
+            var at = Pass(vote.After);
             var reason = vote.Reason is null ? null : new PersonalText(vote.Who, "rehearsal", vote.Reason);
             if (!vote.Approves)
                 return Tell(new AccessCommand.Deny(at, ActorOf(vote.Who), reason) { TermsNow = request.Terms });
             var refused = Tell(new AccessCommand.Approve(at, ActorOf(vote.Who), at, request.Terms) { Reason = reason, Voters = [.. _voters.Select(VoterNow)] });
             _voters.Add(vote.Who);
             return refused;
+        }
+
+        /// <summary>Time passes, and the requester takes at once what waits.</summary>
+        public Refusal? Escalate(TimeSpan after)
+        {
+            var reason = new PersonalText(request.Who, "rehearsal", request.Justification);
+            return Tell(new AccessCommand.Escalate(Pass(after), ActorOf(request.Who), request.Terms, reason, new EmergencyLook(null)));
         }
 
         public Refusal? Tell(AccessCommand command)
@@ -70,15 +117,24 @@ public static class Rehearsal
                 _state = AccessEvolver.Evolve(_state, happened);
                 IsGranted |= happened is AccessEvent.GrantBegun;
                 IsDenied |= happened is AccessEvent.Denied;
+                BrokeGlass |= happened is AccessEvent.GlassBroken;
             }
 
             return null;
+        }
+
+        private DateTimeOffset Pass(TimeSpan after)
+        {
+            var at = request.At + after;
+            while (_state is AccessState.Pending { WakeAt: { } wake } && wake <= at)
+                Tell(new AccessCommand.Wake(wake));
+            return at;
         }
 
         private VoterNow VoterNow(PersonId who) => new(who, [.. Rules().Where(rule => ActorOf(who).Fulfils([rule]))]);
 
         private HashSet<Rule> Groups(PersonId who) => [.. Rules().Where(rule => rule is (Rule.Member or Rule.ManagerOf) && request.Belongs(who, rule))];
 
-        private IEnumerable<Rule> Rules() => request.Terms is { } terms ? terms.AboutRequester.Concat(terms.Approvers).Distinct() : [];
+        private IEnumerable<Rule> Rules() => request.Terms is { } terms ? terms.AboutRequester.Concat(terms.Approvers).Concat(terms.BreakGlass?.For ?? []).Distinct() : [];
     }
 }

@@ -29,12 +29,18 @@ public sealed record ExplainedStage(int Approvals, int Denials, IReadOnlyList<Ex
 /// <summary>A rule by which nobody would be asked, and whether this requester is among those it is for.</summary>
 public sealed record ExplainedAuto(string For, TimeSpan AtMost, bool AtCertainHours, Told Applies);
 
+/// <summary>Who may take it at once in an emergency, and whether this requester is among them.</summary>
+public sealed record ExplainedGlass(string For, BreakGlass Rules, Told Applies);
+
 /// <summary>
 /// What the catalogue says of one person and one entitlement: whether they may ask, who would decide, and whether enough people could. Pure; people stand
 /// by their addresses, and whoever asks says who belongs to which group.
 /// </summary>
 public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Auto, IReadOnlyList<ExplainedStage> Stages, Because CanBeDecided)
 {
+    /// <summary>What holds in an emergency; null if nobody may take it at once.</summary>
+    public ExplainedGlass? Glass { get; init; }
+
     /// <summary>The explanation; <paramref name="belongs"/> is null for a group that could not be asked.</summary>
     public static Explanation Of(Entitlement entitlement, PersonId who, Func<Rule.Member, bool?> belongs)
     {
@@ -43,7 +49,10 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
             MayAskOf(policy, who, belongs),
             [.. policy.AutoApprovals.Select(auto => new ExplainedAuto(RuleNames.Of(auto.For), auto.AtMost, auto.Windows.Count > 0, Any(auto.For, who, belongs)))],
             [.. policy.Stages.Select(stage => new ExplainedStage(stage.Approvals, stage.Denials, [.. Deciders(stage, who)]))],
-            CanBeDecidedOf(policy, who));
+            CanBeDecidedOf(policy, who))
+        {
+            Glass = policy.BreakGlass is { } glass ? new ExplainedGlass(RuleNames.Of(glass.For), glass, Any(glass.For, who, belongs)) : null,
+        };
     }
 
     private static Because MayAskOf(Policy policy, PersonId who, Func<Rule.Member, bool?> belongs)
@@ -87,26 +96,6 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
         _ => null,
     };
 
-    /// <summary>Lines for people; <paramref name="subject"/> is who asks for what.</summary>
-    public IEnumerable<string> ToLines(string subject, Entitlement entitlement, Because known)
-    {
-        yield return subject;
-        yield return Line("known to the provider", known);
-        yield return Line("may ask", MayAsk);
-        var least = entitlement.Policy.MinimumJustification.ToString(CultureInfo.InvariantCulture);
-        yield return $"    for up to {Spans.InWords(entitlement.Policy.LongestGrant)}, with at least {least} characters of justification";
-        foreach (var auto in Auto)
-            yield return $"  nobody is asked: {Word(auto.Applies)}, for {auto.For}, up to {Spans.InWords(auto.AtMost)}{(auto.AtCertainHours ? ", at certain hours" : "")}";
-        foreach (var (index, stage) in Stages.Index())
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"  stage {index + 1} of {Stages.Count}: {stage.Approvals} must say yes; {stage.Denials} who say no deny it");
-            foreach (var decider in stage.Deciders)
-                yield return Line(decider);
-        }
-
-        yield return Line("can be decided", CanBeDecided);
-    }
-
     /// <summary>An answer in small letters.</summary>
     public static string Word(Told told) => told switch
     {
@@ -114,13 +103,4 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
         Told.No => "no",
         _ => "unknown",
     };
-
-    private static string Line(ExplainedDecider decider)
-    {
-        var when = decider.After > TimeSpan.Zero ? $", if nobody answered within {Spans.InWords(decider.After)}" : "";
-        return $"    {decider.Rule}{when}{(decider.Counts ? "" : " (not on their own request)")}";
-    }
-
-    private static string Line(string question, Because answer) =>
-        $"  {question}: {Word(answer.Answer)}, {answer.Why}{(answer.ToBeYes is { } todo ? $" → {todo}" : "")}";
 }

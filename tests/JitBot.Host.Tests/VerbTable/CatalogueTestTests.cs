@@ -14,12 +14,14 @@ public class CatalogueTestTests
     {
         var (code, output) = await RunAsync(await File.ReadAllTextAsync(Path.Combine(House.Root, "manifests", "expectations.example.json")));
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.StartWith("✓ whoever asks").And.EndWith($"catalogue test: 3 as expected, 0 not{Environment.NewLine}"));
+        Assert.That(output, Does.StartWith("✓ whoever asks").And.EndWith($"catalogue test: 4 as expected, 0 not{Environment.NewLine}"));
     }
 
     [TestCase("""{ "granted": false }""", "it is granted")]
     [TestCase("""{ "mayAsk": false }""", "they may ask")]
     [TestCase("""{ "autoApproved": true }""", "somebody is asked")]
+    [TestCase("""{ "brokeGlass": true }""", "glass is not broken")]
+    [TestCase("""{ "grantedFor": "30m" }""", "it is granted for 1 hour")]
     [TestCase("""{ "denied": true }""", "it is not denied")]
     [TestCase("""{ "refusal": "OwnRequest" }""", "OwnRequest is not why, but nothing is refused")]
     public async Task A_case_that_comes_out_otherwise_says_how(string expect, string told)
@@ -48,6 +50,41 @@ public class CatalogueTestTests
               { "name": "but not before", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "2h",
                 "votes": [ { "person": "morgan@example.com", "after": "5m", "reason": "x" } ] }, "expect": { "granted": false, "refusal": "NotAnApprover" } } ] }
             """, GoodSettings.WholePolicy);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [Test]
+    public async Task An_emergency_is_taken_at_once_by_whom_the_policy_names_and_by_nobody_else()
+    {
+        var (code, output) = await RunAsync(
+            """
+            { "cases": [
+              { "name": "Casey takes it at once, for as long as emergencies last", "when": { "person": "casey@example.com", "entitlement": "prod-db", "emergency": true,
+                "justification": "it is down" }, "expect": { "brokeGlass": true, "granted": true, "grantedFor": "30m", "autoApproved": false } },
+              { "name": "Riley does not", "when": { "person": "riley@example.com", "entitlement": "prod-db", "emergency": true },
+                "expect": { "mayAsk": false, "brokeGlass": false, "granted": false, "refusal": "MayNotBreakGlass" } },
+              { "name": "a dot is no reason", "when": { "person": "casey@example.com", "entitlement": "prod-db", "emergency": true, "justification": "." },
+                "expect": { "refusal": "EmergencyWithoutReason" } },
+              { "name": "Casey takes what nobody answers", "when": { "person": "casey@example.com", "entitlement": "prod-db", "length": "2h", "escalatesAfter": "12m",
+                "votes": [ { "person": "avery@example.com", "after": "13m", "reason": "too late" } ] }, "expect": { "brokeGlass": true, "grantedFor": "30m" } },
+              { "name": "but not what was denied before", "when": { "person": "casey@example.com", "entitlement": "prod-db", "length": "2h", "escalatesAfter": "12m",
+                "votes": [ { "person": "avery@example.com", "says": "no", "after": "1m" } ] }, "expect": { "brokeGlass": false, "denied": true, "granted": false } },
+              { "name": "nor does Riley", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "2h", "escalatesAfter": "12m" },
+                "expect": { "mayAsk": true, "brokeGlass": false, "refusal": "MayNotBreakGlass" } } ] }
+            """, GoodSettings.WholePolicy);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [Test]
+    public async Task Whoever_is_on_call_in_a_case_may_break_glass_in_it()
+    {
+        var (code, output) = await RunAsync(
+            """
+            { "cases": [
+              { "name": "on call", "given": { "groups": { "slack-usergroup:S0ONCALL": [ "riley@example.com" ] } },
+                "when": { "person": "riley@example.com", "entitlement": "prod-db", "emergency": true }, "expect": { "brokeGlass": true } },
+              { "name": "not on call", "when": { "person": "riley@example.com", "entitlement": "prod-db", "emergency": true }, "expect": { "brokeGlass": false, "refusal": "MayNotBreakGlass" } } ] }
+            """, [.. GoodSettings.WholePolicy, ("Catalogue:Policies:0:BreakGlass:For:0", "slack-usergroup:S0ONCALL")]);
         Assert.That(code, Is.Zero, output);
     }
 
@@ -81,7 +118,8 @@ public class CatalogueTestTests
     private static Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder> Adjust(IEnumerable<(string Key, string? Value)> changes) => builder =>
     {
         builder.Configuration.AddInMemoryCollection(GoodSettings.All());
-        builder.Configuration.AddInMemoryCollection(changes.ToDictionary(each => each.Key, each => each.Value));
+        foreach (var (key, value) in changes)
+            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create(key, value)]);
     };
 
     private sealed record Run(int Code, string Output);
