@@ -42,7 +42,7 @@ public sealed class AccessDesk(
     public async Task<Outcome> AskAsync(AccountFacts who, AskForm form, string gesture, CancellationToken ct)
     {
         var terms = Catalogue.TermsNow(form.EntitlementId);
-        var actor = await managers.DecidableAsync(await identity.RecogniseAsync(who, terms?.Requesters ?? [], ct), terms, ct);
+        var actor = await managers.DecidableAsync(await identity.RecogniseAsync(who, terms?.AboutRequester ?? [], ct), terms, ct);
         var owner = actor is Actor.Known known ? known.Person.Id : default;
         var justification = new PersonalText(owner, entropy.Secret(), form.Justification);
         var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret()) { Quota = Catalogue.Quota };

@@ -73,7 +73,7 @@ public static class EngineSetup
         services.TryAddSingleton<HearingWitness>();
         services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<EvidenceShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
-        services.AddSingleton<StoryReader>().AddSingleton<AskLook>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
+        services.AddSingleton<StoryReader>().AddSingleton<DeciderLook>().AddSingleton<AskLook>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
         services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<AlertPlaces>().AddSingleton<Announcer>();
         services.AddSingleton<LinkingLog>().AddSingleton<LinkTeller>().AddSingleton<SubjectRegister>();
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();

@@ -57,6 +57,35 @@ public partial class AskingTests
     }
 
     [Test]
+    public async Task What_nobody_else_could_approve_is_said_at_once_and_nothing_is_created()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.SaveAndReadAsync(("Catalogue:Policies:0:Stages:0:Approvers:0", $"{ToldOnCall.SourceName}:night"), ("Catalogue:Policies:0:Stages:0:Approvers:1", "person:riley@example.com"));
+        world.OnCall.Fill("riley@example.com");
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.EqualTo(new Outcome.Refused(Refusal.NobodyCanApprove, "1")));
+        Assert.That((await world.Desk.ListMineAsync(EngineWorld.Riley.Account, _ => true, new PageRequest(1, 10), default)).Rows, Is.Empty);
+        world.OnCall.Answer = new Core.OnCall.OnCallAnswer.NotNow("down");
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.InstanceOf<Outcome.Done>(), "a source that does not answer is not nobody");
+        world.OnCall.Fill("avery@example.com");
+        Assert.That(await AskAsync(world, EngineWorld.Riley, "warehouse"), Is.InstanceOf<Outcome.Done>());
+    }
+
+    [Test]
+    public async Task Approvers_who_have_left_are_nobody()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.Get<IdentityLinking>().RecogniseAsync(EngineWorld.Avery, [], default);
+        await world.Get<IdentityLinking>().RecogniseAsync(EngineWorld.Morgan, [], default);
+        world.InChat.Of[EngineWorld.Avery.Account.Id] = new PresenceAnswer.Gone(AccountEnd.Deleted);
+        Assert.That(await AskAsync(world, EngineWorld.Riley, "warehouse"), Is.InstanceOf<Outcome.Done>(), "Morgan is there");
+        world.InChat.Of[EngineWorld.Morgan.Account.Id] = new PresenceAnswer.Gone(AccountEnd.Deleted);
+        await world.TurnAsync(PresenceLimits.Freshness);
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.EqualTo(new Outcome.Refused(Refusal.NobodyCanApprove, "1")));
+        world.InChat.Of[EngineWorld.Morgan.Account.Id] = new PresenceAnswer.NotNow("busy", null);
+        Assert.That(await AskAsync(world, EngineWorld.Riley), Is.InstanceOf<Outcome.Done>());
+    }
+
+    [Test]
     public async Task Of_many_who_ask_at_once_with_two_accounts_of_one_person_one_gets_through()
     {
         await using var world = await EngineWorld.OpenAsync();

@@ -51,7 +51,7 @@ public partial class LinkingTests
     [Test]
     public async Task Two_accounts_that_were_shown_to_be_one_persons_are_one_from_then_on()
     {
-        await using var world = await EngineWorld.OpenAsync();
+        await using var world = await EngineWorld.OpenAsync("leads");
         var before = await world.AskAsync(EngineWorld.Avery);
         await LinkAsync(world, EngineWorld.Avery, EngineWorld.Morgan);
         Assert.That(await ApproveAsync(world, EngineWorld.Morgan, before), Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)), "asked for before");
@@ -279,7 +279,7 @@ public partial class LinkingTests
     [Test]
     public async Task A_home_shows_what_was_asked_for_elsewhere_and_offers_no_decision_on_it()
     {
-        await using var world = await EngineWorld.OpenAsync();
+        await using var world = await EngineWorld.OpenAsync("leads");
         await LinkAsync(world, EngineWorld.Avery, EngineWorld.Morgan);
         await world.Get<Homes.HomeDesk>().OpenAsync(EngineWorld.Morgan, default);
         var request = await world.AskAsync(EngineWorld.Avery);

@@ -25,6 +25,9 @@ public abstract record AccessCommand(DateTimeOffset At)
         /// <summary>How much they may.</summary>
         public AskQuota Quota { get; init; } = AskQuota.Default;
 
+        /// <summary>Who could decide on it now, as far as it was seen.</summary>
+        public DecidersNow Deciders { get; init; } = DecidersNow.Unseen;
+
         /// <inheritdoc />
         public override IReadOnlyList<PersonalText> Texts => [Justification];
 

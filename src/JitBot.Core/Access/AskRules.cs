@@ -14,7 +14,7 @@ internal static class AskRules
         var actor = (Actor.Known)ask.Actor;
         return Why(ask, actor) is { } why
             ? AccessDecider.Refuse(ask, why)
-            : WhyNotOneMore(ask) is { } enough
+            : (WhyNotOneMore(ask) ?? WhyByNobody(ask, actor)) is { } enough
             ? AccessDecider.Refuse(ask, enough.Why, enough.About)
             : AccessDecider.Happened(ask, new AccessEvent.Asked(actor.Person.Ref, actor.Account, ask.Terms!, ask.Length, ask.Justification.Hash, ask.Handle));
     }
@@ -39,6 +39,12 @@ internal static class AskRules
             return (Refusal.TooManyOpen, Number(ask.Quota.MostOpen));
         return ask.Before.WithinADay >= ask.Quota.MostADay ? (Refusal.TooManyToday, Number(ask.Quota.MostADay)) : null;
     }
+
+    /// <summary>Nobody waits for nobody: some stage can be filled by none but the requester, and no rule spares them the asking.</summary>
+    private static (Refusal Why, string About)? WhyByNobody(AccessCommand.Ask ask, Actor.Known actor) =>
+        !ask.Terms!.AutoApprovals.Any(auto => AutoRules.Fits(auto, ask.Length, actor, ask.At)) && ask.Deciders.FirstEmpty(ask.Terms.Stages, actor.Person.Id, actor.Ties) is { } stage
+            ? (Refusal.NobodyCanApprove, Number(stage + 1))
+            : null;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using JitBot.Core.Catalogue;
+using JitBot.Core.People;
 
 namespace JitBot.Core.Access;
 
@@ -18,6 +19,9 @@ internal static class AutoRules
             : [];
     }
 
-    private static bool Allows(AutoApproval auto, AccessFacts facts, AutoLook look, DateTimeOffset at) =>
-        facts.Length <= auto.AtMost && look.Requester.Fulfils(auto.For) && (auto.Windows.Count == 0 || auto.Windows.Any(window => window.Holds(at)));
+    /// <summary>Whether this rule spares this person the asking now, for so long.</summary>
+    public static bool Fits(AutoApproval auto, TimeSpan length, Actor.Known requester, DateTimeOffset at) =>
+        length <= auto.AtMost && requester.Fulfils(auto.For) && (auto.Windows.Count == 0 || auto.Windows.Any(window => window.Holds(at)));
+
+    private static bool Allows(AutoApproval auto, AccessFacts facts, AutoLook look, DateTimeOffset at) => Fits(auto, facts.Length, look.Requester, at);
 }

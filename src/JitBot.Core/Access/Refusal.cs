@@ -155,4 +155,7 @@ public enum Refusal
 
     /// <summary>The person has asked as often within a day as one may.</summary>
     TooManyToday,
+
+    /// <summary>A stage could be filled by nobody but the requester, now.</summary>
+    NobodyCanApprove,
 }

@@ -62,6 +62,7 @@ public static class RefusalWords
         Refusal.AlreadyOpen => "Wait for its answer, or extend it if it is in force; when it is withdrawn or over, you can ask again.",
         Refusal.TooManyOpen => "Withdraw one that waits, or return access you no longer need; when one is over, you can ask again.",
         Refusal.TooManyToday => "Ask again later; if it cannot wait, whoever runs JitBot can raise the limit.",
+        Refusal.NobodyCanApprove => "Ask again when somebody else is there or on call, or ask whoever runs JitBot to name more approvers.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 
@@ -73,6 +74,7 @@ public static class RefusalWords
         (Refusal.JustificationTooShort, { Letters: { } least }) => string.Create(CultureInfo.InvariantCulture, $" At least {least} characters are wanted."),
         (Refusal.NotEligible, { Requesters.Count: > 0 }) => $" Named are {List(facts.Requesters)}.",
         (Refusal.OwnRequest or Refusal.NotAnApprover or Refusal.VotedBefore or Refusal.MayNotRevoke or Refusal.MayNotReview, { Approvers.Count: > 0 }) => $" Those who may: {List(facts.Approvers)}.",
+        (Refusal.NobodyCanApprove, { Approvers.Count: > 0, About: { } stage }) => $" The policy names {List(facts.Approvers)}; it is stage {stage} that cannot be filled.",
         (Refusal.AlreadyOpen, { About: { } request }) => $" It is {request}.",
         (Refusal.TooManyOpen or Refusal.TooManyToday, { About: { } most }) => $" The limit is {most}.",
         _ => "",
@@ -122,6 +124,7 @@ public static class RefusalWords
         Refusal.AlreadyOpen => "You have an open request for this already, or the access itself.",
         Refusal.TooManyOpen => "You have as many open requests as one person may have.",
         Refusal.TooManyToday => "You have asked as often within a day as one person may.",
+        Refusal.NobodyCanApprove => "Nobody could approve this now: nobody decides on their own request, and of the others whom the policy names too few are there.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 

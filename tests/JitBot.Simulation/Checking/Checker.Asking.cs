@@ -1,4 +1,5 @@
 using JitBot.Core.Access;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Store;
 using JitBot.Simulation.People;
 using JitBot.Simulation.Running;
@@ -28,6 +29,7 @@ internal sealed partial class Checker
     {
         var who = PersonOf(asked.Requester.Id);
         var since = MadeAt(who, asked);
+        Expect(!ByNobody(who, asked, since), "nobody can approve", $"{id}: {who.Name} asks for {asked.Terms.EntitlementId}, on which nobody else decides");
         var theirs = _requests.Values.Where(other => IsSame(PersonOf(other.Asked.Requester.Id), who, since)).ToList();
         var open = theirs.Where(other => !other.IsClosed && other.EndBegunAt is null).ToList();
         Expect(!open.Exists(other => other.Asked.Terms.EntitlementId == asked.Terms.EntitlementId), "one open request", $"{id}: {who.Name} has one for {asked.Terms.EntitlementId}");
@@ -35,6 +37,11 @@ internal sealed partial class Checker
         var today = theirs.Count(other => (asked.At - other.Asked.At).Duration() < TimeSpan.FromDays(1));
         Expect(today < SimCatalogue.MostADay, "quota", $"{id}: {who.Name} has asked {today} times within a day");
     }
+
+    /// <summary>Whether everybody who decides on it was shown to be the one who asks, before they asked.</summary>
+    private bool ByNobody(SimPerson who, AccessEvent.Asked asked, DateTimeOffset since) =>
+        asked.Terms.EntitlementId == SimCatalogue.ByOneHuman
+        && asked.Terms.Approvers.OfType<Rule.Named>().Select(rule => PersonOf(rule.Person)).All(decider => decider == who || WereOne(decider, who, since));
 
     /// <summary>When the gesture behind it was made at the latest: links that were shown before that were known when it was decided.</summary>
     private DateTimeOffset MadeAt(SimPerson who, AccessEvent.Asked asked) => _world.People.Gestures

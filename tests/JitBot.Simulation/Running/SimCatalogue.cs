@@ -25,7 +25,10 @@ internal static class SimCatalogue
     /// <summary>How many editions there are.</summary>
     public const int Editions = 3;
 
-    public static readonly string[] EntitlementIds = ["alpha-a", "alpha-a-by-two", "beta-b", "beta-c", "beta-d"];
+    public static readonly string[] EntitlementIds = ["alpha-a", "alpha-a-by-two", "beta-b", "beta-c", "beta-d", ByOneHuman];
+
+    /// <summary>Two accounts decide on it that may come to be shown to be one human being, and that one may ask for it like everybody.</summary>
+    public const string ByOneHuman = "beta-e";
 
     /// <summary>Two of them that give the same membership.</summary>
     public static readonly string[] OnOneGroup = ["alpha-a", "alpha-a-by-two"];
@@ -38,6 +41,8 @@ internal static class SimCatalogue
 
     private static readonly string[] Pairs =
         ["person:avery@example.com", "person:blake@example.com", "person:morgan@example.com", "person:morgan.alt@example.com"];
+
+    private static readonly string[] OneHuman = ["person:morgan@example.com", "person:morgan.alt@example.com"];
 
     private static readonly string[] First = ["person:avery@example.com", "person:morgan@example.com", "person:gus@example.com"];
 
@@ -79,6 +84,7 @@ internal static class SimCatalogue
         (2, "beta-c") => [],
         (_, "beta-c") => [edition == 1 ? "crew:leads" : "crew:oncall"],
         (_, "alpha-a-by-two") => Pairs,
+        (_, ByOneHuman) => OneHuman,
         (2, "beta-d") => [.. First, "crew:leads"],
         (_, "beta-d") => [.. First, "crew:leads", .. Second],
         _ => Deciders,
@@ -108,6 +114,7 @@ internal static class SimCatalogue
         if (edition != 2)
             Entitlement(settings, 3, "beta-c", "Beta", "group-c", "crew");
         Entitlement(settings, 4, "beta-d", "Beta", "group-d", "staged");
+        Entitlement(settings, 5, ByOneHuman, "Beta", "group-e", "human");
         Policy(settings, 0, "one", ["everyone"], Deciders, edition == 1 ? 2 : 1, chats);
         Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], Pairs, 2, chats);
         Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1, chats);
@@ -121,6 +128,7 @@ internal static class SimCatalogue
 
         Policy(settings, 3, "staged", ["everyone"], First, 1, chats);
         Staged(settings, edition, chats);
+        Policy(settings, 4, "human", ["everyone"], OneHuman, 1, chats);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         string[] platforms = chats == Chats.One ? [Chat.SimChat.PlatformName] : [Chat.SimChat.PlatformName, TeamsDoor.Platform];
         var doors = new CatalogueDoors(["Alpha", "Beta"], platforms, [new GroupDoor(SimCrew.SourceName, _ => null)], []);

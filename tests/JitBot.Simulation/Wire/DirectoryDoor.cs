@@ -15,7 +15,7 @@ internal abstract class DirectoryDoor(SimWorld world, SimDirectory directory, Fu
 
     public SimDirectory Directory => directory;
 
-    public Ids Groups { get; } = new(["group-a", "group-b", "group-c", "group-d", "group-z"], groupId);
+    public Ids Groups { get; } = new(["group-a", "group-b", "group-c", "group-d", "group-e", "group-z"], groupId);
 
     public Ids People { get; } = new(world.People.All.Select(person => person.Subject).OfType<string>(), personId);
 

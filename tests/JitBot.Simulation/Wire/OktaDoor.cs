@@ -60,7 +60,7 @@ internal sealed partial class OktaDoor(SimWorld world, SimDirectory directory) :
 
     private JsonArray GroupsOf(string subject)
     {
-        string[] all = ["group-a", "group-b", "group-c", "group-d", "group-z"];
+        string[] all = ["group-a", "group-b", "group-c", "group-d", "group-e", "group-z"];
         return [.. all.Where(group => Directory.Sees(_world.Now, group, subject)).Select(Group)];
     }
 
