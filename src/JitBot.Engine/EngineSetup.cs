@@ -71,7 +71,7 @@ public static class EngineSetup
         services.TryAddSingleton(new WorkerLease(WorkerLimits.Lease));
         services.TryAddSingleton<DoorWitness>();
         services.TryAddSingleton<HearingWitness>();
-        services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<EvidenceShelf>().AddSingleton<ChatShelf>();
+        services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<EvidenceShelf>().AddSingleton<SessionShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
         services.AddSingleton<StoryReader>().AddSingleton<DeciderLook>().AddSingleton<AskLook>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
         services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<AlertPlaces>().AddSingleton<Announcer>();
@@ -79,7 +79,7 @@ public static class EngineSetup
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
         services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>();
         services.AddSingleton<UntoldTeller>().AddSingleton<Notifier>();
-        services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>().AddSingleton<PageSender>().AddSingleton<PageWatch>();
+        services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>().AddSingleton<SessionCloser>().AddSingleton<PageSender>().AddSingleton<PageWatch>();
         services.AddSingleton<EmergencyLedger>().AddSingleton<EmergencyKeeper>();
         services.AddSingleton<PresenceShelf>().AddSingleton<DepartureDesk>().AddSingleton<PresenceKeeper>();
         services.AddSingleton<EffectRunner>().AddSingleton<WorkCrew>();

@@ -97,8 +97,14 @@ internal static partial class EntraAnswers
     {
         if (call.Contains("/auditLogs/", StringComparison.Ordinal))
             return $"Graph does not allow JitBot to read its logs ({refused.Name}): its app needs AuditLog.Read.All";
+        if (call.EndsWith("/revokeSignInSessions", StringComparison.Ordinal))
+            return NeedsSignOutRight(refused);
         return call.StartsWith("GET", StringComparison.Ordinal) ? NeedsReadRight(refused) : NeedsRight(refused);
     }
+
+    /// <summary>What is missing where people are to be signed out everywhere; no sentence's end.</summary>
+    public static string NeedsSignOutRight(GraphReply.Refused refused) =>
+        $"Graph does not allow JitBot to sign people out ({refused.Name}): its app needs User.RevokeSessions.All";
 
     private static string NeedsRight(GraphReply.Refused refused) => $"Graph does not allow JitBot to change this group ({refused.Name}): "
         + "its app needs GroupMember.ReadWrite.All or must own the group, and can never change a protected group";

@@ -24,7 +24,7 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
         yield return reached;
         if (reached.Verdict == Verdict.Bad)
             yield break;
-        foreach (var finding in await RightsAsync(ct))
+        foreach (var finding in await RightsAsync(named.Resources.Any(resource => resource.Provider == Door && resource.SignsOut), ct))
             yield return finding;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Resources.Where(resource => resource.Provider == Door), resource => LookAsync(resource, ct)))
             yield return finding;
@@ -50,12 +50,12 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
         };
     }
 
-    private async Task<IEnumerable<Finding>> RightsAsync(CancellationToken ct)
+    private async Task<IEnumerable<Finding>> RightsAsync(bool signsOut, CancellationToken ct)
     {
         try
         {
             if (await tokens.ReadRolesAsync(ct) is { } roles)
-                return EntraRights.Judge(roles, options.ReadLog);
+                return EntraRights.Judge(roles, options.ReadLog, signsOut);
         }
         catch (AuthenticationFailedException)
         {

@@ -16,6 +16,8 @@ internal static class EntraRights
 
     private const string ReadsLog = "AuditLog.Read.All";
 
+    private const string EndsSessions = "User.RevokeSessions.All";
+
     private const string Place = "under API permissions of the app registration (Microsoft Graph, application permissions)";
 
     /// <summary>Each need with the wider rights that serve it as well.</summary>
@@ -28,10 +30,18 @@ internal static class EntraRights
     /// <summary>What a program that reads the log needs as well.</summary>
     private static readonly (string Need, string Without, string[] Wider) Log = (ReadsLog, "no thread tells what was done with the access", []);
 
+    /// <summary>What a program needs as well where a policy signs people out.</summary>
+    private static readonly (string Need, string Without, string[] Wider) Sessions = (EndsSessions, "nobody is signed out everywhere at the end", []);
+
     /// <summary>What is missing and what is too much; one good word if neither is.</summary>
-    public static IEnumerable<Finding> Judge(IReadOnlyCollection<string> roles, bool readsLog)
+    public static IEnumerable<Finding> Judge(IReadOnlyCollection<string> roles, bool readsLog, bool signsOut = false)
     {
-        var needs = readsLog ? [.. Always, Log] : Always;
+        List<(string Need, string Without, string[] Wider)> all = [.. Always];
+        if (readsLog)
+            all.Add(Log);
+        if (signsOut)
+            all.Add(Sessions);
+        var needs = all.ToArray();
         var missing = needs.Where(each => !roles.Contains(each.Need) && !each.Wider.Any(roles.Contains)).Select(each => Missing(each.Need, each.Without, roles)).ToList();
         var excess = roles.Where(role => role is not ReadsGroups && !needs.Any(each => each.Need == role)).Order(StringComparer.Ordinal).Select(role => Excess(role, roles)).ToList();
         return missing.Count + excess.Count > 0

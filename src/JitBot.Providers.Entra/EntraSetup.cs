@@ -63,6 +63,7 @@ public static class EntraSetup
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<EntraGroups>());
         services.AddSingleton<IManagerSource, EntraManagers>();
         services.AddSingleton<IPresenceSource, EntraPresence>();
+        services.AddSingleton<ISessionEnder, EntraSessions>();
         services.AddSingleton<ICheckup, EntraCheckup>();
         if (options.ReadLog)
             services.AddSingleton<IEvidenceSource, EntraEvidence>();

@@ -108,6 +108,12 @@ internal sealed class GraphApi(
     public Task<GraphReply> RemoveAsync(Guid group, Guid user, GraphCall call) =>
         _exchange.SendAsync(RequestMethod.Delete, new Uri(baseUrl, MembershipPath(group, user)), body: [], call);
 
+    /// <summary>
+    /// Ends all of a user's sessions and refresh tokens; sent once, with an empty body for the same purpose. Graph counts it as a change.
+    /// </summary>
+    public Task<GraphReply> RevokeSessionsAsync(Guid user, GraphCall call) =>
+        _exchange.SendAsync(RequestMethod.Post, new Uri(baseUrl, $"users/{user:D}/revokeSignInSessions"), body: [], call);
+
     private Task<GraphReply> LogAsync(string log, string filter, GraphCall call) =>
         ReadAsync(new Uri(baseUrl, $"auditLogs/{log}?$filter={Uri.EscapeDataString(filter)}&$top={LogPageSize}"), call);
 

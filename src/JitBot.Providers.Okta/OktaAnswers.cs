@@ -22,11 +22,11 @@ internal static class OktaAnswers
 
     /// <summary>
     /// Says whether the door answered and our credential opened it. A right may be missing for one kind of call or one group alone; a credential that is not
-    /// taken is refused as a whole; for the log there is one of its own.
+    /// taken is refused as a whole; for the log, and for sessions, there is one of its own.
     /// </summary>
     public static void Report(DoorWitness doors, string call, OktaFault? fault)
     {
-        if (call == OktaApi.LogKind && fault is OktaFault.Refused { OfToken: true } log)
+        if (call is OktaApi.LogKind or OktaApi.SessionsKind && fault is OktaFault.Refused { OfToken: true } log)
             doors.Refused(OktaProvider.ProviderName, call, log.Why + ".");
         else if (fault is OktaFault.Refused { OfToken: true } or OktaFault.Refused { Status: HttpStatusCode.Unauthorized })
             doors.Refused(OktaProvider.ProviderName, DoorWitness.Everything, ((OktaFault.Refused)fault).Why + ".");

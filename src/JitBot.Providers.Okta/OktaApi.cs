@@ -20,6 +20,9 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
     /// <summary>The kind of call that reads the System Log.</summary>
     public const string LogKind = "logs";
 
+    /// <summary>The kind of call that ends a person's sessions.</summary>
+    public const string SessionsKind = "users/id/sessions";
+
     /// <summary>The largest page of the System Log.</summary>
     private const int LogPageSize = 1000;
 
@@ -94,6 +97,10 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
 
     /// <summary>Removes the membership; sent once. Null if it was taken, whether or not the person was in the group.</summary>
     public Task<OktaFault?> RemoveAsync(string group, string user, OktaCall call) => ChangeAsync(HttpMethod.Delete, group, user, call);
+
+    /// <summary>Ends all sessions of a person, and the tokens that applications have; sent once. Null if it was done.</summary>
+    public async Task<OktaFault?> RevokeSessionsAsync(string user, OktaCall call) =>
+        (await exchange.SendAsync(HttpMethod.Delete, Url($"users/{Segment(user)}/sessions?oauthTokens=true"), SessionsKind, call)).Fault;
 
     private async Task<OktaFault?> ChangeAsync(HttpMethod method, string group, string user, OktaCall call) =>
         (await exchange.SendAsync(method, Url($"groups/{Segment(group)}/users/{Segment(user)}"), "groups/id/users/id", call)).Fault;

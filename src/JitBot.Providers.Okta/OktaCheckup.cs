@@ -24,7 +24,7 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
         if (scopes is { Missing.Count: > 0 })
         {
             yield return OktaRights.NoToken(scopes.Missing);
-            foreach (var finding in OktaRights.Judge(scopes, Findings.Again))
+            foreach (var finding in OktaRights.Judge(scopes, Findings.Again, SignsOut(named)))
                 yield return finding;
             yield break;
         }
@@ -35,7 +35,7 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
         if (reached.Verdict == Verdict.Bad)
             yield break;
         yield return Rules(rules);
-        foreach (var finding in scopes is null ? await RolesAsync(ct) : OktaRights.Judge(scopes, Findings.Again))
+        foreach (var finding in scopes is null ? await RolesAsync(ct) : OktaRights.Judge(scopes, Findings.Again, SignsOut(named)))
             yield return finding;
         if (options.ReadLog)
             yield return await LogAsync(ct);
@@ -64,6 +64,8 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
 
         return scopes;
     }
+
+    private bool SignsOut(NamedInSettings named) => named.Resources.Any(resource => resource.Provider == Door && resource.SignsOut);
 
     private async Task<OktaFault?> TryAsync(string scope, CancellationToken ct)
     {

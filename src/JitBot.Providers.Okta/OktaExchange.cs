@@ -26,6 +26,7 @@ internal sealed partial class OktaExchange : IDisposable
     private readonly HttpClient _http;
     private readonly OktaToken? _token;
     private readonly OktaToken? _logToken;
+    private readonly OktaToken? _sessionToken;
     private readonly OktaRateLimit _limits;
     private readonly DateWitness _witness;
     private readonly DoorWitness _doors;
@@ -47,6 +48,7 @@ internal sealed partial class OktaExchange : IDisposable
         (_options, _witness, _doors, _log, _limits) = (options, witness, doors, log, new OktaRateLimit(clock));
         _token = options.IsServiceApp ? new OktaToken(options, OktaToken.Scopes, _http, clock, entropy) : null;
         _logToken = options is { IsServiceApp: true, ReadLog: true } ? new OktaToken(options, OktaToken.LogScope, _http, clock, entropy) : null;
+        _sessionToken = options.IsServiceApp ? new OktaToken(options, OktaToken.SessionScope, _http, clock, entropy) : null;
     }
 
     /// <summary>
@@ -57,7 +59,7 @@ internal sealed partial class OktaExchange : IDisposable
     public async Task<OktaReply> SendAsync(HttpMethod method, Uri url, string kind, OktaCall call)
     {
         var reply = await SendGuardedAsync(method, url, kind, call);
-        OktaAnswers.Report(_doors, method == HttpMethod.Get ? kind : $"{method} {url.AbsolutePath[..url.AbsolutePath.LastIndexOf('/')]}", reply.Fault);
+        OktaAnswers.Report(_doors, method == HttpMethod.Get || kind == OktaApi.SessionsKind ? kind : $"{method} {url.AbsolutePath[..url.AbsolutePath.LastIndexOf('/')]}", reply.Fault);
         return reply;
     }
 
@@ -65,7 +67,12 @@ internal sealed partial class OktaExchange : IDisposable
     {
         if (_limits.Ask(kind, call.Urgency) is { } left)
             return new OktaFault.NotSent("Okta's rate limit is used up for now.", left, IsBooked: true);
-        var token = kind == OktaApi.LogKind ? _logToken : _token;
+        var token = kind switch
+        {
+            OktaApi.LogKind => _logToken,
+            OktaApi.SessionsKind => _sessionToken,
+            _ => _token,
+        };
         for (var isAgain = false; ; isAgain = true)
         {
             using var request = Message(method, url);
@@ -114,6 +121,7 @@ internal sealed partial class OktaExchange : IDisposable
     {
         _token?.Dispose();
         _logToken?.Dispose();
+        _sessionToken?.Dispose();
         _http.Dispose();
     }
 

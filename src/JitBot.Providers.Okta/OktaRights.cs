@@ -27,13 +27,19 @@ internal static class OktaRights
         $"gives no token: {(missing.Count == 1 ? "a scope is" : $"{missing.Count} scopes are")} missing", $"grant {string.Join(", ", missing)} {ScopesPlace}");
 
     /// <summary>By which of the scopes tried were granted. What was found stands, also where not all could be tried; <paramref name="again"/> is what to do then.</summary>
-    public static IReadOnlyList<Finding> Judge(OktaScopes scopes, string again)
+    /// <param name="scopes">Which were tried, and what became of it.</param>
+    /// <param name="again">What to do where not all could be tried.</param>
+    /// <param name="signsOut">Whether a policy signs people out.</param>
+    public static IReadOnlyList<Finding> Judge(OktaScopes scopes, string again, bool signsOut = false)
     {
         var missing = scopes.Missing.Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
             $"the scope {scope} is missing", $"grant {scope} {ScopesPlace}"));
-        var excess = Dangerous.Where(scopes.Granted.Contains).Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
+        var excess = Dangerous.Where(scope => scopes.Granted.Contains(scope) && !(signsOut && scope == OktaToken.SessionScope)).Select(scope => Finding.Bad(CheckKind.Right, OktaProvider.ProviderName,
             $"the scope {scope} is more than JitBot needs, and can do harm", $"revoke {scope} {ScopesPlace}"));
         List<Finding> found = [.. missing, .. excess];
+        if (signsOut && scopes.Refused.Contains(OktaToken.SessionScope))
+            found.Add(Finding.Bad(CheckKind.Right, OktaProvider.ProviderName, $"the scope {OktaToken.SessionScope} is missing: nobody is signed out everywhere at the end",
+                $"grant {OktaToken.SessionScope} {ScopesPlace}, and let its admin role do no more with users than clear their sessions"));
         if (!scopes.WereAllTried)
             found.Add(Finding.Warn(CheckKind.Right, OktaProvider.ProviderName, "not all scopes could be tried", again));
         else if (found.Count == 0)

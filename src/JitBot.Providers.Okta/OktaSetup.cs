@@ -53,6 +53,7 @@ public static class OktaSetup
         services.AddSingleton<IGroupSource>(made => made.GetRequiredService<OktaGroups>());
         services.AddSingleton<IManagerSource, OktaManagers>();
         services.AddSingleton<IPresenceSource, OktaPresence>();
+        services.AddSingleton<ISessionEnder, OktaSessions>();
         services.AddSingleton<ICheckup, OktaCheckup>();
         if (options.ReadLog)
             services.AddSingleton<IEvidenceSource, OktaEvidence>();

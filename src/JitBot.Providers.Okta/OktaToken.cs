@@ -22,6 +22,9 @@ internal sealed class OktaToken(OktaOptions options, string scopes, HttpClient h
     /// <summary>For the log, in a token of its own: Okta refuses a token whole where one scope is missing, and access must not depend on the log.</summary>
     internal const string LogScope = "okta.logs.read";
 
+    /// <summary>For signing people out, in a token of its own for the same reason.</summary>
+    internal const string SessionScope = "okta.users.manage";
+
     /// <summary>At most: the plain try, the try with a proof, the try with the nonce that one was answered with.</summary>
     private const int MostTries = 3;
 

@@ -90,6 +90,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             services.AddSingleton<IAccessProvider>(Provider);
         services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers).AddSingleton<IPager>(Pager);
         services.AddSingleton<IPresenceSource>(InChat).AddSingleton<IPresenceSource>(InDirectory);
+        services.AddSingleton<ISessionEnder>(Sessions);
         if (_other is not null)
             services.AddSingleton<IAccessProvider>(_other);
         if (Evidence is not null)
@@ -129,6 +130,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     /// <summary>The directory's log, where it is read.</summary>
     public ToldEvidence? Evidence { get; }
 
+    public ToldSessions Sessions => field ??= new ToldSessions(Clock);
+
     public IAccessStore Store => Get<IAccessStore>();
 
     public JitEngine Engine => Get<JitEngine>();
@@ -148,6 +151,14 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     /// <summary>So many decide, and there is another directory that no entitlement is about.</summary>
     public static Task<EngineWorld> OpenAsync(ToldProvider other, int approvals = 1) => OpenAsync([], approvals, LinkingLimits.CoolDown, evidence: null, other);
+
+    /// <summary>Whoever had something is signed out everywhere.</summary>
+    public static async Task<EngineWorld> OpenSigningOutAsync()
+    {
+        var world = await OpenAsync();
+        await world.SaveAndReadAsync(("Catalogue:Policies:0:SignOut", "true"));
+        return world;
+    }
 
     private static async Task<EngineWorld> OpenAsync(string[] groups, int approvals, TimeSpan coolDown, ToldEvidence? evidence, ToldProvider? other = null)
     {

@@ -26,6 +26,15 @@ public abstract class ProviderWorld(StoppedClock clock) : IAsyncDisposable
     /// <summary>Whether accounts are in use, under test.</summary>
     public abstract IPresenceSource Presence { get; }
 
+    /// <summary>Who is signed out, under test, by a credential that may.</summary>
+    public abstract ISessionEnder SessionEnder { get; }
+
+    /// <summary>Who was signed out, in truth.</summary>
+    public abstract SessionEnds SessionEnds { get; }
+
+    /// <summary>The credential may sign nobody out any more.</summary>
+    public abstract void KeepSessions();
+
     /// <summary>Every way in which an administrator ends an account, by id, and what it is then.</summary>
     public abstract IReadOnlyList<(AccountEnd How, Action<string> End)> Endings { get; }
 

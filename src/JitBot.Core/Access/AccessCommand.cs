@@ -132,6 +132,12 @@ public abstract record AccessCommand(DateTimeOffset At)
     /// <summary>The provider's log cannot be read.</summary>
     public sealed record MissEvidence(DateTimeOffset At, string Why) : AccessCommand(At);
 
+    /// <summary>The provider has signed the requester out everywhere.</summary>
+    public sealed record SignedOut(DateTimeOffset At) : AccessCommand(At);
+
+    /// <summary>The requester cannot be signed out everywhere.</summary>
+    public sealed record MissSignOut(DateTimeOffset At, string Why) : AccessCommand(At);
+
     /// <summary>An account that the request needs was seen to be out of use.</summary>
     public sealed record Depart(DateTimeOffset At, Departure Seen) : AccessCommand(At);
 

@@ -100,6 +100,8 @@ public static class AccessDecider
         AccessCommand.Hear { News: HoldingNews.Reappeared news } c when !state.ReappearanceTold => Happened(c, new AccessEvent.Reappeared(news.RemovedAgain)),
         AccessCommand.ReadEvidence c when state.WantsEvidence => Happened(c, new AccessEvent.EvidenceRead(c.From, c.Until, c.Evidence)),
         AccessCommand.MissEvidence c when state.WantsEvidence => Happened(c, new AccessEvent.EvidenceMissed(c.Why)),
+        AccessCommand.SignedOut c when SignOutRules.IsDue(state) => Happened(c, new AccessEvent.SignedOut()),
+        AccessCommand.MissSignOut c when SignOutRules.IsDue(state) => Happened(c, new AccessEvent.SignOutMissed(c.Why)),
         _ => DecideOver(state, command),
     };
 

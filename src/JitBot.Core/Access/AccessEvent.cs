@@ -41,6 +41,8 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(Reappeared), "reappeared")]
 [JsonDerivedType(typeof(EvidenceRead), "evidence-read")]
 [JsonDerivedType(typeof(EvidenceMissed), "evidence-missed")]
+[JsonDerivedType(typeof(SignedOut), "signed-out")]
+[JsonDerivedType(typeof(SignOutMissed), "sign-out-missed")]
 [JsonDerivedType(typeof(PlaceLost), "place-lost")]
 [JsonDerivedType(typeof(RequesterUntold), "requester-untold")]
 [JsonDerivedType(typeof(Refused), "refused")]
@@ -183,6 +185,12 @@ public abstract record AccessEvent
 
     /// <summary>The provider's log could not be read.</summary>
     public sealed record EvidenceMissed(string Why) : AccessEvent;
+
+    /// <summary>The provider has signed the requester out everywhere.</summary>
+    public sealed record SignedOut : AccessEvent;
+
+    /// <summary>The requester could not be signed out everywhere.</summary>
+    public sealed record SignOutMissed(string Why) : AccessEvent;
 
     /// <summary>A card can no longer be shown in this place.</summary>
     public sealed record PlaceLost(Place Place) : AccessEvent;

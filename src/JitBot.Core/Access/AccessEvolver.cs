@@ -39,6 +39,7 @@ public static class AccessEvolver
         (AccessState.Ending s, AccessEvent.Ended e) => new AccessState.Ended(s.Facts, s.Holding, s.Cause, e.How, ReappearanceTold: false),
         (AccessState.Ended s, AccessEvent.Reappeared) => s with { ReappearanceTold = true },
         (AccessState.Ended s, AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s with { EvidenceTold = true },
+        (AccessState.Ended s, AccessEvent.SignedOut or AccessEvent.SignOutMissed) => s with { SignOutTold = true },
         _ => throw Impossible(state, happened),
     };
 

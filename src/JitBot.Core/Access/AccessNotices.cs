@@ -35,6 +35,8 @@ public static class AccessNotices
             NoticeKind.Ended when state is AccessState.Ended s => new Words([what, new Word.Plain(": "), .. TakenAway(events, texts), .. AccessStory.Over(s.How, facts).Parts]),
             _ => null,
         };
+        if (words is not null && facts.Terms.SignsOut && kind is NoticeKind.Asked or NoticeKind.Granted or NoticeKind.EndsSoon)
+            words = new Words([.. words!.Parts, new Word.Plain($" {SignOutWords.Warning}")]);
         return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked))
         {
             ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,

@@ -12,7 +12,7 @@ public static class AccessReactor
     {
         if (state is not AccessState.Known known)
             return [];
-        return Effects(id, known, happened).Concat(Settling(id, known, happened)).Concat(HomeChanges.After(id, known, happened).Select(Now))
+        return Effects(id, known, happened).Concat(Settling(id, known, happened)).Concat(SigningOut(id, known, happened)).Concat(HomeChanges.After(id, known, happened).Select(Now))
             .Select(effect => new DueEffect(effect.What, effect.Due ?? DueEffect.AtOnce));
     }
 
@@ -48,6 +48,10 @@ public static class AccessReactor
         _ when state is AccessState.Closed or AccessState.Ended && happened is not AccessEvent.Refused && state.Facts.Emergency is not null => [Now(new Effect.SettleEmergency(id))],
         _ => [],
     };
+
+    /// <summary>Only when absence was read back: whoever signs in again before that gets a token with the membership in it.</summary>
+    private static IEnumerable<(Effect What, DateTimeOffset? Due)> SigningOut(RequestId id, AccessState.Known state, AccessEvent happened) =>
+        happened is AccessEvent.Ended && state is AccessState.Ended ended && SignOutRules.IsDue(ended) ? [Now(new Effect.SignOut(id, ended.Holding.Provider))] : [];
 
     /// <summary>An emergency wakes somebody.</summary>
     private static IEnumerable<(Effect, DateTimeOffset?)> Page(RequestId id, AccessState.Known state, DateTimeOffset at) =>

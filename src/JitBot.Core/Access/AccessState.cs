@@ -131,6 +131,9 @@ public abstract record AccessState
         /// <summary>Whether the thread says what the provider's log shows, or that it could not be read.</summary>
         public bool EvidenceTold { get; init; }
 
+        /// <summary>Whether the requester was signed out everywhere, or it was said that they could not be.</summary>
+        public bool SignOutTold { get; init; }
+
         /// <summary>Whether the terms want it said. Only what the grant itself gave is looked at: not standing access, and nothing that was never added.</summary>
         public bool WantsEvidence => Facts.Terms.Evidence && !EvidenceTold
             && Cause is EndCause.Expired or EndCause.Returned or EndCause.Revoked or EndCause.Undone or EndCause.Unreviewed or EndCause.Deactivated

@@ -58,12 +58,16 @@ public static class AccessStory
         AccessEvent.Reappeared => Words.Of($"The membership is there again. JitBot did not add it and leaves it alone; please check who did."),
         AccessEvent.EvidenceRead e => EvidenceWords.For(e, facts, texts),
         AccessEvent.EvidenceMissed e => Words.Of($"What was done with the access could not be read in the log of {facts.Terms.Provider}: {e.Why}"),
+        AccessEvent.SignedOut => SignOutWords.Done(facts, Who(texts, facts.Requester)),
+        AccessEvent.SignOutMissed e => SignOutWords.Missed(e, facts, Who(texts, facts.Requester)),
         AccessEvent.RequesterUntold e => Words.Of($"{Who(texts, facts.Requester)} could not be told in private: {e.Todo}."),
         _ => null,
     };
 
-    /// <summary>How it ended, in words.</summary>
-    public static Words Over(Leaving how, AccessFacts facts) => how switch
+    /// <summary>How it ended, in words, and what becomes of sessions.</summary>
+    public static Words Over(Leaving how, AccessFacts facts) => SignOutWords.Behind(HowOver(how, facts), how, facts);
+
+    private static Words HowOver(Leaving how, AccessFacts facts) => how switch
     {
         Leaving.Removed => Words.Of($"Access removed, and {facts.Terms.Provider} confirmed that the membership is gone."),
         Leaving.WasGone => Words.Of($"The membership was gone already when its time was up; {facts.Terms.Provider} confirmed that."),

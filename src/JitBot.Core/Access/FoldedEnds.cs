@@ -5,7 +5,11 @@ using JitBot.Core.Holdings;
 namespace JitBot.Core.Access;
 
 /// <summary>One of many ends that are told together; <paramref name="How"/> is null while the membership is still being removed.</summary>
-public sealed record FoldedEnd(RequestId Request, string Who, string What, DateTimeOffset Begun, DateTimeOffset? Over, Leaving? How);
+public sealed record FoldedEnd(RequestId Request, string Who, string What, DateTimeOffset Begun, DateTimeOffset? Over, Leaving? How)
+{
+    /// <summary>Whether whoever had it is signed out everywhere.</summary>
+    public bool SignsOut { get; init; }
+}
 
 /// <summary>The words for many ends of access at once: only what was read back gone is called gone.</summary>
 public static class FoldedEnds
@@ -30,12 +34,22 @@ public static class FoldedEnds
         var others = over.Where(end => end.How == Leaving.AddedByOthers).ToList();
         if (others.Count > 0)
             words.Add(new Word.Plain($" Please check who added these memberships: {Named(others)}."));
+        if (Sessions(over) is { } sessions)
+            words.Add(new Word.Plain($" {sessions}"));
         return new Words(words);
     }
 
     /// <summary>What a requester is told about all of their own.</summary>
     public static Words ForRequester(IReadOnlyList<FoldedEnd> ends) => Words.Of(
-        $"{Count(ends.Count, "of your grants", "of your grants")} ended: {Outcomes([.. ends])}. They were: {Names([.. ends.Select(end => end.What).Distinct()])}.");
+        $"{Count(ends.Count, "of your grants", "of your grants")} ended: {Outcomes([.. ends])}. "
+        + $"They were: {Names([.. ends.Select(end => end.What).Distinct()])}.{(Sessions(ends) is { } sessions ? $" {sessions}" : "")}");
+
+    /// <summary>What becomes of sessions, where any of them may have one that lives on.</summary>
+    private static string? Sessions(IReadOnlyList<FoldedEnd> ends)
+    {
+        var gone = ends.Where(end => end.How is { } how && SignOutRules.EndsSessions(how)).ToList();
+        return gone.Count == 0 ? null : gone.All(end => end.SignsOut) ? SignOutWords.Follows : SignOutWords.LiveOn;
+    }
 
     private static string Names(List<string> names) => $"{string.Join(", ", names.Take(MostNamed))}{Rest(names.Count)}";
 

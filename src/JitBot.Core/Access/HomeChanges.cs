@@ -12,7 +12,7 @@ internal static class HomeChanges
     /// <summary>The effect that finds them, if there is one.</summary>
     public static IEnumerable<Effect> After(RequestId id, AccessState.Known state, AccessEvent happened) => happened switch
     {
-        AccessEvent.Refused or AccessEvent.Warned or AccessEvent.PlaceLost or AccessEvent.RequesterUntold or AccessEvent.Reappeared => [],
+        AccessEvent.Refused or AccessEvent.Warned or AccessEvent.PlaceLost or AccessEvent.RequesterUntold or AccessEvent.SignedOut or AccessEvent.SignOutMissed or AccessEvent.Reappeared => [],
         _ => [new Effect.Homes(id, OfDeciders: IsAboutDeciding(state, happened))],
     };
 

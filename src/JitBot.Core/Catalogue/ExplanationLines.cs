@@ -36,6 +36,8 @@ public static class ExplanationLines
         var reminds = policy.RemindsAfter is { } after ? $", approvers are reminded after {Spans.InWords(after)}" : "";
         var why = policy.AsksWhy ? "a reason" : "no reason";
         yield return $"lapses after {Spans.InWords(policy.RequestLapsesAfter)} without an answer{reminds}; a yes needs {why}; warned {Spans.InWords(policy.WarnBefore)} before the end";
+        if (policy.SignsOut)
+            yield return "signed out everywhere when it is gone";
         yield return string.Create(CultureInfo.InvariantCulture, $"while they have fewer than {quota.MostOpen} open requests, and fewer than {quota.MostADay} made within a day");
     }
 

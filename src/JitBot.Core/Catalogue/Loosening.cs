@@ -15,7 +15,7 @@ public static class Loosening
     private static readonly string[] KnownOfPolicy =
     [
         "id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals", "warnBefore",
-        "breakGlass",
+        "breakGlass", "signsOut",
     ];
 
     private static readonly string[] KnownOfStage = ["approvers", "approvals", "places", "denials", "tiers"];
@@ -48,6 +48,8 @@ public static class Loosening
                 $"{after.MinimumJustification} characters of justification are enough instead of {before.MinimumJustification}"));
         if (before.AsksWhy && !after.AsksWhy)
             looser.Add("a yes needs no reason any more");
+        if (before.SignsOut && !after.SignsOut)
+            looser.Add("nobody is signed out at the end any more");
         if (after.Stages.Count < before.Stages.Count)
             looser.Add(string.Create(CultureInfo.InvariantCulture, $"{after.Stages.Count} stages decide instead of {before.Stages.Count}"));
         looser.AddRange(before.Stages.Zip(after.Stages).SelectMany(each => Of(each.First, each.Second, name)));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JitBot.Core.Access;
 
 namespace JitBot.Core.Catalogue;
@@ -17,6 +18,10 @@ public sealed record Policy(
 
     /// <summary>Whether a yes needs a reason.</summary>
     public bool AsksWhy { get; init; }
+
+    /// <summary>Whether whoever had a grant is signed out everywhere at its end. Where it is false an edition does not say it, so that its version stays what it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SignsOut { get; init; }
 
     /// <summary>How long before the end of a grant its requester is warned.</summary>
     public TimeSpan WarnBefore { get; init; } = WarnLimits.Before;

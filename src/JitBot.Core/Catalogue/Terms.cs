@@ -33,6 +33,10 @@ public sealed record Terms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AsksWhy { get; init; }
 
+    /// <summary>Whether the requester is signed out everywhere at the end; older lines do not say it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SignsOut { get; init; }
+
     /// <summary>When nobody needs to be asked; older lines do not say it.</summary>
     public IReadOnlyList<AutoApproval> AutoApprovals { get; init; } = [];
 
@@ -84,6 +88,7 @@ public sealed record Terms(
         Evidence = entitlement.HasEvidence,
         RemindsAfter = entitlement.Policy.RemindsAfter,
         AsksWhy = entitlement.Policy.AsksWhy,
+        SignsOut = entitlement.Policy.SignsOut,
         AutoApprovals = entitlement.Policy.AutoApprovals,
         WarnBefore = entitlement.Policy.WarnBefore,
         BreakGlass = entitlement.Policy.BreakGlass,

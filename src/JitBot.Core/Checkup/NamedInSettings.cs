@@ -11,7 +11,11 @@ public sealed record NamedInSettings(
 public sealed record NamedChannel(string Platform, string Id, string NamedBy);
 
 /// <summary>A resource at a provider, and the entitlements that grant it.</summary>
-public sealed record NamedResource(string Provider, string Id, string NamedBy);
+public sealed record NamedResource(string Provider, string Id, string NamedBy)
+{
+    /// <summary>Whether people are signed out everywhere when they lose it.</summary>
+    public bool SignsOut { get; init; }
+}
 
 /// <summary>A person who may decide, the policies that say so, and the providers whose resources these decide about.</summary>
 public sealed record NamedApprover(string Email, IReadOnlyList<string> Providers, string NamedBy)

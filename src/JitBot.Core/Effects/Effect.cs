@@ -31,6 +31,7 @@ namespace JitBot.Core.Effects;
 [JsonDerivedType(typeof(Homes), "homes")]
 [JsonDerivedType(typeof(Page), "page")]
 [JsonDerivedType(typeof(CheckPresence), "check-presence")]
+[JsonDerivedType(typeof(SignOut), "sign-out")]
 public abstract record Effect
 {
     private Effect()
@@ -94,6 +95,9 @@ public abstract record Effect
     /// <summary>Look whether the accounts that an open request needs are still in use, again and again until it is over.</summary>
     public sealed record CheckPresence(RequestId Request) : Effect;
 
+    /// <summary>Sign the requester out everywhere at the provider: the access is gone.</summary>
+    public sealed record SignOut(RequestId Request, string Provider) : Effect;
+
     /// <summary>What the effect brings in line; one pending effect a key.</summary>
     [JsonIgnore]
     public string Key => this switch
@@ -116,6 +120,7 @@ public abstract record Effect
         Home e => $"home/{e.Person}",
         Page e => $"page/{e.Request}",
         CheckPresence e => $"check-presence/{e.Request}",
+        SignOut e => $"sign-out/{e.Request}",
         Homes e => e.OfDeciders ? $"homes/{e.Request}/deciders" : $"homes/{e.Request}",
         _ => throw new InvalidOperationException($"An effect without a key: {this}."),
     };
@@ -130,7 +135,7 @@ public abstract record Effect
         Prepare or Claim or SettleEmergency => Lane.Grant,
         Deliver or Page => Lane.Delivery, // who is waited for at three in the morning does not wait behind cards
         Home e => e.IsAwaited ? Lane.Delivery : Lane.Notice,
-        Show or Fold or Notify or Announce or Publish or TellLink or ReadEvidence or Homes or CheckPresence => Lane.Notice,
+        Show or Fold or Notify or Announce or Publish or TellLink or ReadEvidence or Homes or CheckPresence or SignOut => Lane.Notice,
         _ => throw new InvalidOperationException($"An effect without a lane: {this}."),
     };
 }

@@ -68,6 +68,8 @@ public sealed class PolicyDraft
 
     internal bool AsksWhy { get; init; }
 
+    internal bool SignsOut { get; init; }
+
     internal IReadOnlyList<AutoDraft> AutoApprovals { get; init; } = [];
 
     internal GlassDraft? BreakGlass { get; init; }

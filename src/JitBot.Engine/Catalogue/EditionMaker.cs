@@ -31,6 +31,7 @@ public static class EditionMaker
     {
         RemindsAfter = policy.RemindsAfter,
         AsksWhy = policy.AsksWhy,
+        SignsOut = policy.SignsOut,
         WarnBefore = policy.WarnBefore,
         BreakGlass = policy.BreakGlass is { } glass
             ? new BreakGlass(Made(glass.For, row), glass.Longest, glass.PerDay, glass.Team, glass.ReviewWithin, [.. Places([], glass.Channels, draft)])

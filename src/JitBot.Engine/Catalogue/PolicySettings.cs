@@ -38,6 +38,7 @@ internal static class PolicySettings
             MinimumJustification = reader.Number($"{at}:MinimumJustification", DefaultJustification, 0, MostJustification),
             RemindsAfter = Reminder(reader, at, lapse),
             AsksWhy = reader.Switch($"{at}:ReasonToApprove"),
+            SignsOut = reader.Switch($"{at}:SignOut"),
             AutoApprovals = AutoSettings.Read(reader, section, at, doors),
             BreakGlass = GlassSettings.Read(reader, section, at, id, doors),
             WarnBefore = RuleSettings.Span(reader, $"{at}:WarnBefore", WarnLimits.Before),

@@ -26,8 +26,8 @@ public static class SettingsNames
 
     private static IEnumerable<NamedResource> Resources(CatalogueDraft catalogue) =>
         from entitlement in catalogue.Entitlements
-        group entitlement.Id by (entitlement.Provider, entitlement.Resource) into same
-        select new NamedResource(same.Key.Provider, same.Key.Resource, $"entitlement {All(same)}");
+        group entitlement by (entitlement.Provider, entitlement.Resource) into same
+        select new NamedResource(same.Key.Provider, same.Key.Resource, $"entitlement {All(same.Select(each => each.Id))}") { SignsOut = same.Any(each => each.Policy.SignsOut) };
 
     private static IEnumerable<NamedApprover> Approvers(CatalogueDraft catalogue) =>
         from entitlement in catalogue.Entitlements

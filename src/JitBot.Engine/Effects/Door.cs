@@ -25,6 +25,7 @@ internal static class Door
     {
         Effect.Converge converge => converge.Holding.Provider,
         Effect.ReadEvidence read => read.Provider,
+        Effect.SignOut leaving => leaving.Provider,
         Effect.Page => Pagers,
         Effect.CheckPresence => Presence,
         _ => OfUnread(effect.Lane),

@@ -77,7 +77,7 @@ internal sealed class PlaceFolder(IAccessStore store, StoryReader reader, ChatSh
     {
         var facts = ((AccessState.Known)story.State).Facts;
         var over = story.Events.OfType<AccessEvent.Ended>().LastOrDefault();
-        return new FoldedEnd(story.Id, texts.Name(facts.Requester.Id), facts.Terms.EntitlementName, story.EndBegun!.Value, over?.At, over?.How);
+        return new FoldedEnd(story.Id, texts.Name(facts.Requester.Id), facts.Terms.EntitlementName, story.EndBegun!.Value, over?.At, over?.How) { SignsOut = facts.Terms.SignsOut };
     }
 
     /// <summary>What was told is told: the thread goes on behind it.</summary>

@@ -41,6 +41,7 @@ internal sealed class DemoStage : IAsyncDisposable
         var way = inSocketMode ? "over Socket Mode" : "over HTTP";
         Console.WriteLine($"The real host, the real adapters, look-alikes of Slack ({way}), Teams, Entra ID, Microsoft Graph, Okta, a schedule and a pager on loopback.\n");
         stage.World = await SandboxWorld.StartAsync(stage.Clock, inSocketMode, withTeams: true);
+        stage.World.LetSignOut();
         return stage;
     }
 
@@ -132,6 +133,7 @@ internal sealed class DemoStage : IAsyncDisposable
         World.Okta.Directory.Memberships.Changed += NoteChange;
         World.Graph.Received += NoteCall;
         World.Pager.Changed += Note;
+        World.Graph.Sessions.Changed += Note;
         void NoteCall(HttpRequest request) => Note();
         void NoteChange(LookAlikes.MembershipChange change) => Note();
         try
@@ -151,6 +153,7 @@ internal sealed class DemoStage : IAsyncDisposable
             World.Okta.Directory.Memberships.Changed -= NoteChange;
             World.Graph.Received -= NoteCall;
             World.Pager.Changed -= Note;
+            World.Graph.Sessions.Changed -= Note;
         }
     }
 

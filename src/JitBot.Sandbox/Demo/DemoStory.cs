@@ -48,6 +48,7 @@ internal static class DemoStory
         ("Riley asks for more time from the warning; Avery approves; the old end passes, the new one holds", LongerScenes.ExtendAsync),
         ("More than the policy's longest grant is refused", LongerScenes.PastLongestAsync),
         ("Riley gives it back by the button of the card", LongerScenes.ReturnAsync),
+        ("At the end of other access Riley is signed out everywhere, as the warning said", LongerScenes.SignOutAsync),
         ("Avery freezes granting: what is approved waits", FreezeScenes.FreezeAsync),
         ("Two operators let it go on, and what waited is granted", FreezeScenes.UnfreezeAsync),
         ("Morgan breaks glass: granted at once, told loudly in both chats, and somebody is paged", EmergencyScenes.BreakGlassAsync),

@@ -41,7 +41,24 @@ internal static class LongerScenes
         await stage.As("riley").ClickAsync(card, "return");
         await stage.SeeAsync("Riley out of the Okta group", () => !stage.World.IsInWarehouse("riley"));
         await stage.SeeInThreadAsync(card, "gave the access back");
-        await stage.SeeInThreadAsync(card, "confirmed that the membership is gone");
+        await stage.SeeInThreadAsync(card, "confirmed that the membership is gone. Sessions that run already may live on for a while.");
+    }
+
+    /// <summary>Signed out of everything, when it is gone and not before.</summary>
+    public static async Task SignOutAsync(DemoStage stage)
+    {
+        const string SignedOut = "not a minute longer, INC-148";
+        await AskScenes.InOneLineAsync(stage, "riley", StorySettings.SigningOutEntitlement, "1h", SignedOut);
+        var card = await stage.CardAsync(SignedOut);
+        await stage.As("avery").ClickAsync(card, "approve");
+        await stage.SeeOnCardAsync(SignedOut, "Granted until");
+        await stage.WindAsync(TimeSpan.FromMinutes(51));
+        await stage.SeeToldAsync("riley", "With its end you are signed out everywhere.");
+        Check("nobody was signed out before the end", stage.World.Graph.Sessions.Of(stage.World.EntraId("riley")).Count == 0);
+        await stage.WindAsync(TimeSpan.FromMinutes(10));
+        await stage.SeeInThreadAsync(card, "Signing out everywhere follows.");
+        await stage.SeeAsync("Riley signed out", () => stage.World.Graph.Sessions.Of(stage.World.EntraId("riley")).Count == 1);
+        await stage.SeeInThreadAsync(card, "Entra has signed Riley Park out everywhere.");
     }
 
     private static bool IsWarning(SlackMessage message) => message.Blocks.ToJsonString().Contains("\"extend\"", StringComparison.Ordinal);

@@ -23,6 +23,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>How long whoever is put on call stays it: longer than any story winds the clock.</summary>
     private static readonly TimeSpan Shift = TimeSpan.FromDays(90);
 
+    private static readonly string[] Roles = ["GroupMember.ReadWrite.All", "User.Read.All", "AuditLog.Read.All"];
+
     private readonly TimeProvider _clock;
     private TeamsWorld? _teams;
 
@@ -86,7 +88,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
     {
         // The libraries that ask for tokens know no clock but the machine's.
         var tokens = await TokenLookAlike.StartAsync(TimeProvider.System, Tenant);
-        tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret, Roles = ["GroupMember.ReadWrite.All", "User.Read.All", "AuditLog.Read.All"] });
+        tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret, Roles = Roles });
         var graph = await GraphLookAlike.StartAsync(clock, tokens.CallerOf);
         graph.RolesOf = tokens.RolesOf;
         var okta = await OktaLookAlike.StartAsync(clock);
@@ -101,6 +103,10 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>From now on these are on call, and nobody else.</summary>
     public void PutOnCall(params IEnumerable<string> handles) =>
         Schedules.PutOnCall($"{FirstLine}.json", _clock.GetUtcNow() + Shift, handles.Select(handle => (Address(handle), (string?)Slack.Workspace.Person(handle).RealName)));
+
+    /// <summary>The app gets the permission to sign people out, which it must not have unless a policy wants it.</summary>
+    public void LetSignOut() =>
+        Tokens.Add(new TokenClient(ClientId, "JitBot") { Secret = ClientSecret, Roles = [.. Roles, "User.RevokeSessions.All"] });
 
     /// <summary>Enters one colleague as the other's manager in both directories.</summary>
     public void EnterManager(string handle, string manager)

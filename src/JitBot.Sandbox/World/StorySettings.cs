@@ -21,6 +21,9 @@ internal static class StorySettings
     /// <summary>Whoever is on call may take it at once in an emergency.</summary>
     public const string EmergencyEntitlement = "prod-db-emergency";
 
+    /// <summary>Whoever had it is signed out everywhere.</summary>
+    public const string SigningOutEntitlement = "prod-db-signing-out";
+
     private const string OnCall = $"schedule:{SandboxWorld.FirstLine}";
 
     /// <summary>All of them, as configuration keys; what <see cref="SandboxSettings"/> gives stays as it is.</summary>
@@ -37,6 +40,7 @@ internal static class StorySettings
         AddOnCall(settings, world);
         AddTiered(settings, world);
         AddEmergency(settings, world);
+        AddSigningOut(settings, world);
         return settings;
     }
 
@@ -78,6 +82,15 @@ internal static class StorySettings
         settings[$"{at}:BreakGlass:For:0"] = OnCall;
         settings[$"{at}:BreakGlass:Longest"] = "00:30:00";
         settings[$"{at}:BreakGlass:Team"] = "databases";
+    }
+
+    private static void AddSigningOut(Dictionary<string, string?> settings, SandboxWorld world)
+    {
+        SandboxSettings.Add(
+            settings, Next(settings, "Entitlements"), SigningOutEntitlement, "Production database, signing out", "Entra", world.ProductionDatabase, "signing-out");
+        var at = AddPolicy(settings, "signing-out");
+        AddStage(settings, $"{at}:Stages:0", world.Approvals.Id, "avery");
+        settings[$"{at}:SignOut"] = "true";
     }
 
     private static string AddPolicy(Dictionary<string, string?> settings, string id, string requesters = "everyone")

@@ -77,6 +77,8 @@ internal static class AccessTable
         new AccessCommand.Hear(at, new HoldingNews.Reappeared(RemovedAgain: true)),
         new AccessCommand.ReadEvidence(at, at.AddHours(-1), at, new Evidence([new Deed("Sign-in", 2)], 0, IsCut: false)),
         new AccessCommand.MissEvidence(at, "down"),
+        new AccessCommand.SignedOut(at),
+        new AccessCommand.MissSignOut(at, "down"),
         new AccessCommand.Depart(at, new Departure(Riley.Account, AccountEnd.Deactivated)),
         new AccessCommand.LosePlace(at, Channel),
         new AccessCommand.MissRequester(at, "ask an administrator"),

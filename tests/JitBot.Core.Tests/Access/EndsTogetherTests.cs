@@ -43,12 +43,13 @@ public class EndsTogetherTests
     [Test]
     public void All_gone_is_said_of_all_when_it_is_true_of_all() => Assert.That(
         Place(Ends(1250, Leaving.Removed)),
-        Is.EqualTo("1,250 grants ended between 2026-03-02 09:00 UTC and 2026-03-02 09:20 UTC: all removed and read back gone."));
+        Is.EqualTo("1,250 grants ended between 2026-03-02 09:00 UTC and 2026-03-02 09:20 UTC: all removed and read back gone. Sessions that run already may live on for a while."));
 
     [Test]
     public void What_is_still_being_removed_is_named_and_not_counted_as_gone() => Assert.That(
         Place([.. Ends(2, Leaving.Removed), End(7, null)]),
-        Is.EqualTo("2 grants ended between 2026-03-02 09:00 UTC and 2026-03-02 09:00 UTC: all removed and read back gone. 1 grant is still being removed: r-7 (Riley 7, Database)."));
+        Is.EqualTo("2 grants ended between 2026-03-02 09:00 UTC and 2026-03-02 09:00 UTC: all removed and read back gone. 1 grant is still being removed: "
+            + "r-7 (Riley 7, Database). Sessions that run already may live on for a while."));
 
     [Test]
     public void Nothing_is_called_ended_while_all_are_still_being_removed() => Assert.That(
@@ -59,12 +60,12 @@ public class EndsTogetherTests
     public void Different_ends_are_counted_apart_and_what_others_added_is_named() => Assert.That(
         Place([.. Ends(3, Leaving.Removed), End(4, Leaving.StillNeeded), End(5, Leaving.AddedByOthers)]),
         Does.Contain("3 removed and read back gone; 1 left in place, because another grant still needs the membership; 1 removed, but somebody else")
-            .And.EndsWith("Please check who added these memberships: r-5 (Riley 5, Database)."));
+            .And.EndsWith("Please check who added these memberships: r-5 (Riley 5, Database). Sessions that run already may live on for a while."));
 
     [Test]
     public void A_requester_reads_what_was_theirs() => Assert.That(
         FoldedEnds.ForRequester([End(1, Leaving.Removed), End(2, Leaving.Removed) with { What = "Warehouse" }]).ToPlainText(),
-        Is.EqualTo("2 of your grants ended: all removed and read back gone. They were: Database, Warehouse."));
+        Is.EqualTo("2 of your grants ended: all removed and read back gone. They were: Database, Warehouse. Sessions that run already may live on for a while."));
 
     private static string Place(IReadOnlyList<FoldedEnd> ends) => FoldedEnds.ForPlace(ends).ToPlainText();
 

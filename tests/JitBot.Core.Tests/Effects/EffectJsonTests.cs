@@ -37,6 +37,7 @@ public class EffectJsonTests
         new Effect.Homes(Request, OfDeciders: true),
         new Effect.Page(Request, At),
         new Effect.SettleEmergency(Request),
+        new Effect.SignOut(Request, "provider"),
         new Effect.CheckPresence(new RequestId("r-1")),
         new Effect.Deliver(new Delivery("platform", "key", "kind", """{"text":"<b>é</b>"}""", At)),
     ];

@@ -37,6 +37,19 @@ internal sealed class DirectoryFaultTests : DoctorFixture
     }
 
     [Test]
+    public async Task The_permission_to_sign_people_out_where_a_policy_wants_it_and_nowhere_else()
+    {
+        const string SignsOut = "User.RevokeSessions.All";
+        Grant(ReadsUsers, ChangesMembers, SignsOut);
+        await FindAsync(Verdict.Bad, $"the permission {SignsOut} is more than JitBot needs", $"remove {SignsOut} under API permissions");
+        Set("Catalogue:Policies:0:SignOut", "true");
+        Grant(ReadsUsers, ChangesMembers);
+        await FindAsync(Verdict.Bad, $"the permission {SignsOut} is missing: nobody is signed out everywhere at the end", "grant admin consent");
+        Grant(ReadsUsers, ChangesMembers, "AuditLog.Read.All", SignsOut);
+        Assert.That((await LookAsync()).Select(finding => finding.What), Has.Some.Contains($"AuditLog.Read.All and {SignsOut}, and no right beyond"));
+    }
+
+    [Test]
     public Task A_wider_permission_is_to_be_changed_for_the_right_one()
     {
         Grant(ReadsUsers, "Group.ReadWrite.All");

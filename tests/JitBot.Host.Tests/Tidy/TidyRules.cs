@@ -74,7 +74,7 @@ internal static partial class TidyRules
     private static readonly (string Kind, string[] Plan)[] Plans =
     [
         ("Chat", ["*Setup", "*Endpoints", "*Signature|*Authentication", "*Payloads", "*Interactions", "*Cards", "*Api", "*Chat", "*Checkup"]),
-        ("Providers", ["*Setup", "*Provider", "*Groups", "*Managers", "*Evidence", "*Api|GraphApi", "*Payloads", "*Checkup"]),
+        ("Providers", ["*Setup", "*Provider", "*Groups", "*Managers", "*Presence", "*Evidence", "*Sessions", "*Api|GraphApi", "*Payloads", "*Checkup"]),
         ("OnCall", ["*Setup", "*Options", "*Source", "*Api", "*Payloads", "*Checkup"]),
         ("Paging", ["*Setup", "*Options", "*Pager", "*Payloads", "*Checkup"]),
         ("Storage", ["*Setup", "*Store", "*Checkup"]),

@@ -33,6 +33,12 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
 
     public override IPresenceSource Presence => new EntraPresence(Api, Clock);
 
+    public override ISessionEnder SessionEnder => new EntraSessions(Api, Clock);
+
+    public override SessionEnds SessionEnds => Graph.Sessions;
+
+    public override void KeepSessions() => Graph.RolesOf = _ => ["User.Read.All", "GroupMember.ReadWrite.All"];
+
     public override IReadOnlyList<(AccountEnd How, Action<string> End)> Endings =>
     [
         (AccountEnd.Deactivated, person => Graph.Directory.Put(Graph.Directory.Person(person)! with { AccountEnabled = false })),

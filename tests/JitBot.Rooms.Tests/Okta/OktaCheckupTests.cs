@@ -42,6 +42,18 @@ public class OktaCheckupTests
     }
 
     [Test]
+    public async Task A_scope_that_signs_people_out_is_needed_where_a_policy_wants_it()
+    {
+        var named = Nothing with { Resources = [new NamedResource("Okta", "00g00000000000000001", "entitlement e") { SignsOut = true }] };
+        await using var world = await OktaWorld.StartAsync(OktaCredential.ServiceApp);
+        world.Grant(Needed.ToHashSet());
+        var bad = (await world.LookAsync(named)).First(finding => finding.Check == CheckKind.Right && finding.Verdict == Verdict.Bad);
+        Assert.That(bad.What, Is.EqualTo("the scope okta.users.manage is missing: nobody is signed out everywhere at the end"));
+        world.Grant(Needed.Append("okta.users.manage").ToHashSet());
+        Assert.That((await world.LookAsync(named)).Select(finding => finding.What), Has.None.Contains("okta.users.manage"));
+    }
+
+    [Test]
     public void What_was_found_stands_where_not_all_scopes_could_be_tried()
     {
         var found = OktaRights.Judge(new OktaScopes(["okta.users.read", "okta.users.manage"], ["okta.groups.read"]), "run doctor again");

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Okta;
 
-/// <summary>The one DELETE we may send takes one user out of one group; every other would delete the user or the group.</summary>
+/// <summary>The one DELETE we may send takes one user out of one group, or ends one user's sessions; every other would delete the user or the group.</summary>
 public sealed class OktaFenceTests
 {
     private const string Group = "00g00000000000000001";
@@ -16,6 +16,9 @@ public sealed class OktaFenceTests
     [TestCase("DELETE", $"api/v1/groups/{Group}/users/{User}/more")]
     [TestCase("DELETE", $"api/v1/groups/{Group}/users/../")]
     [TestCase("DELETE", $"api/v1/groups/{Group}/users/{User}?sendEmail=true")]
+    [TestCase("DELETE", $"api/v1/users/{User}/sessions")]
+    [TestCase("DELETE", $"api/v1/users/{User}/sessions/?oauthTokens=true")]
+    [TestCase("DELETE", $"api/v1/users/{User}?oauthTokens=true")]
     [TestCase("DELETE", "api/v1/groups/rules/0pr00000000000000001")]
     [TestCase("PUT", $"api/v1/groups/{Group}")]
     [TestCase("PUT", $"api/v1/users/{User}")]
@@ -36,6 +39,7 @@ public sealed class OktaFenceTests
 
     [TestCase("PUT", $"api/v1/groups/{Group}/users/{User}")]
     [TestCase("DELETE", $"api/v1/groups/{Group}/users/{User}")]
+    [TestCase("DELETE", $"api/v1/users/{User}/sessions?oauthTokens=true")]
     [TestCase("GET", "api/v1/users?limit=200")]
     [TestCase("POST", "oauth2/v1/token")]
     public async Task What_we_do_send_passes(string method, string path)

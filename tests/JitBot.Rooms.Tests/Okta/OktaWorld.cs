@@ -66,6 +66,19 @@ internal sealed class OktaWorld : ProviderWorld
 
     public override IPresenceSource Presence => _services.GetRequiredService<IPresenceSource>();
 
+    public override ISessionEnder SessionEnder
+    {
+        get
+        {
+            Grant(Scopes.Append("okta.users.manage").ToHashSet());
+            return _services.GetRequiredService<ISessionEnder>();
+        }
+    }
+
+    public override SessionEnds SessionEnds => Okta.Sessions;
+
+    public override void KeepSessions() => Okta.Door.MayEndSessions = false;
+
     public override IReadOnlyList<(AccountEnd How, Action<string> End)> Endings =>
     [
         (AccountEnd.Deactivated, person => Okta.Directory.Change(person, account => account with { Status = "DEPROVISIONED" })),

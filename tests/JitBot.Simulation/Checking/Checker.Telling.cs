@@ -73,6 +73,7 @@ internal sealed partial class Checker
         CheckLines();
         CheckHomes();
         CheckEvidenceIsThere();
+        CheckSignOutsAreTold();
         CheckWarnings();
         CheckGestures();
     }

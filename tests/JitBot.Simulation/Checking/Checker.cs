@@ -110,6 +110,7 @@ internal sealed partial class Checker
         LookAtStages(request, happened);
         LookAtGlass(request, happened);
         LookAtWarning(request, happened);
+        LookAtSessions(request, happened);
     }
 
     private void Look(string stream, HoldingEvent happened)

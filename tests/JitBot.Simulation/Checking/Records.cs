@@ -66,6 +66,9 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
     /// <summary>Whether it was told what the directory's log shows, or that it could not be read.</summary>
     public bool HasEvidence { get; set; }
 
+    /// <summary>Whether it was told that the requester was signed out everywhere, or could not be.</summary>
+    public bool IsSignOutTold { get; set; }
+
     /// <summary>Closed without ever having been approved.</summary>
     public bool IsClosed { get; set; }
 

@@ -118,6 +118,7 @@ internal static class SimCatalogue
         Policy(settings, 0, "one", ["everyone"], Deciders, edition == 1 ? 2 : 1, chats);
         Policy(settings, 1, "two", ["person:riley@example.com", "person:sam@example.com"], Pairs, 2, chats);
         Policy(settings, 2, "crew", ["everyone"], [edition == 1 ? "crew:leads" : "crew:oncall"], 1, chats);
+        settings["Catalogue:Policies:2:SignOut"] = "true";
         if (edition == 0)
             (settings["Catalogue:Policies:2:AutoApprovals:0:For:0"], settings["Catalogue:Policies:2:AutoApprovals:0:AtMost"]) = ("crew:oncall", "30m");
         if (edition != 2)

@@ -257,6 +257,7 @@ internal sealed class SimNode
         AddRooms(services, witness);
         services.AddSingleton<IGroupSource>(new SimCrew());
         services.AddSingleton<IEvidenceSource>(new SimEvidence(_world, _world.Directory("Beta")));
+        services.AddSingleton<ISessionEnder>(new SimSessions(_world, _world.Directory("Beta")));
         services.AddEngine(SimCatalogue.Edition(Edition, _world.Chats), new IdentitySettings(new HashSet<string> { "example.com" }), new AuditSettings("nowhere"),
             new OperationsSettings([], Name) { Operators = [.. SimCatalogue.Operators.Select(name => new RuleText(RuleText.Person, $"{name}@example.com"))] });
         return services.BuildServiceProvider();

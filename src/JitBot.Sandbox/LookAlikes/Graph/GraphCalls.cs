@@ -97,6 +97,15 @@ internal sealed class GraphCalls(GraphLookAlike graph)
         return Task.CompletedTask;
     }
 
+    /// <summary>https://learn.microsoft.com/graph/api/user-revokesigninsessions</summary>
+    public Task RevokeSessions(HttpContext context, string id)
+    {
+        if (_directory.Person(id) is not { } person)
+            return GraphErrors.NotFoundAsync(context, id);
+        graph.Sessions.Add(person.Id);
+        return context.Response.WriteAsJsonAsync(new Dictionary<string, object?> { ["@odata.context"] = new Uri(graph.BaseUrl, "$metadata#Edm.Boolean"), ["value"] = true });
+    }
+
     public async Task CheckMemberGroupsAsync(HttpContext context, string id)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);

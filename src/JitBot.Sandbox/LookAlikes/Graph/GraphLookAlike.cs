@@ -16,6 +16,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
     {
         _callerOf = callerOf;
         Directory = new GraphDirectory(new MembershipHistory(clock, Faults), new ActivityLog(clock));
+        Sessions = new SessionEnds(clock);
         Throttle = new GraphThrottle(clock);
         _server = new LoopbackServer(clock, Build);
     }
@@ -28,6 +29,9 @@ public sealed class GraphLookAlike : IAsyncDisposable
 
     /// <summary>Users, groups and memberships.</summary>
     public GraphDirectory Directory { get; }
+
+    /// <summary>Who was signed out of everything.</summary>
+    public SessionEnds Sessions { get; }
 
     /// <summary>The organisation's catalogue of Teams apps.</summary>
     public GraphTeamsApps Apps { get; } = new();
@@ -83,6 +87,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
         v1.MapGet("/users/{id}", calls.GetUser);
         v1.MapGet("/users/{id}/manager", calls.GetManager);
         v1.MapDelete("/users/{id}", calls.DeleteObject);
+        v1.MapPost("/users/{id}/revokeSignInSessions", calls.RevokeSessions);
         v1.MapPost("/users/{id}/checkMemberGroups", calls.CheckMemberGroupsAsync);
         v1.MapPost("/directoryObjects/{id}/checkMemberGroups", calls.CheckMemberGroupsAsync);
         v1.MapGet("/groups/{id}", calls.GetGroup);

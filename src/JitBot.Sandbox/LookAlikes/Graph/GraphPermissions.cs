@@ -3,6 +3,7 @@ namespace JitBot.Sandbox.LookAlikes.Graph;
 /// <summary>
 /// Which application permissions each call needs, any one of them (the tables of https://learn.microsoft.com/graph/api/user-list,
 /// /group-get, /group-post-members, /group-delete-members, /user-delete, /group-delete, /directoryaudit-list, /signin-list, /directoryobject-checkmembergroups,
+/// /user-revokesigninsessions,
 /// /appcatalogs-list-teamsapps and /userteamwork-post-installedapps).
 /// </summary>
 internal static class GraphPermissions
@@ -37,6 +38,7 @@ internal static class GraphPermissions
             "DELETE" => DeleteGroups,
             "POST" when parts is ["groups", _, "members", "$ref"] => ChangeMembers,
             "POST" when parts is ["users", _, "teamwork", "installedApps"] => Install,
+            "POST" when parts is ["users", _, "revokeSignInSessions"] => ["User.RevokeSessions.All"],
             "POST" => ReadGroups,
             "GET" when parts is ["appCatalogs", ..] => ReadApps,
             _ => isOfUsers ? ReadUsers : ReadGroups,

@@ -26,6 +26,9 @@ internal sealed class OktaDoor(OktaAuthority authority, Func<Uri> baseUrl)
     /// <summary>Whether the credential's admin role reaches the System Log.</summary>
     public bool MayReadLog { get; set; } = true;
 
+    /// <summary>Whether the credential's admin role may clear users' sessions.</summary>
+    public bool MayEndSessions { get; set; } = true;
+
     /// <summary>Who the caller is, or null after the refusal was written.</summary>
     public async Task<string?> AdmitAsync(HttpContext context)
     {

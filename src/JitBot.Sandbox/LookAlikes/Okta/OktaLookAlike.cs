@@ -14,6 +14,7 @@ internal sealed class OktaLookAlike : IAsyncDisposable
     {
         _server = new LoopbackServer(clock, Build);
         Directory = new OktaDirectory(clock, Faults);
+        Sessions = new SessionEnds(clock);
         Limits = new OktaRateLimits(clock);
         Authority = new OktaAuthority(clock, () => BaseUrl);
         Door = new OktaDoor(Authority, () => BaseUrl);
@@ -34,6 +35,9 @@ internal sealed class OktaLookAlike : IAsyncDisposable
 
     /// <summary>What the organisation holds.</summary>
     public OktaDirectory Directory { get; }
+
+    /// <summary>Who was signed out of everything, tokens included.</summary>
+    public SessionEnds Sessions { get; }
 
     /// <summary>The budgets of calls.</summary>
     public OktaRateLimits Limits { get; }

@@ -24,6 +24,7 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
         Api(app, "PUT", "/api/v1/groups/{group}/users/{user}", ChangeAsync);
         Api(app, "DELETE", "/api/v1/groups/{group}/users/{user}", ChangeAsync);
         Api(app, "DELETE", "/api/v1/groups/{group}", DeleteGroupAsync);
+        Api(app, "DELETE", "/api/v1/users/{user}/sessions", (context, _) => RevokeSessionsAsync(context));
         Api(app, "DELETE", "/api/v1/users/{user}", DeleteUserAsync);
         app.MapFallback(context => OktaAnswers.ErrorAsync(context, "E0000022"));
     }
@@ -104,6 +105,22 @@ internal sealed class OktaRoutes(OktaLookAlike okta)
             Directory.Memberships.Add(group.Id, user.Id, caller);
         else
             Directory.RemoveByHand(group.Id, user.Id, caller);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Sessions alone end unless <c>oauthTokens</c> is true, and a token then lives on
+    /// (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/UserSessions/#tag/UserSessions/operation/revokeUserSessions).
+    /// </summary>
+    private Task RevokeSessionsAsync(HttpContext context)
+    {
+        if (Find(context) is not { } user)
+            return MissingAsync(context, "user");
+        if (!okta.Door.MayEndSessions)
+            return OktaAnswers.ErrorAsync(context, "E0000006");
+        if (context.Request.Query["oauthTokens"] == "true")
+            okta.Sessions.Add(user.Id);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }

@@ -1,0 +1,46 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Engine.Clock;
+using JitBot.Engine.Requests;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>
+/// Signs people out everywhere when access that they had is gone. The end itself never waits for it; whoever could not be signed out, after some patience, is told of in
+/// the thread.
+/// </summary>
+internal sealed class SessionCloser(StoryReader reader, CommandHandler requests, SessionShelf sessions, TrustedClock clock, Entropy entropy)
+{
+    /// <summary>Soon, because every minute counts; up to twice as long, so that many do not come back at once.</summary>
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(30);
+
+    public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
+    {
+        var story = await reader.LoadAsync(id, ct);
+        if (!SignOutRules.IsDue(story.State) || story.State is not AccessState.Ended ended)
+            return EffectResult.Finished;
+        if (sessions.Find(ended.Holding.Provider) is not { } ender)
+            return await MissAsync(id, "JitBot is no longer connected with it.", ct);
+        var endedAt = story.Events.OfType<AccessEvent.Ended>().Last().At;
+        return await ender.SignOutAsync(ended.Holding.Subject, ct).WaitAsync(ct) switch
+        {
+            SignOutAnswer.Done => await SettleAsync(id, new AccessCommand.SignedOut(clock.Now), ct),
+            SignOutAnswer.Closed closed => await MissAsync(id, closed.Why, ct),
+            SignOutAnswer.NotNow later when clock.Now >= endedAt + SignOutRules.GiveUpAfter => await MissAsync(id, later.What, ct),
+            SignOutAnswer.NotNow later => new EffectResult.Later(clock.Now + Wait(later.RetryAfter), later.What),
+            var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
+        };
+    }
+
+    /// <summary>As long as the provider wants, within what is honoured of any answer, so that patience ends when it is said to end.</summary>
+    private TimeSpan Wait(TimeSpan? asked) => asked is not { } wanted ? AgainAfter * (1 + entropy.Fraction())
+        : wanted < WorkerLimits.LongestHonoured ? wanted : WorkerLimits.LongestHonoured;
+
+    private Task<EffectResult> MissAsync(RequestId id, string why, CancellationToken ct) => SettleAsync(id, new AccessCommand.MissSignOut(clock.Now, why), ct);
+
+    private async Task<EffectResult> SettleAsync(RequestId id, AccessCommand command, CancellationToken ct)
+    {
+        await requests.HandleAsync(id, command, gesture: null, ct);
+        return EffectResult.Finished;
+    }
+}

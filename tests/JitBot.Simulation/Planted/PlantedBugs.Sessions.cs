@@ -1,0 +1,16 @@
+namespace JitBot.Simulation.Planted;
+
+/// <summary>Of signing people out.</summary>
+internal static partial class PlantedBugs
+{
+    private const string Closer = "src/JitBot.Engine/Effects/SessionCloser.cs";
+
+    private static PlantedBug[] Sessions =>
+    [
+        new("everybody is signed out, whatever their terms say", Lives, new Edit("src/JitBot.Core/Access/SignOutRules.cs",
+            "=> (facts.Terms.SignsOut || facts.Terms.Evidence) && EndsSessions(how);", "=> facts.Terms.SignsOut && EndsSessions(how);")),
+        new("a sign-out that nobody answered is called done", Lives, new Edit(Closer, "SignOutAnswer.Done or SignOutAnswer.NotNow { RetryAfter: null } => await", "SignOutAnswer.Done => await")),
+        new("nobody is told who could not be signed out", Lives, new Edit(Closer,
+            "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => await MissAsync(id, later.What, ct),")),
+    ];
+}
