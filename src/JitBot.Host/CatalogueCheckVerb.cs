@@ -26,7 +26,8 @@ internal static class CatalogueCheckVerb
         More = """
             A line for each fault, with its full key and what would be right: what cannot be read, requests that nobody could decide, groups
             that JitBot would give away and that make people approvers, requesters or operators. Where all other settings are in order the doors
-            are asked as well: is each group fit and there, each channel open, each approver known. Where they are not, as where a change of
+            are asked as well: is each group fit and there, is anybody in those that rules name, is each channel open, each approver known; each
+            answer stands behind the keys that it is about. Where they are not, as where a change of
             the settings is reviewed without secrets, no door is asked; faults of other sections are then only counted.
 
             Exit codes: 0 good, 1 the catalogue is bad, 2 wrong use, or settings that --doors needs.
@@ -51,7 +52,8 @@ internal static class CatalogueCheckVerb
     private static async Task<int> AskAsync(Rooms rooms, WebApplicationBuilder builder)
     {
         var findings = await DoctorVerb.LookAsync(rooms, builder, Verb.Name);
-        var told = findings.Where(finding => Kinds.Contains(finding.Check) || finding is { Check: CheckKind.Reach, Verdict: Verdict.Bad }).ToList();
+        var keys = rooms.Keys;
+        var told = findings.Where(finding => Kinds.Contains(finding.Check) || finding is { Check: CheckKind.Reach, Verdict: Verdict.Bad }).Select(keys.Name).ToList();
         var report = new DoctorReport(told, new Scrubber(Secrets.Of(builder.Configuration)));
         return Verbs.Say($"{Good(rooms)}\n{report.ToText(Verb.Name)}", report.IsBad ? Verbs.Bad : Verbs.Good);
     }

@@ -101,6 +101,9 @@ internal sealed class Rooms
         AddOnCall(services);
     }
 
+    /// <summary>Under which keys that stands which a door says something of.</summary>
+    public SettingsKeys Keys => new(_catalogue!, _operations!);
+
     /// <summary>What the settings name of the world outside.</summary>
     public NamedInSettings Named => SettingsNames.Of(_catalogue!, _audit!, _operations!);
 

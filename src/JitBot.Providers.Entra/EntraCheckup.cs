@@ -84,7 +84,11 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
     private async Task<Finding> LookAsync(NamedGroup group, CancellationToken ct)
     {
         using var call = new GraphCall(clock, ct);
-        var reply = await graph.GroupExistsAsync(Guid.Parse(group.Id), call);
-        return Findings.Of(group, reply is GraphReply.Refused { Status: 404 }, reply is GraphReply.Ok ? null : EntraAnswers.InWords(reply).What);
+        var reply = await graph.EverythingInAsync(Guid.Parse(group.Id), call);
+        return Findings.Of(group, reply is GraphReply.Refused { Status: 404 }, reply is GraphReply.Ok ? null : EntraAnswers.InWords(reply).What, IsEmpty(reply));
     }
+
+    /// <summary>Whether nobody is in it: groups within it that hold nobody are nobody. What is behind the first page is not looked at, and counts as somebody.</summary>
+    private static bool IsEmpty(GraphReply reply) =>
+        reply is GraphReply.Ok ok && ok.As(EntraJson.Default.GraphMembers) is { Value: { } all, NextLink: null } && all.All(each => each.Type is not (null or "#microsoft.graph.user"));
 }

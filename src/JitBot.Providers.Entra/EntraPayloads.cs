@@ -22,6 +22,14 @@ internal sealed record GraphGroup(
     bool? SecurityEnabled,
     bool? IsAssignableToRole);
 
+/// <summary>A page of what is in a group (https://learn.microsoft.com/graph/api/group-list-transitivemembers).</summary>
+internal sealed record GraphMembers(
+    IReadOnlyList<GraphMember>? Value,
+    [property: JsonPropertyName("@odata.nextLink")] string? NextLink);
+
+/// <summary>What is in a group: a person, another group, a device.</summary>
+internal sealed record GraphMember([property: JsonPropertyName("@odata.type")] string? Type);
+
 /// <summary>A page of the audit log (https://learn.microsoft.com/graph/api/resources/directoryaudit).</summary>
 internal sealed record GraphAudits(
     IReadOnlyList<GraphAudit>? Value,
@@ -66,6 +74,7 @@ internal sealed record GraphError(string? Code, string? Message);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(GraphUsers))]
 [JsonSerializable(typeof(GraphGroup))]
+[JsonSerializable(typeof(GraphMembers))]
 [JsonSerializable(typeof(GraphAudits))]
 [JsonSerializable(typeof(GraphSignIns))]
 [JsonSerializable(typeof(GraphReference))]

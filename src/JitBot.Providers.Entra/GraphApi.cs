@@ -76,6 +76,10 @@ internal sealed class GraphApi(
     public Task<GraphReply> GroupExistsAsync(Guid group, GraphCall call) =>
         ReadAsync(new Uri(baseUrl, $"groups/{group:D}?$select=id"), call);
 
+    /// <summary>The first of all that is in the group, or in groups within it.</summary>
+    public Task<GraphReply> EverythingInAsync(Guid group, GraphCall call) =>
+        ReadAsync(new Uri(baseUrl, $"groups/{group:D}/transitiveMembers?$select=id&$top=100"), call);
+
     /// <summary>Whether the user is a direct member.</summary>
     public Task<GraphReply> MembershipAsync(Guid group, Guid user, GraphCall call) =>
         ReadAsync(new Uri(baseUrl, MembershipPath(group, user)), call);

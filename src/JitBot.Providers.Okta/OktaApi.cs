@@ -64,6 +64,10 @@ internal sealed class OktaApi(OktaExchange exchange, OktaOptions options)
     public Task<OktaRead<OktaGroup>> GroupAsync(string group, OktaCall call) =>
         ReadAsync<OktaGroup>($"groups/{Segment(group)}", "groups/id", call);
 
+    /// <summary>The first of a group's members (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/#tag/Group/operation/listGroupUsers).</summary>
+    public Task<OktaRead<List<OktaUser>>> FirstMemberAsync(string group, OktaCall call) =>
+        ReadAsync<List<OktaUser>>($"groups/{Segment(group)}/users?limit=1", "groups/id/users", call);
+
     /// <summary>The groups a user is in; there is no call that asks for one membership.</summary>
     public Task<OktaRead<List<OktaGroup>>> GroupsOfAsync(string user, OktaCall call) =>
         ListAsync<OktaGroup>($"users/{Segment(user)}/groups", "users/id/groups", call);

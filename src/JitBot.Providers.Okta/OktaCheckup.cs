@@ -136,7 +136,8 @@ internal sealed class OktaCheckup(OktaApi okta, OktaOptions options, TimeProvide
     private async Task<Finding> LookAsync(NamedGroup group, CancellationToken ct)
     {
         using var call = new OktaCall(clock, ct);
-        var fault = (await okta.GroupAsync(group.Id, call)).Fault;
-        return Findings.Of(group, fault is OktaFault.Refused { IsMissing: true }, fault is null ? null : OktaAnswers.InWords(fault).What);
+        var members = await okta.FirstMemberAsync(group.Id, call);
+        var fault = members.Fault;
+        return Findings.Of(group, fault is OktaFault.Refused { IsMissing: true }, fault is null ? null : OktaAnswers.InWords(fault).What, members.Value is { Count: 0 });
     }
 }

@@ -32,12 +32,18 @@ public sealed record ProviderFindings(string Provider, string ReadAs)
         };
     }
 
-    /// <summary>Of a group that a rule names: <paramref name="isMissing"/> if there is none, <paramref name="why"/> if that could not be told.</summary>
-    public Finding Of(NamedGroup group, bool isMissing, string? why)
+    /// <summary>
+    /// Of a group that a rule names: <paramref name="isMissing"/> if there is none, <paramref name="why"/> if that could not be told,
+    /// <paramref name="isEmpty"/> if nobody is in it.
+    /// </summary>
+    public Finding Of(NamedGroup group, bool isMissing, string? why, bool isEmpty)
     {
         var where = $"{group.Source}:{group.Id}";
         if (isMissing)
             return Finding.Bad(CheckKind.Group, where, $"there is no group with this id in {ReadAs}; named by {group.NamedBy}", $"correct the id in {group.NamedBy}");
+        if (isEmpty)
+            return Finding.Bad(CheckKind.Group, where, $"nobody is in it, so that it lets nobody in; named by {group.NamedBy}",
+                $"put somebody into it in {ReadAs}, or name another in {group.NamedBy}");
         return why is null
             ? Finding.Good(CheckKind.Group, where, $"is there; named by {group.NamedBy}")
             : Finding.Bad(CheckKind.Group, where, $"cannot be looked at: {why}", Again);

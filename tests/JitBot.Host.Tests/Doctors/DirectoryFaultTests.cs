@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using JitBot.Core.Checkup;
 using JitBot.Sandbox.LookAlikes.Graph;
 using JitBot.Sandbox.LookAlikes.Okta;
+using JitBot.Sandbox.World;
 
 namespace JitBot.Host.Tests.Doctors;
 
@@ -146,5 +147,39 @@ internal sealed class DirectoryFaultTests : DoctorFixture
         await FindAsync(Verdict.Bad, "there is no group with this id in Entra ID", "correct the id in policy production");
         Set("Catalogue:Policies:0:Requesters:0", "okta-group:00gunknownunknown000");
         await FindAsync(Verdict.Bad, "there is no group with this id in Okta", "correct the id in policy production");
+    }
+
+    [Test]
+    public async Task A_group_of_a_rule_that_holds_nobody_lets_nobody_in()
+    {
+        var graph = World.Graph.Directory;
+        var (outer, inner) = (graph.AddGroup("On call"), graph.AddGroup("On call, first line"));
+        graph.Memberships.Add(outer.Id, inner.Id, SandboxWorld.Administrator);
+        Set("Catalogue:Policies:0:Stages:0:Approvers:2", $"entra-group:{outer.Id}");
+        await FindAsync(Verdict.Bad, "nobody is in it, so that it lets nobody in; named by policy production", "put somebody into it in Entra ID");
+        var (code, output) = await RunAsync("catalogue", "check");
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain($"✗ Catalogue:Policies:0:Stages: entra-group:{outer.Id}: nobody is in it"));
+        graph.Memberships.Add(inner.Id, World.EntraId("avery"), SandboxWorld.Administrator);
+        Assert.That(await LookAsync(), Has.None.Matches<Finding>(finding => finding.Verdict == Verdict.Bad), "somebody in a group within it is in it");
+        Set("Catalogue:Policies:0:Stages:0:Approvers:2", $"okta-group:{World.Warehouse}");
+        Set("Catalogue:Entitlements:1:Resource", World.Okta.Directory.AddGroup("Another"));
+        await FindAsync(Verdict.Bad, "nobody is in it, so that it lets nobody in; named by policy production", "put somebody into it in Okta");
+    }
+
+    [Test]
+    public async Task The_check_of_the_catalogue_names_the_key_of_each_group_that_the_directory_would_not_let_be_changed()
+    {
+        var graph = World.Graph.Directory;
+        Set("Catalogue:Entitlements:0:Resource", graph.Put(new GraphTeam(graph.NextId(), "Powerful") { IsAssignableToRole = true }).Id);
+        Set("Catalogue:Entitlements:1:Resource", World.Okta.Directory.AddGroup("From an application", "APP_GROUP"));
+        World.Slack.Workspace.AddPerson("nova");
+        Set("Catalogue:Policies:0:Stages:0:Approvers:2", "person:nova@example.com");
+        var (code, output) = await RunAsync("catalogue", "check");
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Match("✗ Catalogue:Entitlements:0:Resource: [-0-9a-f]+: .*role-assignable")
+            .And.Match("✗ Catalogue:Entitlements:1:Resource: 00g[A-Za-z0-9]+: its members come from an application")
+            .And.Contain("! Catalogue:Policies:0:Stages: nova@example.com in Entra ID: nobody in Entra ID has this e-mail address")
+            .And.Contain($"✓ Catalogue:Policies:0:Stages, Catalogue:Policies:1:Stages: {World.Approvals.Id}"));
     }
 }

@@ -47,6 +47,15 @@ internal sealed class GraphCalls(GraphLookAlike graph)
         ? GraphErrors.NotFoundAsync(context, id)
         : graph.PageAsync(context, _directory.Memberships.SeenMembers(id), member => new Dictionary<string, object?> { ["id"] = member });
 
+    /// <summary>https://learn.microsoft.com/graph/api/group-list-transitivemembers: people, and the groups between them, each with its type.</summary>
+    public Task ListTransitiveMembers(HttpContext context, string id) => _directory.Group(id) is null
+        ? GraphErrors.NotFoundAsync(context, id)
+        : graph.PageAsync(context, Within(id), member => new Dictionary<string, object?>
+        {
+            ["@odata.type"] = _directory.Group(member) is null ? "#microsoft.graph.user" : "#microsoft.graph.group",
+            ["id"] = member,
+        });
+
     public Task GetMember(HttpContext context, string id, string member) =>
         _directory.Group(id) is null || !_directory.Memberships.IsSeen(id, member)
             ? GraphErrors.NotFoundAsync(context, member)
@@ -116,6 +125,22 @@ internal sealed class GraphCalls(GraphLookAlike graph)
             await GraphErrors.NotFoundAsync(context, id);
         else
             await context.Response.WriteAsJsonAsync(new { value = asked.Where(GroupsAround(id).Contains).ToList() });
+    }
+
+    private List<string> Within(string group)
+    {
+        var within = new List<string>();
+        var next = new Queue<string>([group]);
+        while (next.TryDequeue(out var outer))
+        {
+            foreach (var member in _directory.Memberships.SeenMembers(outer).Where(member => !within.Contains(member)))
+            {
+                within.Add(member);
+                next.Enqueue(member);
+            }
+        }
+
+        return within;
     }
 
     private HashSet<string> GroupsAround(string member)

@@ -93,6 +93,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
         v1.MapGet("/groups/{id}", calls.GetGroup);
         v1.MapDelete("/groups/{id}", calls.DeleteObject);
         v1.MapGet("/groups/{id}/members", calls.ListMembers);
+        v1.MapGet("/groups/{id}/transitiveMembers", calls.ListTransitiveMembers);
         v1.MapPost("/groups/{id}/members/$ref", calls.AddMemberAsync);
         v1.MapGet("/groups/{id}/members/{member}/$ref", calls.GetMember);
         v1.MapDelete("/groups/{id}/members/{member}/$ref", calls.RemoveMember);
