@@ -59,6 +59,13 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
     public async Task HandleAsync(Delivery delivery, CancellationToken ct)
     {
         var gesture = world.People.Gesture(delivery.Payload);
+        if (gesture.Verb == GestureVerb.Leave)
+        {
+            await node.Departures.HearAsync(gesture.By.Facts().Account, ct);
+            gesture.IsAnswered = true;
+            return;
+        }
+
         var who = await CallAsync($"look at {gesture.By.Name}", () => gesture.By.Facts()) ?? throw new NotNowException("The chat cannot be asked who this is.");
         if (gesture.Verb == GestureVerb.OpenHome)
         {

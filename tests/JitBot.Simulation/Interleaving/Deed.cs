@@ -44,8 +44,8 @@ internal sealed class Deeds(Script script, SimMessage card, Interleaved plan)
             case Deed.PolicyEdit:
                 return Edit(to, held);
             case Deed.Deactivate:
-                script.World.People.Named(Doer(isFirst ? plan.Second : plan.First, isFirst: !isFirst)).IsDeactivated = true;
-                return () => true;
+                var word = script.World.People.Deactivate(script.World.People.Named(Doer(isFirst ? plan.Second : plan.First, isFirst: !isFirst)), isTold: true)!;
+                return () => word.IsAnswered;
         }
 
         var who = script.World.People.Named(Doer(deed, isFirst));

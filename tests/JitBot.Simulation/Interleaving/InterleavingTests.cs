@@ -14,8 +14,7 @@ public class InterleavingTests
         var plan = (Interleaved)pair;
         var plain = InterleavedRun.Plainly(plan);
         Assert.That(plain.Figures.Violations, Is.Empty, $"{plan}: one after the other");
-        Assert.That(plain.Calls, Has.Count.GreaterThan(5).Or.Count.EqualTo(0), "a story without calls proves nothing");
-        Assert.That(plain.Calls, plan.First == Deed.Deactivate ? Is.Empty : Is.Not.Empty, "nobody is called for a deactivation alone");
+        Assert.That(plain.Calls, Has.Count.GreaterThan(plan.First == Deed.Deactivate ? 0 : 5), "a story without calls proves nothing");
         for (var call = 1; call <= plain.Calls.Count; call++)
             Assert.That(InterleavedRun.At(plan, call, plain.Calls).Figures.Violations, Is.Empty, $"{plan}: the second before call {call} of {plain.Calls.Count} of the first");
     }

@@ -22,6 +22,9 @@ internal enum GestureVerb
     Review,
     OpenHome,
 
+    /// <summary>Nobody's gesture: the chat says by itself that this account has changed.</summary>
+    Leave,
+
     /// <summary>Everything about linking accounts: what was typed says what.</summary>
     Link,
 }

@@ -56,8 +56,15 @@ internal sealed class SimPeople
         if (_world.Dice.Hits(0.3) && leaver.Subject is { } subject)
             Disabled.Add(subject);
         else
-            leaver.IsDeactivated = true;
+            Deactivate(leaver, isTold: _world.Dice.Hits(0.5));
         _world.Trace.Add(_world.Now, "admin", $"deactivates {leaver.Name}");
+    }
+
+    /// <summary>Somebody's account in the chat is deactivated, and the chat says so or not; what it said, if it did.</summary>
+    public Gesture? Deactivate(SimPerson leaver, bool isTold)
+    {
+        leaver.IsDeactivated = true;
+        return isTold ? Do(new Gesture(_gestures.Count, leaver, GestureVerb.Leave, _world.Now)) : null;
     }
 
     public string? SubjectOf(string email) => All.FirstOrDefault(person => person.Email == email)?.Subject;

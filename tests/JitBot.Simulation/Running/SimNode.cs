@@ -62,6 +62,9 @@ internal sealed class SimNode
     /// <summary>Where people break glass, and review it.</summary>
     public EmergencyDesk Emergencies { get; private set; } = null!;
 
+    /// <summary>Where a chat says that somebody has left.</summary>
+    public DepartureDesk Departures { get; private set; } = null!;
+
     /// <summary>Where people show that two accounts are theirs.</summary>
     public LinkDesk Links { get; private set; } = null!;
 
@@ -78,7 +81,7 @@ internal sealed class SimNode
         var services = Compose();
         (Engine, Inbox, Desk) = (services.GetRequiredService<JitEngine>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<AccessDesk>());
         (Homes, Links, Freezes) = (services.GetRequiredService<HomeDesk>(), services.GetRequiredService<LinkDesk>(), services.GetRequiredService<FreezeDesk>());
-        Emergencies = services.GetRequiredService<EmergencyDesk>();
+        (Emergencies, Departures) = (services.GetRequiredService<EmergencyDesk>(), services.GetRequiredService<DepartureDesk>());
         Teams = _world.HasTeams ? services.GetRequiredService<TeamsReception>() : null;
         _stop = new CancellationTokenSource();
         _turns.Clear();
