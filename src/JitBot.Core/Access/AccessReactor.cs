@@ -40,10 +40,10 @@ public static class AccessReactor
         _ => Show(id, state),
     };
 
-    /// <summary>The ledger of emergencies is told when one is reviewed, and when nothing came of it.</summary>
+    /// <summary>The ledger of emergencies is told when one is reviewed, and when nothing came of it; and it is looked whether it still has one for which glass was broken.</summary>
     private static IEnumerable<(Effect What, DateTimeOffset? Due)> Settling(RequestId id, AccessState.Known state, AccessEvent happened) => happened switch
     {
-        AccessEvent.EmergencyDropped => [Now(new Effect.SettleEmergency(id))],
+        AccessEvent.GlassBroken or AccessEvent.EmergencyDropped => [Now(new Effect.SettleEmergency(id))],
         AccessEvent.Reviewed when state.Facts.Emergency is { IsReviewed: true } => [Now(new Effect.SettleEmergency(id))],
         _ when state is AccessState.Closed or AccessState.Ended && happened is not AccessEvent.Refused && state.Facts.Emergency is not null => [Now(new Effect.SettleEmergency(id))],
         _ => [],

@@ -11,10 +11,20 @@ internal sealed class EmergencyKeeper(StoryReader reader, EmergencyLedger ledger
     public async Task<EffectResult> RunAsync(RequestId request, CancellationToken ct)
     {
         var state = (await reader.LoadAsync(request, ct)).State;
-        if (state is AccessState.Known { Facts.Emergency.IsReviewed: true })
-            await ledger.SettleAsync(request, isReviewed: true, ct);
-        else if (CameToNothing(state))
+        if (CameToNothing(state))
+        {
             await ledger.SettleAsync(request, isReviewed: false, ct);
+            // Whoever was held up between the ledger and the request may have broken glass meanwhile.
+            state = (await reader.LoadAsync(request, ct)).State;
+        }
+
+        if (state is AccessState.Known { Facts: { Emergency: { } emergency, Terms.BreakGlass: { } glass } facts } && !CameToNothing(state))
+        {
+            await (emergency.IsReviewed
+                ? ledger.SettleAsync(request, isReviewed: true, ct)
+                : ledger.EnterAgainAsync(request, facts.Requester, glass.Team, emergency.ReviewBy, ct));
+        }
+
         return EffectResult.Finished;
     }
 

@@ -20,8 +20,11 @@ public sealed class EmergencyLedger(IAccessStore store, WakeClock wakes, Trusted
     /// <summary>Each lost race means that somebody else has broken glass or a review was settled, so so many in a row are a fault of ours.</summary>
     private const int MostRaces = 50;
 
-    /// <summary>By then whoever entered it has told its request, or has died: it is looked whether anything came of it.</summary>
-    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// By then whoever entered it has told its request, or has died: it is looked whether anything came of it. Until then it counts as one of the day's, which harms
+    /// less than one that is forgotten while its request is still being written.
+    /// </summary>
+    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMinutes(15);
 
     private volatile Read _read = new(EmergencyState.Start, 0);
 
@@ -44,6 +47,15 @@ public sealed class EmergencyLedger(IAccessStore store, WakeClock wakes, Trusted
             ct);
         return why;
     }
+
+    /// <summary>
+    /// Enters an emergency for which glass was broken after it had been taken out, because whoever broke it stood still for so long in between. It is asked for by
+    /// nobody and refused to nobody: the access was given, and its review is owed. What is entered stays as it is, and so does what is reviewed and forgotten.
+    /// </summary>
+    internal Task EnterAgainAsync(RequestId request, PersonRef by, string team, DateTimeOffset reviewBy, CancellationToken ct) => AppendAsync(
+        state => state.Entries.ContainsKey(request) ? null : new EmergencyEvent.Taken(request, by, team, reviewBy) { At = clock.Now },
+        effect: null,
+        ct);
 
     /// <summary>Notes what became of one; nothing if that is known.</summary>
     internal Task SettleAsync(RequestId request, bool isReviewed, CancellationToken ct) => AppendAsync(

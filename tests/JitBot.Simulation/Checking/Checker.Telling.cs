@@ -46,6 +46,7 @@ internal sealed partial class Checker
     public void CheckNothingIsOverdue()
     {
         CheckLeaversHaveNothing();
+        CheckNoDebtIsForgotten();
         foreach (var request in _requests.Values.Where(request => request is { Ended: null, Confirmed.Standing: false } && request.Confirmed.EndsAt < _world.Now.AddHours(-1)))
             Expect(false, "I5 bounded lateness", $"{request.Id} should have ended {request.Confirmed!.EndsAt}; {Pending(request)}");
     }

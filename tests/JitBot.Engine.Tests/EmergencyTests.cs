@@ -1,0 +1,48 @@
+using JitBot.Core;
+using JitBot.Core.Access;
+using JitBot.Engine.Emergencies;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>The ledger of emergencies and the request are written one after the other, and whoever writes them can stand still in between.</summary>
+[TestFixture]
+public class EmergencyTests
+{
+    [Test]
+    public async Task An_emergency_that_was_taken_out_before_glass_was_broken_for_it_is_owed_a_review_all_the_same()
+    {
+        await using var world = await OpenAsync();
+        var outcome = await world.Get<EmergencyDesk>().BreakGlassAsync(EngineWorld.Riley, "database", "all is down", world.Gesture(), default);
+        var (request, ledger) = (((Outcome.Done)outcome).Request, world.Get<EmergencyLedger>());
+        await ledger.SettleAsync(request, isReviewed: false, default);
+        Assert.That((await ledger.LoadAsync(default)).Entries, Is.Empty);
+        await world.DrainAsync();
+        Assert.That(world.Provider.IsMember, Is.True);
+        var entry = (await ledger.LoadAsync(default)).Entries[request];
+        Assert.That(entry.ReviewBy, Is.EqualTo(((AccessState.Known)await world.StateAsync(request)).Facts.Emergency!.ReviewBy));
+        Assert.That(entry.IsReviewed, Is.False);
+    }
+
+    [Test]
+    public async Task What_nothing_came_of_counts_for_nothing()
+    {
+        await using var world = await OpenAsync();
+        var (ledger, request) = (world.Get<EmergencyLedger>(), new RequestId("r-never"));
+        var glass = world.Get<EmergencyDesk>().Glass[0].Policy.BreakGlass!;
+        var riley = (await world.Store.FindByEmailAsync("riley@example.com", default))!;
+        Assert.That(await ledger.TakeAsync(request, riley, Core.People.Ties.None, glass, default), Is.Null);
+        await world.TurnAsync(TimeSpan.FromMinutes(20));
+        Assert.That((await ledger.LoadAsync(default)).Entries, Is.Empty);
+    }
+
+    private static async Task<EngineWorld> OpenAsync()
+    {
+        var world = await EngineWorld.OpenAsync();
+        await world.AskAsync();
+        await world.RestartAsync(() => world.Save(
+            ("Catalogue:Policies:0:BreakGlass:For:0", "person:riley@example.com"),
+            ("Catalogue:Policies:0:BreakGlass:Longest", "00:30:00"),
+            ("Catalogue:Policies:0:BreakGlass:Team", "databases")));
+        return world;
+    }
+}
