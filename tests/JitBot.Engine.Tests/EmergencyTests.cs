@@ -12,8 +12,7 @@ public class EmergencyTests
     public async Task An_emergency_that_was_taken_out_before_glass_was_broken_for_it_is_owed_a_review_all_the_same()
     {
         await using var world = await OpenAsync();
-        var outcome = await world.Get<EmergencyDesk>().BreakGlassAsync(EngineWorld.Riley, "database", "all is down", world.Gesture(), default);
-        var (request, ledger) = (((Outcome.Done)outcome).Request, world.Get<EmergencyLedger>());
+        var (request, ledger) = (await BreakGlassAsync(world), world.Get<EmergencyLedger>());
         await ledger.SettleAsync(request, isReviewed: false, default);
         Assert.That((await ledger.LoadAsync(default)).Entries, Is.Empty);
         await world.DrainAsync();
@@ -35,14 +34,31 @@ public class EmergencyTests
         Assert.That((await ledger.LoadAsync(default)).Entries, Is.Empty);
     }
 
-    private static async Task<EngineWorld> OpenAsync()
+    [Test]
+    public async Task Whom_the_ledger_refuses_is_named_in_the_line()
+    {
+        await using var world = await OpenAsync(("Catalogue:Policies:0:BreakGlass:PerDay", "1"));
+        await BreakGlassAsync(world);
+        var outcome = await world.Get<EmergencyDesk>().BreakGlassAsync(EngineWorld.Riley, "warehouse", "that too", "again", default);
+        Assert.That(outcome, Is.InstanceOf<Outcome.Refused>().With.Property(nameof(Outcome.Refused.Why)).EqualTo(Refusal.EmergenciesUsedUp));
+        var line = (await world.EventsAsync(RequestId.OfGesture("again"))).OfType<AccessEvent.Refused>().Single();
+        Assert.That(line.Person?.Id, Is.EqualTo((await world.Store.FindByEmailAsync("riley@example.com", default))!.Id));
+    }
+
+    private static async Task<RequestId> BreakGlassAsync(EngineWorld world)
+    {
+        var outcome = await world.Get<EmergencyDesk>().BreakGlassAsync(EngineWorld.Riley, "database", "all is down", world.Gesture(), default);
+        return ((Outcome.Done)outcome).Request;
+    }
+
+    private static async Task<EngineWorld> OpenAsync(params (string Key, string? Value)[] more)
     {
         var world = await EngineWorld.OpenAsync();
         await world.AskAsync();
-        await world.RestartAsync(() => world.Save(
+        await world.RestartAsync(() => world.Save([
             ("Catalogue:Policies:0:BreakGlass:For:0", "person:riley@example.com"),
             ("Catalogue:Policies:0:BreakGlass:Longest", "00:30:00"),
-            ("Catalogue:Policies:0:BreakGlass:Team", "databases")));
+            ("Catalogue:Policies:0:BreakGlass:Team", "databases"), .. more]));
         return world;
     }
 }

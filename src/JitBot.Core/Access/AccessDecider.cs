@@ -130,7 +130,7 @@ public static class AccessDecider
 
     internal static Decision Refuse(AccessCommand.ByPerson attempt, Refusal why, string? about = null)
     {
-        var person = (attempt.Actor as Actor.Known)?.Person.Ref;
+        var person = attempt.Actor is Actor.Known known ? known.Person.Ref : (attempt.Actor as Actor.Barred)?.Person;
         var line = new AccessEvent.Refused(attempt.GetType().Name, attempt.Actor.Account, person, why) { About = about, At = attempt.At };
         return new Decision.Refused(why, line);
     }

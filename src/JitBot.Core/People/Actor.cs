@@ -29,5 +29,9 @@ public abstract record Actor(AccountId Account)
     }
 
     /// <summary>A guest, a stranger, a bot, a deactivated or unlinked account: it never counts, and <paramref name="Why"/> is what it is told.</summary>
-    public sealed record Barred(AccountId Account, Refusal Why) : Actor(Account);
+    public sealed record Barred(AccountId Account, Refusal Why) : Actor(Account)
+    {
+        /// <summary>Who it is all the same, where that is known: the line of the refusal names them.</summary>
+        public PersonRef? Person { get; init; }
+    }
 }

@@ -114,7 +114,7 @@ public sealed class EmergencyDesk(
     };
 
     private async Task<Outcome> RefuseAsync(RequestId request, AccessCommand.ByPerson attempt, Refusal why, string gesture, CancellationToken ct) =>
-        await requests.HandleAsync(request, attempt with { Actor = new Actor.Barred(attempt.Actor.Account, why) }, gesture, ct);
+        await requests.HandleAsync(request, attempt with { Actor = new Actor.Barred(attempt.Actor.Account, why) { Person = (attempt.Actor as Actor.Known)?.Person.Ref } }, gesture, ct);
 
     private async Task<(Actor Actor, EmergencyLook Look)> LookAsync(AccountFacts who, IReadOnlyList<Rule> rules, CancellationToken ct)
     {

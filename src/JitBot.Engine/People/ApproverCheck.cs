@@ -24,7 +24,7 @@ public sealed class ApproverCheck(SubjectRegister subjects, ProviderShelf provid
         foreach (var provider in providers.All)
         {
             if (await WhyNotAsync(known, pending, provider, ct) is { } why)
-                return new Actor.Barred(known.Account, why);
+                return new Actor.Barred(known.Account, why) { Person = known.Person.Ref };
         }
 
         return actor;

@@ -15,7 +15,7 @@ public sealed class ManagerCheck(ManagerShelf managers)
         foreach (var stage in terms.Stages)
         {
             if (await IsNobodysAsync(stage.Everybody.ToList(), known.Person, ct))
-                return new Actor.Barred(known.Account, Refusal.NoManager);
+                return new Actor.Barred(known.Account, Refusal.NoManager) { Person = known.Person.Ref };
         }
 
         return actor;
