@@ -73,7 +73,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
             async inTime =>
             {
                 if (await people.FindAsync(user, inTime) is { Barred: null } who)
-                    found = desk.Catalogue.Search(typed, SlackLimits.Options, await desk.HabitsAsync(who.Account, inTime));
+                    found = await desk.FindAskableAsync(who, typed, SlackLimits.Options, inTime);
                 return true;
             },
             ct);

@@ -18,8 +18,8 @@ internal static class SlackLists
             Run("  "),
             Run(Name(each.Id), "code"),
             Run($"\n{SlackText.Line(each.Description, SlackLimits.Sentence)}"))));
-        var heading = isEmpty ? "There is nothing to ask for yet."
-            : entitlements.Rows.Count == 0 ? "Nothing is called that. `/jit list` shows all there is."
+        var heading = isEmpty ? "There is nothing that you may ask for yet."
+            : entitlements.Rows.Count == 0 ? "Nothing is called that. `/jit list` shows all that you may ask for."
             : "What you can ask for with `/jit request`:";
         return With(SlackCards.Ours(heading), rows, entitlements, $"list {asked.Words}".TrimEnd());
     }
@@ -61,7 +61,7 @@ internal static class SlackLists
     /// <summary>The verbs.</summary>
     public static SlackPost Help() => SlackCards.Ours(
         "`/jit request` opens the form; `/jit request prod-db 2h fixing INC-123` asks at once.\n"
-        + "`/jit list` shows what there is to ask for, `/jit list prod` what is called so, `/jit list 2` the second page.\n"
+        + "`/jit list` shows what you may ask for, `/jit list prod` what is called so, `/jit list 2` the second page.\n"
         + "`/jit mine` shows your requests, `/jit status` those that are not over; a number behind it is a page.\n"
         + "`/jit who prod-db` shows who has something now, and who can approve it.\n"
         + "`/jit return` gives access back before its time.\n"

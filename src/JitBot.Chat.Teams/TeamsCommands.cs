@@ -71,9 +71,10 @@ internal sealed class TeamsCommands(
 
     private async Task<TeamsPost> ListAsync(AccountFacts who, TypedPage page, CancellationToken ct)
     {
-        var all = desk.Catalogue.Entitlements;
-        var found = page.Words.Length == 0 ? all : desk.Catalogue.Search(page.Words, all.Count, await desk.HabitsAsync(who.Account, ct));
-        return TeamsLists.Catalogue(page.Wanted.Of(found), page, isEmpty: all.Count == 0);
+        var (all, askable) = (desk.Catalogue.Entitlements, await desk.AskableAsync(who, ct));
+        var found = page.Words.Length == 0 ? [.. all.Where(askable.Has)] : await desk.FindAskableAsync(who, page.Words, all.Count, ct);
+        var list = TeamsLists.Catalogue(page.Wanted.Of(found), page, isEmpty: !all.Any(askable.Has));
+        return askable.Note is { } note && found.Count > 0 ? TeamsLists.Under(note, list) : list;
     }
 
     private async Task<TeamsPost> MineAsync(AccountFacts who, TypedPage page, CancellationToken ct) => TeamsLists.Mine(

@@ -38,7 +38,7 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, FreezeDesk
     {
         note ??= (await freezes.SayAsync(ct))?.ToPlainText();
         var approvers = who is { Barred: null } && draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
-        var offer = new TeamsOffer(await FindAsync(who, "", ct), AllLengths(), approvers);
+        var offer = new TeamsOffer(await FindAsync(who, "", ct), await LengthsAsync(who, ct), approvers);
         return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));
     }
 
@@ -48,12 +48,13 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, FreezeDesk
 
     /// <summary>What they have used before comes first.</summary>
     private async Task<IReadOnlyList<Entitlement>> FindAsync(AccountFacts? who, string typed, CancellationToken ct) => who is { Barred: null }
-        ? desk.Catalogue.Search(typed, TeamsLimits.Choices, await desk.HabitsAsync(who.Account, ct))
+        ? await desk.FindAskableAsync(who, typed, TeamsLimits.Choices, ct)
         : [];
 
-    private IReadOnlyList<TimeSpan> AllLengths() =>
-    [
-        .. desk.Catalogue.Entitlements.Select(each => each.Policy).DistinctBy(policy => policy.Id)
-            .SelectMany(policy => TeamsForm.Lengths(policy, null)).Distinct().Order().Take(TeamsLimits.Lengths),
-    ];
+    private async Task<IReadOnlyList<TimeSpan>> LengthsAsync(AccountFacts? who, CancellationToken ct)
+    {
+        var askable = who is { Barred: null } ? await desk.AskableAsync(who, ct) : Askable.Nothing;
+        var policies = desk.Catalogue.Entitlements.Where(askable.Has).Select(each => each.Policy).DistinctBy(policy => policy.Id);
+        return [.. policies.SelectMany(policy => TeamsForm.Lengths(policy, null)).Distinct().Order().Take(TeamsLimits.Lengths)];
+    }
 }

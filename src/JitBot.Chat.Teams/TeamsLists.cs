@@ -14,8 +14,8 @@ internal static class TeamsLists
     public static TeamsPost Catalogue(Page<Entitlement> entitlements, TypedPage asked, bool isEmpty)
     {
         var rows = entitlements.Rows.SelectMany(Row);
-        var heading = isEmpty ? "There is nothing to ask for yet."
-            : entitlements.Rows.Count == 0 ? "Nothing is called that. `list` shows all there is."
+        var heading = isEmpty ? "There is nothing that you may ask for yet."
+            : entitlements.Rows.Count == 0 ? "Nothing is called that. `list` shows all that you may ask for."
             : "What you can ask for with `request`:";
         return TeamsCards.Ours(heading, [.. rows, .. Footer(entitlements, $"list {asked.Words}".TrimEnd())]);
     }
@@ -54,7 +54,7 @@ internal static class TeamsLists
     /// <summary>The verbs.</summary>
     public static TeamsPost Help() => TeamsCards.Ours(
         "`request` brings a form; `request prod-db 2h fixing INC-123` asks at once.\n"
-        + "`list` shows what there is to ask for, `list prod` what is called so, `list 2` the second page.\n"
+        + "`list` shows what you may ask for, `list prod` what is called so, `list 2` the second page.\n"
         + "`mine` shows your requests, `status` those that are not over; a number behind it is a page.\n"
         + "`who prod-db` shows who has something now, and who can approve it.\n"
         + "`return` gives access back before its time.\n"

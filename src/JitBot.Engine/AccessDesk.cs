@@ -26,6 +26,7 @@ public sealed class AccessDesk(
     LinkingLog links,
     OnCallDesk onCall,
     ManagerCheck managers,
+    AskableLook askable,
     CurrentCatalogue catalogue,
     OperatorList operators,
     FreezeDesk freezes,
@@ -124,6 +125,13 @@ public sealed class AccessDesk(
     /// <summary>What the person behind an account has used before, for ranking what is found (<see cref="AccessCatalogue.Search"/>).</summary>
     public async Task<IReadOnlyDictionary<string, int>> HabitsAsync(AccountId account, CancellationToken ct) =>
         Habits.Of((await AskedAsync(account, Habits.MostLookedAt, ct)).Select(index => index.EntitlementId));
+
+    /// <summary>What of the catalogue is shown to them when they want to ask.</summary>
+    public Task<Askable> AskableAsync(AccountFacts who, CancellationToken ct) => askable.SeeAsync(who, ct);
+
+    /// <summary>What they may ask for among what is called so, best first: what they have used before, then by name.</summary>
+    public async Task<IReadOnlyList<Entitlement>> FindAskableAsync(AccountFacts who, string typed, int most, CancellationToken ct) =>
+        Catalogue.Search(typed, most, await HabitsAsync(who.Account, ct), (await AskableAsync(who, ct)).Has);
 
     /// <summary>Who can approve requests for an entitlement, as people read it.</summary>
     public async Task<IReadOnlyList<StageDeciders>> DescribeApproversAsync(Entitlement entitlement, CancellationToken ct)

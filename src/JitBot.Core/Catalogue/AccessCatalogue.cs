@@ -28,7 +28,8 @@ public sealed class AccessCatalogue
 
     /// <summary>
     /// Those whose id or name contains what was typed, whatever its case and accents, best first. <paramref name="used"/> is what the person
-    /// who types has used before (<see cref="Habits"/>).
+    /// who types has used before (<see cref="Habits"/>), <paramref name="isShown"/> what is shown to them; null for everything.
     /// </summary>
-    public IReadOnlyList<Entitlement> Search(string typed, int most, IReadOnlyDictionary<string, int> used) => _index.Search(typed, most, used);
+    public IReadOnlyList<Entitlement> Search(string typed, int most, IReadOnlyDictionary<string, int> used, Func<Entitlement, bool>? isShown = null) =>
+        _index.Search(typed, most, used, isShown);
 }

@@ -22,14 +22,14 @@ internal sealed class EntitlementIndex
     /// The best matches: first what this person has used, by its score; then ids and names that begin with what was typed, then those of which
     /// a word does, then those that contain it, each by name.
     /// </summary>
-    public IReadOnlyList<Entitlement> Search(string typed, int most, IReadOnlyDictionary<string, int> used)
+    public IReadOnlyList<Entitlement> Search(string typed, int most, IReadOnlyDictionary<string, int> used, Func<Entitlement, bool>? isShown = null)
     {
         var wanted = Folding.Fold(typed.Trim());
         var familiar = new List<(int Score, Entitlement Entitlement)>();
         List<Entitlement>[] others = [[], [], []];
         foreach (var row in _byName)
         {
-            if (row.Look(wanted) is not { } match)
+            if (row.Look(wanted) is not { } match || isShown?.Invoke(row.Entitlement) == false)
                 continue;
             if (used.TryGetValue(row.Entitlement.Id, out var score))
                 familiar.Add((score, row.Entitlement));

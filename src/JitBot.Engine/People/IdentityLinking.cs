@@ -47,6 +47,16 @@ public sealed class IdentityLinking(
         return belongs;
     }
 
+    /// <summary>To which of these groups the person belongs, and of which it was not told until <paramref name="enough"/>; all are asked at once.</summary>
+    public async Task<(IReadOnlySet<Rule> In, IReadOnlyCollection<Rule> Untold)> TellGroupsAsync(
+        Person person, IEnumerable<Rule.Member> groups, CancellationToken enough, CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough, ct);
+        var asked = groups.ToList();
+        var told = await Task.WhenAll(asked.Select(group => TellAsync(person, group, either.Token, ct)));
+        return (asked.Where((_, i) => told[i] == true).ToHashSet<Rule>(), [.. asked.Where((_, i) => told[i] is null)]);
+    }
+
     /// <summary>
     /// Those of these rules, by which somebody said yes before, that still name them. Throws when a group that does not answer matters: a yes must not
     /// fall because of that.
@@ -126,6 +136,22 @@ public sealed class IdentityLinking(
             if (!belongs.IsSupersetOf(asked) && await live.IsLiveAsync(row, ct) && await store.FindAsync(row, ct) is { } also)
                 await AskGroupsOfAsync(also, asked.Where(rule => !belongs.Contains(rule)), belongs, silent, ct);
         }
+    }
+
+    private async Task<bool?> TellAsync(Person person, Rule.Member group, CancellationToken either, CancellationToken ct)
+    {
+        var belongs = new HashSet<Rule>();
+        var silent = new List<Rule>();
+        try
+        {
+            await AskGroupsAsync(person, [group], belongs, either, silent);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        return belongs.Count > 0 ? true : silent.Count > 0 ? null : false;
     }
 
     private async Task AskGroupsOfAsync(Person person, IEnumerable<Rule.Member> asked, HashSet<Rule> belongs, List<Rule>? silent, CancellationToken ct)

@@ -92,6 +92,18 @@ internal sealed class SlackListTests : SlackHouseTests
         Assert.That(riley.Ephemerals.TakeLast(3).Select(answer => answer.Blocks.Count), Is.All.LessThan(6));
     }
 
+    [Test]
+    public async Task What_somebody_may_not_ask_for_is_neither_listed_nor_offered()
+    {
+        await using var house = await SlackHouse.OpenAsync([KeyValuePair.Create<string, string?>("Catalogue:Policies:1:Requesters:0", "person:blake@example.com")]);
+        await house.Slack.Person("riley").CommandAsync("/jit", "list");
+        Assert.That(house.Whispers("riley"), Does.Contain("Production database").And.Not.Contain("Vault"));
+        await house.Slack.Person("riley").CommandAsync("/jit", "request");
+        Assert.That((await house.Slack.Modal("riley").TypeAheadAsync("entitlement", "")).Select(option => option.Value), Is.EqualTo(new[] { "prod-db", "quiet" }));
+        await house.Slack.Person("blake").CommandAsync("/jit", "list vau");
+        Assert.That(house.Whispers("blake"), Does.Contain("Vault"));
+    }
+
     private static IEnumerable<KeyValuePair<string, string?>> Another(int i) =>
         new[] { ("Id", $"more-{i}"), ("Provider", "Directory"), ("Resource", $"g-more-{i}"), ("Policy", "three") }
             .Select(each => KeyValuePair.Create($"Catalogue:Entitlements:{i + 9}:{each.Item1}", (string?)each.Item2));

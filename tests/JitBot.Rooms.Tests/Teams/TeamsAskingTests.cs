@@ -60,6 +60,20 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
     }
 
     [Test]
+    public async Task What_somebody_may_not_ask_for_is_neither_listed_nor_offered()
+    {
+        await Riley.SayAsync("list");
+        await House.DrainAsync();
+        Assert.That(House.Chat("riley"), Does.Contain("Production database").And.Not.Contain("Datacentre"));
+        await House.Teams.Person("morgan").SayAsync("list");
+        await House.DrainAsync();
+        Assert.That(House.Chat("morgan"), Does.Contain("Datacentre"));
+        await Form.OpenCommandAsync("request", House.World.Approvals);
+        Assert.That(Form.Open!.Card.ToJsonString(), Does.Contain("Production database").And.Not.Contain("Datacentre"));
+        Assert.That(await Form.SearchAsync("entitlement", "datac"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_form_from_the_message_extension_searches_asks_once_and_says_what_is_wrong()
     {
         await Form.OpenCommandAsync("request", House.World.Approvals);
