@@ -43,7 +43,7 @@ internal static class SlackCards
 
     /// <summary>What whoever has said yes is told, with the way back.</summary>
     public static SlackPost Approved(string handle) =>
-        Ours("You have approved it. If that was a mistake, take it back within a minute and the access goes again.", Actions(Button(SlackVerbs.TakeBack, "Take it back", handle)));
+        Ours("You have approved it. If that was a mistake, take it back within a minute, and what it gave goes again.", Actions(Button(SlackVerbs.TakeBack, "Take it back", handle)));
 
     /// <summary>The button by which whoever asked takes it at once, where the policy may let them.</summary>
     public static JsonObject[] Escalating(RequestView view) => view.CanEscalate ? [Button(SlackVerbs.Escalate, "It is an emergency…", view.Handle, "danger")] : [];

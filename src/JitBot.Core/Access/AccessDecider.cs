@@ -73,7 +73,7 @@ public static class AccessDecider
 
     private static Decision DecideActive(AccessState.Active state, AccessCommand command) => command switch
     {
-        AccessCommand.TakeBack c => ExtendRules.IsAbout(state, c) ? ExtendRules.Vote(state, c) : UndoRules.TakeBack(state.Votes, c),
+        AccessCommand.TakeBack c => ExtendRules.IsAbout(state, c) ? ExtendRules.Vote(state, c) : UndoRules.TakeBack(state, c),
         AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired)),
         AccessCommand.Wake c when c.At >= state.WarnsAt => Happened(c, new AccessEvent.Warned()),
         AccessCommand.Wake c => Happened(c, [.. ReviewRules.Overdue(state, c.At)]),

@@ -35,6 +35,7 @@ namespace JitBot.Core.Access;
 [JsonDerivedType(typeof(ExtensionAsked), "extension-asked")]
 [JsonDerivedType(typeof(Extended), "extended")]
 [JsonDerivedType(typeof(ExtensionDenied), "extension-denied")]
+[JsonDerivedType(typeof(ExtensionTakenBack), "extension-taken-back")]
 [JsonDerivedType(typeof(RevocationBegun), "revocation-begun")]
 [JsonDerivedType(typeof(RevocationDelayed), "revocation-delayed")]
 [JsonDerivedType(typeof(Ended), "ended")]
@@ -154,6 +155,9 @@ public abstract record AccessEvent
 
     /// <summary>An approver said no to more time: the old end stands. <paramref name="Reason"/> is the hash of the text, if one was given.</summary>
     public sealed record ExtensionDenied(PersonRef Approver, string? Reason) : AccessEvent;
+
+    /// <summary>An approver took the yes back that had decided on more time: it ends then, which is the old end, or now if that has passed.</summary>
+    public sealed record ExtensionTakenBack(PersonRef Approver, DateTimeOffset EndsAt) : AccessEvent;
 
     /// <summary>The end has begun.</summary>
     public sealed record RevocationBegun(EndCause Cause) : AccessEvent

@@ -30,7 +30,8 @@ public static class AccessEvolver
         (AccessState.Granting s, _) => AfterGranting(s, happened),
         (AccessState.Active s, AccessEvent.RevocationBegun e) => new AccessState.Ending(s.Facts, s.Holding, e.Cause, DelayTold: false, Failure: null),
         (AccessState.Active s, AccessEvent.ExtensionAsked e) => s with { Asking = Asking(s, e) },
-        (AccessState.Active s, AccessEvent.Extended e) => s with { EndsAt = e.EndsAt, IsWarned = false, Asking = null, Facts = s.Facts with { Length = e.EndsAt - s.Since } },
+        (AccessState.Active s, AccessEvent.Extended e) => Until(s, e.EndsAt) with { IsWarned = false, Asking = null, LastMore = new MoreTime(s.Asking?.Votes ?? [], s.EndsAt, s.IsWarned) },
+        (AccessState.Active { LastMore: { } more } s, AccessEvent.ExtensionTakenBack e) => Until(s, e.EndsAt) with { IsWarned = s.IsWarned || more.WasWarned, Asking = null, LastMore = null },
         (AccessState.Active s, AccessEvent.ExtensionDenied) => s with { Asking = null },
         (AccessState.Active { Asking: { } asking } s, AccessEvent.Approved or AccessEvent.ApprovalTakenBack or AccessEvent.ApprovalFell or AccessEvent.Objected or AccessEvent.StageReached) =>
             s with { Asking = (AccessState.Pending)AfterPending(asking, happened) },
@@ -74,6 +75,9 @@ public static class AccessEvolver
         AccessEvent.RevocationBegun e => new AccessState.Ending(state.Facts, state.Holding, e.Cause, DelayTold: false, Failure: null),
         _ => throw Impossible(state, happened),
     };
+
+    private static AccessState.Active Until(AccessState.Active state, DateTimeOffset endsAt) =>
+        state with { EndsAt = endsAt, Facts = state.Facts with { Length = endsAt - state.Since } };
 
     private static AccessState.Pending Asking(AccessState.Active state, AccessEvent.ExtensionAsked e) =>
         new(state.Facts with { Length = e.Until - state.Since, AskedAt = e.At }, state.Holding.Subject, [], NoGestures) { Waiting = new Waiting(0, e.At, 0, 0) };

@@ -27,6 +27,8 @@ public static class AccessNotices
                 $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here; if you need more time, ask for it here."),
             NoticeKind.Extended when state is AccessState.Active s => Words.Of($"There is more time: you have {what} until {s.EndsAt}."),
             NoticeKind.ExtensionDenied when state is AccessState.Active s => MoreDenied(events, texts, what, s.EndsAt),
+            NoticeKind.ExtensionTakenBack when state is AccessState.Active s && events.OfType<AccessEvent.ExtensionTakenBack>().LastOrDefault() is { } back =>
+                Words.Of($"{new Word.Strong(texts.Name(back.Approver.Id))} took the approval of more time for {what} back. It ends {s.EndsAt}."),
             NoticeKind.Standing => Words.Of($"You have {what} already. That membership was there before your request and will not be removed."),
             NoticeKind.Denied => Denied(events, texts, what),
             NoticeKind.Lapsed => Words.Of($"Nobody answered your request for {what} in time; it has lapsed. You can ask again."),
@@ -81,7 +83,8 @@ public static class AccessNotices
     private static string Name(NoticeKind kind, IReadOnlyList<AccessEvent> events)
     {
         var times = events.Count(happened => (kind, happened) is (NoticeKind.EndsSoon, AccessEvent.Warned)
-            or (NoticeKind.Extended, AccessEvent.Extended) or (NoticeKind.ExtensionDenied, AccessEvent.ExtensionDenied));
+            or (NoticeKind.Extended, AccessEvent.Extended) or (NoticeKind.ExtensionDenied, AccessEvent.ExtensionDenied)
+            or (NoticeKind.ExtensionTakenBack, AccessEvent.ExtensionTakenBack));
         return times > 1 ? string.Create(CultureInfo.InvariantCulture, $"{kind}-{times}") : kind.ToString();
     }
 

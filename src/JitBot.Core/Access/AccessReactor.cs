@@ -31,6 +31,7 @@ public static class AccessReactor
         (AccessState.Active s, AccessEvent.GrantConfirmed) =>
             [At(new Effect.Wake(id), s.WakeAt!.Value), Now(new Effect.CheckPresence(id)), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
         (AccessState.Active s, AccessEvent.Extended) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, NoticeKind.Extended)],
+        (AccessState.Active s, AccessEvent.ExtensionTakenBack) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, NoticeKind.ExtensionTakenBack)],
         (_, AccessEvent.ExtensionDenied) => [.. Show(id, state), Tell(id, NoticeKind.ExtensionDenied)],
         (AccessState.Active s, AccessEvent.Warned) => [At(new Effect.Wake(id), s.WakeAt!.Value), Tell(id, NoticeKind.EndsSoon)],
         (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],

@@ -41,6 +41,9 @@ public sealed record Objection(PersonRef Approver, int Stage);
 /// <summary>A stage that waits: its number from 0, since when, how many of its tiers were called, and how often it was reminded.</summary>
 public sealed record Waiting(int Stage, DateTimeOffset Since, int Tiers, int Reminders);
 
+/// <summary>More time that was given: by whose yeses, and how it was before.</summary>
+public sealed record MoreTime(IReadOnlyList<Vote> Votes, DateTimeOffset OldEnd, bool WasWarned);
+
 /// <summary>Where a request stands; each state holds only what can be true in it.</summary>
 public abstract record AccessState
 {
@@ -114,6 +117,9 @@ public abstract record AccessState
 
         /// <summary>More time that is asked for and not decided yet, as a request of its own whose length is that of the whole; null if none is.</summary>
         public Pending? Asking { get; init; }
+
+        /// <summary>The last time there was more time, which can be taken back for a moment; null if there was none, or it was.</summary>
+        public MoreTime? LastMore { get; init; }
 
         /// <summary>Whether the requester is, or is being, told that it ends soon.</summary>
         public bool IsWarned { get; init; }

@@ -49,6 +49,7 @@ public static class AccessStory
         AccessEvent.GrantFailed e => Words.Of($"It could not be granted: {e.Why}"),
         AccessEvent.ExtensionAsked e => Words.Of($"{Who(texts, facts.Requester)} asks for more time, until {e.Until}: {texts.Text(e.Justification)}"),
         AccessEvent.Extended e => Words.Of($"There is more time: it ends {e.EndsAt}."),
+        AccessEvent.ExtensionTakenBack e => Words.Of($"{Who(texts, e.Approver)} took the approval of more time back: it ends {e.EndsAt}."),
         AccessEvent.ExtensionDenied { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} said no to more time; the old end stands."),
         AccessEvent.ExtensionDenied e => Words.Of($"{Who(texts, e.Approver)} said no to more time; the old end stands. The reason: {texts.Text(e.Reason!)}"),
         AccessEvent.RevocationBegun e => Begun(e, facts, texts),

@@ -21,6 +21,9 @@ public enum NoticeKind
     /// <summary>An approver said no to more time.</summary>
     ExtensionDenied,
 
+    /// <summary>An approver took the yes to more time back.</summary>
+    ExtensionTakenBack,
+
     /// <summary>The membership was there before; it stays.</summary>
     Standing,
 

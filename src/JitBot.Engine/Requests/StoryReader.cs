@@ -84,6 +84,7 @@ public sealed class StoryReader(IAccessStore store)
             AccessEvent.Objected objected => objected.Approver.Id,
             AccessEvent.Denied denied => denied.Approver.Id,
             AccessEvent.ExtensionDenied denied => denied.Approver.Id,
+            AccessEvent.ExtensionTakenBack back => back.Approver.Id,
             AccessEvent.Reviewed reviewed => reviewed.Reviewer.Id,
             AccessEvent.RevocationBegun begun => begun.By?.Id,
             _ => (PersonId?)null,

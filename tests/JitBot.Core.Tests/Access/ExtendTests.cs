@@ -93,6 +93,39 @@ public class ExtendTests
         Assert.That(Why(Granting, Extends(60)), Is.EqualTo(Refusal.NothingToExtend));
     }
 
+    [Test]
+    public void The_yes_to_more_time_can_be_taken_back_for_a_minute_and_the_old_end_stands_again()
+    {
+        var extended = After(After(Active with { IsWarned = true }, Extends(60)), Approves(Ten));
+        var back = Events(extended, Back(Ten.AddSeconds(60))).Single();
+        Assert.That(back, Is.EqualTo(new AccessEvent.ExtensionTakenBack(Avery.Person.Ref, Nine.AddHours(2)) { At = Ten.AddSeconds(60) }));
+        var after = After(extended, Back(Ten.AddSeconds(60)));
+        Assert.That((after.EndsAt, after.Since, after.IsWarned, after.LastMore), Is.EqualTo((Nine.AddHours(2), Nine, true, (MoreTime?)null)));
+        Assert.That(AccessReactor.React(Id, after, back), Has.Some.EqualTo(new DueEffect(new Effect.Wake(Id), Nine.AddHours(2))));
+        Assert.That(Why(extended, Back(Ten.AddSeconds(61))), Is.EqualTo(Refusal.TooLateToUndo));
+    }
+
+    [Test]
+    public void Whoever_did_not_say_that_yes_or_took_it_back_before_it_takes_nothing_back()
+    {
+        var extended = After(After(Active, Extends(60)), Approves(Ten));
+        Assert.That(Events(extended, Back(Ten.AddSeconds(9)) with { Actor = Morgan }), Is.Empty);
+        Assert.That(Events(extended, Back(Ten.AddSeconds(9)) with { MadeAt = Ten }), Is.Empty);
+        Assert.That(Events(After(extended, Back(Ten.AddSeconds(9))), Back(Ten.AddSeconds(10))), Is.Empty, "once");
+    }
+
+    [Test]
+    public void Where_the_old_end_has_passed_meanwhile_it_ends_now_and_what_was_asked_for_on_top_is_gone()
+    {
+        var late = Nine.AddHours(2).AddSeconds(-10);
+        var extended = After(After(After(Active, Extends(60)), Approves(late)), Extends(30) with { At = late });
+        var after = After(extended, Back(late.AddSeconds(30)));
+        Assert.That((after.EndsAt, after.Asking), Is.EqualTo((late.AddSeconds(30), (AccessState.Pending?)null)));
+        Assert.That(Events(after, new AccessCommand.Wake(late.AddSeconds(30))), Has.Some.InstanceOf<AccessEvent.RevocationBegun>());
+    }
+
+    private static AccessCommand.TakeBack Back(DateTimeOffset at) => new(at, Avery, at);
+
     private static AccessCommand.Extend Extends(int? minutes) =>
         new(Nine, Riley, OneOfTwo, minutes is null ? null : TimeSpan.FromMinutes(minutes.Value), Text("the repair takes longer"));
 

@@ -157,6 +157,25 @@ internal sealed class SlackEndingTests : SlackHouseTests
         Assert.That(House.IsMember, Is.True);
     }
 
+    [TestCase(59, true)]
+    [TestCase(61, false)]
+    public async Task The_yes_to_more_time_is_taken_back_by_the_button_within_a_minute(int seconds, bool isInTime)
+    {
+        await GrantAsync();
+        await House.Slack.Person("riley").CommandAsync("/jit", "extend prod-db 1h the repair takes longer");
+        await House.DrainAsync();
+        await House.Slack.Person("avery").ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        House.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await House.Slack.Person("avery").ClickAsync(House.Slack.Person("avery").Ephemerals[^1], "take_back");
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.True);
+        Assert.That(House.Notices("riley").Contains("took the approval of more time for Production database back. It ends", StringComparison.Ordinal), Is.EqualTo(isInTime));
+        House.Clock.Advance(TimeSpan.FromMinutes(120));
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.EqualTo(!isInTime), "the old end");
+    }
+
     [TestCase("extend prod-db 9h it takes very long", "longer in all than the policy allows")]
     [TestCase("extend prod-db 30m x", "in a little more detail")]
     [TestCase("extend", "Asking for more time for Production database")]

@@ -54,6 +54,9 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
     /// <summary>Until when more time is asked for; null while none is.</summary>
     public DateTimeOffset? AsksUntil { get; set; }
 
+    /// <summary>How it was before there was more time the last time, and by whose yeses there was; null if there was none, or it was taken back.</summary>
+    public (DateTimeOffset EndsAt, bool IsWarned, IReadOnlyList<AccessEvent.Approved> Votes)? BeforeMore { get; set; }
+
     /// <summary>Whether it was written down that the requester is to be told of the end.</summary>
     public bool IsWarned { get; set; }
 

@@ -1,6 +1,6 @@
 namespace JitBot.Simulation.Planted;
 
-/// <summary>Of signing people out.</summary>
+/// <summary>Of signing people out, and of more time that is taken back.</summary>
 internal static partial class PlantedBugs
 {
     private const string Closer = "src/JitBot.Engine/Effects/SessionCloser.cs";
@@ -9,6 +9,8 @@ internal static partial class PlantedBugs
     [
         new("everybody is signed out, whatever their terms say", Lives, new Edit("src/JitBot.Core/Access/SignOutRules.cs",
             "=> (facts.Terms.SignsOut || facts.Terms.Evidence) && EndsSessions(how);", "=> facts.Terms.SignsOut && EndsSessions(how);")),
+        new("more time that was taken back stays", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
+            "AccessEvent.ExtensionTakenBack e) => Until(s, s.EndsAt) with", "AccessEvent.ExtensionTakenBack e) => Until(s, e.EndsAt) with")),
         new("a sign-out that nobody answered is called done", Lives, new Edit(Closer, "SignOutAnswer.Done or SignOutAnswer.NotNow { RetryAfter: null } => await", "SignOutAnswer.Done => await")),
         new("nobody is told who could not be signed out", Lives, new Edit(Closer,
             "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => await MissAsync(id, later.What, ct),")),
