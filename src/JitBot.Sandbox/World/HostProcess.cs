@@ -72,6 +72,9 @@ internal sealed class HostProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>SIGHUP, as service managers send it to have a program read its settings again.</summary>
+    public Task HangUpAsync() => SignalAsync("HUP");
+
     /// <summary>Stops the process where it stands (SIGSTOP), as a machine does that swaps or whose hypervisor pauses it.</summary>
     public Task PauseAsync() => SignalAsync("STOP");
 

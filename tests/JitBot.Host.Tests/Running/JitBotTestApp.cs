@@ -1,3 +1,4 @@
+using JitBot.Chat.Teams;
 using JitBot.Core;
 using JitBot.Engine;
 using JitBot.Providers.Entra;
@@ -34,6 +35,9 @@ internal sealed class JitBotTestApp : IAsyncDisposable
 
     public SlackWorkspace Slack => World.Slack.Workspace;
 
+    /// <summary>A file of settings over all others; there is none until a test saves one.</summary>
+    public string SettingsFile => Path.Combine(Folder, "settings.json");
+
     /// <summary>Everything the program logged, before and after restarts.</summary>
     public CapturedLog Log { get; } = new();
 
@@ -50,10 +54,10 @@ internal sealed class JitBotTestApp : IAsyncDisposable
     public static Task<JitBotTestApp> StartAsync(params IEnumerable<(string Key, string? Value)> changes) => StartAsync(inSocketMode: false, changes);
 
     /// <summary>The same, with a Slack that calls or one that is called.</summary>
-    public static async Task<JitBotTestApp> StartAsync(bool inSocketMode, IEnumerable<(string Key, string? Value)> changes)
+    public static async Task<JitBotTestApp> StartAsync(bool inSocketMode, IEnumerable<(string Key, string? Value)> changes, bool withTeams = false)
     {
         var clock = new StoppedClock();
-        var app = new JitBotTestApp(clock, await SandboxWorld.StartAsync(clock, inSocketMode), changes);
+        var app = new JitBotTestApp(clock, await SandboxWorld.StartAsync(clock, inSocketMode, withTeams), changes);
         await app.OpenAsync();
         return app;
     }
@@ -128,6 +132,8 @@ internal sealed class JitBotTestApp : IAsyncDisposable
         Url = new Uri(_app.Urls.Single());
         if (!World.Slack.IsSocketMode)
             World.Slack.Connect(Url);
+        if (World.HasTeams)
+            World.Teams.Teams.Connect(Url);
         await Get<JitEngine>().OpenAsync(default);
         await DrainAsync();
     }
@@ -135,8 +141,10 @@ internal sealed class JitBotTestApp : IAsyncDisposable
     private void Adjust(WebApplicationBuilder builder)
     {
         builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Configuration.AddJsonFile(SettingsFile, optional: true);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddKeyedSingleton(EntraSetup.TokenHandler, World.Tokens.TrustingHandler());
+        builder.Services.AddKeyedSingleton(TeamsSetup.TokenHandler, World.Tokens.TrustingHandler());
         builder.Host.UseServiceProviderFactory(new EngineByHand(Log));
     }
 }

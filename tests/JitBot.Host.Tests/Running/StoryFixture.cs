@@ -17,7 +17,7 @@ internal abstract class StoryFixture
     protected SandboxWorld World => App.World;
 
     [SetUp]
-    public async Task OpenAsync() => App = await JitBotTestApp.StartAsync(IsInSocketMode, Changes());
+    public async Task OpenAsync() => App = await JitBotTestApp.StartAsync(IsInSocketMode, Changes(), HasTeams);
 
     [TearDown]
     public async Task CloseAsync()
@@ -39,6 +39,9 @@ internal abstract class StoryFixture
 
     /// <summary>Whether Slack is heard over sockets.</summary>
     protected virtual bool IsInSocketMode => false;
+
+    /// <summary>Whether there is Teams, too.</summary>
+    protected virtual bool HasTeams => false;
 
     /// <summary>What differs from the sandbox's settings.</summary>
     protected virtual IEnumerable<(string Key, string? Value)> Changes() => [];
