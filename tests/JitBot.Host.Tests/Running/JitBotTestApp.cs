@@ -20,6 +20,7 @@ internal sealed class JitBotTestApp : IAsyncDisposable
     private readonly SandboxFolder _folder = new();
     private readonly Dictionary<string, string?> _settings;
     private WebApplication? _app;
+    private bool _isGuest;
 
     private JitBotTestApp(StoppedClock clock, SandboxWorld world, IEnumerable<(string Key, string? Value)> changes)
     {
@@ -58,6 +59,16 @@ internal sealed class JitBotTestApp : IAsyncDisposable
     {
         var clock = new StoppedClock();
         var app = new JitBotTestApp(clock, await SandboxWorld.StartAsync(clock, inSocketMode, withTeams), changes);
+        await app.OpenAsync();
+        return app;
+    }
+
+    /// <summary>
+    /// Starts a second program in the world of another and on its database, with the other's settings and these changes; chats go on talking to the first.
+    /// </summary>
+    public static async Task<JitBotTestApp> StartBesideAsync(JitBotTestApp first, params IEnumerable<(string Key, string? Value)> changes)
+    {
+        var app = new JitBotTestApp(first.Clock, first.World, [.. first._settings.Select(each => (each.Key, each.Value)), .. changes]) { _isGuest = true };
         await app.OpenAsync();
         return app;
     }
@@ -120,7 +131,8 @@ internal sealed class JitBotTestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        await World.DisposeAsync();
+        if (!_isGuest)
+            await World.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -130,9 +142,9 @@ internal sealed class JitBotTestApp : IAsyncDisposable
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         await _app.StartAsync();
         Url = new Uri(_app.Urls.Single());
-        if (!World.Slack.IsSocketMode)
+        if (!World.Slack.IsSocketMode && !_isGuest)
             World.Slack.Connect(Url);
-        if (World.HasTeams)
+        if (World.HasTeams && !_isGuest)
             World.Teams.Teams.Connect(Url);
         await Get<JitEngine>().OpenAsync(default);
         await DrainAsync();
