@@ -6,7 +6,8 @@ namespace JitBot.Core.Catalogue;
 
 /// <summary>
 /// Says in words what a change of the rules makes looser: who may do more, for longer, or with less asked of them. Where a card stands, what the form
-/// offers and how long a request waits for an answer gives nobody a right. A field nobody has thought of here counts as looser whenever it changes.
+/// offers and how long a request waits for an answer gives nobody a right. Another name does, since people say yes to
+/// the name they read. A field nobody has thought of here counts as looser whenever it changes.
 /// </summary>
 public static class Loosening
 {
@@ -29,6 +30,7 @@ public static class Loosening
     /// <summary>What is looser about an entitlement after a change; <paramref name="name"/> says how a rule is called. Empty if nothing is.</summary>
     public static IReadOnlyList<string> Of(Entitlement before, Entitlement after, Func<Rule, string> name) =>
     [
+        .. before.Name != after.Name ? [$"it is called {after.Name} instead of {before.Name}"] : Array.Empty<string>(),
         .. before.Provider != after.Provider || before.Resource != after.Resource
             ? [$"it gives {after.Resource} at {after.Provider} instead of {before.Resource} at {before.Provider}"] : Array.Empty<string>(),
         .. Unknown(before with { Policy = null! }, after with { Policy = null! }, KnownOfEntitlement),

@@ -58,9 +58,18 @@ public class EditionPlanTests
     [Test]
     public void A_new_entitlement_to_what_could_be_had_under_rules_no_stricter_counts_at_once()
     {
-        var renamed = Database with { Id = "orders", Name = "Orders" };
+        var renamed = Database with { Id = "orders" };
         AssertPlan(EditionPlan.Of(Before, Before with { Entitlements = [renamed, Queue] }, isAccepted: false, Name), [renamed, Queue]);
         AssertPlan(EditionPlan.Of(Before, Before with { Entitlements = [renamed with { Policy = Lax }, Queue] }, isAccepted: false, Name), [Queue], "orders");
+    }
+
+    [Test]
+    public void Names_are_not_swapped_alone_whether_the_ids_stay_or_not()
+    {
+        var swapped = new[] { Database with { Name = Queue.Name }, Queue with { Name = Database.Name } };
+        AssertPlan(EditionPlan.Of(Before, Before with { Entitlements = swapped }, isAccepted: false, Name), [Database, Queue], "database", "queue");
+        var anew = swapped.Select(each => each with { Id = $"new-{each.Id}" }).ToList();
+        AssertPlan(EditionPlan.Of(Before, Before with { Entitlements = anew }, isAccepted: false, Name), [], "new-database", "new-queue");
     }
 
     [Test]
