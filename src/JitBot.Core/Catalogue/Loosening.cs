@@ -74,9 +74,11 @@ public static class Loosening
 
     private static IEnumerable<string> Of(Stage before, Stage after, Func<Rule, string> name)
     {
-        if (More([.. before.Everybody], [.. after.Everybody]) is { Count: > 0 } approvers)
-            yield return $"{List(approvers, name)} may decide as well";
-        foreach (var rule in after.Everybody.Intersect(before.Everybody).Where(rule => From(after, rule) < From(before, rule)))
+        var known = before.Everybody.ToHashSet();
+        var approvers = after.Everybody.Distinct().ToLookup(rule => known.Contains(rule) || known.Contains(new Rule.Everyone()));
+        if (approvers[false].ToList() is { Count: > 0 } more)
+            yield return $"{List(more, name)} may decide as well";
+        foreach (var rule in approvers[true].Where(rule => From(after, rule) < FromByAnyRule(before, rule)))
             yield return $"{name(rule)} may decide sooner";
         if (after.Approvals < before.Approvals)
             yield return string.Create(CultureInfo.InvariantCulture, $"{after.Approvals} approvals are enough instead of {before.Approvals}");
@@ -106,9 +108,17 @@ public static class Loosening
             yield return unknown;
     }
 
-    /// <summary>How long after the stage began somebody may decide by this rule.</summary>
-    private static TimeSpan From(Stage stage, Rule rule) =>
-        stage.Approvers.Contains(rule) ? TimeSpan.Zero : stage.Tiers.Where(tier => tier.Approvers.Contains(rule)).Min(tier => tier.After);
+    /// <summary>How long after the stage began somebody may decide by this rule; never, if it does not stand there.</summary>
+    private static TimeSpan From(Stage stage, Rule rule) => stage.Approvers.Contains(rule)
+        ? TimeSpan.Zero
+        : stage.Tiers.Where(tier => tier.Approvers.Contains(rule)).Select(tier => tier.After).DefaultIfEmpty(TimeSpan.MaxValue).Min();
+
+    /// <summary>The same of those whom the rule means: where everyone may decide, so may they.</summary>
+    private static TimeSpan FromByAnyRule(Stage stage, Rule rule)
+    {
+        var (byIt, byAll) = (From(stage, rule), From(stage, new Rule.Everyone()));
+        return byIt < byAll ? byIt : byAll;
+    }
 
     /// <summary>Whether whatever goes unasked by the one went unasked by the other before.</summary>
     private static bool Covers(AutoApproval before, AutoApproval after) =>

@@ -128,6 +128,21 @@ public class LooseningTests
     }
 
     [Test]
+    public void Where_everyone_decides_after_an_hour_whoever_is_named_besides_decides_sooner()
+    {
+        Rule everyone = new Rule.Everyone(), mallory = new Rule.Named(new PersonId("mallory"));
+        var late = new Stage([Avery], 1, [Channel]) { Tiers = [new Tier(Hour, [everyone], [Channel])] };
+        Assert.Multiple(() =>
+        {
+            Assert.That(OfStages(late, late with { Approvers = [Avery, mallory] }), Is.EqualTo(new[] { "mallory may decide sooner" }));
+            Assert.That(OfStages(late, late with { Tiers = [new Tier(Hour / 2, [mallory], [Channel]), .. late.Tiers] }), Is.EqualTo(new[] { "mallory may decide sooner" }));
+            Assert.That(OfStages(late, late with { Tiers = [new Tier(Hour / 2, [everyone], [Channel])] }), Is.EqualTo(new[] { "everyone may decide sooner" }));
+            Assert.That(OfStages(late, late with { Tiers = [new Tier(Hour, [mallory, Crew], [Channel])] }), Is.Empty, "they were everyone's part at that time before");
+            Assert.That(OfStages(late with { Approvers = [everyone] }, late with { Approvers = [mallory] }), Is.Empty);
+        });
+    }
+
+    [Test]
     public void The_sentences_say_from_what_to_what()
     {
         var after = With(policy => policy with
@@ -164,6 +179,8 @@ public class LooseningTests
     /// <summary>Another name, another group, and other hours, are looser whichever way they are changed.</summary>
     private static bool HasNoWayBack(string field) =>
         field is "Entitlement.Name" or "Entitlement.Provider" or "Entitlement.Resource" or "BreakGlass.Team" || field.StartsWith("WeeklyWindow.", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> OfStages(Stage before, Stage after) => Loosening.Of(Production with { Stages = [before] }, Production with { Stages = [after] }, Name);
 
     private static Func<Entitlement, Entitlement> First(Func<Stage, Stage> change) => With(policy => policy with { Stages = [change(policy.Stages[0]), policy.Stages[1]] });
 
