@@ -1,4 +1,5 @@
 using JitBot.Core;
+using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 using JitBot.Engine;
@@ -94,7 +95,17 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             : null;
         if (request is null && gesture.Verb is not (GestureVerb.Ask or GestureVerb.BreakGlass))
             return;
-        var outcome = await (gesture.Verb switch
+        var outcome = await DecideAsync(gesture, who, request, key, ct);
+        world.Trace.Add(world.Now, node.Name, $"{gesture.Key} is answered: {outcome}");
+        if (gesture.Outcome is { } before && before != outcome)
+            world.Violation("no gesture twice", $"{gesture.Key} was answered {before}, then {outcome}");
+        (gesture.Outcome, gesture.IsAnswered) = (outcome, true);
+    }
+
+    private Task<Outcome> DecideAsync(Gesture gesture, AccountFacts who, RequestId? request, string key, CancellationToken ct)
+    {
+        var desk = node.Desk;
+        return gesture.Verb switch
         {
             GestureVerb.Ask => desk.AskAsync(who, gesture.Form!, key, ct),
             GestureVerb.BreakGlass => node.Emergencies.BreakGlassAsync(who, gesture.Form!.EntitlementId, gesture.Form.Justification, key, ct),
@@ -108,11 +119,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             GestureVerb.Revoke => desk.RevokeAsync(who, request!.Value, gesture.Reason, key, ct),
             GestureVerb.Return => desk.ReturnAsync(who, request!.Value, key, ct),
             _ => throw new InvalidOperationException($"A gesture nobody makes: {gesture.Verb}."),
-        });
-        world.Trace.Add(world.Now, node.Name, $"{gesture.Key} is answered: {outcome}");
-        if (gesture.Outcome is { } before && before != outcome)
-            world.Violation("no gesture twice", $"{gesture.Key} was answered {before}, then {outcome}");
-        (gesture.Outcome, gesture.IsAnswered) = (outcome, true);
+        };
     }
 
     /// <summary>A code stands out from the words around it; whoever was shown one goes on from there.</summary>

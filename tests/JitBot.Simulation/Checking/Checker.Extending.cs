@@ -46,7 +46,8 @@ internal sealed partial class Checker
     private void CheckMoreTakenBack(RequestRecord request, AccessEvent.ExtensionTakenBack back)
     {
         var by = PersonOf(back.Approver.Id);
-        var voted = request.BeforeMore is { Votes: var votes } && votes.Any(vote => back.At - vote.At <= UndoneWithin && (PersonOf(vote.Approver.Id) == by || WereOne(by, PersonOf(vote.Approver.Id), _world.Now)));
+        var voted = request.BeforeMore is { Votes: var votes }
+            && votes.Any(vote => back.At - vote.At <= UndoneWithin && (PersonOf(vote.Approver.Id) == by || WereOne(by, PersonOf(vote.Approver.Id), _world.Now)));
         Expect(voted && request.IsInForce && _world.People.Gestures.Any(g => g.Request == request.Id && g.By == by && g.Verb == GestureVerb.TakeBack && g.MadeAt <= _world.Now),
             "I15 never early", $"{request.Id}: {by?.Name} takes back more time that {by?.Name} has not just given");
         var isOldEnd = request.BeforeMore is { } before && back.EndsAt == (before.EndsAt > back.At ? before.EndsAt : back.At);

@@ -9,7 +9,7 @@ internal static partial class PlantedBugs
     [
         new("everybody is signed out, whatever their terms say", Lives, new Edit("src/JitBot.Core/Access/SignOutRules.cs",
             "=> (facts.Terms.SignsOut || facts.Terms.Evidence) && EndsSessions(how);", "=> facts.Terms.SignsOut && EndsSessions(how);")),
-        new("more time that was taken back stays", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
+        new("more time that was taken back stays", new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~ExtendTests"), new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "AccessEvent.ExtensionTakenBack e) => Until(s, s.EndsAt) with", "AccessEvent.ExtensionTakenBack e) => Until(s, e.EndsAt) with")),
         new("a sign-out that nobody answered is called done", Lives, new Edit(Closer, "SignOutAnswer.Done or SignOutAnswer.NotNow { RetryAfter: null } => await", "SignOutAnswer.Done => await")),
         new("nobody is told who could not be signed out", Lives, new Edit(Closer,
