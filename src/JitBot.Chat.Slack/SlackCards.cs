@@ -68,6 +68,8 @@ internal static class SlackCards
             post.Blocks.Add(Actions(Button(SlackVerbs.Withdraw, "Withdraw", pending)));
         if (notice.EscalateHandle is { } waiting)
             post.Blocks.Add(Actions(Button(SlackVerbs.Escalate, "It is an emergency…", waiting, "danger")));
+        if (notice.AskAgain is { } again)
+            post.Blocks.Add(Actions(SlackForm.Again(again)));
         return post;
     }
 

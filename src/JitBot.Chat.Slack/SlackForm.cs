@@ -69,6 +69,9 @@ internal static class SlackForm
         TooLate,
         Actions(Button(SlackVerbs.OpenForm, "Open the form", SlackText.Line(draft, SlackLimits.ButtonValue), "primary")));
 
+    /// <summary>A button that opens the form with what was asked for before.</summary>
+    public static JsonObject Again(string draft) => Button(SlackVerbs.OpenForm, "Ask again", SlackText.Line(draft, SlackLimits.ButtonValue));
+
     /// <inheritdoc cref="Offer(string)" />
     public static SlackPost Offer(SlackDecision decision) => SlackCards.Ours(
         TooLate,

@@ -88,6 +88,8 @@ internal static class SlackLists
             yield return Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. SlackCards.More(view)]);
         if (view.Phase is Phase.Pending or Phase.Preparing)
             yield return Actions([Button(SlackVerbs.Withdraw, "Withdraw", view.Handle), .. SlackCards.Escalating(view)]);
+        if (view.AskAgain is { } again)
+            yield return Actions(SlackForm.Again(again));
     }
 
     private static SlackPost With<T>(SlackPost post, IEnumerable<JsonNode> rows, Page<T> page, string verb)

@@ -49,6 +49,8 @@ internal static class TeamsCards
             buttons.Add(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(pending)));
         if (notice.EscalateHandle is { } waiting)
             buttons.Add(TeamsEmergency.Escalate(waiting));
+        if (notice.AskAgain is { } again)
+            buttons.Add(TeamsForm.Opener("Ask again", again));
         return buttons.Count == 0 ? Plain(notice.Words) : Plain(notice.Words, Actions(buttons));
     }
 

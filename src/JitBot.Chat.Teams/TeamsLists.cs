@@ -91,6 +91,8 @@ internal static class TeamsLists
             yield return Actions([Execute(TeamsVerbs.Return, "Give it back", TeamsCards.Data(view.Handle, view.Version)), .. TeamsCards.More(view)]);
         if (view.Phase is Phase.Pending or Phase.Preparing)
             yield return Actions([Execute(TeamsVerbs.Withdraw, "Withdraw", TeamsCards.Data(view.Handle, view.Version)), .. TeamsCards.Escalating(view)]);
+        if (view.AskAgain is { } again)
+            yield return Actions(TeamsForm.Opener("Ask again", TeamsText.Line(again, TeamsLimits.RowText)));
     }
 
     private static IEnumerable<JsonObject> Footer<T>(Page<T> page, string verb)

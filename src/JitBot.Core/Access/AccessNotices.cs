@@ -42,6 +42,7 @@ public static class AccessNotices
         return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked))
         {
             ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,
+            AskAgain = kind is NoticeKind.Denied or NoticeKind.Lapsed or NoticeKind.Failed or NoticeKind.Ended ? AskAgain.Line(known, texts) : null,
             EscalateHandle = facts.Terms.BreakGlass is null ? null : For(NoticeKind.Asked, NoticeKind.NobodyReachable),
         };
 

@@ -30,6 +30,7 @@ public static class AccessPicture
         {
             Stages = facts.Terms.Stages.Count,
             AsksWhy = facts.Terms.AsksWhy,
+            AskAgain = AskAgain.Line(known, texts),
             IsExtension = known is AccessState.Active { Asking: not null },
             CanExtend = known is AccessState.Active { Standing: false, Asking: null },
             CanEscalate = known is AccessState.Pending && facts.Terms.BreakGlass is not null,

@@ -76,6 +76,9 @@ public sealed record RequestView(
     /// <summary>Whether whoever asked may be let take it at once, should it be an emergency.</summary>
     public bool CanEscalate { get; init; }
 
+    /// <summary>What fills in the form to ask for the same again; null while it is not over.</summary>
+    public string? AskAgain { get; init; }
+
     /// <summary>Whether it can be reviewed, and has to be.</summary>
     public bool AwaitsReview => Emergency is { Reviews: < Access.Emergency.ReviewsNeeded } && Phase is Phase.Granting or Phase.Active or Phase.Ending or Phase.Ended;
 
@@ -110,6 +113,9 @@ public sealed record Notice(RequestId Request, string Kind, Words Words, string?
 
     /// <summary>Set when it can be taken at once from here, should it be an emergency.</summary>
     public string? EscalateHandle { get; init; }
+
+    /// <summary>What fills in the form, set when the same can be asked for again from here.</summary>
+    public string? AskAgain { get; init; }
 }
 
 /// <summary>

@@ -106,6 +106,22 @@ internal sealed class SlackAskingTests(bool overSockets) : SlackHouseTests(overS
         Assert.That(SlackHouse.WordsOf(House.Card), Does.Contain("2 hours"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_came_to_nothing_is_asked_for_again_by_one_click_and_a_look(bool fromTheNotice)
+    {
+        await House.AskAsync();
+        await House.Slack.Person("avery").ClickAsync(House.Card, "deny");
+        await House.Slack.Modal("avery").SubmitAsync([new("reason", "not now")]);
+        await House.DrainAsync();
+        await Riley.CommandAsync("/jit", "mine");
+        await Riley.ClickAsync(fromTheNotice ? Riley.DirectMessages[^1] : Riley.Ephemerals[^1], "open_form");
+        await Modal.SubmitAsync([]);
+        await House.DrainAsync();
+        await Riley.CommandAsync("/jit", "status");
+        Assert.That(SlackHouse.WordsOf(Riley.Ephemerals[^1]), Does.Contain("Waiting for approval").And.Contain("2 hours").And.Not.Contain("Ask again"));
+    }
+
     [Test]
     public async Task A_shortcut_whose_trigger_came_too_late_leaves_the_button_in_the_direct_messages()
     {

@@ -59,6 +59,24 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
         Assert.That(Riley.Told, Has.Some.Contains("JitBot is asking for it"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_came_to_nothing_is_asked_for_again_by_one_click_and_a_look(bool fromTheNotice)
+    {
+        await House.AskAsync();
+        await House.Teams.Cards("avery").PressAsync(House.Card, "deny");
+        await House.DrainAsync();
+        if (!fromTheNotice)
+            await Riley.SayAsync("mine");
+        await House.DrainAsync();
+        await House.Teams.Cards("riley").PressAsync(Riley.Notices[^1], "Ask again");
+        await Form.SubmitAsync("Ask");
+        await House.DrainAsync();
+        await Riley.SayAsync("status");
+        await House.DrainAsync();
+        Assert.That(Riley.Notices[^1].Words, Does.Contain("Waiting for approval").And.Contain("2 hours").And.Not.Contain("Ask again"));
+    }
+
     [Test]
     public async Task What_somebody_may_not_ask_for_is_neither_listed_nor_offered()
     {

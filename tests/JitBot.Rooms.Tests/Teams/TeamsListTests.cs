@@ -55,7 +55,7 @@ internal sealed class TeamsListTests
         var odd = Entitlement(text, text, text);
         var page = new TypedPage(text, new PageRequest(1, TeamsLimits.Rows));
         TeamsFit.Message(TeamsLists.Catalogue(new Page<Entitlement>([.. Enumerable.Repeat(odd, TeamsLimits.Rows)], 1, 3), page, isEmpty: false));
-        foreach (var phase in new[] { Phase.Pending, Phase.Active })
+        foreach (var phase in new[] { Phase.Pending, Phase.Active, Phase.Ended })
         {
             var rows = Enumerable.Repeat(TeamsPictures.Full(text, phase), TeamsLimits.Rows).ToArray();
             TeamsFit.Message(TeamsLists.Mine(new Page<RequestView>(rows, 1, 3), "Your requests, newest first:", "", "mine"));

@@ -33,5 +33,6 @@ internal static class TeamsPictures
         Status = Words.Of($"{text} {new Word.Strong(text)} {At} {text}"),
         Votes = [.. Enumerable.Repeat(new VoteView(text, true, At), 60)],
         Approvers = [.. Enumerable.Repeat(text, 60)],
+        AskAgain = phase == Phase.Ended ? text : null,
     };
 }
