@@ -25,7 +25,6 @@ public sealed class AccessDesk(
     VoterCheck voters,
     LinkingLog links,
     OnCallDesk onCall,
-    ManagerCheck managers,
     AskableLook askable,
     CurrentCatalogue catalogue,
     OperatorList operators,
@@ -43,7 +42,7 @@ public sealed class AccessDesk(
     public async Task<Outcome> AskAsync(AccountFacts who, AskForm form, string gesture, CancellationToken ct)
     {
         var terms = Catalogue.TermsNow(form.EntitlementId);
-        var actor = await managers.DecidableAsync(await identity.RecogniseAsync(who, terms?.AboutRequester ?? [], ct), terms, ct);
+        var actor = await identity.RecogniseAsync(who, terms?.AboutRequester ?? [], ct);
         var owner = actor is Actor.Known known ? known.Person.Id : default;
         var justification = new PersonalText(owner, entropy.Secret(), form.Justification);
         var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret()) { Quota = Catalogue.Quota };

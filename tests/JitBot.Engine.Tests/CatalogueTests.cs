@@ -78,7 +78,7 @@ public class CatalogueTests
         await using var world = await EngineWorld.OpenAsync();
         await world.SaveAndReadAsync(Operator);
         await world.SaveAndReadAsync((Longest, "08:00:00"), ("Catalogue:Policies:0:MinimumJustification", "20"));
-        var version = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version[..12];
+        var version = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version[..AcceptRules.LeastTyped];
         Assert.That(LongestOf(world), Is.EqualTo(TimeSpan.FromHours(4)));
         Assert.That(Announced(world)[^1], Does.Contain($"Edition {version} of the catalogue waits").And.Contain("database"));
 
@@ -130,7 +130,7 @@ public class CatalogueTests
         await using var world = await EngineWorld.OpenAsync();
         await world.SaveAndReadAsync(Operator);
         await world.SaveAndReadAsync((Longest, "08:00:00"));
-        var first = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version[..12];
+        var first = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version[..AcceptRules.LeastTyped];
         await world.SaveAndReadAsync((Longest, "09:00:00"));
         Assert.That(await SayAsync(world, EngineWorld.Morgan, $"accept {first}"), Does.Contain("not the edition that waits"));
         Assert.That(LongestOf(world), Is.EqualTo(TimeSpan.FromHours(4)));
@@ -147,7 +147,7 @@ public class CatalogueTests
         await world.RestartAsync();
         Assert.That(world.Desk.Catalogue.Entitlements, Is.Empty, "nothing is known to have been in force");
         Assert.That(await SayAsync(world, EngineWorld.Riley, ""), Does.Contain("database: it is new"));
-        var version = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version[..12];
+        var version = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version[..AcceptRules.LeastTyped];
         await SayAsync(world, EngineWorld.Morgan, $"accept {version}");
         Assert.That(world.Desk.Catalogue.Entitlements, Has.Count.EqualTo(2));
     }

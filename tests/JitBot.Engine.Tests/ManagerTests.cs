@@ -49,16 +49,27 @@ public class ManagerTests
     public async Task Where_the_manager_alone_decides_and_there_is_none_it_is_said_at_once()
     {
         await using var world = await EngineWorld.OpenAsync(Rule);
-        var terms = world.Desk.Catalogue.TermsNow(world.Desk.Catalogue.Entitlements[0].Id)!;
-        terms = terms with { Stages = [terms.Stages[0] with { Approvers = [new Core.Catalogue.Rule.ManagerOf(ToldManagers.SourceName)] }] };
-        var riley = await world.Get<IdentityLinking>().RecogniseAsync(EngineWorld.Riley, terms.Requesters, default);
-        Assert.That(await world.Get<ManagerCheck>().DecidableAsync(riley, terms, default), Is.EqualTo(new Actor.Barred(riley.Account, Refusal.NoManager)));
+        await world.RestartAsync(() => world.Save([
+            ("Catalogue:Policies:0:Stages:0:Approvers:0", Rule), ("Catalogue:Policies:0:Stages:0:Approvers:1", Rule),
+        ]));
+        Assert.That(await AskAsync(world), Is.InstanceOf<Outcome.Refused>().With.Property(nameof(Outcome.Refused.Why)).EqualTo(Refusal.NoManager));
         world.Managers.IsSilent = true;
-        Assert.That(await world.Get<ManagerCheck>().DecidableAsync(riley, terms, default), Is.SameAs(riley), "what cannot be told is asked again when somebody votes");
-        world.Managers.IsSilent = false;
-        world.Managers.Of[EngineWorld.Riley.Email!] = Casey.Email!;
-        Assert.That(await world.Get<ManagerCheck>().DecidableAsync(riley, terms, default), Is.SameAs(riley));
+        Assert.That(await AskAsync(world), Is.InstanceOf<Outcome.Done>(), "what cannot be told is asked again when somebody votes");
     }
+
+    [Test]
+    public async Task Where_the_manager_alone_decides_and_there_is_one_it_is_asked_for()
+    {
+        await using var world = await EngineWorld.OpenAsync(Rule);
+        await world.RestartAsync(() => world.Save([
+            ("Catalogue:Policies:0:Stages:0:Approvers:0", Rule), ("Catalogue:Policies:0:Stages:0:Approvers:1", Rule),
+        ]));
+        world.Managers.Of[EngineWorld.Riley.Email!] = Casey.Email!;
+        Assert.That(await AskAsync(world), Is.InstanceOf<Outcome.Done>());
+    }
+
+    private static Task<Outcome> AskAsync(EngineWorld world) =>
+        world.Desk.AskAsync(EngineWorld.Riley, new AskForm("database", TimeSpan.FromHours(1), "fixing the incident"), world.Gesture(), default);
 
     [Test]
     public async Task Where_others_decide_too_nobody_needs_a_manager()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 
@@ -43,7 +44,7 @@ internal static class AskRules
     /// <summary>Nobody waits for nobody: some stage can be filled by none but the requester, and no rule spares them the asking.</summary>
     private static (Refusal Why, string About)? WhyByNobody(AccessCommand.Ask ask, Actor.Known actor) =>
         !ask.Terms!.AutoApprovals.Any(auto => AutoRules.Fits(auto, ask.Length, actor, ask.At)) && ask.Deciders.FirstEmpty(ask.Terms.Stages, actor.Person.Id, actor.Ties) is { } stage
-            ? (Refusal.NobodyCanApprove, Number(stage + 1))
+            ? (ask.Terms.Stages[stage].Everybody.All(rule => rule is Rule.ManagerOf) ? Refusal.NoManager : Refusal.NobodyCanApprove, Number(stage + 1))
             : null;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

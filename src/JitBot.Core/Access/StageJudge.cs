@@ -31,8 +31,8 @@ internal sealed class StageJudge(AccessFacts facts, Terms now, Ties ties)
 
     private int Needed(int stage) => Math.Max(facts.Terms.Stages[stage].Approvals, now.Stages[stage].Approvals);
 
-    private bool Stands(Vote vote) =>
-        !ties.AreOne(vote.Approver.Id, facts.Requester.Id) && Stands(vote, vote.By.Intersect(now.Stages[vote.Stage].Everybody), ties);
+    private bool Stands(Vote vote) => !ties.AreOne(vote.Approver.Id, facts.Requester.Id)
+        && Stands(vote, vote.By.Intersect(now.Stages[vote.Stage].Everybody), ties) && Stands(vote, vote.By.Intersect(facts.Terms.Stages[vote.Stage].Everybody), ties);
 
     /// <summary>What was given with the rights of another row stands as long as they are linked: whoever has parted has said that it was not theirs.</summary>
     public static bool Stands(Vote vote, IEnumerable<Rule> by, Ties ties) =>

@@ -67,7 +67,7 @@ internal static class VoteRules
     private static AccessEvent[] Next(AccessState.Pending state, IEnumerable<AccessEvent> events, AccessCommand.Approve command, StageJudge judge)
     {
         var after = (AccessState.Pending)events.Select(e => e with { At = command.At }).Aggregate((AccessState)state, AccessEvolver.Evolve);
-        return judge.FirstOpen(after.Votes.Where(vote => VoterRules.Counts(vote, command))) switch
+        return judge.FirstOpen(VoterRules.Counting(after.Votes, command)) switch
         {
             null => [new AccessEvent.GrantBegun(command.At + after.Facts.Length)],
             { } open when open != state.Waiting.Stage => [new AccessEvent.StageReached(open)],

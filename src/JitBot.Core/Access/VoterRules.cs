@@ -1,3 +1,5 @@
+using JitBot.Core.Catalogue;
+
 namespace JitBot.Core.Access;
 
 /// <summary>Whoever has voted is looked at again when it is decided: they may have left, or lost what they decided by.</summary>
@@ -10,8 +12,13 @@ internal static class VoterRules
     public static bool HasLeft(Vote vote, IReadOnlyList<VoterNow> voters) =>
         voters.Any(voter => voter.Person == vote.Approver.Id) && !StillMay(vote, voters);
 
-    /// <summary>Whether it counts: it was given just now, or by somebody who may still decide.</summary>
-    public static bool Counts(Vote vote, AccessCommand.Approve command) => command.At - vote.At <= LookLasts || StillMay(vote, command.Voters);
+    /// <summary>The votes that count, each by the rules that name its giver still: all of one that was given just now, none of whoever has left.</summary>
+    public static IEnumerable<Vote> Counting(IEnumerable<Vote> votes, AccessCommand.Approve command) => votes
+        .Select(vote => command.At - vote.At <= LookLasts ? vote : vote with { By = Held(vote, command.Voters) })
+        .Where(vote => vote.By.Count > 0);
 
-    private static bool StillMay(Vote vote, IReadOnlyList<VoterNow> voters) => voters.Any(voter => voter.Person == vote.Approver.Id && voter.By.Intersect(vote.By).Any());
+    private static bool StillMay(Vote vote, IReadOnlyList<VoterNow> voters) => Held(vote, voters).Count > 0;
+
+    private static List<Rule> Held(Vote vote, IReadOnlyList<VoterNow> voters) =>
+        [.. voters.Where(voter => voter.Person == vote.Approver.Id).SelectMany(voter => voter.By).Intersect(vote.By)];
 }

@@ -21,8 +21,11 @@ public sealed record AcceptDecision(IReadOnlyList<CatalogueEvent> Events, Accept
 /// <summary>Who may accept which edition.</summary>
 public static class AcceptRules
 {
-    /// <summary>So many characters of a version name it; fewer could be met by chance, or by one made for it.</summary>
-    public const int LeastTyped = 12;
+    /// <summary>
+    /// So many characters of a version name it: 128 bits. Whoever edits the settings can try editions until two of their versions begin alike, and swap one for the other
+    /// after an operator has read it; for this many characters that is 2^64 tries, for twelve it would be 2^24.
+    /// </summary>
+    public const int LeastTyped = 32;
 
     /// <summary>Decides on the version that was <paramref name="typed"/>. Once accepted the edition that was read last is in force as a whole.</summary>
     public static AcceptDecision Accept(CatalogueState state, string typed, LinkParty by, bool isOperator, DateTimeOffset at)

@@ -16,8 +16,8 @@ public static class CatalogueWords
     private const string Hands = "Who edited the settings is not known to JitBot: the edit was the first pair of hands and the yes is the second, "
         + "so whoever made the edit lets another operator say it.";
 
-    /// <summary>What is in force, and what waits.</summary>
-    public static Words Show(CatalogueState state, EditionPlan plan)
+    /// <summary>What is in force, and what waits: the changes of one page, counted from 1. A page that is not there is the last.</summary>
+    public static Words Show(CatalogueState state, EditionPlan plan, int page = 1)
     {
         if (state.InForce is not { } now)
             return Words.Of($"No catalogue was ever in force.");
@@ -30,12 +30,14 @@ public static class CatalogueWords
             return new Words([.. Words.Of($"The catalogue in force is edition ").Parts, .. size.Parts, .. Words.Of($", since {now.At}. {asked}").Parts]);
         }
 
+        var last = (plan.Waiting.Count + MostChanges - 1) / MostChanges;
+        var shown = Math.Clamp(page, 1, last);
         return new Words([
             .. Words.Of($"The catalogue in force is edition ").Parts,
             .. size.Parts,
             .. Words.Of($", since {now.At}, except for what of it loosens the one before. That waits for an operator's yes:").Parts,
-            .. plan.Waiting.Take(MostChanges).SelectMany(Change),
-            .. plan.Waiting.Count > MostChanges ? Words.Of($"\n… and {plan.Waiting.Count - MostChanges} more").Parts : [],
+            .. plan.Waiting.Skip((shown - 1) * MostChanges).Take(MostChanges).SelectMany(Change),
+            .. last > 1 ? Words.Of($"\nPage {shown} of {last}; {Strong("/jit catalogue PAGE")} shows another. Look at all of them before you say yes.").Parts : [],
             .. Words.Of($"\nThe yes is {Strong($"/jit catalogue accept {AcceptRules.Short(now.Version)}")}. {Hands}").Parts,
         ]);
     }
@@ -57,7 +59,7 @@ public static class CatalogueWords
 
     /// <summary>To whoever typed something else behind the verb.</summary>
     public static Words Usage { get; } = Words.Of(
-        $"{Strong("/jit catalogue")} shows which edition is in force and what waits; {Strong("/jit catalogue accept VERSION")} is an operator's yes to what waits.");
+        $"{Strong("/jit catalogue")} shows which edition is in force and what waits, {Strong("/jit catalogue 2")} its second page; {Strong("/jit catalogue accept VERSION")} is an operator's yes to what waits.");
 
     private static IReadOnlyList<Word> Change(WaitingChange change) =>
     [

@@ -10,10 +10,10 @@ public static class EmergencyRules
     /// <summary>The span in which a person's emergencies are counted.</summary>
     public static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Why not; null if they may. The same request twice is one emergency.</summary>
+    /// <summary>Why not; null if they may. The same request of the same person twice is one emergency.</summary>
     public static Refusal? WhyNot(EmergencyState state, RequestId request, PersonId person, Ties ties, BreakGlass glass, DateTimeOffset at)
     {
-        if (state.Entries.ContainsKey(request))
+        if (state.Entries.GetValueOrDefault(request) is { } entry && ties.AreLinked(entry.By, person))
             return null;
         if (state.Overdue(glass.Team, at).Any())
             return Refusal.ReviewIsOwed;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
@@ -20,6 +21,7 @@ public sealed class CatalogueDesk(CurrentCatalogue catalogue, CatalogueLog log, 
         return typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) switch
         {
             [] => CatalogueWords.Show(log.State, await PlanAsync(ct)),
+            [var page] when int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => CatalogueWords.Show(log.State, await PlanAsync(ct), number),
             [var verb, var version] when verb.Equals(Accept, StringComparison.OrdinalIgnoreCase) => await AcceptAsync(who, version, ct),
             _ => CatalogueWords.Usage,
         };
@@ -63,5 +65,6 @@ public sealed class CatalogueDesk(CurrentCatalogue catalogue, CatalogueLog log, 
     private async Task<Edition> BeforeAsync(CancellationToken ct) => await log.InForceAsync(log.State, ct) ?? Edition.Empty;
 
     private static IEnumerable<Rule> RulesOf(Policy policy) => policy.Requesters
-        .Concat(policy.Stages.SelectMany(stage => stage.Everybody)).Concat(policy.AutoApprovals.SelectMany(auto => auto.For));
+        .Concat(policy.Stages.SelectMany(stage => stage.Everybody)).Concat(policy.AutoApprovals.SelectMany(auto => auto.For))
+        .Concat(policy.BreakGlass?.For ?? []);
 }

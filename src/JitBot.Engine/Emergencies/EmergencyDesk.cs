@@ -75,11 +75,14 @@ public sealed class EmergencyDesk(
     {
         if (await store.FindAnswerAsync(gesture, ct) is { } before)
             return OutcomeText.Read(before);
-        var terms = ((await reader.LoadAsync(request, ct)).State as AccessState.Known)?.Facts.Terms;
+        var facts = ((await reader.LoadAsync(request, ct)).State as AccessState.Known)?.Facts;
+        var terms = facts?.Terms;
         var now = terms is null ? null : catalogue.Now.TermsNow(terms.EntitlementId);
         var (actor, look) = await LookAsync(who, [.. terms?.BreakGlass?.For ?? [], .. now?.BreakGlass?.For ?? []], ct);
         var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look);
-        return await EnterAsync(request, actor, terms, now, reason, ct) is { } why
+        // What is somebody else's is refused by the request itself; entered, it would count as a day's emergency of whoever tried.
+        var isTheirs = actor is Actor.Known known && facts is not null && known.Ties.AreLinked(known.Person.Id, facts.Requester.Id);
+        return isTheirs && await EnterAsync(request, actor, terms, now, reason, ct) is { } why
             ? await RefuseAsync(request, escalate, why, gesture, ct)
             : await requests.HandleAsync(request, escalate, gesture, ct);
     }
@@ -118,8 +121,9 @@ public sealed class EmergencyDesk(
 
     private async Task<(Actor Actor, EmergencyLook Look)> LookAsync(AccountFacts who, IReadOnlyList<Rule> rules, CancellationToken ct)
     {
-        if (await identity.RecogniseAsync(who, rules, ct) is not Actor.Known known)
-            return (await identity.RecogniseAsync(who, [], ct), new EmergencyLook(null));
+        var actor = await identity.RecogniseAsync(who, rules, ct);
+        if (actor is not Actor.Known known)
+            return (actor, new EmergencyLook(null));
         if (known.Fulfils(rules))
             return (known, new EmergencyLook(null));
         foreach (var rule in rules.OfType<Rule.Member>().Where(groups.IsOnCall))

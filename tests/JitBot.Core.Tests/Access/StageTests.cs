@@ -162,6 +162,21 @@ public class StageTests
     }
 
     [Test]
+    public void A_yes_counts_while_its_giver_keeps_a_rule_of_the_asking_and_one_of_now()
+    {
+        var (then, now) = (new Rule.Member("Crew", "then"), new Rule.Member("Crew", "now"));
+        var asked = TwoOfTwo.Of(stage => stage with { Approvers = [then, Named(Morgan)] });
+        var current = TwoOfTwo.Of(stage => stage with { Approvers = [now, Named(Morgan)] });
+        var once = Pend(asked).Then(Yes(Avery with { Groups = new HashSet<Rule> { then, now } }, current));
+        var later = Yes(Morgan, current) with { At = Nine.AddMinutes(5) };
+        Assert.That(Then([then]), Is.InstanceOf<AccessState.Pending>());
+        Assert.That(Then([now]), Is.InstanceOf<AccessState.Pending>());
+        Assert.That(Then([then, now]), Is.InstanceOf<AccessState.Granting>());
+
+        AccessState Then(IReadOnlyList<Rule> held) => once.Then(later with { Voters = [new VoterNow(Avery.Person.Id, held)] }).State;
+    }
+
+    [Test]
     public void Whoever_has_left_since_counts_no_more()
     {
         var once = Pend(TwoOfTwo).Then(Yes(Avery, TwoOfTwo));

@@ -45,7 +45,7 @@ public class CatalogueLinesTests
     [Test]
     public void An_operators_yes_puts_the_edition_that_was_read_last_in_force()
     {
-        var decision = Accept("0123456789AB", isOperator: true);
+        var decision = Accept(Version.ToUpperInvariant(), isOperator: true);
         var after = decision.Events.Aggregate(Waiting, (state, happened) => state.Evolve(happened));
         Assert.Multiple(() =>
         {
@@ -62,13 +62,14 @@ public class CatalogueLinesTests
     [Test]
     public void Nobody_else_can_say_it_and_the_attempt_is_a_line()
     {
-        var decision = Accept("0123456789ab", isOperator: false);
+        var decision = Accept(Version, isOperator: false);
         Assert.That(decision.Why, Is.EqualTo(AcceptRefusal.NotAnOperator));
         Assert.That(decision.Events, Is.EqualTo(new[] { new CatalogueEvent.NotAccepted(Version, Olga) { At = Nine } }));
     }
 
     [TestCase("0123", Description = "too short to be sure")]
-    [TestCase("fedcba987654")]
+    [TestCase("0123456789abcdef0123456789abcde", Description = "still too short")]
+    [TestCase("fedcba9876543210fedcba9876543210")]
     public void A_yes_names_the_edition_that_waits(string typed)
     {
         var decision = Accept(typed, isOperator: true);

@@ -56,7 +56,7 @@ public partial class CatalogueExplainTests
         Assert.That((await ExplainAsync([.. Riley, "--format", "xml"])).Code, Is.EqualTo(2));
     }
 
-    [GeneratedRegex("\"edition\": \"[0-9a-f]{12}\"")]
+    [GeneratedRegex("\"edition\": \"[0-9a-f]{32}\"")]
     private static partial Regex Edition();
 
     private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;

@@ -114,7 +114,7 @@ internal static partial class PlantedBugs
         new("whoever is on call gets as much as they like", Lives, new Edit("src/JitBot.Core/Access/AutoRules.cs", "length <= length &&", "length <= auto.AtMost &&")),
         new("a rule lets anybody have it unasked", Lives, new Edit("src/JitBot.Core/Access/AutoRules.cs", "requester.Fulfils([new Rule.Everyone()]) &&", "requester.Fulfils(auto.For) &&")),
         new("what people denied is granted unasked", Lives, new Edit("src/JitBot.Core/Access/AutoRules.cs", "{ TermsNow: { } now } look", "{ WasDenied: false, TermsNow: { } now } look")),
-        new("a yes of somebody who has left counts", Stages, new Edit("src/JitBot.Core/Access/VoterRules.cs", "=> command.At - vote.At <= LookLasts || vote.By.Count > 0;", "=> command.At - vote.At <= LookLasts || StillMay(vote, command.Voters);"),
+        new("a yes of somebody who has left counts", Stages, new Edit("src/JitBot.Core/Access/VoterRules.cs", ".Select(vote => vote)", ".Select(vote => command.At - vote.At <= LookLasts ? vote : vote with { By = Held(vote, command.Voters) })"),
             new Edit("src/JitBot.Core/Access/VoterRules.cs", "voters.Any(voter => voter.Person == default) &&", "voters.Any(voter => voter.Person == vote.Approver.Id) &&")),
         new("a link gives rights before its cool-down", Lives,
             new Edit("src/JitBot.Core/People/Ties.cs", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut);", "RightsOf(PersonId row, DateTimeOffset at) => Reached(row, tie => !tie.IsCut && tie.RightsFrom <= at);")),
