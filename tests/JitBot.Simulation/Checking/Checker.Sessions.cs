@@ -25,7 +25,7 @@ internal sealed partial class Checker
         Expect(SignsOut(request) && !request.IsSignOutTold, "I11 truthful", $"{request.Id} tells of signing out what it has told before, or what nobody wants");
         request.IsSignOutTold = true;
         if (happened is AccessEvent.SignedOut)
-            Expect(_signedOut.TryGetValue((request.Asked.Terms.Provider, request.Subject!), out var at) && at >= request.EndedAt,
+            Expect(_signedOut.TryGetValue((request.Asked.Terms.Provider, request.Subject!), out var at) && at >= request.EndedInTruthAt,
                 "I11 truthful", $"{request.Id} says that {request.Subject} was signed out, and the directory never did it since the end");
     }
 

@@ -93,7 +93,7 @@ internal sealed partial class Checker
                 (request.EndBegunAt, request.Cause) = (_world.Now, EndCause.NotGrantable);
                 break;
             case AccessEvent.Ended e:
-                (request.Ended, request.EndedAt) = (e.How, e.At);
+                (request.Ended, request.EndedAt, request.EndedInTruthAt) = (e.How, e.At, _world.Now);
                 CheckEnd(request, e.How);
                 break;
             case AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed:

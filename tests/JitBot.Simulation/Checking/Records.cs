@@ -66,6 +66,9 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>The same by the world's clock, whatever the program's own said.</summary>
+    public DateTimeOffset? EndedInTruthAt { get; set; }
+
     /// <summary>Whether it was told what the directory's log shows, or that it could not be read.</summary>
     public bool HasEvidence { get; set; }
 
