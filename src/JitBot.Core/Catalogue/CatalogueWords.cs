@@ -59,7 +59,8 @@ public static class CatalogueWords
 
     /// <summary>To whoever typed something else behind the verb.</summary>
     public static Words Usage { get; } = Words.Of(
-        $"{Strong("/jit catalogue")} shows which edition is in force and what waits, {Strong("/jit catalogue 2")} its second page; {Strong("/jit catalogue accept VERSION")} is an operator's yes to what waits.");
+        $"{Strong("/jit catalogue")} shows which edition is in force and what waits, {Strong("/jit catalogue 2")} its second page; "
+        + $"{Strong("/jit catalogue accept VERSION")} is an operator's yes to what waits.");
 
     private static IReadOnlyList<Word> Change(WaitingChange change) =>
     [
