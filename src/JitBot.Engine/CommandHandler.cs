@@ -20,14 +20,21 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, AskLo
     /// Handles a command. <paramref name="gesture"/> is the key of the gesture behind it, null for commands that are harmless to repeat.
     /// Throws <see cref="StoreUnavailableException"/> when nothing could be made durable.
     /// </summary>
-    public async Task<Outcome> HandleAsync(RequestId id, AccessCommand command, string? gesture, CancellationToken ct)
+    public Task<Outcome> HandleAsync(RequestId id, AccessCommand command, string? gesture, CancellationToken ct) =>
+        HandleAsync(id, async _ => command = await asked.FreshAsync(command, ct), gesture, ct);
+
+    /// <summary>
+    /// The same for a command that says what was seen of the state it meets: <paramref name="look"/> makes it anew for each state that it is decided on, so that
+    /// nothing is decided by a look at an earlier one.
+    /// </summary>
+    public async Task<Outcome> HandleAsync(RequestId id, Func<AccessState, Task<AccessCommand>> look, string? gesture, CancellationToken ct)
     {
         if (gesture is not null && await store.FindAnswerAsync(gesture, ct) is { } before)
             return OutcomeText.Read(before);
         for (var race = 0; race < MostRaces; race++)
         {
             var story = await reader.LoadAsync(id, ct);
-            command = await asked.FreshAsync(command, ct);
+            var command = await look(story.State);
             var decision = AccessDecider.Decide(story.State, command);
             var outcome = OutcomeOf(id, decision);
             var batch = BatchOf(story, command, decision, gesture is null ? null : new Answered(gesture, OutcomeText.Write(outcome), command.At));

@@ -32,7 +32,7 @@ public static class EngineSetup
         services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<ReachWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
         services.AddSingleton<LiveRows>().AddSingleton<GroupShelf>().AddSingleton<OnCallDesk>().AddSingleton<ManagerShelf>().AddSingleton<AskableLook>();
-        services.AddSingleton<IdentityLinking>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>();
+        services.AddSingleton<IdentityLinking>().AddSingleton<HumanCheck>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>();
         services.AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
         services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
@@ -40,7 +40,7 @@ public static class EngineSetup
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<FreezeLog>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
         services.AddSingleton(made => new FreezeDesk(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<FreezeLog>(), made.GetRequiredService<OperatorList>(), made.GetRequiredService<IdentityLinking>(),
-            made.GetRequiredService<StoryReader>(), made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Entropy>()));
+            made.GetRequiredService<HumanCheck>(), made.GetRequiredService<StoryReader>(), made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Entropy>()));
         services.AddSingleton(made => new Readiness(
             made.GetRequiredService<JitEngine>(), made.GetRequiredService<OperationsObserver>(), made.GetRequiredService<OperationsLog>(),
             made.GetRequiredService<ReachWatch>()));

@@ -45,15 +45,55 @@ public class EmergencyTests
         Assert.That(line.Person?.Id, Is.EqualTo((await world.Store.FindByEmailAsync("riley@example.com", default))!.Id));
     }
 
+    [Test]
+    public async Task Whoever_broke_the_glass_cannot_review_it_with_another_account_that_a_directory_knows_to_be_theirs()
+    {
+        var other = new ToldProvider("Other") { Subject = email => email == EngineWorld.Morgan.Email ? email : "the-same" };
+        await using var world = await OpenAsync(other);
+        var request = await BreakGlassAsync(world);
+        Assert.That(await ReviewAsync(world, EngineWorld.Avery, request), Is.EqualTo(new Outcome.Refused(Refusal.OwnEmergency)));
+        Assert.That(await ReviewAsync(world, EngineWorld.Morgan, request), Is.EqualTo(new Outcome.Done(request, Changed: true)), "Morgan is another person");
+    }
+
+    [Test]
+    public async Task Two_accounts_of_one_person_in_a_directory_are_one_review()
+    {
+        var other = new ToldProvider("Other") { Subject = email => email == EngineWorld.Riley.Email ? email : "the-same" };
+        await using var world = await OpenAsync(other);
+        var request = await BreakGlassAsync(world);
+        await ReviewAsync(world, EngineWorld.Avery, request);
+        Assert.That(await ReviewAsync(world, EngineWorld.Morgan, request), Is.EqualTo(new Outcome.Refused(Refusal.ReviewedAlready)));
+    }
+
+    [Test]
+    public async Task A_directory_that_does_not_answer_lets_the_review_wait()
+    {
+        var other = new ToldProvider("Other");
+        await using var world = await OpenAsync(other);
+        var request = await BreakGlassAsync(world);
+        other.IsSilent = true;
+        Assert.ThrowsAsync<NotNowException>(() => ReviewAsync(world, EngineWorld.Avery, request));
+        other.IsSilent = false;
+        Assert.That(await ReviewAsync(world, EngineWorld.Avery, request), Is.EqualTo(new Outcome.Done(request, Changed: true)));
+    }
+
+    private static async Task<Outcome> ReviewAsync(EngineWorld world, AccountFacts who, RequestId request)
+    {
+        await world.DrainAsync();
+        return await world.Get<EmergencyDesk>().ReviewAsync(who, request, "it was one", world.Gesture(), default);
+    }
+
     private static async Task<RequestId> BreakGlassAsync(EngineWorld world)
     {
         var outcome = await world.Get<EmergencyDesk>().BreakGlassAsync(EngineWorld.Riley, "database", "all is down", world.Gesture(), default);
         return ((Outcome.Done)outcome).Request;
     }
 
-    private static async Task<EngineWorld> OpenAsync(params (string Key, string? Value)[] more)
+    private static Task<EngineWorld> OpenAsync(params (string Key, string? Value)[] more) => OpenAsync(other: null, more);
+
+    private static async Task<EngineWorld> OpenAsync(ToldProvider? other, params (string Key, string? Value)[] more)
     {
-        var world = await EngineWorld.OpenAsync();
+        var world = await (other is null ? EngineWorld.OpenAsync() : EngineWorld.OpenAsync(other));
         await world.AskAsync();
         await world.RestartAsync(() => world.Save([
             ("Catalogue:Policies:0:BreakGlass:For:0", "person:riley@example.com"),

@@ -62,6 +62,30 @@ public class FreezeTests
     }
 
     [Test]
+    public async Task One_operator_with_two_accounts_that_a_directory_knows_to_be_one_persons_is_not_two()
+    {
+        var other = new ToldProvider("Other") { Subject = _ => "the-same" };
+        await using var world = await EngineWorld.OpenAsync(other);
+        await FreezeAsync(world);
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Olive, default);
+        Assert.That((await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Morgan, default)).ToPlainText(), Does.StartWith("Another account is already linked"));
+        Assert.That(await world.Get<FreezeDesk>().SayAsync(default), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_directory_that_does_not_answer_lets_the_second_yes_wait()
+    {
+        var other = new ToldProvider("Other") { IsSilent = true };
+        await using var world = await EngineWorld.OpenAsync(other);
+        await FreezeAsync(world);
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Olive, default);
+        Assert.ThrowsAsync<NotNowException>(() => world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Morgan, default));
+        other.IsSilent = false;
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Morgan, default);
+        Assert.That(await world.Get<FreezeDesk>().SayAsync(default), Is.Null);
+    }
+
+    [Test]
     public async Task Whoever_is_no_operator_freezes_nothing()
     {
         await using var world = await EngineWorld.OpenAsync();

@@ -21,6 +21,7 @@ public sealed class EmergencyDesk(
     StoryReader reader,
     CommandHandler requests,
     IdentityLinking identity,
+    HumanCheck humans,
     GroupShelf groups,
     EmergencyLedger ledger,
     CurrentCatalogue catalogue,
@@ -87,14 +88,28 @@ public sealed class EmergencyDesk(
             : await requests.HandleAsync(request, escalate, gesture, ct);
     }
 
-    /// <summary>Says what was found when an emergency was looked at.</summary>
+    /// <summary>Says what was found when an emergency was looked at. Throws when a directory does not say whether the people behind it are different ones.</summary>
     public async Task<Outcome> ReviewAsync(AccountFacts who, RequestId request, string finding, string gesture, CancellationToken ct)
     {
         var terms = ((await reader.LoadAsync(request, ct)).State as AccessState.Known)?.Facts.Terms;
         var now = terms is null ? null : catalogue.Now.TermsNow(terms.EntitlementId);
         var rules = await operators.RulesAsync(ct);
         var actor = await identity.RecogniseAsync(who, [.. terms?.Approvers ?? [], .. now?.Approvers ?? [], .. rules], ct);
-        return await requests.HandleAsync(request, new AccessCommand.Review(clock.Now, actor, now, TextOf(actor, finding), rules), gesture, ct);
+        var review = new AccessCommand.Review(clock.Now, actor, now, TextOf(actor, finding), rules);
+        return await requests.HandleAsync(request, async state => review with { Actor = await DistinctAsync(review, state, ct) }, gesture, ct);
+    }
+
+    /// <summary>
+    /// The reviewer, or barred if a directory knows them as whoever broke the glass or as an earlier reviewer. Throws when one of them does not answer. Who may not
+    /// review it anyway is looked up nowhere.
+    /// </summary>
+    private async Task<Actor> DistinctAsync(AccessCommand.Review review, AccessState state, CancellationToken ct)
+    {
+        if (review.Actor is not Actor.Known known || state is not AccessState.Known { Facts: { Emergency: { } emergency } facts })
+            return review.Actor;
+        return AccessDecider.Decide(state, review) is Decision.Accepted
+            ? await humans.ApartAsync(known, [new(Refusal.OwnEmergency, [facts.Requester.Id]), new(Refusal.ReviewedAlready, [.. emergency.Reviews.Select(each => each.Id)])], ct)
+            : known;
     }
 
     /// <summary>The requests whose emergency still needs a review, the one due first first.</summary>

@@ -23,12 +23,12 @@ internal sealed class FreezeLog(IAccessStore store)
     public async Task<FreezeState> RefreshAsync(CancellationToken ct) => (await ReadOnAsync(ct)).State;
 
     /// <summary>Decides from the newest state and appends; whoever loses a race decides again. Null if nothing happened.</summary>
-    public async Task<(FreezeState Before, FreezeEvent? Happened)> AppendAsync(Func<FreezeState, FreezeEvent?> decide, PersonalText? text, CancellationToken ct)
+    public async Task<(FreezeState Before, FreezeEvent? Happened)> AppendAsync(Func<FreezeState, Task<FreezeEvent?>> decide, PersonalText? text, CancellationToken ct)
     {
         for (var race = 0; race < MostRaces; race++)
         {
             var (state, version) = await ReadOnAsync(ct);
-            if (decide(state) is not { } happened)
+            if (await decide(state) is not { } happened)
                 return (state, null);
             IReadOnlyList<PersonalText> texts = text is not null && happened is FreezeEvent.Frozen ? [text] : [];
             var batch = new Batch(StreamId.Freezes, version, [EventJson.Line(happened)], texts, [], Index: null, Answered: null);

@@ -19,7 +19,7 @@ internal sealed partial class Checker
         request.Approvals.Add(who);
         Expect(request.Approvals.Count(voter => voter == who) <= made, "I7 one vote a person", $"{request.Id}: one yes of {who.Name}'s was taken for two");
         Expect(who.Barred is null || who.IsDeactivated, "I1 no unapproved grant", $"{request.Id}: {who.Name} is a {who.Barred} and voted");
-        Expect(who.Subject is null || who.Subject != PersonOf(request.Asked.Requester.Id).Subject, "I8 nobody approves themselves", $"{request.Id}: {who.Name} is the requester");
+        Expect(!IsOneHuman(who, PersonOf(request.Asked.Requester.Id)), "I8 nobody approves themselves", $"{request.Id}: {who.Name} is the requester");
         var asker = PersonOf(request.Asked.Requester.Id);
         Expect(!WereOne(who, asker, vote.MadeAt), "I8 nobody approves themselves", $"{request.Id}: {who.Name} is {asker.Name}, as both have shown");
         var voters = request.Votes.Keys.Where(id => id != vote.Approver.Id).Select(PersonOf);

@@ -94,8 +94,8 @@ internal sealed partial class Checker
     private void CheckReview(RequestRecord request, SimPerson who)
     {
         var asker = PersonOf(request.Asked.Requester.Id);
-        Expect(who != asker && !WereOne(who, asker, _world.Now), "I8 nobody approves themselves", $"{request.Id}: {who.Name} reviews their own emergency");
-        Expect(!request.Reviewers.Any(other => other == who), "I7 one vote a person", $"{request.Id}: {who.Name} reviews twice");
+        Expect(who != asker && !WereOne(who, asker, _world.Now) && !IsOneHuman(who, asker), "I8 nobody approves themselves", $"{request.Id}: {who.Name} reviews their own emergency");
+        Expect(!request.Reviewers.Any(other => other == who || IsOneHuman(other, who)), "I7 one vote a person", $"{request.Id}: {who.Name} reviews twice");
         var made = _world.People.Gestures.Any(gesture => gesture.Verb == GestureVerb.Review && gesture.Request == request.Id && gesture.By == who);
         Expect(made, "I1 no unapproved grant", $"{request.Id}: {who.Name} never reviewed it");
         request.Reviewers.Add(who);

@@ -31,6 +31,7 @@ internal sealed partial class Checker
                 CheckOperator(PersonOf(e.By.Id), GestureVerb.Unfreeze);
                 var isOfTwo = _thaw is { } first && first.By.Id == e.First.Id && first.By.Id != e.By.Id && e.At - first.At <= FreezeRules.SecondYesWithin;
                 Expect(isOfTwo, "I10 frozen", "granting goes on without two operators");
+                Expect(!IsOneHuman(PersonOf(e.First.Id), PersonOf(e.By.Id)), "I10 frozen", $"{PersonOf(e.By.Id).Name} let granting go on alone, with two accounts of one human");
                 (_frozenSince, _thaw) = (null, null);
                 break;
         }

@@ -35,6 +35,9 @@ internal sealed partial class Checker
     private bool WereOne(SimPerson one, SimPerson other, DateTimeOffset at) =>
         _links.Any(link => link.At < at && ((link.One == one && link.Other == other) || (link.One == other && link.Other == one)));
 
+    /// <summary>Whether the directories know both accounts as one human being, who linked them or did not.</summary>
+    private static bool IsOneHuman(SimPerson one, SimPerson other) => one.Subject is not null && one.Subject == other.Subject;
+
     /// <summary>The accounts whose rights this one may have had: its own, and after the cool-down, until they part, what it was linked with.</summary>
     private IEnumerable<SimPerson> Names(SimPerson who, DateTimeOffset madeAt)
     {
@@ -60,7 +63,7 @@ internal sealed partial class Checker
         foreach (var vote in request.Votes.Values.Where(vote => Stands(vote, at)).OrderBy(vote => vote.Stage))
         {
             var voter = PersonOf(vote.Approver.Id);
-            if (WereOne(voter, asker, at) || humans.Exists(known => WereOne(known, voter, at) || (known.Subject is not null && known.Subject == voter.Subject)))
+            if (WereOne(voter, asker, at) || humans.Exists(known => WereOne(known, voter, at) || IsOneHuman(known, voter)))
                 continue;
             humans.Add(voter);
             counts[vote.Stage]++;

@@ -5,6 +5,10 @@ internal static partial class PlantedBugs
 {
     private const string Ahead = "src/JitBot.Core/Holdings/MomentsAhead.cs";
 
+    private static Edit NoLookAtThaw => new("src/JitBot.Engine/FreezeDesk.cs", "if (happened is not FreezeEvent.ThawAsked { By: var first } ||", "if (happened is not FreezeEvent.Thawed { First: var first } ||");
+
+    private static Edit NoLookAtReview => new("src/JitBot.Engine/Emergencies/EmergencyDesk.cs", "return AccessDecider.Decide(state, review) is Decision.Refused", "return AccessDecider.Decide(state, review) is Decision.Accepted");
+
     private static Check Homes => new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~HomeTests");
 
     private static Check LinkedPeople => new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~LinkedPeopleTests");
@@ -47,7 +51,8 @@ internal static partial class PlantedBugs
             "return more >= Spans.Shortest ? more : null;", "return more >= Spans.Shortest && more <= left ? more : null;"),
             new Edit("src/JitBot.Core/Access/StageJudge.cs", "now.Resource == facts.Terms.Resource\n", "now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant\n")),
         new("one operator lets granting go on alone", Lives, new Edit("src/JitBot.Core/Operations/FreezeRules.cs",
-            "return known.Ties.AreOne(default, known.Person.Id) ?", "return known.Ties.AreOne(first.By.Id, known.Person.Id) ?")),
+            "return known.Ties.AreOne(default, known.Person.Id) ?", "return known.Ties.AreOne(first.By.Id, known.Person.Id) ?"), NoLookAtThaw),
+        new("the directories are not asked whether two let granting go on", new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~FreezeTests"), NoLookAtThaw),
         new("anybody freezes granting", Lives, new Edit("src/JitBot.Core/Operations/FreezeRules.cs", "known => null,", "known => known.Fulfils(operators) ? null : Refusal.NotAnOperator,")),
         new("grant while granting is frozen", Lives, new Edit("src/JitBot.Engine/Operations/GrantGate.cs", "&& !checkpoints.HoldsGrants", "&& freezes.State.Freeze is null && !checkpoints.HoldsGrants")),
         new("nobody is warned of the end", Lives, new Edit(Reactor,
@@ -56,6 +61,7 @@ internal static partial class PlantedBugs
             "s with { IsWarned = true, EndsAt = s.EndsAt.AddDays(30) },", "s with { IsWarned = true },")),
         new("anybody breaks glass", Emergencies, new Edit("src/JitBot.Core/Access/EmergencyRules.cs", "if (before.For.Count == 0 || !actor.Fulfils(current.For.Append(new Rule.Everyone())))", "if (!actor.Fulfils(before.For) || !actor.Fulfils(current.For))")),
         new("one's own review counts", Emergencies, new Edit("src/JitBot.Core/Access/ReviewRules.cs", "if (actor.Person.Id == default)", "if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))")),
+        new("the directories are not asked who reviews", new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~EmergencyTests"), NoLookAtReview),
         new("one review is enough", Emergencies, new Edit("src/JitBot.Core/Access/Emergency.cs", "Reviews.Count >= 1;", "Reviews.Count >= ReviewsNeeded;")),
         new("a team breaks glass whatever it owes", Emergencies, new Edit("src/JitBot.Core/Emergencies/EmergencyRules.cs", "if (state.Entries.IsEmpty)", "if (state.Overdue(glass.Team, at).Any())")),
         new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
