@@ -52,18 +52,8 @@ public sealed class AccessDesk(
     /// <summary>Says yes, perhaps for less time than was asked for.</summary>
     public async Task<Outcome> ApproveAsync(AccountFacts who, RequestId request, Approval approval, string gesture, CancellationToken ct)
     {
-        var (state, seen, now) = await LookAsync(who, request, ct);
-        var isMore = state is AccessState.Active;
-        state = (state as AccessState.Known)?.Undecided ?? state;
-        var actor = await approver.DistinctAsync(seen, state, ct);
-        var command = new AccessCommand.Approve(clock.Now, actor, approval.MadeAt, now)
-        {
-            Voters = await voters.LookAsync(actor, state, ct),
-            IsFrozen = isMore && await freezes.SayAsync(ct) is not null,
-            AtMost = approval.AtMost,
-            Reason = ReasonOf(actor, approval.Reason),
-        };
-        return await requests.HandleAsync(request, command, gesture, ct);
+        var (_, actor, now) = await LookAsync(who, request, ct);
+        return await requests.HandleAsync(request, state => LookAtYesAsync(state, actor, now, approval, ct), gesture, ct);
     }
 
     /// <summary>Says no.</summary>
@@ -183,6 +173,20 @@ public sealed class AccessDesk(
         var now = facts is null ? null : Catalogue.TermsNow(facts.Terms.EntitlementId);
         var rules = (IEnumerable<Rule>)[.. facts?.Terms.Approvers ?? [], .. now?.Approvers ?? [], .. alsoAsked ?? []];
         return (story.State, await identity.RecogniseAsync(who, rules, ct, facts?.Requester.Id), now);
+    }
+
+    /// <summary>A yes to what that state has undecided, with all that was looked at for just that.</summary>
+    private async Task<AccessCommand> LookAtYesAsync(AccessState state, Actor seen, Terms? now, Approval approval, CancellationToken ct)
+    {
+        var undecided = (state as AccessState.Known)?.Undecided ?? state;
+        var actor = await approver.DistinctAsync(seen, undecided, ct);
+        return new AccessCommand.Approve(clock.Now, actor, approval.MadeAt, now)
+        {
+            Voters = await voters.LookAsync(actor, undecided, ct),
+            IsFrozen = state is AccessState.Active && await freezes.SayAsync(ct) is not null,
+            AtMost = approval.AtMost,
+            Reason = ReasonOf(actor, approval.Reason),
+        };
     }
 
     private static List<string> Named(IEnumerable<Rule> rules, StoryTexts names) => [.. AccessPicture.Approvers(rules, names).Select(RefusalFacts.Safe)];

@@ -67,6 +67,20 @@ public class ApproverCheckTests
     }
 
     [Test]
+    public async Task Whoever_is_the_requester_in_a_directory_cannot_approve_more_time_that_is_asked_for_while_they_are_looked_at()
+    {
+        var other = new ToldProvider("Other") { Subject = email => email == EngineWorld.Morgan.Email ? email : "the-same" };
+        await using var world = await EngineWorld.OpenAsync(other, ["leads"]);
+        var request = await world.AskAsync(EngineWorld.Riley);
+        await ApproveAsync(world, EngineWorld.Morgan, request);
+        world.Groups.Meanwhile = async () => Assert.That(
+            await world.Desk.ExtendAsync(EngineWorld.Riley, request, more: null, "not done yet", world.Gesture(), default), Is.EqualTo(new Outcome.Done(request, Changed: true)));
+        Assert.That(await ApproveAsync(world, EngineWorld.Avery, request), Is.EqualTo(new Outcome.Refused(Refusal.OwnRequest)));
+        Assert.That(world.Groups.Meanwhile is null, "more time was asked for meanwhile");
+        Assert.That(await ApproveAsync(world, EngineWorld.Morgan, request), Is.EqualTo(new Outcome.Done(request, Changed: true)), "Morgan is another person");
+    }
+
+    [Test]
     public async Task Whoever_may_not_decide_anyway_is_looked_up_nowhere()
     {
         var other = new ToldProvider("Other") { IsSilent = true };

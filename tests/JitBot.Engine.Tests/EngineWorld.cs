@@ -152,6 +152,9 @@ internal sealed class EngineWorld : IAsyncDisposable
     /// <summary>So many decide, and there is another directory that no entitlement is about.</summary>
     public static Task<EngineWorld> OpenAsync(ToldProvider other, int approvals = 1) => OpenAsync([], approvals, LinkingLimits.CoolDown, evidence: null, other);
 
+    /// <summary>Whoever is in one of these groups decides too, and there is another directory that no entitlement is about.</summary>
+    public static Task<EngineWorld> OpenAsync(ToldProvider other, string[] groups) => OpenAsync(groups, approvals: 1, LinkingLimits.CoolDown, evidence: null, other);
+
     /// <summary>Whoever had something is signed out everywhere.</summary>
     public static async Task<EngineWorld> OpenSigningOutAsync()
     {

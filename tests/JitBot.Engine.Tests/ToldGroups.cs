@@ -22,14 +22,23 @@ internal sealed class ToldGroups : IGroupSource
     /// <summary>Who is in all of them.</summary>
     public Func<Person, bool> Holds { get; set; } = _ => true;
 
+    /// <summary>What happens once while it is being asked.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public string? Fault(string group) => null;
 
-    public Task<bool?> ContainsAsync(string group, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct)
+    public async Task<bool?> ContainsAsync(string group, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct)
     {
         Asked.Add(group);
+        if (Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile();
+        }
+
         if (!Hanging.Contains(group))
-            return Task.FromResult<bool?>(Holds(person));
+            return Holds(person);
         Hangs.TrySetResult();
-        return new TaskCompletionSource<bool?>().Task;
+        return await new TaskCompletionSource<bool?>().Task;
     }
 }
