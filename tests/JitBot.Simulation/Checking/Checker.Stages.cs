@@ -67,8 +67,8 @@ internal sealed partial class Checker
         Expect(SimCatalogue.LetsOnCall(_world.Acting?.Edition ?? 0, request.Asked.Terms.EntitlementId), "I1 no unapproved grant", $"{request.Id}: the catalogue now lets nobody have it unasked");
         Expect(request.Asked.Length <= SimCatalogue.OnCallGets, "I1 no unapproved grant", $"{request.Id}: {request.Asked.Length} is more than is given unasked");
         Expect(Names(asker, _world.Now).Any(row => SimCrew.Holds("oncall", row.Email)), "I1 no unapproved grant", $"{request.Id}: {asker.Name} is not on call");
-        var denied = _requests.Values.Any(other => other.DeniedAt is not null && PersonOf(other.Asked.Requester.Id) == asker
-            && other.Asked.Terms.EntitlementId == request.Asked.Terms.EntitlementId && _world.Now - other.Asked.At < TimeSpan.FromDays(1) - ClockIsOffBy());
+        var denied = _requests.Values.Any(other => other.DeniedAt is { } at && PersonOf(other.Asked.Requester.Id) == asker
+            && other.Asked.Terms.EntitlementId == request.Asked.Terms.EntitlementId && _world.Now - at < TimeSpan.FromDays(1) - ClockIsOffBy());
         Expect(!denied, "I1 no unapproved grant", $"{request.Id}: people said no to {asker.Name} lately");
     }
 
