@@ -66,7 +66,7 @@ internal sealed class SlackCommands(
     private async Task<SlackPost> ListAsync(AccountFacts who, TypedPage page, CancellationToken ct)
     {
         var (all, askable) = (desk.Catalogue.Entitlements, await desk.AskableAsync(who, ct));
-        var found = page.Words.Length == 0 ? [.. all.Where(askable.Has)] : await desk.FindAskableAsync(who, page.Words, all.Count, ct);
+        var found = page.Words.Length == 0 ? [.. all.Where(askable.Has)] : await desk.FindAskableAsync(who, page.Words, all.Count, askable, ct);
         var list = SlackLists.Catalogue(page.Wanted.Of(found), page, isEmpty: !all.Any(askable.Has));
         return askable.Note is { } note && found.Count > 0 ? SlackLists.Under(note, list) : list;
     }

@@ -45,11 +45,11 @@ internal static class SlackForm
         return Modal(SlackVerbs.Request, "Request access", "Ask", channel, blocks);
     }
 
-    /// <summary>The form of a yes: for how long, if less can be chosen, and why, which some policies want to know.</summary>
+    /// <summary>The form of a yes: for how long, if less can be chosen (of more time it cannot), and why, which some policies want to know.</summary>
     public static JsonObject Approve(SlackDecision decision, RequestView view)
     {
         var blocks = new JsonArray(RichText(Section(Run(SlackCards.About(view)))));
-        if (LessTime.Than(view.Length) is { Count: > 0 } less)
+        if (!view.IsExtension && LessTime.Than(view.Length) is { Count: > 0 } less)
             blocks.Add(Input(Length, "For how long?", ChooseLess(view.Length, less)));
         blocks.Add(Input(Reason, "Reason", LongText(Reason), "The requester and the channel will see it.", isOptional: !view.AsksWhy));
         return Modal(SlackVerbs.ApproveForm, "Approve request", "Approve", decision.ToText(), blocks);

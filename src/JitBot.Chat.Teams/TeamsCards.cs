@@ -108,10 +108,11 @@ internal static class TeamsCards
         ? Actions(ApproveWith(view, "Approve…"), DenyWithReason(view))
         : Actions(Execute(TeamsVerbs.Approve, "Approve", Data(view.Handle, view.Version), "positive"), ApproveWith(view, "Approve with…"), DenyWithReason(view));
 
+    // More time is approved as it was asked for, or not at all.
     private static JsonObject ApproveWith(RequestView view, string title)
     {
         var inputs = new List<JsonObject>();
-        if (LessTime.Than(view.Length) is { Count: > 0 } less)
+        if (!view.IsExtension && LessTime.Than(view.Length) is { Count: > 0 } less)
             inputs.Add(TeamsForm.ChooseLess(view.Length, less));
         var hint = view.AsksWhy ? "The policy wants to know. The requester and the channel will see it." : "The requester and the channel will see it. You can leave it empty.";
         inputs.Add(TeamsForm.LongText(WhyYes, "Reason for your yes", hint));

@@ -54,7 +54,7 @@ internal sealed class TeamsCommands(
         var outcome = await desk.AskAsync(who, new AskForm(entitlement.Id, length, draft.Justification), key, ct);
         var what = new Word.Strong(entitlement.Name);
         return outcome is Outcome.Refused refused
-            ? TeamsCards.Ours(await desk.WhyAsync(refused, null, entitlement.Id, ct))
+            ? await SayAsync(refused, null, entitlement.Id, ct)
             : TeamsCards.Plain(Words.Of($"Asking for {what} for {length}. You will be told here what becomes of it."));
     }
 
@@ -72,7 +72,7 @@ internal sealed class TeamsCommands(
     private async Task<TeamsPost> ListAsync(AccountFacts who, TypedPage page, CancellationToken ct)
     {
         var (all, askable) = (desk.Catalogue.Entitlements, await desk.AskableAsync(who, ct));
-        var found = page.Words.Length == 0 ? [.. all.Where(askable.Has)] : await desk.FindAskableAsync(who, page.Words, all.Count, ct);
+        var found = page.Words.Length == 0 ? [.. all.Where(askable.Has)] : await desk.FindAskableAsync(who, page.Words, all.Count, askable, ct);
         var list = TeamsLists.Catalogue(page.Wanted.Of(found), page, isEmpty: !all.Any(askable.Has));
         return askable.Note is { } note && found.Count > 0 ? TeamsLists.Under(note, list) : list;
     }
@@ -103,7 +103,7 @@ internal sealed class TeamsCommands(
         if (active is not { Rows: [var only], Count: 1 })
             return TeamsLists.Mine(active, "Which one do you give back?", RefusalWords.For(Refusal.NothingToReturn), "return");
         return await desk.ReturnAsync(who, only.Id, key, ct) is Outcome.Refused refused
-            ? Say(refused.Why)
+            ? await SayAsync(refused, only.Id, null, ct)
             : TeamsCards.Plain(Words.Of($"Giving back {new Word.Strong(only.Entitlement)}. You will be told when it is gone."));
     }
 
@@ -114,7 +114,7 @@ internal sealed class TeamsCommands(
         if (line.Only is not { } only)
             return TeamsLists.Mine(active, "Which one do you need for longer?", RefusalWords.For(Refusal.NothingToExtend), "status");
         return await desk.ExtendAsync(who, only.Id, line.More, line.Why, key, ct) is Outcome.Refused refused
-            ? Say(refused.Why)
+            ? await SayAsync(refused, only.Id, null, ct)
             : TeamsCards.Plain(Words.Of($"Asking for more time for {new Word.Strong(only.Entitlement)}. Until that is decided it ends as it would."));
     }
 
@@ -129,7 +129,7 @@ internal sealed class TeamsCommands(
         if (outcome is Outcome.Done done && done.Request != only.Id)
             only = (await revocations.FindAsync(line with { What = done.Request.Value }, TeamsLimits.Rows, ct)).Only!; // it was done before, and another was found now
         return outcome is Outcome.Refused refused
-            ? Say(refused.Why)
+            ? await SayAsync(refused, only.Id, null, ct)
             : TeamsCards.Plain(Words.Of($"Taking {new Word.Strong(only.Entitlement)} away from {new Word.Strong(only.Requester)}. The card says when it is gone."));
     }
 
@@ -146,7 +146,7 @@ internal sealed class TeamsCommands(
         return outcome switch
         {
             null => TeamsEmergency.Form(emergencies.Glass, line.Entitlement ?? emergencies.Likely(await desk.HabitsAsync(who.Account, ct)), line.Words),
-            Outcome.Refused refused => Say(refused.Why),
+            Outcome.Refused refused => await SayAsync(refused, line.Request, line.Entitlement?.Id, ct),
             _ => TeamsCards.Ours("Taking it at once. You will be told here what becomes of it."),
         };
     }
@@ -157,7 +157,9 @@ internal sealed class TeamsCommands(
             return TeamsEmergency.Owed(await emergencies.DrawOwedAsync(TeamsLimits.Rows, ct));
         if (EmergencyLine.Read(rest, desk.Catalogue) is not { Request: { } request, Words: { Length: > 0 } finding })
             return TeamsCards.Ours(EmergencyDesk.ReviewUsage);
-        return await emergencies.ReviewAsync(who, request, finding, key, ct) is Outcome.Refused refused ? Say(refused.Why) : TeamsCards.Ours("Your review is filed. Thank you.");
+        return await emergencies.ReviewAsync(who, request, finding, key, ct) is Outcome.Refused refused
+            ? await SayAsync(refused, request, null, ct)
+            : TeamsCards.Ours("Your review is filed. Thank you.");
     }
 
     private async Task<TeamsPost> UndoAsync(AccountFacts who, string rest, DateTimeOffset madeAt, string key, CancellationToken ct)
@@ -166,7 +168,7 @@ internal sealed class TeamsCommands(
             return TeamsCards.Ours(AccessDesk.UndoUsage);
         return await desk.TakeBackAsync(who, view.Id, madeAt, key, ct) switch
         {
-            Outcome.Refused refused => Say(refused.Why),
+            Outcome.Refused refused => await SayAsync(refused, view.Id, null, ct),
             Outcome.Done { Changed: true } => TeamsCards.Plain(Words.Of($"Your approval of {new Word.Strong(view.Entitlement)} for {new Word.Strong(view.Requester)} is taken back.")),
             _ => Say(Refusal.NoVote),
         };
@@ -184,6 +186,10 @@ internal sealed class TeamsCommands(
         desk.Catalogue.Find(typed) is not null || desk.Catalogue.Entitlements.Any(each => string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase));
 
     private static TypedPage Page(string typed, Func<string, bool>? isName = null) => TypedPage.Read(typed, TeamsLimits.Rows, isName);
+
+    /// <summary>Why not, with what is known of the rule.</summary>
+    private async Task<TeamsPost> SayAsync(Outcome.Refused refused, RequestId? request, string? entitlementId, CancellationToken ct) =>
+        TeamsCards.Ours(await desk.WhyAsync(refused, request, entitlementId, ct));
 
     private static TeamsPost Say(Refusal why) => TeamsCards.Ours(RefusalWords.For(why));
 }

@@ -120,7 +120,11 @@ public sealed class AccessDesk(
 
     /// <summary>What they may ask for among what is called so, best first: what they have used before, then by name.</summary>
     public async Task<IReadOnlyList<Entitlement>> FindAskableAsync(AccountFacts who, string typed, int most, CancellationToken ct) =>
-        Catalogue.Search(typed, most, await HabitsAsync(who.Account, ct), (await AskableAsync(who, ct)).Has);
+        await FindAskableAsync(who, typed, most, await AskableAsync(who, ct), ct);
+
+    /// <summary>The same among what was seen just now, so that a group that does not answer is waited for once.</summary>
+    public async Task<IReadOnlyList<Entitlement>> FindAskableAsync(AccountFacts who, string typed, int most, Askable seen, CancellationToken ct) =>
+        Catalogue.Search(typed, most, await HabitsAsync(who.Account, ct), seen.Has);
 
     /// <summary>Who can approve requests for an entitlement, as people read it.</summary>
     public async Task<IReadOnlyList<StageDeciders>> DescribeApproversAsync(Entitlement entitlement, CancellationToken ct)

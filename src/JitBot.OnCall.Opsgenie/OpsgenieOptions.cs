@@ -9,8 +9,10 @@ internal sealed class OpsgenieOptions
     /// <summary>The usual instance; the European one is https://api.eu.opsgenie.com/ (https://docs.opsgenie.com/docs/who-is-on-call-api).</summary>
     private const string Usual = "https://api.opsgenie.com/";
 
+    /// <summary>The key of an API integration. Secret.</summary>
     public required string ApiKey { get; init; }
 
+    /// <summary>Where the API of the account's region is.</summary>
     public required Uri BaseUrl { get; init; }
 
     /// <summary>The options, or null with everything that is wrong.</summary>

@@ -9,8 +9,10 @@ internal sealed class PagerDutyOptions
     /// <summary>The service region of the United States; for the European one the address is https://api.eu.pagerduty.com/ (https://support.pagerduty.com/main/docs/service-regions).</summary>
     private const string Usual = "https://api.pagerduty.com/";
 
+    /// <summary>A read-only key of the REST API. Secret.</summary>
     public required string ApiToken { get; init; }
 
+    /// <summary>Where the REST API of the account's service region is.</summary>
     public required Uri BaseUrl { get; init; }
 
     /// <summary>The options, or null with everything that is wrong.</summary>

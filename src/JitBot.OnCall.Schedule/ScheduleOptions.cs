@@ -14,6 +14,7 @@ internal sealed partial class ScheduleOptions
     /// <summary>What is written for the format of our own.</summary>
     public const string Json = "json";
 
+    /// <summary>All schedules; no two have one name.</summary>
     public required IReadOnlyList<ScheduleOption> All { get; init; }
 
     /// <summary>The schedule of this name, whatever its case, or null.</summary>
@@ -53,11 +54,15 @@ internal sealed partial class ScheduleOptions
 /// </summary>
 internal sealed class ScheduleOption(string name, Uri url, string? format, string? zone)
 {
+    /// <summary>By which rules call it.</summary>
     public string Name => name;
 
+    /// <summary>Where it is fetched. May be a secret.</summary>
     public Uri Url => url;
 
+    /// <summary><see cref="ScheduleOptions.Json"/> or <see cref="ScheduleOptions.ICalendar"/>; null where the content tells it.</summary>
     public string? Format => format;
 
+    /// <summary>The IANA time zone of times that name none; null where none is given.</summary>
     public string? Zone => zone;
 }

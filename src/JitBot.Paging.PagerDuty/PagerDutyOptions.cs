@@ -9,8 +9,10 @@ internal sealed class PagerDutyOptions
     /// <summary>For the European service region the address is https://events.eu.pagerduty.com/ (https://support.pagerduty.com/main/docs/service-regions).</summary>
     private const string Usual = "https://events.pagerduty.com/";
 
+    /// <summary>The integration key of the service that pages. Secret.</summary>
     public required string RoutingKey { get; init; }
 
+    /// <summary>Where the Events API of the account's service region is.</summary>
     public required Uri EventsBaseUrl { get; init; }
 
     /// <summary>The options, or null with everything that is wrong.</summary>

@@ -9,8 +9,10 @@ internal sealed class WebhookOptions
     /// <summary>A signature is worth what its secret is: shorter ones are guessed.</summary>
     private const int ShortestSecret = 16;
 
+    /// <summary>What is called. May be a secret.</summary>
     public required Uri Url { get; init; }
 
+    /// <summary>With which a call is signed. Secret.</summary>
     public required string Secret { get; init; }
 
     /// <summary>The options, or null with everything that is wrong.</summary>

@@ -17,14 +17,22 @@ internal sealed record WebhookBody(string Id, string Type, DateTimeOffset At, st
 /// </summary>
 internal static class WebhookSignature
 {
+    /// <summary>The header with the moment of sending; a receiver refuses what is minutes off.</summary>
     public const string Timestamp = "JitBot-Timestamp";
+
+    /// <summary>The header with the signature.</summary>
     public const string Signature = "JitBot-Signature";
+
+    /// <summary>The header with the body's id, by which a receiver can drop what came before without reading the body. It is not signed: what counts is the body's.</summary>
     public const string Id = "JitBot-Id";
 
+    /// <summary>How the body is written: camelCase.</summary>
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The moment as the header has it: seconds since 1970.</summary>
     public static string Stamp(DateTimeOffset now) => now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The signature of a body with its timestamp's text.</summary>
     public static string Of(string secret, string timestamp, byte[] body)
     {
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{timestamp}."), .. body];

@@ -42,6 +42,9 @@ public class AskableTests
         var seen = await looking.WaitAsync(Patience);
         Assert.That(world.Desk.Catalogue.Entitlements.Where(seen.Has).Select(each => each.Id), Is.EqualTo(new[] { "database", "warehouse" }));
         Assert.That(seen.Note!.ToPlainText(), Does.Contain("may not be for you"));
+        var asked = world.Groups.Asked.Count;
+        Assert.That((await world.Desk.FindAskableAsync(EngineWorld.Riley, "data", 5, seen, default).WaitAsync(Patience)).Select(each => each.Id), Is.EqualTo(new[] { "database" }));
+        Assert.That(world.Groups.Asked, Has.Count.EqualTo(asked), "what was seen is looked at, and nobody is waited for again");
         world.Groups.Hanging.Clear();
         world.Groups.Holds = _ => false;
         Assert.That(await ShownAsync(world, EngineWorld.Riley), Is.EqualTo("warehouse"));

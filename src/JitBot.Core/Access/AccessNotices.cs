@@ -74,6 +74,10 @@ public static class AccessNotices
         var end = events.OfType<AccessEvent.RevocationBegun>().LastOrDefault();
         if (end is { Cause: EndCause.Deactivated })
             return Words.Of($"An account of yours that it needs is out of use, so it was taken away. ").Parts;
+        if (end is { Cause: EndCause.Unreviewed })
+            return Words.Of($"Nobody reviewed this emergency in time, so it was taken away. ").Parts;
+        if (end is { Cause: EndCause.Undone, By: { } approver })
+            return Words.Of($"{new Word.Strong(texts.Name(approver.Id))} took the approval back. ").Parts;
         if (end is not { Cause: EndCause.Revoked, By: { } by })
             return [];
         var who = new Word.Strong(texts.Name(by.Id));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
@@ -111,7 +110,7 @@ public static class AccessPicture
         AccessState.Granting s => Words.Of($"Approved; {s.Facts.Terms.Provider} has not confirmed it yet."),
         AccessState.Active { Standing: true } => Words.Of($"Had this membership already; it stays."),
         AccessState.Active { Asking: { } asking } s => Words.Of(
-            $"Granted until {s.EndsAt}. More time is asked for, until {s.Since + asking.Facts.Length}: {asking.Votes.Count.ToString(CultureInfo.InvariantCulture)} have said yes."),
+            $"Granted until {s.EndsAt}. More time is asked for, until {s.Since + asking.Facts.Length}: {StageWords.SoFar(asking)}."),
         AccessState.Active s => Words.Of($"Granted until {s.EndsAt}."),
         AccessState.Ending { DelayTold: true } s => Words.Of($"Removal overdue: {s.Facts.Terms.Provider} does not take it yet. JitBot goes on trying."),
         AccessState.Ending => Words.Of($"The membership is being removed."),

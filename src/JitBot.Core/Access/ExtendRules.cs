@@ -10,6 +10,7 @@ namespace JitBot.Core.Access;
 /// </summary>
 internal static class ExtendRules
 {
+    /// <summary>More time is asked for: as much as is said, or as long again, or what the policy leaves.</summary>
     public static Decision Ask(AccessState.Active state, AccessCommand.Extend command)
     {
         var actor = (Actor.Known)command.Actor;

@@ -111,7 +111,7 @@ public enum Refusal
     /// <summary>It was looked at by this person, or by enough others.</summary>
     ReviewedAlready,
 
-    /// <summary>The policy does not provide for it.</summary>
+    /// <summary>The policy does not provide for it. Older lines alone say so; nothing is refused for it any more.</summary>
     NotAllowedByPolicy,
 
     /// <summary>The button stands on a message that is not, or no longer, the request's card in its place.</summary>

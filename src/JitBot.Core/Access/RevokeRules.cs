@@ -8,6 +8,7 @@ namespace JitBot.Core.Access;
 /// </summary>
 internal static class RevokeRules
 {
+    /// <summary>Access is taken away, or given back if it is the requester who takes it; what is ending already ends once.</summary>
     public static Decision Decide(AccessState.Known state, AccessCommand.Revoke command)
     {
         var actor = (Actor.Known)command.Actor;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
@@ -21,17 +22,20 @@ internal static class StageWords
     /// <summary>Why nobody was asked.</summary>
     public static Words Auto(AutoApproval by, StoryTexts texts)
     {
-        var window = by.Windows.Count > 0 ? ", at these hours" : "";
-        return Words.Of($"Approved by the policy: {Names(by.For, texts)} may have it for up to {by.AtMost}{window} without asking anybody.");
+        var window = by.Windows.Count > 0 ? " at certain hours" : "";
+        return Words.Of($"Approved by the policy: {Names(by.For, texts)} may have it for up to {by.AtMost}{window}, without asking anybody.");
     }
 
     /// <summary>How far it is.</summary>
-    public static Words Status(AccessState.Pending state)
+    public static Words Status(AccessState.Pending state) => state.Facts.Terms.Stages.Count == 1
+        ? Words.Of($"Waiting: {SoFar(state)}. Lapses {state.Facts.LapsesAt}.")
+        : Words.Of($"Stage {state.Waiting.Stage + 1} of {state.Facts.Terms.Stages.Count}: {SoFar(state)}. Lapses {state.Facts.LapsesAt}.");
+
+    /// <summary>How many have agreed, of how many who must, in the stage that decides now.</summary>
+    public static string SoFar(AccessState.Pending state)
     {
         var votes = state.Votes.Count(vote => vote.Stage == state.Waiting.Stage);
-        return state.Facts.Terms.Stages.Count == 1
-            ? Words.Of($"Waiting: {votes} of {state.Stage.Approvals} approvals. Lapses {state.Facts.LapsesAt}.")
-            : Words.Of($"Stage {state.Waiting.Stage + 1} of {state.Facts.Terms.Stages.Count}: {votes} of {state.Stage.Approvals} approvals. Lapses {state.Facts.LapsesAt}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{votes} of {state.Stage.Approvals} approvals");
     }
 
     private static string Names(IReadOnlyList<Rule> rules, StoryTexts texts)

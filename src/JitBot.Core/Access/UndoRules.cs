@@ -13,6 +13,7 @@ internal static class UndoRules
         ? TakeBack(more.Votes, command, by => new AccessEvent.ExtensionTakenBack(by, more.OldEnd > command.At ? more.OldEnd : command.At))
         : TakeBack(state.Votes, command);
 
+    /// <summary>One of the yeses that decided the request is taken back, and the access goes.</summary>
     public static Decision TakeBack(IEnumerable<Vote> votes, AccessCommand.TakeBack command) =>
         TakeBack(votes, command, by => new AccessEvent.RevocationBegun(EndCause.Undone) { By = by });
 

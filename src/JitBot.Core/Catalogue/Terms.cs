@@ -37,6 +37,10 @@ public sealed record Terms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SignsOut { get; init; }
 
+    /// <summary>How long before the end the requester is warned (<see cref="WarnLimits"/>); null for never, as in older lines.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? WarnBefore { get; init; }
+
     /// <summary>When nobody needs to be asked; older lines do not say it.</summary>
     public IReadOnlyList<AutoApproval> AutoApprovals { get; init; } = [];
 
@@ -68,10 +72,6 @@ public sealed record Terms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     private IReadOnlyList<Place>? OnlyPlaces { get; init; }
 
-    /// <summary>How long before the end the requester is warned (<see cref="WarnLimits"/>); null for never, as in older lines.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public TimeSpan? WarnBefore { get; init; }
-
     /// <summary>What the entitlement's policy says at this moment.</summary>
     public static Terms Of(Entitlement entitlement) => new(
         entitlement.Id,
@@ -89,8 +89,8 @@ public sealed record Terms(
         RemindsAfter = entitlement.Policy.RemindsAfter,
         AsksWhy = entitlement.Policy.AsksWhy,
         SignsOut = entitlement.Policy.SignsOut,
-        AutoApprovals = entitlement.Policy.AutoApprovals,
         WarnBefore = entitlement.Policy.WarnBefore,
+        AutoApprovals = entitlement.Policy.AutoApprovals,
         BreakGlass = entitlement.Policy.BreakGlass,
     };
 }

@@ -70,6 +70,8 @@ public sealed class PolicyDraft
 
     internal bool SignsOut { get; init; }
 
+    internal TimeSpan WarnBefore { get; init; }
+
     internal IReadOnlyList<AutoDraft> AutoApprovals { get; init; } = [];
 
     internal GlassDraft? BreakGlass { get; init; }
@@ -83,8 +85,6 @@ public sealed class PolicyDraft
     /// <summary>Every channel of the policy, by platform.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Channels => Stages
         .SelectMany(stage => stage.Channels.Concat(stage.Tiers.SelectMany(tier => tier.Channels))).Concat(BreakGlass?.Channels ?? new Dictionary<string, string>());
-
-    internal TimeSpan WarnBefore { get; init; }
 }
 
 /// <summary>A stage of the settings: channels by platform.</summary>

@@ -44,13 +44,14 @@ public static class CatalogueFaults
             .Concat(policies.SelectMany(each => each.Policy.Requesters.Select(rule => (Rule: rule, What: $"a requester by {each.Key}:Requesters"))))
             .Concat(policies.SelectMany(each => each.Policy.AutoApprovals.SelectMany(auto => auto.For)
                 .Select(rule => (Rule: rule, What: $"somebody who needs no approval by {each.Key}:AutoApprovals"))))
+            .Concat(policies.SelectMany(each => (each.Policy.BreakGlass?.For ?? []).Select(rule => (Rule: rule, What: $"somebody who may break glass by {each.Key}:BreakGlass"))))
             .Concat(operators.Select(rule => (Rule: rule, What: "an operator by Operations:Operators")))
             .Select(right => right.Rule is Rule.Member member ? new Right(member, right.What) : null)
             .OfType<Right>()
             .Distinct()
             .ToLookup(right => right.Members.Group, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whoever is given such a group could decide, accept or ask by it from then on.</summary>
+    /// <summary>Whoever is given such a group could decide, accept, ask or break glass by it from then on.</summary>
     private static IEnumerable<SettingsFault> Loops(EntitlementDraft entitlement, ILookup<string, Right> rights, CatalogueDoors doors) =>
         from right in rights[entitlement.Resource]
         where doors.Groups.Any(door => door.Source == right.Members.Source && door.Provider == entitlement.Provider)

@@ -54,6 +54,15 @@ public class AutoApprovalTests
         Assert.That(Events(nights, Seen with { TermsNow = nights }), Has.None.InstanceOf<AccessEvent.GrantBegun>());
     }
 
+    [TestCase(false, "Approved by the policy: everyone may have it for up to 30 minutes, without asking anybody.")]
+    [TestCase(true, "Approved by the policy: everyone may have it for up to 30 minutes at certain hours, without asking anybody.")]
+    public void The_line_says_by_which_rule(bool atNight, string words)
+    {
+        var hours = new WeeklyWindow("Etc/UTC", [DayOfWeek.Monday], new TimeOnly(22, 0), new TimeOnly(6, 0));
+        var by = new AccessEvent.AutoApproved(new AutoApproval([new Rule.Everyone()], TimeSpan.FromMinutes(30), atNight ? [hours] : []));
+        Assert.That(AccessStory.Line(by, Facts(), new StoryTexts(new Dictionary<PersonId, string>(), new Dictionary<string, string>()))!.ToPlainText(), Is.EqualTo(words));
+    }
+
     private static IReadOnlyList<AccessEvent> Events(Terms terms, AutoLook? look) =>
         ((Decision.Accepted)AccessDecider.Decide(new AccessState.Preparing(Facts(terms)), new AccessCommand.Prepared(Nine, "subject") { Auto = look })).Events;
 }

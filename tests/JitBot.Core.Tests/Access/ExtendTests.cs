@@ -1,6 +1,7 @@
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Effects;
+using JitBot.Core.People;
 using static JitBot.Core.Tests.Access.AccessTable;
 
 namespace JitBot.Core.Tests.Access;
@@ -37,6 +38,8 @@ public class ExtendTests
         var asked = After(Active with { Facts = Facts(TwoOfTwo) }, Extends(60) with { TermsNow = TwoOfTwo });
         var once = After(asked, Approves(Ten) with { TermsNow = TwoOfTwo });
         Assert.That(once.EndsAt, Is.EqualTo(Nine.AddHours(2)));
+        var status = AccessPicture.Draw(Id, once, 4, [], new StoryTexts(new Dictionary<PersonId, string>(), new Dictionary<string, string>()))!.Status.ToPlainText();
+        Assert.That(status, Does.EndWith(": 1 of 2 approvals."));
         var voters = new[] { new VoterNow(Avery.Person.Id, [new Rule.Named(Avery.Person.Id)]) };
         Assert.That(After(once, new AccessCommand.Approve(Ten, Morgan, Ten, TwoOfTwo) { Voters = voters }).EndsAt, Is.EqualTo(Nine.AddHours(3)));
     }

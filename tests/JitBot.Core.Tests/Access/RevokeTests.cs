@@ -62,6 +62,16 @@ public class RevokeTests
         Assert.That(AccessNotices.Write(Id, NoticeKind.Ended, ended, [begun], texts)!.Words.ToPlainText(), Does.Contain("Olive took it away: laptop lost Access removed"));
     }
 
+    [TestCase(EndCause.Undone, "Olive took the approval back. Access removed")]
+    [TestCase(EndCause.Unreviewed, "Nobody reviewed this emergency in time, so it was taken away. Access removed")]
+    public void The_requester_is_told_why_it_went_early(EndCause cause, string words)
+    {
+        var texts = new StoryTexts(new Dictionary<PersonId, string> { [Olive.Person.Id] = "Olive" }, new Dictionary<string, string>());
+        var begun = new AccessEvent.RevocationBegun(cause) { By = cause == EndCause.Undone ? Olive.Person.Ref : null };
+        var ended = new AccessState.Ended(Facts(), Holding, cause, Leaving.Removed, ReappearanceTold: false);
+        Assert.That(AccessNotices.Write(Id, NoticeKind.Ended, ended, [begun], texts)!.Words.ToPlainText(), Does.Contain(words));
+    }
+
     private static AccessCommand.Revoke Revokes(Actor actor) => new(Nine, actor, OneOfTwo, [new Rule.Named(Olive.Person.Id)], Text("laptop lost"));
 
     private static IReadOnlyList<AccessEvent> Events(AccessState state, AccessCommand command) => ((Decision.Accepted)AccessDecider.Decide(state, command)).Events;

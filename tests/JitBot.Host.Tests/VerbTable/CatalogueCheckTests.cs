@@ -53,6 +53,7 @@ public class CatalogueCheckTests
 
     [TestCase("Catalogue:Policies:0:Stages:0:Approvers:1", "an approver by Catalogue:Policies:0:Stages")]
     [TestCase("Catalogue:Policies:0:Requesters:1", "a requester by Catalogue:Policies:0:Requesters")]
+    [TestCase("Catalogue:Policies:0:BreakGlass:For:1", "somebody who may break glass by Catalogue:Policies:0:BreakGlass")]
     [TestCase("Operations:Operators:0", "an operator by Operations:Operators")]
     public async Task A_group_that_is_given_away_must_give_no_right_over_the_catalogue(string rule, string right) => await AssertBadAsync(
         $"Catalogue:Entitlements:0:Resource: is a group that makes its members {right}", (rule, "entra-group:0000000A-C0DE-4A1E-8D17-6A697462F000"));

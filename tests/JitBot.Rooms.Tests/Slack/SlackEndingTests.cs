@@ -157,6 +157,26 @@ internal sealed class SlackEndingTests : SlackHouseTests
         Assert.That(House.IsMember, Is.True);
     }
 
+    [Test]
+    public async Task More_time_is_approved_by_the_form_also_where_the_policy_wants_a_reason()
+    {
+        await using var house = await SlackHouse.OpenAsync([KeyValuePair.Create<string, string?>("Catalogue:Policies:0:ReasonToApprove", "true")]);
+        await house.AskAsync();
+        await ApproveAsync("the incident is real");
+        await house.Slack.Person("riley").CommandAsync("/jit", "extend prod-db 1h the repair takes longer");
+        await house.DrainAsync();
+        await ApproveAsync("it does take longer");
+        Assert.That(house.Whispers("avery"), Does.Not.Contain("less"));
+        Assert.That(house.Notices("riley"), Does.Contain("There is more time: you have Production database until"));
+
+        async Task ApproveAsync(string why)
+        {
+            await house.Slack.Person("avery").ClickAsync(house.Card, "approve_with");
+            await house.Slack.Modal("avery").SubmitAsync([new("reason", why)]);
+            await house.DrainAsync();
+        }
+    }
+
     [TestCase(59, true)]
     [TestCase(61, false)]
     public async Task The_yes_to_more_time_is_taken_back_by_the_button_within_a_minute(int seconds, bool isInTime)

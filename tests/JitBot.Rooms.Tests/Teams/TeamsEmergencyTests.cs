@@ -49,6 +49,8 @@ internal sealed class TeamsEmergencyTests : TeamsHouseTests
         await House.DrainAsync();
         await SayAsync("riley", $"review {request} all fine");
         Assert.That(House.Chat("riley"), Does.Contain("You cannot review your own emergency."));
+        await SayAsync("sam", $"review {request} all fine");
+        Assert.That(House.Chat("sam"), Does.Contain("Those who may: Avery Stone"));
         await SayAsync("morgan", $"review {request} I looked at the log");
         Assert.That(Words, Does.Contain("2 of 2: done"));
         Assert.That(House.World.Thread(House.Card), Does.Contain("only what was needed").And.Contain("I looked at the log"));

@@ -1,3 +1,4 @@
+using JitBot.Chat.Teams;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Teams;
@@ -124,6 +125,35 @@ internal sealed class TeamsEndingTests : TeamsHouseTests
         await House.Teams.Cards("avery").PressAsync(House.Card, "approve");
         await House.DrainAsync();
         Assert.That(House.Chat("riley"), Does.Contain("There is more time: you have Production database until"));
+    }
+
+    [Test]
+    public async Task More_time_is_approved_by_the_form_also_where_the_policy_wants_a_reason()
+    {
+        await using var house = await TeamsHouse.OpenAsync([KeyValuePair.Create<string, string?>("Catalogue:Policies:0:ReasonToApprove", "true")]);
+        await house.AskAsync();
+        await ApproveAsync("the incident is real");
+        await house.Teams.Person("riley").SayAsync("extend prod-db 1h the repair takes longer");
+        await house.DrainAsync();
+        await ApproveAsync("it does take longer");
+        Assert.That(house.Chat("avery"), Does.Not.Contain("less"));
+        Assert.That(house.Chat("riley"), Does.Contain("There is more time: you have Production database until"));
+
+        async Task ApproveAsync(string why)
+        {
+            await house.Teams.Cards("avery").PressAsync(house.Card, "approve_with", new Dictionary<string, string> { [TeamsCards.WhyYes] = why });
+            await house.DrainAsync();
+        }
+    }
+
+    [TestCase("riley", "extend prod-db 9h the repair takes long", "It allows 4 hours in all.")]
+    [TestCase("sam", "revoke prod-db laptop lost", "Those who may: Avery Stone")]
+    public async Task A_line_that_is_refused_is_told_what_the_rule_says_as_a_button_is(string who, string line, string known)
+    {
+        await GrantAsync();
+        await House.Teams.Person(who).SayAsync(line);
+        await House.DrainAsync();
+        Assert.That(House.Chat(who), Does.Contain(known));
     }
 
     private async Task PressInListAsync()

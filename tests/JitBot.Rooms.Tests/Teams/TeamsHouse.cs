@@ -58,9 +58,18 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
     public JitEngine Engine => Services.GetRequiredService<JitEngine>();
 
     /// <summary>Opens one; the app is installed for people if <paramref name="installs"/>.</summary>
-    public static async Task<TeamsHouse> OpenAsync(StoppedClock? clock = null, Action<IServiceCollection>? adjust = null, bool installs = false)
+    public static Task<TeamsHouse> OpenAsync(StoppedClock? clock = null, Action<IServiceCollection>? adjust = null, bool installs = false) =>
+        OpenAsync(clock ?? new StoppedClock(), [], adjust, installs);
+
+    /// <summary>A house with other settings besides.</summary>
+    public static Task<TeamsHouse> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings) => OpenAsync(new StoppedClock(), settings, null, installs: false);
+
+    private IEnumerable<KeyValuePair<string, string?>> More { get; init; } = [];
+
+    private static async Task<TeamsHouse> OpenAsync(
+        StoppedClock clock, IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection>? adjust, bool installs)
     {
-        var house = new TeamsHouse(clock ?? new StoppedClock()) { _installs = installs };
+        var house = new TeamsHouse(clock) { _installs = installs, More = settings };
         house._tokens = await TokenLookAlike.StartAsync(house.Clock, Tenant);
         house.Graph = await GraphLookAlike.StartAsync(house.Clock, house._tokens.CallerOf);
         house.Graph.RolesOf = house._tokens.RolesOf;
@@ -117,7 +126,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider, EveryoneIsFound>();
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(TeamsSetup.TokenHandler, _tokens.TrustingHandler());
-        builder.Configuration.AddInMemoryCollection(World.Settings).AddInMemoryCollection(Settings());
+        builder.Configuration.AddInMemoryCollection(World.Settings).AddInMemoryCollection(Settings()).AddInMemoryCollection(More);
         if (_installs)
             builder.Configuration.AddInMemoryCollection([new("Teams:InstallForPeople", "true"), new("Teams:GraphBaseUrl", Graph.BaseUrl.ToString())]);
         var configuration = builder.Configuration;
