@@ -200,11 +200,14 @@ internal sealed class Rooms
         if (SlackIsOn)
             yield return new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault);
         if (PagerDutyIsOn)
-            yield return new GroupDoor(PagerDutySetup.GroupSource, PagerDutySetup.GroupFault);
+            yield return new GroupDoor(PagerDutySetup.GroupSource, PagerDutySetup.GroupFault) { Fingerprint = PagerDutySetup.Fingerprints(Section(PagerDutySetup.Section)) };
         if (OpsgenieIsOn)
-            yield return new GroupDoor(OpsgenieSetup.GroupSource, OpsgenieSetup.GroupFault);
+            yield return new GroupDoor(OpsgenieSetup.GroupSource, OpsgenieSetup.GroupFault) { Fingerprint = OpsgenieSetup.Fingerprints(Section(OpsgenieSetup.Section)) };
         if (SchedulesAreOn)
-            yield return new GroupDoor(ScheduleSetup.GroupSource, ScheduleSetup.GroupFault(Section(ScheduleSetup.Section)));
+        {
+            var schedules = Section(ScheduleSetup.Section);
+            yield return new GroupDoor(ScheduleSetup.GroupSource, ScheduleSetup.GroupFault(schedules)) { Fingerprint = ScheduleSetup.Fingerprints(schedules) };
+        }
     }
 
     private IEnumerable<string> ManagerDoors()

@@ -19,6 +19,13 @@ public static class OpsgenieSetup
     /// <summary>What is wrong with a schedule's id or name as written in a rule, or null.</summary>
     public static string? GroupFault(string schedule) => OpsgenieSchedule.IsOne(schedule) ? null : "is not the id or the name of an Opsgenie schedule; one with a slash in its name is named by its id";
 
+    /// <summary>What says where every schedule is read, by the settings as they are now: a fingerprint of Opsgenie's address, and never of the token; null if the settings are wrong.</summary>
+    public static Func<string, string?> Fingerprints(IConfigurationSection section)
+    {
+        var fingerprint = OpsgenieOptions.Read(section, out _) is { } options ? Fingerprint.Of(options.BaseUrl.AbsoluteUri) : null;
+        return _ => fingerprint;
+    }
+
     /// <summary>Everything wrong in the section, at once; empty if it is good.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section)
     {

@@ -20,6 +20,13 @@ public static class PagerDutySetup
     public static string? GroupFault(string schedule) =>
         PagerDutyId.IsOne(schedule) ? null : "is not the id of a PagerDuty schedule, such as PI7DH85; it stands at the end of the schedule's address";
 
+    /// <summary>What says where every schedule is read, by the settings as they are now: a fingerprint of PagerDuty's address, and never of the token; null if the settings are wrong.</summary>
+    public static Func<string, string?> Fingerprints(IConfigurationSection section)
+    {
+        var fingerprint = PagerDutyOptions.Read(section, out _) is { } options ? Fingerprint.Of(options.BaseUrl.AbsoluteUri) : null;
+        return _ => fingerprint;
+    }
+
     /// <summary>Everything wrong in the section, at once; empty if it is good.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section)
     {

@@ -25,6 +25,15 @@ public static class ScheduleSetup
             : $"names a schedule that is not configured; configured under {Section}: {string.Join(", ", names.DefaultIfEmpty("(none)"))}";
     }
 
+    /// <summary>
+    /// What says where the schedule of a name is read, by the settings as they are now: a fingerprint of its address, format and time zone; null if there is no such one.
+    /// </summary>
+    public static Func<string, string?> Fingerprints(IConfigurationSection section)
+    {
+        var options = ScheduleOptions.Read(section, out _);
+        return name => options?.Find(name) is { } one ? Fingerprint.Of(one.Url.AbsoluteUri, one.Format, one.Zone) : null;
+    }
+
     /// <summary>Everything wrong in the section, at once; empty if it is good.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section)
     {

@@ -2,6 +2,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Store;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.People;
 
 namespace JitBot.Engine.Tests;
 
@@ -151,6 +152,59 @@ public class CatalogueTests
         await SayAsync(world, EngineWorld.Morgan, $"accept {version}");
         Assert.That(world.Desk.Catalogue.Entitlements, Has.Count.EqualTo(2));
     }
+
+    [Test]
+    public async Task By_a_schedule_that_is_read_elsewhere_nobody_is_on_call_until_an_operator_has_said_yes()
+    {
+        await using var world = await EngineWorld.OpenAsync($"{ToldOnCall.SourceName}:night");
+        await world.SaveAndReadAsync(Operator);
+        world.OnCall.Fill("casey@example.com");
+        Assert.That(await CaseyApprovesAsync(world, EngineWorld.Riley), Is.InstanceOf<Outcome.Done>());
+
+        world.OnCallAddress = "elsewhere";
+        await world.RestartAsync();
+        var (night, shelf) = (new Rule.Member(ToldOnCall.SourceName, "night"), world.Get<GroupShelf>());
+        Assert.That(await CaseyApprovesAsync(world, EngineWorld.Avery), Is.EqualTo(new Outcome.Refused(Refusal.NotAnApprover)));
+        Assert.That(await shelf.OnCallAsync(night, default), Is.Null, "nor may anybody break glass by it");
+        Assert.That(shelf.LastOnCall(night), Is.Null);
+        Assert.That(await SayAsync(world, EngineWorld.Riley, ""), Does.Contain("rota:night: it is read from another address"));
+        await world.KeepHouseAsync(TimeSpan.FromSeconds(10));
+        Assert.That(Announced(world)[^1], Does.Contain("because it loosens rota:night"));
+
+        var version = (await LinesAsync(world)).OfType<CatalogueEvent.Seen>().Last().Version;
+        Assert.That(await SayAsync(world, EngineWorld.Morgan, $"accept {version}"), Does.Contain("is in force as a whole"));
+        Assert.That((await shelf.OnCallAsync(night, default))?.Roster.Has("casey@example.com"), Is.True);
+        Assert.That($"{await CaseyApprovesAsync(world, EngineWorld.Olive)}", Does.StartWith("Done"));
+    }
+
+    [Test]
+    public async Task A_schedule_that_is_read_elsewhere_is_not_waited_for_once_it_is_read_from_where_it_was()
+    {
+        await using var world = await EngineWorld.OpenAsync($"{ToldOnCall.SourceName}:night");
+        await world.SaveAndReadAsync(Operator);
+        world.OnCall.Fill("casey@example.com");
+        world.OnCallAddress = "elsewhere";
+        await world.RestartAsync();
+        world.OnCallAddress = "here";
+        await world.RestartAsync();
+        Assert.That(await CaseyApprovesAsync(world, EngineWorld.Riley), Is.InstanceOf<Outcome.Done>());
+        Assert.That(await SayAsync(world, EngineWorld.Riley, ""), Does.Contain("Nothing waits"));
+    }
+
+    [Test]
+    public async Task A_rule_that_stays_because_its_change_waits_is_read_from_where_it_was()
+    {
+        await using var world = await EngineWorld.OpenAsync($"{ToldOnCall.SourceName}:night");
+        await world.SaveAndReadAsync(Operator);
+        world.OnCall.Fill("casey@example.com");
+        world.Save(("Catalogue:Policies:0:Stages:0:Approvers:2", $"{ToldOnCall.SourceName}:day"));
+        world.OnCallAddress = "elsewhere";
+        await world.RestartAsync();
+        Assert.That(await CaseyApprovesAsync(world, EngineWorld.Riley), Is.EqualTo(new Outcome.Refused(Refusal.NotAnApprover)), "the edition that waits does not name the rule that still counts");
+    }
+
+    private static async Task<Outcome> CaseyApprovesAsync(EngineWorld world, AccountFacts requester) => await world.Desk.ApproveAsync(
+        EngineWorld.Account("casey"), await world.AskAsync(requester), new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
 
     private static List<string> Announced(EngineWorld world) =>
         [.. world.Chat.Announcements.Select(each => each.Words).Where(words => words.Contains("catalogue", StringComparison.Ordinal))];

@@ -64,13 +64,16 @@ internal sealed class EngineWorld : IAsyncDisposable
         await KeepHouseAsync(TimeSpan.FromSeconds(10));
     }
 
-    private CatalogueRead Read()
+    /// <summary>From where the next start reads the schedules, as a fingerprint.</summary>
+    public string OnCallAddress { get; set; } = "here";
+
+    private CatalogueRead Read(string address)
     {
         var settings = Settings(_folder.FullName, _groups, _approvals);
         foreach (var (key, value) in _saved)
             settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null)], [])
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null) { Fingerprint = _ => address }], [])
         {
             Managers = [ToldManagers.SourceName],
         };
@@ -82,7 +85,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(_folder.FullName, _groups, _approvals)).Build();
-        var (draft, faults, _) = Read();
+        var address = OnCallAddress;
+        var (draft, faults, _) = Read(address);
         Assert.That(faults, Is.Empty);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IChatPlatform>(Chat);
@@ -96,7 +100,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         if (Evidence is not null)
             services.AddSingleton<IEvidenceSource>(Evidence);
         var identity = new IdentitySettings(new HashSet<string> { "example.com" }) { LinkCoolDown = _coolDown };
-        services.AddEngine(draft!, identity, new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations, new CatalogueSource(Read, () => $"{_saves}"));
+        services.AddEngine(draft!, identity, new AuditSettings(_folder.FullName) { Places = [AuditChannel] }, Operations, new CatalogueSource(() => Read(address), () => $"{_saves}"));
         services.AddSqlite(configuration.GetSection(SqliteSetup.Section));
         services.AddSingleton(made => new RestoreAcceptance(
             made.GetRequiredService<OperationsLog>(), made.GetRequiredService<RestoreCheck>(), made.GetRequiredService<CheckpointFile>(),

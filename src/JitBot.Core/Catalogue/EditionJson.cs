@@ -15,6 +15,7 @@ public static class EditionJson
 {
     private const string PolicyField = "policy";
     private const string QuotaField = "quota";
+    private const string SourcesField = "sources";
 
     private static readonly JsonSerializerOptions Options = Make();
 
@@ -34,6 +35,8 @@ public static class EditionJson
         };
         if (edition.Quota != AskQuota.Default)
             written[QuotaField] = JsonSerializer.SerializeToNode(edition.Quota, Options);
+        if (edition.Sources.Count > 0)
+            written[SourcesField] = JsonSerializer.SerializeToNode(edition.Sources, Options);
         return written.ToJsonString(Options);
     }
 
@@ -48,6 +51,7 @@ public static class EditionJson
             return new Edition(entitlements, all["operators"].Deserialize<List<Rule>>(Options)!)
             {
                 Quota = all[QuotaField]?.Deserialize<AskQuota>(Options) ?? AskQuota.Default,
+                Sources = Edition.Empty.Sources.AddRange(all[SourcesField]?.Deserialize<Dictionary<string, string>>(Options) ?? []),
             };
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or NotSupportedException or ArgumentOutOfRangeException)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace JitBot.Core.Catalogue;
 
 /// <summary>A change that waits for an operator's yes: of which entitlement (or of <see cref="EditionPlan.Operators"/>), and in words what it loosens.</summary>
@@ -5,12 +7,16 @@ public sealed record WaitingChange(string What, IReadOnlyList<string> Looser);
 
 /// <summary>
 /// What of a new edition counts at once. An entitlement whose change loosens anything stays as it was, or away if it was not there, until an operator
-/// accepts the edition; every other change counts. Who edited the settings is not known, so the edit is the first pair of hands and the yes the second.
+/// accepts the edition; every other change counts. Of a source that is read elsewhere the old fingerprint stays in force, and a process that has another asks
+/// nobody by that rule. Who edited the settings is not known, so the edit is the first pair of hands and the yes the second.
 /// </summary>
 public sealed record EditionPlan(Edition InForce, IReadOnlyList<WaitingChange> Waiting)
 {
     /// <summary>How a change of the operators themselves is called.</summary>
     public const string Operators = "Operations:Operators";
+
+    private static readonly string[] Elsewhere =
+        ["it is read from another address, or by another format or time zone, so that others may be on call; until the yes nobody is, by this rule"];
 
     /// <summary>
     /// Holds the edition that is <paramref name="wanted"/> against the one in force. At the very first start (null) there is nothing to loosen; where no
@@ -38,7 +44,16 @@ public sealed record EditionPlan(Edition InForce, IReadOnlyList<WaitingChange> W
         var operators = Loosening.OfOperators(before.Operators, wanted.Operators, name);
         if (operators.Count > 0)
             waits.Add(new WaitingChange(Operators, operators));
-        return new EditionPlan(new Edition(counts, operators.Count > 0 ? before.Operators : wanted.Operators) { Quota = wanted.Quota }, waits);
+        waits.AddRange(wanted.Sources.Where(each => before.Sources.GetValueOrDefault(each.Key, each.Value) != each.Value).Select(each => new WaitingChange(each.Key, Elsewhere)));
+        var inForce = new Edition(counts, operators.Count > 0 ? before.Operators : wanted.Operators) { Quota = wanted.Quota };
+        return new EditionPlan(inForce with { Sources = Known(inForce, before, wanted) }, waits);
+    }
+
+    /// <summary>The sources of an edition's rules as they were before; one that was never known is what it is now.</summary>
+    private static ImmutableSortedDictionary<string, string> Known(Edition inForce, Edition before, Edition wanted)
+    {
+        var rules = inForce.Rules().OfType<Rule.Member>().Select(RuleNames.Of).ToHashSet(StringComparer.Ordinal);
+        return wanted.Sources.SetItems(before.Sources).RemoveRange(wanted.Sources.Keys.Concat(before.Sources.Keys).Where(each => !rules.Contains(each)));
     }
 
     /// <summary>A new entitlement is a new way to something, unless the same could already be had under rules that are no stricter.</summary>

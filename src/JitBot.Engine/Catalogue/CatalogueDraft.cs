@@ -15,6 +15,12 @@ public sealed record CatalogueDraft(IReadOnlyList<EntitlementDraft> Entitlements
     /// <summary>Which group source has the groups of which provider.</summary>
     internal IReadOnlyDictionary<string, string> ProviderOf { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>By source of who is on call, what says where a schedule of it is read.</summary>
+    internal IReadOnlyDictionary<string, Func<string, string?>> FingerprintOf { get; init; } = new Dictionary<string, Func<string, string?>>();
+
+    /// <summary>Where the source of a rule is read in this process, as a fingerprint; null if it has none.</summary>
+    internal string? Fingerprint(string rule) => RuleText.Read(rule) is { } read && FingerprintOf.TryGetValue(read.Source, out var of) ? of(read.Value) : null;
+
     /// <summary>Whether whoever is given this could decide on requests, or act as an operator, by it.</summary>
     internal bool MakesDeciders(EntitlementDraft entitlement) => Entitlements.SelectMany(each => each.Policy.Approvers).Concat(Operators).Any(rule =>
         ProviderOf.TryGetValue(rule.Source, out var provider) && provider == entitlement.Provider && rule.Value.Equals(entitlement.Resource, StringComparison.OrdinalIgnoreCase));

@@ -21,7 +21,11 @@ public sealed record CatalogueDoors(
 /// <summary>
 /// A group source by its word, and what is wrong with a group id as written, if anything; <paramref name="Provider"/> is the one whose groups these are.
 /// </summary>
-public sealed record GroupDoor(string Source, Func<string, string?> Fault, string? Provider = null);
+public sealed record GroupDoor(string Source, Func<string, string?> Fault, string? Provider = null)
+{
+    /// <summary>For a source of who is on call: the fingerprint of what decides where a schedule is read, as long as the process runs; null if it is not configured.</summary>
+    public Func<string, string?>? Fingerprint { get; init; }
+}
 
 /// <summary>Reads the section <c>Catalogue</c> and finds everything that is wrong with it, at once.</summary>
 public static class CatalogueSettings
@@ -53,6 +57,7 @@ public static class CatalogueSettings
         var draft = new CatalogueDraft(entitlements, doors.Platforms)
         {
             Quota = quota,
+            FingerprintOf = doors.Groups.Where(group => group.Fingerprint is not null).ToDictionary(group => group.Source, group => group.Fingerprint!, StringComparer.Ordinal),
             ProviderOf = doors.Groups.Where(group => group.Provider is not null).ToDictionary(group => group.Source, group => group.Provider!, StringComparer.Ordinal),
         };
         foreach (var (entitlement, i) in entitlements.Zip(Indexes(section, "Entitlements")).Where(each => each.First.Policy.BreakGlass is not null && draft.MakesDeciders(each.First)))

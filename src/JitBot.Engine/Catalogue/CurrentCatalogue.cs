@@ -15,7 +15,8 @@ namespace JitBot.Engine.Catalogue;
 /// whom the settings name by address get their row when it is read. Each edition that is read, in force or refused is a line of the log.
 /// </summary>
 public sealed partial class CurrentCatalogue(
-    CatalogueDraft draft, CatalogueLog log, IdentityLinking identity, EvidenceShelf evidence, TrustedClock clock, OperationsSettings settings, ILogger<CurrentCatalogue> logger) : IDisposable
+    CatalogueDraft draft, CatalogueLog log, IdentityLinking identity, EvidenceShelf evidence, SourceGate gate, TrustedClock clock, OperationsSettings settings,
+    ILogger<CurrentCatalogue> logger) : IDisposable
 {
     /// <summary>More faults than this do not fit into a message; the log has all of them.</summary>
     private const int MostToldFaults = 10;
@@ -153,7 +154,13 @@ public sealed partial class CurrentCatalogue(
         await log.AppendAsync(_ => Task.FromResult<(IReadOnlyList<CatalogueEvent>, IReadOnlyList<PersonalText>, bool)>(([refused], [], true)), ct);
     }
 
-    private void Put(Loaded loaded) => _loaded = loaded;
+    /// <summary>The gate is shut first: what was waited for may be read elsewhere.</summary>
+    private void Put(Loaded loaded)
+    {
+        foreach (var rule in gate.Shut(loaded.Plan.InForce.Sources.Where(each => draft.Fingerprint(each.Key) != each.Value).Select(each => each.Key)))
+            Log.Shut(logger, rule);
+        _loaded = loaded;
+    }
 
     private void Say(string version, int waiting) => Log.Read(logger, version, waiting);
 
@@ -168,6 +175,10 @@ public sealed partial class CurrentCatalogue(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The catalogue in the settings is wrong and was not taken: {Fault}")]
         public static partial void Refused(ILogger log, string fault);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Rule} is read from another address, or by another format or time zone, than in the catalogue in force; nobody is on call by it "
+            + "until an operator has said yes (/jit catalogue) or the settings are as they were and JitBot is started again")]
+        public static partial void Shut(ILogger log, string rule);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue was read again: edition {Version}, {Waiting} changes wait for an operator's yes")]
         public static partial void Read(ILogger log, string version, int waiting);

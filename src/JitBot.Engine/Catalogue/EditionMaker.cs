@@ -11,7 +11,12 @@ public static class EditionMaker
     public static Edition Make(CatalogueDraft draft, Func<string, PersonId> row)
     {
         var policies = draft.Entitlements.Select(entitlement => entitlement.Policy).Distinct().ToDictionary(policy => policy, policy => Made(policy, draft, row));
-        return new Edition([.. draft.Entitlements.Select(each => Made(each, PolicyOf(each, policies[each.Policy], draft)))], Made(draft.Operators, row)) { Quota = draft.Quota };
+        var edition = new Edition([.. draft.Entitlements.Select(each => Made(each, PolicyOf(each, policies[each.Policy], draft)))], Made(draft.Operators, row)) { Quota = draft.Quota };
+        var sources = from rule in edition.Rules().OfType<Rule.Member>().Select(RuleNames.Of).Distinct()
+                      let fingerprint = draft.Fingerprint(rule)
+                      where fingerprint is not null
+                      select KeyValuePair.Create(rule, fingerprint);
+        return edition with { Sources = edition.Sources.AddRange(sources) };
     }
 
     /// <summary>The version of the settings, the same whoever reads them: people stand in it by their addresses.</summary>

@@ -8,9 +8,9 @@ namespace JitBot.Engine.People;
 
 /// <summary>
 /// The group sources that are on, by the word before the colon. Votes, requests and whatever else gives access on somebody's yes go by what a source
-/// answers at that moment. To break glass, and to be shown as such, an answer serves that the source gave shortly before it went down.
+/// answers at that moment, and a source that is read elsewhere than an operator has said yes to is not asked. To break glass, and to be shown as such, an answer serves that the source gave shortly before it went down.
 /// </summary>
-public sealed class GroupShelf(IEnumerable<IGroupSource> sources, TrustedClock clock)
+public sealed class GroupShelf(IEnumerable<IGroupSource> sources, SourceGate gate, TrustedClock clock)
 {
     private readonly Dictionary<string, IGroupSource> _byWord = sources.ToDictionary(source => source.Source, StringComparer.Ordinal);
     private readonly OnCallMemory _memory = new();
@@ -19,6 +19,7 @@ public sealed class GroupShelf(IEnumerable<IGroupSource> sources, TrustedClock c
     public async Task<bool?> ContainsAsync(Rule.Member rule, Person person, IReadOnlyList<AccountId> accounts, CancellationToken ct) => Find(rule) switch
     {
         null => false, // its settings are gone, and nobody is in it until they are back
+        _ when gate.IsShut(rule) => null,
         IOnCallSource source => await AskAsync(source, rule, ct) is OnCallAnswer.Told told ? told.Roster.Has(person.Email) : null,
         var source => await source.ContainsAsync(rule.Group, person, accounts, ct).WaitAsync(ct),
     };
@@ -32,7 +33,7 @@ public sealed class GroupShelf(IEnumerable<IGroupSource> sources, TrustedClock c
     /// </summary>
     public async Task<OnCallView?> OnCallAsync(Rule.Member rule, CancellationToken ct)
     {
-        if (Find(rule) is not IOnCallSource source)
+        if (Find(rule) is not IOnCallSource source || gate.IsShut(rule))
             return null;
         var asOf = clock.Now;
         return await AskAsync(source, rule, ct) switch
@@ -44,7 +45,7 @@ public sealed class GroupShelf(IEnumerable<IGroupSource> sources, TrustedClock c
     }
 
     /// <summary>Who was on call when the source last answered, if that still serves; for whoever cannot wait for it. The same holds of it.</summary>
-    public OnCallView? LastOnCall(Rule.Member rule) => _memory.Recall(rule.Source, rule.Group, clock.Now);
+    public OnCallView? LastOnCall(Rule.Member rule) => gate.IsShut(rule) ? null : _memory.Recall(rule.Source, rule.Group, clock.Now);
 
     private IGroupSource? Find(Rule.Member rule) => _byWord.GetValueOrDefault(rule.Source);
 

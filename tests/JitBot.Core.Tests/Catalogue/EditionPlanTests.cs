@@ -82,6 +82,44 @@ public class EditionPlanTests
     }
 
     [Test]
+    public void A_source_that_is_read_elsewhere_waits_and_one_that_was_not_known_does_not()
+    {
+        var stage = new Stage([new Rule.Member("schedule", "night")], 1, []);
+        var before = Before with { Entitlements = [Database with { Policy = Strict with { Stages = [stage] } }] };
+        var (here, there) = (ReadFrom(before, "here"), ReadFrom(before, "there"));
+        var plan = EditionPlan.Of(here, there, isAccepted: false, Name);
+        Assert.Multiple(() =>
+        {
+            AssertPlan(plan, before.Entitlements, "schedule:night");
+            Assert.That(plan.InForce.Sources, Is.EqualTo(here.Sources));
+            Assert.That(EditionPlan.Of(before, there, isAccepted: false, Name).Waiting, Is.Empty, "an old line does not say it");
+            Assert.That(EditionPlan.Of(before, there, isAccepted: false, Name).InForce.Sources, Is.EqualTo(there.Sources));
+            Assert.That(EditionPlan.Of(here, there, isAccepted: true, Name).InForce.Sources, Is.EqualTo(there.Sources));
+            Assert.That(EditionPlan.Of(here, Before with { Entitlements = [] }, isAccepted: false, Name).InForce.Sources, Is.Empty, "no rule names it any more");
+        });
+    }
+
+    [Test]
+    public void The_source_of_a_rule_that_stays_because_its_change_waits_stays_too()
+    {
+        var night = Database with { Policy = Strict with { Stages = [new Stage([new Rule.Member("schedule", "night")], 1, [])] } };
+        var day = Database with { Policy = Strict with { Stages = [new Stage([new Rule.Member("schedule", "day")], 1, [])] } };
+        var here = ReadFrom(Before with { Entitlements = [night] }, "here");
+        var plan = EditionPlan.Of(here, Before with { Entitlements = [day] }, isAccepted: false, Name);
+        AssertPlan(plan, [night], "database");
+        Assert.That(plan.InForce.Sources, Is.EqualTo(here.Sources));
+    }
+
+    [Test]
+    public void Where_sources_are_read_is_part_of_the_version_and_is_read_back()
+    {
+        var here = ReadFrom(Before, "here");
+        Assert.That(EditionJson.Read(EditionJson.Write(here))!.Sources, Is.EqualTo(here.Sources));
+        Assert.That(EditionJson.VersionOf(ReadFrom(Before, "there")), Is.Not.EqualTo(EditionJson.VersionOf(here)));
+        Assert.That(EditionJson.Write(Before), Does.Not.Contain("sources"), "an edition without any is what it was");
+    }
+
+    [Test]
     public void A_version_names_the_rules_whatever_their_order_in_the_file_of_entitlements() => Assert.Multiple(() =>
     {
         Assert.That(EditionJson.VersionOf(Before with { Entitlements = [Queue, Database] }), Is.EqualTo(EditionJson.VersionOf(Before)));
@@ -104,6 +142,8 @@ public class EditionPlanTests
         Assert.That(plan.InForce.Entitlements, Is.EqualTo(inForce));
         Assert.That(plan.Waiting.Select(each => each.What), Is.EqualTo(waiting));
     });
+
+    private static Edition ReadFrom(Edition edition, string address) => edition with { Sources = edition.Sources.Add("schedule:night", address) };
 
     private static string Name(Rule rule) => $"{rule}";
 }
