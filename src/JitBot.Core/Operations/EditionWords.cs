@@ -18,7 +18,8 @@ internal static class EditionWords
             + $"All of it is in JitBot's log, and catalogue check says the same."),
         Condition.EditionWaits c => Words.Of(
             $"{Strong($"Edition {c.Version} of the catalogue waits for an operator's yes")} since {since}, because it loosens {Listed(c.What)}. Until then these stay as they "
-            + $"were, or, where it is a schedule that is read elsewhere, nobody is on call by it; every other change counts already. /jit catalogue shows what it is, and /jit catalogue accept {c.Version} is the yes. If you did not expect this, "
+            + $"were, or, where it is a schedule that is read elsewhere, nobody is on call by it; every other change counts already. "
+            + $"/jit catalogue shows what it is, and /jit catalogue accept {c.Version} is the yes. If you did not expect this, "
             + $"somebody else has changed the settings."),
         Condition.EditionDiffers c => Words.Of(
             $"{Strong($"The settings on {c.Machine} are another edition of the catalogue")} ({c.Version}) since {since} than those that were read last ({c.Latest}). "

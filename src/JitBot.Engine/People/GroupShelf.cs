@@ -8,7 +8,8 @@ namespace JitBot.Engine.People;
 
 /// <summary>
 /// The group sources that are on, by the word before the colon. Votes, requests and whatever else gives access on somebody's yes go by what a source
-/// answers at that moment, and a source that is read elsewhere than an operator has said yes to is not asked. To break glass, and to be shown as such, an answer serves that the source gave shortly before it went down.
+/// answers at that moment, and a source that is read elsewhere than an operator has said yes to is not asked. To break glass,
+/// and to be shown as such, an answer serves that the source gave shortly before it went down.
 /// </summary>
 public sealed class GroupShelf(IEnumerable<IGroupSource> sources, SourceGate gate, TrustedClock clock)
 {

@@ -56,7 +56,7 @@ internal sealed class RolloutTests : StoryFixture
         await KeepAsync(App, TimeSpan.FromSeconds(10));
         Assert.That((LeastOf(App), LeastOf(second)), Is.EqualTo((10, 10)));
         await As("morgan").CommandAsync("/jit", "catalogue");
-        var version = System.Text.RegularExpressions.Regex.Match(ToldTo("morgan"), "accept ([0-9a-f]{12})").Groups[1].Value;
+        var version = System.Text.RegularExpressions.Regex.Match(ToldTo("morgan"), "accept ([0-9a-f]{32})").Groups[1].Value;
         App.Edit((Least, "5"));
         App.Get<SettingsWatch>().ReadAgain();
         await KeepAsync(App, TimeSpan.FromSeconds(10));
