@@ -127,5 +127,8 @@ internal static class SlackCards
     /// <summary>A list of names that stays short.</summary>
     public static string Names(IReadOnlyList<string> names) => CardWords.Names(names, SlackLimits.Names, Name);
 
+    /// <summary>Who can approve, with what stands beside each.</summary>
+    public static string Deciders(IReadOnlyList<string> names) => CardWords.Names(names, SlackLimits.Names, name => SlackText.Line(name, SlackLimits.Decider));
+
     private static string Name(string name) => SlackText.Line(name, SlackLimits.Name);
 }

@@ -29,7 +29,7 @@ internal static class SlackForm
     /// The form for a request. Durations and approvers show as soon as an entitlement is chosen. <paramref name="channel"/> is where it was
     /// opened.
     /// </summary>
-    public static JsonObject Request(AskDraft draft, IReadOnlyList<StageDeciders> approvers, string? note, string channel)
+    public static JsonObject Request(AskDraft draft, Prospect prospect, string? note, string channel)
     {
         var blocks = new JsonArray();
         if (note is not null)
@@ -38,7 +38,7 @@ internal static class SlackForm
         if (draft.Entitlement is { } chosen)
         {
             blocks.Add(ChooseLength(chosen, draft.Length));
-            blocks.Add(Context(CardWords.WhoApproves(approvers, SlackCards.Names)));
+            blocks.Add(Context(CardWords.Before(prospect, SlackCards.Deciders)));
         }
 
         blocks.Add(Justify(draft));

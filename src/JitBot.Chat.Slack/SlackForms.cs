@@ -10,7 +10,7 @@ namespace JitBot.Chat.Slack;
 /// Opens forms and keeps them in step with what is chosen in them. This happens inside Slack's request, because a trigger lives for three
 /// seconds (https://docs.slack.dev/interactivity/handling-user-interaction); nothing is decided here.
 /// </summary>
-internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, EmergencyDesk emergencies, FreezeDesk freezes, TimeProvider time)
+internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, ProspectDesk prospects, EmergencyDesk emergencies, FreezeDesk freezes, TimeProvider time)
 {
     /// <summary>A second of the trigger's three is left for the way here and back.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -18,9 +18,25 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     /// <summary>So long an emergency waits for what is only convenient; what is left opens its form.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Opens the request form with what is known; false if Slack did not open it in time.</summary>
-    public Task<bool> OpenRequestAsync(string trigger, AskDraft draft, string? note, string channel, CancellationToken ct) =>
-        InTimeAsync(async inTime => (await api.OpenViewAsync(trigger, await DrawAsync(draft, note, channel, inTime), inTime)).IsOk, ct);
+    /// <summary>Opens the request form with what is known, and fills in what takes longer; false if Slack did not open it in time.</summary>
+    public async Task<bool> OpenRequestAsync(string trigger, AskDraft draft, string? note, string channel, CancellationToken ct)
+    {
+        var isOpen = false;
+        await InTimeAsync(
+            async inTime => await ShowAsync(
+                draft,
+                note,
+                channel,
+                async form =>
+                {
+                    var opened = await api.OpenViewAsync(trigger, form, inTime);
+                    isOpen = opened.IsOk;
+                    return opened;
+                },
+                inTime),
+            ct);
+        return isOpen;
+    }
 
     /// <summary>Opens the form of an emergency; false if Slack did not open it in time.</summary>
     public Task<bool> OpenEmergencyAsync(string trigger, string user, EmergencyLine? line, string channel, CancellationToken ct) => InTimeAsync(
@@ -52,18 +68,13 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
                 return false;
             var chosen = entitlement is null ? null : desk.Catalogue.Find(entitlement);
             var draft = SlackForm.Read(view.State, desk.Catalogue) with { Entitlement = chosen, NotFound = null };
-            var form = await DrawAsync(draft, null, view.PrivateMetadata ?? "", inTime);
-            return (await api.UpdateViewAsync(id, hash, form, inTime)).IsOk;
+            return await ShowAsync(draft, null, view.PrivateMetadata ?? "", form => api.UpdateViewAsync(id, hash, form, inTime), inTime);
         },
         ct);
 
     /// <summary>The form as it should stand.</summary>
-    public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string channel, CancellationToken ct)
-    {
-        note ??= (await freezes.SayAsync(ct))?.ToPlainText();
-        var approvers = draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
-        return SlackForm.Request(draft, approvers, note, channel);
-    }
+    public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string channel, CancellationToken ct) =>
+        SlackForm.Request(draft, draft.Entitlement is { } chosen ? await prospects.KnownAsync(chosen, ct) : Prospect.None, await NoteAsync(note, ct), channel);
 
     /// <summary>What the menu offers for what was typed, what they have used before first; nothing to those who cannot ask anyway.</summary>
     public async Task<JsonObject> SuggestAsync(string user, string typed, CancellationToken ct)
@@ -87,6 +98,25 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         await InTimeAsync(async inTime => (who = await people.FindAsync(user, inTime)) is not null, ct);
         return who;
     }
+
+    /// <summary>
+    /// Shows the form with what is known at once, and again with what must be asked for, unless it was changed meanwhile. The asking begins before the
+    /// form is shown, so that both fit into the time there is; what people have typed by then stays, because Slack keeps what is in a block of the same name.
+    /// </summary>
+    private async Task<bool> ShowAsync(AskDraft draft, string? note, string channel, Func<JsonObject, Task<SlackAnswer>> show, CancellationToken ct)
+    {
+        var said = await NoteAsync(note, ct);
+        if (draft.Entitlement is not { } chosen)
+            return (await show(SlackForm.Request(draft, Prospect.None, said, channel))).IsOk;
+        var known = await prospects.KnownAsync(chosen, ct);
+        var asking = known.IsWhole ? Task.FromResult(known) : prospects.AskAsync(chosen, ct);
+        var shown = await show(SlackForm.Request(draft, known, said, channel));
+        if (!shown.IsOk || known.IsWhole || shown.Text("view", "id") is not { } id || shown.Text("view", "hash") is not { } hash)
+            return shown.IsOk;
+        return (await api.UpdateViewAsync(id, hash, SlackForm.Request(draft, await asking, said, channel), ct)).IsOk;
+    }
+
+    private async Task<string?> NoteAsync(string? note, CancellationToken ct) => note ?? (await freezes.SayAsync(ct))?.ToPlainText();
 
     /// <summary>What they have taken before. Nobody waits for that where Slack does not say at once who they are.</summary>
     private async Task<Entitlement?> LikelyAsync(string user, CancellationToken ct)

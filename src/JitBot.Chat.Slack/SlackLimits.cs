@@ -48,6 +48,9 @@ internal static class SlackLimits
     /// <summary>A person's or an entitlement's name within a sentence.</summary>
     public const int Name = 100;
 
+    /// <summary>A rule of who can approve, with who is on call beside it.</summary>
+    public const int Decider = 300;
+
     /// <summary>More names than this on a card are counted instead of listed.</summary>
     public const int Names = 10;
 

@@ -73,6 +73,9 @@ internal static class TeamsCards
     /// <summary>A list of names that stays short.</summary>
     public static string Names(IReadOnlyList<string> names) => CardWords.Names(names, TeamsLimits.Names, Name);
 
+    /// <summary>Who can approve, with what stands beside each.</summary>
+    public static string Deciders(IReadOnlyList<string> names) => CardWords.Names(names, TeamsLimits.Names, name => TeamsText.Line(name, TeamsLimits.Decider));
+
     /// <summary>What a button carries. It comes back unproven: the handle is looked up, the version only tells gestures apart.</summary>
     public static JsonObject Data(string handle, long version = 0) => new() { ["handle"] = handle, ["version"] = version };
 

@@ -36,8 +36,8 @@ internal static class TeamsForm
         body.Add(ChooseEntitlement(draft.Entitlement, offer.Entitlements));
         body.Add(ChooseLength(draft, offer.Lengths));
         body.Add(LongText(AskDraft.JustificationPart, "Why do you need it?", JustificationHint(draft.Entitlement), draft.Justification));
-        if (draft.Entitlement is { } chosen && offer.Approvers.Count > 0)
-            body.Add(Subtle(CardWords.WhoApproves(offer.Approvers, TeamsCards.Names)));
+        if (draft.Entitlement is { } chosen && offer.Prospect.Stages.Count > 0)
+            body.Add(Subtle(CardWords.Before(offer.Prospect, TeamsCards.Deciders)));
         var card = Card(body);
         card["actions"] = List([Action("Action.Submit", "Ask", new JsonObject { ["verb"] = TeamsVerbs.Request, [Mark] = mark }, "positive")]);
         return card;

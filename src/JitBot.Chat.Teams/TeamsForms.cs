@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using JitBot.Core;
 using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
 using JitBot.Engine;
 
 namespace JitBot.Chat.Teams;
 
 /// <summary>Draws the request form, and finds what its type-ahead asks for. This happens inside Teams' request; nothing is decided here.</summary>
-internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, FreezeDesk freezes, Entropy entropy, TimeProvider time)
+internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, ProspectDesk prospects, FreezeDesk freezes, Entropy entropy, TimeProvider time)
 {
     /// <summary>Whoever types waits for it, and Teams for five seconds at most.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
@@ -36,9 +37,10 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, FreezeDesk
     /// </summary>
     public async Task<JsonObject> DrawAsync(AccountFacts? who, AskDraft draft, string? note, string? mark, CancellationToken ct)
     {
+        // It takes as long as its sources do, so it is asked while the rest is found.
+        var asking = who is { Barred: null } && draft.Entitlement is { } chosen ? prospects.AskAsync(chosen, ct) : Task.FromResult(Prospect.None);
         note ??= (await freezes.SayAsync(ct))?.ToPlainText();
-        var approvers = who is { Barred: null } && draft.Entitlement is { } chosen ? await desk.DescribeApproversAsync(chosen, ct) : [];
-        var offer = new TeamsOffer(await FindAsync(who, "", ct), await LengthsAsync(who, ct), approvers);
+        var offer = new TeamsOffer(await FindAsync(who, "", ct), await LengthsAsync(who, ct), await asking);
         return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));
     }
 

@@ -6,4 +6,4 @@ namespace JitBot.Chat.Teams;
 /// <summary>
 /// What a form offers: entitlements before anything is typed, durations while nothing is chosen, and who approves what is chosen.
 /// </summary>
-internal sealed record TeamsOffer(IReadOnlyList<Entitlement> Entitlements, IReadOnlyList<TimeSpan> Lengths, IReadOnlyList<StageDeciders> Approvers);
+internal sealed record TeamsOffer(IReadOnlyList<Entitlement> Entitlements, IReadOnlyList<TimeSpan> Lengths, Prospect Prospect);

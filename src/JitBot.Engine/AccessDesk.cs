@@ -24,7 +24,6 @@ public sealed class AccessDesk(
     ApproverCheck approver,
     VoterCheck voters,
     LinkingLog links,
-    OnCallDesk onCall,
     AskableLook askable,
     CurrentCatalogue catalogue,
     OperatorList operators,
@@ -134,10 +133,6 @@ public sealed class AccessDesk(
         var texts = new StoryTexts(names, new Dictionary<string, string>());
         return [.. stages.Select(stage => new StageDeciders(AccessPicture.Approvers(stage.Approvers, texts), stage.Approvals))];
     }
-
-    /// <summary>Who is on call now among those who can approve requests for an entitlement, as a line to be read; null if no rule names a schedule.</summary>
-    public Task<Words?> DescribeOnCallAsync(Entitlement entitlement, CancellationToken ct) =>
-        onCall.DescribeAsync(entitlement.Policy.Stages.SelectMany(stage => stage.Everybody), ct);
 
     /// <summary>
     /// What somebody who was refused is told: by which rule, and what would make it a yes, by the terms of the request or, when it was to be asked, of the

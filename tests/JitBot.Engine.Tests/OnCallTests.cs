@@ -1,5 +1,6 @@
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
 using JitBot.Core.OnCall;
 using JitBot.Core.People;
 using JitBot.Engine.People;
@@ -77,18 +78,36 @@ public class OnCallTests
     {
         await using var world = await OpenAsync();
         world.OnCall.Fill("casey@example.com", "morgan@example.com");
-        Assert.That(await SaidAsync(world), Is.EqualTo("On call now: casey, morgan."));
+        Assert.That(await SaidAsync(world), Is.EqualTo("members of rota night (on call now: casey, morgan)"));
         world.OnCall.Answer = Down;
-        Assert.That(await SaidAsync(world), Does.StartWith("On call at 2026-03-02 09:00 UTC: casey, morgan."));
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.That(await SaidAsync(world), Does.Contain("(on call 2 minutes ago: casey, morgan; could not be asked just now)"));
         world.Clock.Advance(TimeSpan.FromMinutes(16));
-        Assert.That(await SaidAsync(world), Is.EqualTo("Who is on call cannot be told at the moment."));
+        Assert.That(await SaidAsync(world), Does.EndWith("(who is on call could not be asked just now)"));
+    }
+
+    [Test]
+    public async Task What_was_answered_just_now_is_said_at_once_and_anything_older_is_to_be_asked_for()
+    {
+        await using var world = await OpenAsync();
+        world.OnCall.Fill("casey@example.com");
+        var known = await KnownAsync(world);
+        Assert.That((known.IsWhole, Only(known)), Is.EqualTo((false, "members of rota night")));
+        await SaidAsync(world);
+        world.OnCall.Hangs = true;
+        known = await KnownAsync(world);
+        Assert.That((known.IsWhole, Only(known)), Is.EqualTo((true, "members of rota night (on call now: casey)")));
+        Assert.That(await SaidAsync(world), Is.EqualTo(Only(known)), "nor does anybody ask again");
+        world.Clock.Advance(OnCallWords.Fresh + TimeSpan.FromSeconds(1));
+        Assert.That((await KnownAsync(world)).IsWhole, Is.False);
     }
 
     [Test]
     public async Task Where_no_rule_names_a_schedule_nothing_is_said()
     {
-        await using var world = await EngineWorld.OpenAsync("one");
-        Assert.That(await SaidAsync(world), Is.Null);
+        await using var world = await EngineWorld.OpenAsync($"{ToldGroups.SourceName}:one");
+        Assert.That((await KnownAsync(world)).IsWhole, Is.True);
+        Assert.That(await SaidAsync(world), Is.EqualTo($"members of {ToldGroups.SourceName} one"));
     }
 
     [Test]
@@ -98,14 +117,18 @@ public class OnCallTests
         world.OnCall.Hangs = true;
         var saying = SaidAsync(world);
         world.Clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.That(await saying, Is.EqualTo("Who is on call cannot be told at the moment."));
+        Assert.That(await saying, Does.EndWith("(who is on call could not be asked just now)"));
     }
 
     private static Task<EngineWorld> OpenAsync() => EngineWorld.OpenAsync($"{ToldOnCall.SourceName}:night");
 
     private static GroupShelf ShelfOf(EngineWorld world) => world.Get<GroupShelf>();
 
-    private static async Task<string?> SaidAsync(EngineWorld world) => (await world.Desk.DescribeOnCallAsync(world.Desk.Catalogue.Entitlements[0], default))?.ToPlainText();
+    private static async Task<string> SaidAsync(EngineWorld world) => Only(await world.Get<ProspectDesk>().AskAsync(world.Desk.Catalogue.Entitlements[0], default));
+
+    private static Task<Prospect> KnownAsync(EngineWorld world) => world.Get<ProspectDesk>().KnownAsync(world.Desk.Catalogue.Entitlements[0], default);
+
+    private static string Only(Prospect prospect) => prospect.Stages.Single().Names[^1];
 
     private static Task<Outcome> ApproveAsync(EngineWorld world, RequestId request, string gesture) =>
         world.Desk.ApproveAsync(Casey, request, new Approval(world.Clock.GetUtcNow()), gesture, default);

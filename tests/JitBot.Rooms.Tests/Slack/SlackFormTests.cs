@@ -13,13 +13,13 @@ internal sealed class SlackFormTests
     private static readonly AccessCatalogue Catalogue = new([Database, Entitlement("billing", "Billing reports")]);
 
     [Test]
-    public void The_empty_form_is_as_approved() => Matches(SlackForm.Request(AskDraft.Empty, [], null, "C0GENERAL"), "form-empty");
+    public void The_empty_form_is_as_approved() => Matches(SlackForm.Request(AskDraft.Empty, Prospect.None, null, "C0GENERAL"), "form-empty");
 
     [Test]
     public void The_filled_form_is_as_approved() => Matches(
         SlackForm.Request(
             AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue),
-            [new StageDeciders(["Avery Quinn", "the group Database owners"], 2)],
+            new Prospect([new StageDeciders(["Avery Quinn", "members of pagerduty PNIGHT (on call now: Morgan Reyes)"], 2)]),
             "At most 1 hour here.",
             "C0GENERAL"),
         "form-filled");
@@ -63,7 +63,7 @@ internal sealed class SlackFormTests
     [Test]
     public void A_length_that_was_typed_and_is_allowed_can_be_chosen_though_the_policy_does_not_list_it()
     {
-        var view = SlackForm.Request(AskDraft.Parse("prod-db 90m fixing INC-123", Catalogue), [], null, "");
+        var view = SlackForm.Request(AskDraft.Parse("prod-db 90m fixing INC-123", Catalogue), Prospect.None, null, "");
         var menu = view["blocks"]!.AsArray().Single(block => (string?)block!["block_id"] == LengthBlock("prod-db"))!["element"]!;
         Assert.That((string?)menu["initial_option"]!["value"], Is.EqualTo("01:30:00"));
     }
@@ -91,8 +91,8 @@ internal sealed class SlackFormTests
     {
         var odd = Database with { Name = text, Description = text };
         var draft = new AskDraft(odd, null, TimeSpan.FromHours(2), text);
-        SlackFit.View(SlackForm.Request(draft, [new StageDeciders([.. Enumerable.Repeat(text, SlackLimits.Names + 1)], 1)], text, "C0GENERAL"));
-        SlackFit.View(SlackForm.Request(new AskDraft(null, text, null, text), [], text, ""));
+        SlackFit.View(SlackForm.Request(draft, new Prospect([new StageDeciders([.. Enumerable.Repeat(text, SlackLimits.Names + 1)], 1)]), text, "C0GENERAL"));
+        SlackFit.View(SlackForm.Request(new AskDraft(null, text, null, text), Prospect.None, text, ""));
         SlackFit.View(SlackForm.Deny(new SlackDecision("handle", "C0", "1.2")));
         SlackFit.Message(SlackForm.Offer(SlackForm.DraftText(draft)));
         var page = new TypedPage(text, new PageRequest(1, SlackLimits.Rows));
@@ -111,7 +111,7 @@ internal sealed class SlackFormTests
     }
 
     private static string LengthBlock(string entitlement) =>
-        SlackForm.Request(AskDraft.Parse(entitlement, Catalogue), [], null, "")["blocks"]!.AsArray()
+        SlackForm.Request(AskDraft.Parse(entitlement, Catalogue), Prospect.None, null, "")["blocks"]!.AsArray()
         .Select(block => (string?)block!["block_id"]).Single(id => id?.StartsWith("length-", StringComparison.Ordinal) == true)!;
 
     private static Entitlement Entitlement(string id, string name) => new(

@@ -56,7 +56,8 @@ internal sealed class SlackHouse : IAsyncDisposable
     public static Task<SlackHouse> OpenRotatingAsync(Action<IServiceCollection>? adjust = null) => OpenAsync(SlackApp.Rotating, _ => { }, adjust);
 
     /// <summary>A house with other settings besides.</summary>
-    public static Task<SlackHouse> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings) => OpenAsync(new SlackApp(), _ => { }, null, settings);
+    public static Task<SlackHouse> OpenAsync(IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection>? adjust = null) =>
+        OpenAsync(new SlackApp(), _ => { }, adjust, settings);
 
     private IEnumerable<KeyValuePair<string, string?>> More { get; init; } = [];
 
@@ -139,7 +140,7 @@ internal sealed class SlackHouse : IAsyncDisposable
         builder.Services.AddRoutingCore().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<IAccessProvider, EveryoneIsFound>();
         builder.Configuration.AddInMemoryCollection(Settings()).AddInMemoryCollection(More);
         var configuration = builder.Configuration;
-        var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], [], []);
+        var doors = new CatalogueDoors(["Directory"], [SlackChat.PlatformName], [new GroupDoor(ToldRota.SourceName, _ => null)], []);
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;

@@ -78,6 +78,25 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
     }
 
     [Test]
+    public async Task Who_is_on_call_stands_in_the_form_or_that_it_could_not_be_asked()
+    {
+        var rota = new ToldRota();
+        await using var house = await TeamsHouse.OpenAsync(adjust: services => services.AddSingleton<IGroupSource>(rota));
+        await house.Teams.Person("riley").SayAsync("request night-tools 2h");
+        await house.DrainAsync();
+        var offer = house.Teams.Person("riley").Notices.Single();
+        var opening = house.Teams.Cards("riley").PressAsync(offer, "Open the form");
+        while (rota.Asked == 0)
+            await Task.Yield();
+        house.Clock.Advance(TimeSpan.FromSeconds(1.6));
+        await opening;
+        Assert.That(string.Join('|', CardReading.Texts(house.Teams.Dialog("riley").Open!.Card)), Does.Contain("members of rota night (who is on call could not be asked just now)"));
+        rota.Tell();
+        await house.Teams.Cards("riley").PressAsync(offer, "Open the form");
+        Assert.That(string.Join('|', CardReading.Texts(house.Teams.Dialog("riley").Open!.Card)), Does.Contain("members of rota night (on call now: Casey Night)"));
+    }
+
+    [Test]
     public async Task What_somebody_may_not_ask_for_is_neither_listed_nor_offered()
     {
         await Riley.SayAsync("list");

@@ -12,7 +12,8 @@ internal sealed class TeamsFormTests
 {
     private static readonly Entitlement Database = Entitlement("prod-db", "Production database");
     private static readonly AccessCatalogue Catalogue = new([Database, Entitlement("billing", "Billing reports")]);
-    private static readonly TeamsOffer Offer = new(Catalogue.Entitlements, [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)], [new StageDeciders(["Avery Quinn", "the group Database owners"], 1)]);
+    private static readonly Prospect Before = new([new StageDeciders(["Avery Quinn", "members of pagerduty PNIGHT (on call now: Morgan Reyes)"], 1)]);
+    private static readonly TeamsOffer Offer = new(Catalogue.Entitlements, [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)], Before);
 
     [Test]
     public void The_empty_form_is_as_approved() => Matches(TeamsForm.Request(AskDraft.Empty, Offer, null, "f-1"), "form-empty");
@@ -57,7 +58,7 @@ internal sealed class TeamsFormTests
     public void Whatever_stands_in_the_catalogue_or_was_typed_the_form_fits() => AnyText.Holds(text =>
     {
         var odd = Entitlement("odd", text) with { Description = text };
-        TeamsFit.Card(TeamsForm.Request(new AskDraft(odd, null, TimeSpan.FromHours(2), text), Offer with { Approvers = [new StageDeciders([text, text], 1)] }, text, "f-1"));
+        TeamsFit.Card(TeamsForm.Request(new AskDraft(odd, null, TimeSpan.FromHours(2), text), Offer with { Prospect = new Prospect([new StageDeciders([text, text], 1)]) }, text, "f-1"));
         TeamsFit.Card(TeamsForm.Request(new AskDraft(null, text, null, text), Offer with { Entitlements = [odd] }, text, "f-1"));
         TeamsFit.Message(TeamsCards.Ours("What do you need?", TeamsElements.Actions(TeamsForm.Opener("Open the form", text))));
     });

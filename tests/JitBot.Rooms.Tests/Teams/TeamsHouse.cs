@@ -130,7 +130,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         if (_installs)
             builder.Configuration.AddInMemoryCollection([new("Teams:InstallForPeople", "true"), new("Teams:GraphBaseUrl", Graph.BaseUrl.ToString())]);
         var configuration = builder.Configuration;
-        var doors = new CatalogueDoors(["Directory"], [TeamsChat.PlatformName], [], []);
+        var doors = new CatalogueDoors(["Directory"], [TeamsChat.PlatformName], [new GroupDoor(ToldRota.SourceName, _ => null)], []);
         var catalogue = CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
         var identity = IdentitySettings.Read(configuration.GetSection(IdentitySettings.Section), catalogue, out _)!;
@@ -171,6 +171,16 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         ["Catalogue:Policies:2:Requesters:0"] = "person:morgan@example.com",
         ["Catalogue:Policies:2:Stages:0:Approvers:0"] = "person:avery@example.com",
         ["Catalogue:Policies:2:Durations:0"] = "02:00:00",
+        ["Catalogue:Entitlements:3:Id"] = "night-tools",
+        ["Catalogue:Entitlements:3:Name"] = "Night tools",
+        ["Catalogue:Entitlements:3:Provider"] = "Directory",
+        ["Catalogue:Entitlements:3:Resource"] = "g-4",
+        ["Catalogue:Entitlements:3:Policy"] = "night",
+        ["Catalogue:Policies:3:Id"] = "night",
+        ["Catalogue:Policies:3:Requesters:0"] = "person:riley@example.com",
+        ["Catalogue:Policies:3:Stages:0:Approvers:0"] = $"{ToldRota.SourceName}:night",
+        ["Catalogue:Policies:3:Stages:0:TeamsChannel"] = World.Approvals.Id,
+        ["Catalogue:Policies:3:Durations:0"] = "02:00:00",
         ["Catalogue:Policies:0:Id"] = "one",
         ["Catalogue:Policies:0:Requesters:0"] = "everyone",
         ["Catalogue:Policies:0:Stages:0:Approvers:0"] = "person:avery@example.com",
