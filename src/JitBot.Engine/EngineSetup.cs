@@ -31,7 +31,7 @@ public static class EngineSetup
         services.AddSingleton(catalogue).AddSingleton(source ?? CatalogueSource.Fixed(catalogue)).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
         services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<ReachWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
-        services.AddSingleton<LiveRows>().AddSingleton<SourceGate>().AddSingleton<GroupShelf>().AddSingleton<OnCallDesk>().AddSingleton<ManagerShelf>().AddSingleton<AskableLook>();
+        services.AddSingleton<LiveRows>().AddSingleton<OnCallDesk>().AddSingleton<AskableLook>();
         services.AddSingleton<IdentityLinking>().AddSingleton<HumanCheck>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>();
         services.AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
         services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();
@@ -73,6 +73,7 @@ public static class EngineSetup
         services.TryAddSingleton<HearingWitness>();
         services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<EvidenceShelf>().AddSingleton<SessionShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
+        services.AddSingleton<SourceGate>().AddSingleton<GroupShelf>().AddSingleton<ManagerShelf>();
         services.AddSingleton<StoryReader>().AddSingleton<DeciderLook>().AddSingleton<AskLook>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
         services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<AlertPlaces>().AddSingleton<Announcer>();
         services.AddSingleton<LinkingLog>().AddSingleton<LinkTeller>().AddSingleton<SubjectRegister>();
