@@ -59,6 +59,12 @@ internal sealed partial class PostgresStore
             ReadRequest, entitlementId, most), ct);
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<RequestIndex>> ListByEntitlementAsync(string entitlementId, DateTimeOffset since, int most, CancellationToken ct) =>
+        await _database.ReadAsync(db => db.ListAsync(
+            $"SELECT {RequestColumns} FROM requests WHERE entitlement = $1 AND asked_at >= $2 ORDER BY asked_at DESC, row DESC LIMIT $3",
+            ReadRequest, entitlementId, Millis.Of(since), most), ct);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct) =>
         await _database.ReadAsync(db => db.ListAsync(
             $"SELECT {RequestColumns} FROM requests WHERE phase = 'Pending' ORDER BY asked_at, row LIMIT $1", ReadRequest, most), ct);

@@ -71,6 +71,15 @@ internal sealed partial class SqliteStore
             ReadRequest, ("$entitlement", entitlementId), ("$most", most)), ct);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<RequestIndex>> ListByEntitlementAsync(string entitlementId, DateTimeOffset since, int most, CancellationToken ct) =>
+        Reader.ReadAsync<IReadOnlyList<RequestIndex>>(db => db.List(
+            $"""
+            SELECT {RequestColumns} FROM requests
+            WHERE entitlement = $entitlement AND asked_at >= $since ORDER BY asked_at DESC, rowid DESC LIMIT $most
+            """,
+            ReadRequest, ("$entitlement", entitlementId), ("$since", Millis.Of(since)), ("$most", most)), ct);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct) =>
         Reader.ReadAsync<IReadOnlyList<RequestIndex>>(db => db.List(
             $"SELECT {RequestColumns} FROM requests WHERE phase = 'Pending' ORDER BY asked_at, rowid LIMIT $most", ReadRequest, ("$most", most)), ct);

@@ -106,8 +106,8 @@ public class OnCallTests
     public async Task Where_no_rule_names_a_schedule_nothing_is_said()
     {
         await using var world = await EngineWorld.OpenAsync($"{ToldGroups.SourceName}:one");
-        Assert.That((await KnownAsync(world)).IsWhole, Is.True);
         Assert.That(await SaidAsync(world), Is.EqualTo($"members of {ToldGroups.SourceName} one"));
+        Assert.That((await KnownAsync(world)).IsWhole, Is.True);
     }
 
     [Test]

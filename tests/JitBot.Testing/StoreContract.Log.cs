@@ -145,6 +145,11 @@ public abstract partial class StoreContract
         Assert.That(theirs.Select(request => request.Id.Value), Is.EqualTo(new[] { "r-4", "r-3", "r-2" }));
         Assert.That(await Store.ListOpenByEntitlementAsync("prod-db", 10, default),
             Is.EqualTo(new[] { Index(4, Phase.Pending), ending, Index(1, Phase.Pending) }));
+        var lately = await Store.ListByEntitlementAsync("prod-db", Now.AddMinutes(2), 2, default);
+        Assert.That(lately, Is.EqualTo(new[] { Index(4, Phase.Pending), ending }));
+        lately = await Store.ListByEntitlementAsync("prod-db", Now.AddMinutes(2), 10, default);
+        Assert.That(lately, Is.EqualTo(new[] { Index(4, Phase.Pending), ending, Index(2, Phase.Ended) }), "of any phase, and the first moment counts");
+        Assert.That(await Store.ListByEntitlementAsync("other", Now, 3, default), Is.Empty);
         Assert.That(await Store.ListByRequesterAsync(new PersonId("p-other"), 3, default), Is.Empty);
         Assert.That(await Store.ListOpenByEntitlementAsync("other", 3, default), Is.Empty);
         Assert.That(await Store.FindByHandleAsync("handle-of-nobody", default), Is.Null);

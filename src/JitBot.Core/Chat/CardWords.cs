@@ -32,7 +32,8 @@ public static class CardWords
             string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? "Stage" : "Then stage")} {i + 1} of {stages.Count}: {list(stage.Names)}. {Needed(stage.Approvals)}.")));
 
     /// <summary>What is said before a request is sent; <paramref name="list"/> writes names as the platform shows them.</summary>
-    public static string Before(Prospect prospect, Func<IReadOnlyList<string>, string> list) => WhoApproves(prospect.Stages, list);
+    public static string Before(Prospect prospect, Func<IReadOnlyList<string>, string> list) =>
+        prospect.UsualTime is { } usual ? $"{WhoApproves(prospect.Stages, list)} {usual}" : WhoApproves(prospect.Stages, list);
 
     private static string Needed(int approvals) => approvals == 1 ? "One approval is needed" : string.Create(CultureInfo.InvariantCulture, $"{approvals} approvals are needed");
 

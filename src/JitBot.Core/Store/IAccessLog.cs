@@ -33,6 +33,9 @@ public interface IAccessLog
     /// <summary>An entitlement's requests that are not over, newest first.</summary>
     Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct);
 
+    /// <summary>An entitlement's requests of any phase that were asked for at <paramref name="since"/> or later, newest first.</summary>
+    Task<IReadOnlyList<RequestIndex>> ListByEntitlementAsync(string entitlementId, DateTimeOffset since, int most, CancellationToken ct);
+
     /// <summary>Requests that wait for a decision, the oldest first.</summary>
     Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct);
 

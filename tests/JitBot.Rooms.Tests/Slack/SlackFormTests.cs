@@ -19,7 +19,7 @@ internal sealed class SlackFormTests
     public void The_filled_form_is_as_approved() => Matches(
         SlackForm.Request(
             AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue),
-            new Prospect([new StageDeciders(["Avery Quinn", "members of pagerduty PNIGHT (on call now: Morgan Reyes)"], 2)]),
+            new Prospect([new StageDeciders(["Avery Quinn", "members of pagerduty PNIGHT (on call now: Morgan Reyes)"], 2)]) { UsualTime = "A yes usually takes 4 minutes (the last 12)." },
             "At most 1 hour here.",
             "C0GENERAL"),
         "form-filled");

@@ -35,6 +35,9 @@ internal sealed partial class SimStore
     public Task<IReadOnlyList<RequestIndex>> ListOpenByEntitlementAsync(string entitlementId, int most, CancellationToken ct) =>
         CallAsync<IReadOnlyList<RequestIndex>>("list open", () => Newest(most, index => index.EntitlementId == entitlementId && index.Phase <= Phase.Ending));
 
+    public Task<IReadOnlyList<RequestIndex>> ListByEntitlementAsync(string entitlementId, DateTimeOffset since, int most, CancellationToken ct) =>
+        CallAsync<IReadOnlyList<RequestIndex>>("list lately", () => Newest(most, index => index.EntitlementId == entitlementId && index.AskedAt >= Cut(since)));
+
     public Task<IReadOnlyList<RequestIndex>> ListUndecidedAsync(int most, CancellationToken ct) => CallAsync<IReadOnlyList<RequestIndex>>(
         "list undecided", () => [.. database.Requests.Values.Where(index => index.Phase == Phase.Pending).OrderBy(index => index.AskedAt).Take(most)]);
 
