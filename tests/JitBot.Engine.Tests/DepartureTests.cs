@@ -56,6 +56,17 @@ public class DepartureTests
     }
 
     [Test]
+    public async Task Whoever_is_found_to_have_left_for_one_request_has_left_for_all()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.GrantAsync();
+        var waiting = await world.AskAsync("warehouse");
+        world.InChat.Of["U-riley"] = Gone;
+        await world.TurnAsync(PresenceLimits.LookEvery);
+        Assert.That(await world.StateAsync(waiting), Is.InstanceOf<AccessState.Closed>().With.Property(nameof(AccessState.Closed.Outcome)).EqualTo(Phase.Void));
+    }
+
+    [Test]
     public async Task A_look_survives_a_restart()
     {
         await using var world = await EngineWorld.OpenAsync();

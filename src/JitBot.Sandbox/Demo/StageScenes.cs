@@ -33,7 +33,7 @@ internal static class StageScenes
         await stage.SeeAsync("Morgan in the Okta group", () => stage.World.IsInWarehouse("morgan"));
         await stage.SeeInThreadAsync(card, "Approved by the policy:");
         await stage.SeeInThreadAsync(card, $"{SandboxWorld.FirstLine}");
-        await stage.SeeInThreadAsync(card, "for up to 1 hour without asking anybody");
+        await stage.SeeInThreadAsync(card, "for up to 1 hour, without asking anybody");
         await stage.SeeOnCardAsync("INC-131", "Granted until");
         await ReturnAsync(stage, "morgan");
     }
