@@ -36,8 +36,9 @@ public static class EngineSetup
         services.AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
         services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
+        services.AddSingleton<UsualTimes>().AddSingleton<ProspectDesk>();
         services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>().AddSingleton<EmergencyDesk>();
-        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<UsualTimes>().AddSingleton<ProspectDesk>().AddSingleton<RevokeDesk>().AddSingleton<FreezeLog>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
+        services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<FreezeLog>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>();
         services.AddSingleton(made => new FreezeDesk(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<FreezeLog>(), made.GetRequiredService<OperatorList>(), made.GetRequiredService<IdentityLinking>(),
             made.GetRequiredService<HumanCheck>(), made.GetRequiredService<StoryReader>(), made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Entropy>()));

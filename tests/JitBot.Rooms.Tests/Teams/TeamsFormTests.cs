@@ -12,7 +12,8 @@ internal sealed class TeamsFormTests
 {
     private static readonly Entitlement Database = Entitlement("prod-db", "Production database");
     private static readonly AccessCatalogue Catalogue = new([Database, Entitlement("billing", "Billing reports")]);
-    private static readonly Prospect Before = new([new StageDeciders(["Avery Quinn", "members of pagerduty PNIGHT (on call now: Morgan Reyes)"], 1)]) { UsualTime = "A yes usually takes 4 minutes (the last 12)." };
+    private static readonly Prospect Before =
+        new([new StageDeciders(["Avery Quinn", "members of pagerduty PNIGHT (on call now: Morgan Reyes)"], 1)]) { UsualTime = "A yes usually takes 4 minutes (the last 12)." };
     private static readonly TeamsOffer Offer = new(Catalogue.Entitlements, [TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)], Before);
 
     [Test]
