@@ -24,7 +24,7 @@ internal static class SlackCards
             blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. More(view), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")]));
         blocks.Add(Context(Footer(view)));
         return new SlackPost(
-            SlackText.Escaped($"{title}, asked for by {SlackText.Line(view.Requester, SlackLimits.Name)}", SlackLimits.Fallback),
+            SlackText.Escaped($"{title}, asked for by {Asker(view)}", SlackLimits.Fallback),
             blocks,
             new SlackMark(view.Id.Value, SlackMark.CardKind, view.Version))
         {
@@ -49,7 +49,9 @@ internal static class SlackCards
     public static JsonObject[] Escalating(RequestView view) => view.CanEscalate ? [Button(SlackVerbs.Escalate, "It is an emergency…", view.Handle, "danger")] : [];
 
     /// <summary>What a form is about, in a line.</summary>
-    public static string About(RequestView view) => $"{Name(view.Requester)} asks for {Name(view.Entitlement)} for {Spans.InWords(view.Length)}.";
+    public static string About(RequestView view) => view.AskedBy is { } by
+        ? $"{Name(by)} asks for {Name(view.Entitlement)} for {Spans.InWords(view.Length)}, for {Name(view.Requester)}."
+        : $"{Name(view.Requester)} asks for {Name(view.Entitlement)} for {Spans.InWords(view.Length)}.";
 
     /// <summary>A line of the thread.
     public static SlackPost Line(ThreadLine line) => Plain(line.Words) with
@@ -107,6 +109,8 @@ internal static class SlackCards
             ("Entitlement", Words.Of($"{Name(view.Entitlement)}")),
             ("Length", Words.Of($"{view.Length}")),
         };
+        if (view.AskedBy is { } by)
+            facts.Insert(1, ("Asked by", Words.Of($"{Name(by)} for {Name(view.Requester)}")));
         if (view.AwaitsDecision)
             facts.Add(("Who may decide", Words.Of($"{Names(view.Approvers)}")));
         if (view.AwaitsDecision || view.Votes.Count > 0)
@@ -129,6 +133,8 @@ internal static class SlackCards
 
     /// <summary>Who can approve, with what stands beside each.</summary>
     public static string Deciders(IReadOnlyList<string> names) => CardWords.Names(names, SlackLimits.Names, name => SlackText.Line(name, SlackLimits.Decider));
+
+    private static string Asker(RequestView view) => view.AskedBy is { } by ? $"{Name(by)} for {Name(view.Requester)}" : Name(view.Requester);
 
     private static string Name(string name) => SlackText.Line(name, SlackLimits.Name);
 }

@@ -51,10 +51,13 @@ internal sealed class SlackCommands(
                 Channel = command.Channel,
                 Entitlement = entitlement.Id,
                 Length = length,
+                Whom = draft.Whom,
                 Text = draft.Justification,
             }, ct);
             var what = new Word.Strong(entitlement.Name);
-            return Say(Words.Of($"Asking for {what} for {length}. You will be told here or in a direct message what becomes of it."));
+            return Say(draft.Whom is null
+                ? Words.Of($"Asking for {what} for {length}. You will be told here or in a direct message what becomes of it.")
+                : Words.Of($"Asking for {what} for {length}, for somebody else. They are told what becomes of it, and you are told here if it may not be."));
         }
 
         var note = line.Trim().Length == 0 ? null : string.Join(' ', draft.Faults().Select(fault => fault.Wrong));

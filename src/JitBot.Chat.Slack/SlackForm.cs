@@ -18,6 +18,7 @@ internal static class SlackForm
     public const string Entitlement = AskDraft.EntitlementPart;
     public const string Length = AskDraft.LengthPart;
     public const string Justification = AskDraft.JustificationPart;
+    public const string Whom = AskDraft.WhomPart;
     public const string Reason = "reason";
 
     private const string TooLate = "That took a moment too long for Slack to open the form.";
@@ -41,6 +42,8 @@ internal static class SlackForm
             blocks.Add(Context(CardWords.Before(prospect, SlackCards.Deciders)));
         }
 
+        if (draft.AsksWhom)
+            blocks.Add(ChooseWhom(draft.Whom));
         blocks.Add(Justify(draft));
         return Modal(SlackVerbs.Request, "Request access", "Ask", channel, blocks);
     }
@@ -86,7 +89,8 @@ internal static class SlackForm
     public static string DraftText(AskDraft draft)
     {
         var length = draft.Length is { } span ? span.ToString("c", CultureInfo.InvariantCulture) : "";
-        var line = $"{draft.Entitlement?.Id ?? draft.NotFound} {length} {draft.Justification}".Trim();
+        var whom = draft.Whom is null ? "" : $"for {draft.Whom} ";
+        var line = $"{draft.Entitlement?.Id ?? draft.NotFound} {length} {whom}{draft.Justification}".Trim();
         return line.Length == 0 ? NoDraft : line;
     }
 
@@ -104,7 +108,10 @@ internal static class SlackForm
         var id = Choice(state, Entitlement);
         var isLength = TimeSpan.TryParseExact(Choice(state, Length), "c", CultureInfo.InvariantCulture, out var length);
         var found = id is null ? null : catalogue.Find(id);
-        return new AskDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "");
+        return new AskDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "")
+        {
+            Whom = Find(state, Whom)?.SelectedUser is { Length: > 0 } user ? Mention(user) : null,
+        };
     }
 
     /// <summary>What somebody needs at once, and why.</summary>
@@ -157,6 +164,18 @@ internal static class SlackForm
         if (length is { } wanted && lengths.Contains(wanted))
             menu["initial_option"] = Option(wanted);
         return Input(LengthBlock(chosen), "For how long?", menu);
+    }
+
+    /// <summary>An account as a line names it.</summary>
+    public static string Mention(string user) => $"<@{user}>";
+
+    /// <summary>Somebody of the workspace (https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element); whoever is chosen is looked at later.</summary>
+    private static JsonObject ChooseWhom(string? whom)
+    {
+        var menu = new JsonObject { ["type"] = "users_select", ["action_id"] = Whom };
+        if (whom is { Length: > 3 })
+            menu["initial_user"] = whom[2..^1];
+        return Input(Whom, "For whom?", menu, "Leave it empty if it is for you. Neither you nor they decide on it.", isOptional: true);
     }
 
     private static JsonObject Justify(AskDraft draft)

@@ -73,8 +73,23 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         ct);
 
     /// <summary>The form as it should stand.</summary>
-    public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string channel, CancellationToken ct) =>
-        SlackForm.Request(draft, draft.Entitlement is { } chosen ? await prospects.KnownAsync(chosen, ct) : Prospect.None, await NoteAsync(note, ct), channel);
+    public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string channel, CancellationToken ct)
+    {
+        (draft, note) = await WithWhomAsync(draft, await NoteAsync(note, ct), ct);
+        return SlackForm.Request(draft, draft.Entitlement is { } chosen ? await prospects.KnownAsync(chosen, ct) : Prospect.None, note, channel);
+    }
+
+    /// <summary>The menu of people shows accounts: who was named otherwise is looked for, and is said to be missing rather than left out.</summary>
+    private async Task<(AskDraft Draft, string? Note)> WithWhomAsync(AskDraft draft, string? note, CancellationToken ct)
+    {
+        if (draft.Whom is not { } whom)
+            return (draft, note);
+        if (!draft.AsksWhom)
+            return (draft with { Whom = null }, note ?? AskDraft.NotForOthers);
+        return await people.FindMeantAsync(whom, ct) is { } user
+            ? (draft with { Whom = SlackForm.Mention(user) }, note)
+            : (draft with { Whom = "" }, note ?? "Whom you ask for was not found; choose them here.");
+    }
 
     /// <summary>What the menu offers for what was typed, what they have used before first; nothing to those who cannot ask anyway.</summary>
     public async Task<JsonObject> SuggestAsync(string user, string typed, CancellationToken ct)
@@ -105,7 +120,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     /// </summary>
     private async Task<bool> ShowAsync(AskDraft draft, string? note, string channel, Func<JsonObject, Task<SlackAnswer>> show, CancellationToken ct)
     {
-        var said = await NoteAsync(note, ct);
+        (draft, var said) = await WithWhomAsync(draft, await NoteAsync(note, ct), ct);
         if (draft.Entitlement is not { } chosen)
             return (await show(SlackForm.Request(draft, Prospect.None, said, channel))).IsOk;
         var known = await prospects.KnownAsync(chosen, ct);

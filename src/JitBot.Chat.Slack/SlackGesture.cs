@@ -74,6 +74,9 @@ internal sealed record SlackGesture
 
     public TimeSpan? Length { get; init; }
 
+    /// <summary>Whom it is asked for, as it was typed or chosen; null for whoever asks.</summary>
+    public string? Whom { get; init; }
+
     /// <summary>Set when the button stands in a Home tab instead of on a message.</summary>
     public HomeTab? Home { get; init; }
 

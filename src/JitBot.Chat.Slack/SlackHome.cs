@@ -43,7 +43,9 @@ internal static class SlackHome
         yield return Header("Waiting for you");
         foreach (var view in home.ToDecide)
         {
-            var asks = Words.Of($"{new Word.Strong(Name(view.Requester))} asks for {new Word.Strong(Name(view.Entitlement))} for {view.Length}. ");
+            var asks = view.AskedBy is { } by
+                ? Words.Of($"{new Word.Strong(Name(by))} asks for {new Word.Strong(Name(view.Entitlement))} for {view.Length}, for {new Word.Strong(Name(view.Requester))}. ")
+                : Words.Of($"{new Word.Strong(Name(view.Requester))} asks for {new Word.Strong(Name(view.Entitlement))} for {view.Length}. ");
             var reason = Quote(Run(SlackText.Lines(view.Justification, SlackLimits.HomeText)));
             yield return RichText(Section([.. Sentence(asks), .. Sentence(view.Status, SlackLimits.HomeText)]), reason);
             yield return Named($"decide-{view.Id}", SlackCards.Deciding(view));

@@ -57,7 +57,7 @@ internal sealed class SlackInteractions(
         var madeAt = SlackGesture.Moment(gesture.At) ?? delivery.ReceivedAt;
         return delivery.Kind switch
         {
-            SlackGesture.Ask => desk.AskAsync(who, Form(gesture), key, ct),
+            SlackGesture.Ask => AskAsync(who, gesture, key, ct),
             SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
             SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, gesture.Text, key, ct),
             SlackGesture.TakeBack or SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
@@ -72,8 +72,14 @@ internal sealed class SlackInteractions(
         };
     }
 
-    private static AskForm Form(SlackGesture gesture) =>
-        new(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
+    private async Task<Outcome> AskAsync(AccountFacts who, SlackGesture gesture, string key, CancellationToken ct)
+    {
+        var form = new AskForm(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
+        if (gesture.Whom is not { } whom)
+            return await desk.AskAsync(who, form, key, ct);
+        var user = await people.FindMeantAsync(whom, ct);
+        return await desk.AskAsync(who, form with { For = user is null ? AccountFacts.Nobody(SlackChat.PlatformName, whom) : await people.FindAsync(user, ct) }, key, ct);
+    }
 
     private async Task<RequestId?> FindByMessageAsync(SlackGesture gesture, CancellationToken ct)
     {

@@ -61,6 +61,7 @@ internal static class SlackLists
     /// <summary>The verbs.</summary>
     public static SlackPost Help() => SlackCards.Ours(
         "`/jit request` opens the form; `/jit request prod-db 2h fixing INC-123` asks at once.\n"
+        + "`/jit request prod-db 2h for @riley fixing INC-123` asks for somebody else, where the policy lets you.\n"
         + "`/jit list` shows what you may ask for, `/jit list prod` what is called so, `/jit list 2` the second page.\n"
         + "`/jit mine` shows your requests, `/jit status` those that are not over; a number behind it is a page.\n"
         + "`/jit who prod-db` shows who has something now, and who can approve it.\n"

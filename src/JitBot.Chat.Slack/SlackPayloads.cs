@@ -86,7 +86,7 @@ internal sealed record SlackView(
 /// <summary>What is filled in, by block and action.</summary>
 internal sealed record SlackViewState(IReadOnlyDictionary<string, IReadOnlyDictionary<string, SlackInput>>? Values);
 
-internal sealed record SlackInput(string? Value, SlackChoice? SelectedOption);
+internal sealed record SlackInput(string? Value, SlackChoice? SelectedOption, string? SelectedUser = null);
 
 /// <summary>A delivery of the Events API.</summary>
 internal sealed record SlackEnvelope(string? Type, string? Challenge, string? EventId, SlackEvent? Event);

@@ -55,10 +55,26 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
     {
         if (await desk.FindAccountAsync(person, SlackChat.PlatformName, ct) is { } linked)
             return linked.Id;
-        if (await desk.FindPersonAsync(person, ct) is not { } known)
-            return null;
-        var answer = await api.UserByEmailAsync(known.Email, ct);
-        if (answer.Error is "users_not_found")
+        return await desk.FindPersonAsync(person, ct) is { } known ? await FindByEmailAsync(known.Email, ct) : null;
+    }
+
+    /// <summary>
+    /// The account of whom somebody means by a mention, as Slack writes one where it escapes what is typed (https://docs.slack.dev/interactivity/implementing-slash-commands),
+    /// by an address, or by what stands before its @; null if that is nobody who counts.
+    /// </summary>
+    public async Task<string?> FindMeantAsync(string typed, CancellationToken ct)
+    {
+        if (typed.StartsWith("<@", StringComparison.Ordinal))
+            return typed[2..].TrimEnd('>').Split('|')[0] is { Length: > 0 } user ? user : null;
+        if (await desk.FindMeantAsync(typed, ct) is { } person)
+            return await FindAccountAsync(person.Id, ct);
+        return typed.IndexOf('@', StringComparison.Ordinal) > 0 ? await FindByEmailAsync(typed, ct) : null;
+    }
+
+    private async Task<string?> FindByEmailAsync(string email, CancellationToken ct)
+    {
+        var answer = await api.UserByEmailAsync(email, ct);
+        if (answer.Error is "users_not_found" or "invalid_arguments") // what somebody typed may be no address
             return null;
         if (!answer.IsOk || answer.Body["user"] is not JsonObject user)
             throw new SlackNotNowException(answer);

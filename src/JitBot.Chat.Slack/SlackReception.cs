@@ -170,6 +170,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             Channel = view.PrivateMetadata,
             Entitlement = draft.Entitlement!.Id,
             Length = draft.Length,
+            Whom = draft.Whom,
             Text = draft.Justification,
         }, ct);
         return SlackReply.Nothing;

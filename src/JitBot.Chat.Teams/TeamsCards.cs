@@ -31,7 +31,7 @@ internal static class TeamsCards
         ]);
         if (refresh is not null && (view.Phase < Phase.Ending || view.AwaitsReview))
             card["refresh"] = refresh.ToJson(view.Handle);
-        return new TeamsPost(TeamsText.Line($"{title}, asked for by {Name(view.Requester)}", TeamsLimits.Summary), card);
+        return new TeamsPost(TeamsText.Line($"{title}, asked for by {Asker(view)}", TeamsLimits.Summary), card);
     }
 
     /// <summary>A line of the thread.</summary>
@@ -79,6 +79,8 @@ internal static class TeamsCards
     /// <summary>What a button carries. It comes back unproven: the handle is looked up, the version only tells gestures apart.</summary>
     public static JsonObject Data(string handle, long version = 0) => new() { ["handle"] = handle, ["version"] = version };
 
+    private static string Asker(RequestView view) => view.AskedBy is { } by ? $"{Name(by)} for {Name(view.Requester)}" : Name(view.Requester);
+
     public static string Name(string name) => TeamsText.Line(name, TeamsLimits.Name);
 
     private static IEnumerable<JsonObject> Choices(RequestView view, TeamsViewer viewer) => (view.Phase, viewer) switch
@@ -91,6 +93,11 @@ internal static class TeamsCards
         [
             RichText(Run("This is your own request: others decide.")),
             Actions([Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version)), .. Escalating(view)]),
+        ],
+        (Phase.Pending or Phase.Preparing, TeamsViewer.Asker) =>
+        [
+            RichText(Run("You asked for this for somebody else: others decide.")),
+            Actions(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(view.Handle, view.Version))),
         ],
         (Phase.Pending or Phase.Preparing, TeamsViewer.Parted) => [RichText(Run("An account that was shown to be yours asked for this: others decide."))],
         (Phase.Active, TeamsViewer.Anybody) when view.IsExtension =>
@@ -132,6 +139,8 @@ internal static class TeamsCards
     private static IEnumerable<JsonObject> Facts(RequestView view)
     {
         yield return Fact("Requester", Words.Of($"{Name(view.Requester)}"));
+        if (view.AskedBy is { } by)
+            yield return Fact("Asked by", Words.Of($"{Name(by)} for {Name(view.Requester)}"));
         yield return Fact("Entitlement", Words.Of($"{Name(view.Entitlement)}"));
         yield return Fact("Length", Words.Of($"{view.Length}"));
         if (view.AwaitsDecision)

@@ -11,7 +11,8 @@ namespace JitBot.Chat.Teams;
 internal sealed class TeamsCommands(
     AccessDesk desk, RevokeDesk revocations, EmergencyDesk emergencies, CatalogueDesk catalogue, FreezeDesk freezes, TeamsPeople people, TimeProvider time)
 {
-    private const string Request = "request";
+    /// <summary>The verb by which access is asked for.</summary>
+    public const string Request = "request";
 
     private static readonly AccessCatalogue Nothing = new([]);
 
@@ -21,7 +22,7 @@ internal sealed class TeamsCommands(
         var (verb, rest) = TeamsVerbs.Read(gesture.Text ?? "");
         return verb switch
         {
-            Request => await AsMemberAsync(gesture, who => RequestAsync(who, rest, key, ct), ct),
+            Request => await AsMemberAsync(gesture, who => RequestAsync(gesture, who, rest, key, ct), ct),
             "list" => await AsMemberAsync(gesture, who => ListAsync(who, Page(rest, IsName), ct), ct),
             "mine" => await AsMemberAsync(gesture, who => MineAsync(who, Page(rest), ct), ct),
             "status" => await AsMemberAsync(gesture, who => StatusAsync(who, Page(rest), ct), ct),
@@ -46,16 +47,19 @@ internal sealed class TeamsCommands(
     public static bool MayBeWhole(string typed) => TeamsVerbs.Read(typed) is (Request, var line) && AskDraft.Parse(line, Nothing).Length is not null;
 
     /// <summary>A whole request is asked at once; anything less brings a button that opens the form with what was understood.</summary>
-    private async Task<TeamsPost> RequestAsync(AccountFacts who, string line, string key, CancellationToken ct)
+    private async Task<TeamsPost> RequestAsync(TeamsGesture gesture, AccountFacts who, string line, string key, CancellationToken ct)
     {
         var draft = AskDraft.Parse(line, desk.Catalogue);
         if (Whole(draft) is not var (entitlement, length))
             return Offer(line, draft);
-        var outcome = await desk.AskAsync(who, new AskForm(entitlement.Id, length, draft.Justification), key, ct);
+        var other = draft.Whom is { } whom ? await people.FindMeantAsync(gesture, whom, ct) : null;
+        var outcome = await desk.AskAsync(who, new AskForm(entitlement.Id, length, draft.Justification) { For = other }, key, ct);
         var what = new Word.Strong(entitlement.Name);
         return outcome is Outcome.Refused refused
             ? await SayAsync(refused, null, entitlement.Id, ct)
-            : TeamsCards.Plain(Words.Of($"Asking for {what} for {length}. You will be told here what becomes of it."));
+            : other is null
+            ? TeamsCards.Plain(Words.Of($"Asking for {what} for {length}. You will be told here what becomes of it."))
+            : TeamsCards.Plain(Words.Of($"Asking for {what} for {length}, for {new Word.Strong(other.Name)}. They are told what becomes of it."));
     }
 
     private static (Entitlement Entitlement, TimeSpan Length)? Whole(AskDraft draft) =>
@@ -63,6 +67,8 @@ internal sealed class TeamsCommands(
 
     private static TeamsPost Offer(string line, AskDraft draft)
     {
+        if (draft.Whom is not null) // the form is for whoever fills it in
+            return TeamsCards.Ours($"{string.Join(' ', draft.Faults().Select(fault => fault.Wrong))} For somebody else say it in one line: `request prod-db 2h for riley@example.com` and why.");
         var open = TeamsElements.Actions(TeamsForm.Opener("Open the form", line));
         return line.Length == 0
             ? TeamsCards.Ours("What do you need?", open)

@@ -54,6 +54,7 @@ internal static class TeamsLists
     /// <summary>The verbs.</summary>
     public static TeamsPost Help() => TeamsCards.Ours(
         "`request` brings a form; `request prod-db 2h fixing INC-123` asks at once.\n"
+        + "`request prod-db 2h for riley@example.com fixing INC-123` asks for somebody else, where the policy lets you.\n"
         + "`list` shows what you may ask for, `list prod` what is called so, `list 2` the second page.\n"
         + "`mine` shows your requests, `status` those that are not over; a number behind it is a page.\n"
         + "`who prod-db` shows who has something now, and who can approve it.\n"

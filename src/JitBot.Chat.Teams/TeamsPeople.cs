@@ -17,6 +17,8 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
     /// <summary>Long enough for the calls of one gesture and its form, short enough that a closed account soon counts as one.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
+    private const int BadRequest = 400;
+
     /// <summary>More people than act within hours; when it is full it is emptied, because asking again is cheap.</summary>
     private const int MostRemembered = 10_000;
 
@@ -34,6 +36,32 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
             _remembered.Clear();
         _remembered[account] = (now, facts);
         return facts;
+    }
+
+    /// <summary>
+    /// What Teams says of whom somebody means: by a mention, whose id is per bot (<see cref="TeamsTyped"/>), by an address, or by what stands before its @. Whoever never
+    /// asked or decided is known by a mention alone.
+    /// </summary>
+    public async Task<AccountFacts> FindMeantAsync(TeamsGesture gesture, string typed, CancellationToken ct)
+    {
+        if (typed.StartsWith("<@", StringComparison.Ordinal))
+            return await FindMentionedAsync(gesture, typed[2..].TrimEnd('>'), ct) ?? AccountFacts.Nobody(TeamsChat.PlatformName, typed);
+        var account = await desk.FindMeantAsync(typed, ct) is { } person ? await FindAccountAsync(person.Id, ct) : null;
+        return account is null
+            ? AccountFacts.Nobody(TeamsChat.PlatformName, typed)
+            : await FindAsync(gesture with { User = account.Id, Tenant = account.Tenant }, ct);
+    }
+
+    private async Task<AccountFacts?> FindMentionedAsync(TeamsGesture gesture, string id, CancellationToken ct)
+    {
+        var where = identity.In(gesture.Tenant, new TeamsConversationRef("", gesture.Conversation).Whole);
+        var member = await api.MemberAsync(where, id, ct);
+        if (member.Status == BadRequest || IsClosed(member))
+            return null; // it was typed, or they are not there
+        if (!member.IsOk || member.Body is not { } found)
+            throw new TeamsNotNowException(member);
+        var user = TeamsPayloads.Text(found["aadObjectId"]) ?? TeamsPayloads.Text(found["objectId"]);
+        return user is null ? null : Facts(found, gesture.Account with { Id = user.ToLowerInvariant() }, identity.IsOurs(gesture.Tenant));
     }
 
     /// <summary>The account to which a person's private messages go; null before they have written to us.</summary>

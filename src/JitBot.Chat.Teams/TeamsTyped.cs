@@ -15,8 +15,18 @@ internal static partial class TeamsTyped
         var mentions = (activity.Entities ?? []).Where(entity => entity.Type == "mention" && entity.Mentioned?.Id == botId);
         foreach (var mention in mentions.Select(entity => entity.Text).OfType<string>().Where(mention => mention.Length > 0))
             text = text.Replace(mention, " ", StringComparison.Ordinal);
+        if (TeamsVerbs.Read(LeadingMention().Replace(text, "").Trim()) is (TeamsCommands.Request, _))
+            text = WithIds(text, activity, botId);
         text = LeadingMention().Replace(text, "").Replace('\u00A0', ' ').Replace("&nbsp;", " ", StringComparison.Ordinal).Trim();
         return text.Length <= TeamsLimits.Typed ? text : text[..TeamsLimits.Typed];
+    }
+
+    /// <summary>Whom else a request mentions, by id: a name may be two people's, and has spaces in it.</summary>
+    private static string WithIds(string text, TeamsActivity activity, string botId)
+    {
+        foreach (var entity in (activity.Entities ?? []).Where(entity => entity is { Type: "mention", Mentioned.Id.Length: > 0, Text.Length: > 0 } && entity.Mentioned.Id != botId))
+            text = text.Replace(entity.Text!, $" <@{entity.Mentioned!.Id}> ", StringComparison.Ordinal);
+        return text;
     }
 
     /// <summary>Clients that name no entity still write the mention in front.</summary>

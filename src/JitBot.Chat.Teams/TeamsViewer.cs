@@ -9,6 +9,9 @@ internal enum TeamsViewer
     /// <summary>Whoever asked: they cannot decide, but can take it back.</summary>
     Requester,
 
+    /// <summary>Whoever asked for somebody else: they cannot decide either, but can take it back while it waits.</summary>
+    Asker,
+
     /// <summary>Whoever parted from the account that asked: they can neither decide nor take it back.</summary>
     Parted,
 }

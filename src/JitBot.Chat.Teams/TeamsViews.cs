@@ -5,20 +5,21 @@ using JitBot.Engine;
 namespace JitBot.Chat.Teams;
 
 /// <summary>
-/// Who sees a card of their own: the requester, who cannot decide. Everybody else sees the one with the buttons, so that nobody is asked for
+/// Who sees a card of their own: the requester, and whoever asked for them, who cannot decide. Everybody else sees the one with the buttons, so that nobody is asked for
 /// who is not affected.
 /// </summary>
 internal sealed class TeamsViews(RequestViewer requests, AccessDesk desk, TeamsPeople people)
 {
     /// <summary>
-    /// For whom a card in a channel is refreshed; null if the requester is not on Teams. Where their id there cannot be found out, small
+    /// For whom a card in a channel is refreshed; null if neither the requester nor whoever asked for them is on Teams. Where their id there cannot be found out, small
     /// channels refresh for everybody.
     /// </summary>
     public async Task<TeamsRefresh?> RefreshAsync(RequestId request, string conversation, CancellationToken ct)
     {
-        if (await requests.RequesterOnAsync(request, TeamsChat.PlatformName, ct) is not { } requester)
-            return null;
-        return new TeamsRefresh(await people.IdInAsync(requester, conversation, ct) is { } id ? [id] : []);
+        var ids = new List<string?>();
+        foreach (var owner in await requests.OwnersOnAsync(request, TeamsChat.PlatformName, ct))
+            ids.Add(await people.IdInAsync(owner, conversation, ct));
+        return Refresh(ids);
     }
 
     /// <summary>
@@ -37,14 +38,17 @@ internal sealed class TeamsViews(RequestViewer requests, AccessDesk desk, TeamsP
 
     private async Task<TeamsRefresh?> RefreshAgainAsync(RequestId request, CancellationToken ct)
     {
-        if (await requests.RequesterOnAsync(request, TeamsChat.PlatformName, ct) is not { } requester)
-            return null;
-        return new TeamsRefresh(people.KnownId(requester) is { } id ? [id] : []);
+        var owners = await requests.OwnersOnAsync(request, TeamsChat.PlatformName, ct);
+        return Refresh([.. owners.Select(people.KnownId)]);
     }
+
+    private static TeamsRefresh? Refresh(List<string?> ids) =>
+        ids.Count == 0 ? null : new TeamsRefresh(ids.All(id => id is not null) ? [.. ids.OfType<string>()] : []);
 
     private static TeamsViewer For(RequestStake stake) => stake switch
     {
         RequestStake.Own => TeamsViewer.Requester,
+        RequestStake.Asker => TeamsViewer.Asker,
         RequestStake.Parted => TeamsViewer.Parted,
         _ => TeamsViewer.Anybody,
     };

@@ -44,9 +44,17 @@ public sealed class AccessDesk(
         var actor = await identity.RecogniseAsync(who, terms?.AboutRequester ?? [], ct);
         var owner = actor is Actor.Known known ? known.Person.Id : default;
         var justification = new PersonalText(owner, entropy.Secret(), form.Justification);
-        var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret()) { Quota = Catalogue.Quota };
+        var ask = new AccessCommand.Ask(clock.Now, actor, terms, form.Length, justification, entropy.Secret())
+        {
+            Quota = Catalogue.Quota,
+            For = form.For is { } other ? Other(actor, await identity.RecogniseAsync(other, terms?.Requesters ?? [], ct)) : null,
+        };
         return await requests.HandleAsync(new RequestId(entropy.ReadableId("r-")), ask, gesture, ct);
     }
+
+    /// <summary>Whoever names themselves, with whichever of their accounts, asks for themselves.</summary>
+    private static Actor? Other(Actor asker, Actor other) =>
+        asker is Actor.Known one && other is Actor.Known two && one.Ties.AreLinked(one.Person.Id, two.Person.Id) ? null : other;
 
     /// <summary>Says yes, perhaps for less time than was asked for.</summary>
     public async Task<Outcome> ApproveAsync(AccountFacts who, RequestId request, Approval approval, string gesture, CancellationToken ct)
@@ -154,6 +162,9 @@ public sealed class AccessDesk(
     /// <summary>A person's linked account on a platform, if any.</summary>
     public async Task<AccountId?> FindAccountAsync(PersonId person, string platform, CancellationToken ct) =>
         (await store.ListAccountsAsync(person, ct)).FirstOrDefault(account => account.Platform == platform);
+
+    /// <summary>Whom somebody means by an address, or by what stands before its @, as in <c>@riley</c>; null if that is nobody, or not one alone.</summary>
+    public Task<Person?> FindMeantAsync(string typed, CancellationToken ct) => identity.FindMeantAsync(typed, ct);
 
     /// <summary>A person by row.</summary>
     public Task<Person?> FindPersonAsync(PersonId person, CancellationToken ct) => store.FindAsync(person, ct);

@@ -8,4 +8,8 @@ namespace JitBot.Engine;
 /// stranger, bot, deactivated. <paramref name="Email"/> is null when the platform shows none; <paramref name="EmailConfirmed"/> is null
 /// when it does not say whether it is confirmed.
 /// </summary>
-public sealed record AccountFacts(AccountId Account, string Name, string? Email, bool? EmailConfirmed, Refusal? Barred);
+public sealed record AccountFacts(AccountId Account, string Name, string? Email, bool? EmailConfirmed, Refusal? Barred)
+{
+    /// <summary>Nobody: what was typed for a person names none whom we can look at.</summary>
+    public static AccountFacts Nobody(string platform, string typed) => new(new AccountId(platform, "", typed), typed, null, null, Refusal.UnknownAccount);
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 
@@ -8,8 +9,14 @@ namespace JitBot.Engine;
 /// What is known of a request before it is asked: typed in one line, or filled in so far. <paramref name="NotFound"/> is what was typed for
 /// an entitlement that is not in the catalogue.
 /// </summary>
-public sealed record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSpan? Length, string Justification)
+public sealed partial record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSpan? Length, string Justification)
 {
+    /// <summary>Whom it is for, as it was typed: <c>@riley</c>, an address, or a platform's own mention, <c>&lt;@U123&gt;</c>; null for whoever asks.</summary>
+    public string? Whom { get; init; }
+
+    /// <summary>The part of a form that names whom it is for.</summary>
+    public const string WhomPart = "whom";
+
     /// <summary>The part of a form that names the entitlement.</summary>
     public const string EntitlementPart = "entitlement";
 
@@ -22,6 +29,9 @@ public sealed record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSp
     /// <summary>What is read of a justification or a reason; the rest of a longer one helps nobody decide.</summary>
     public const int LongestJustification = 1_000;
 
+    /// <summary>What is said where the policy lets nobody ask for somebody else.</summary>
+    public const string NotForOthers = "The policy lets nobody ask for somebody else here.";
+
     // A name is longer than this only by mistake.
     private const int LongestName = 100;
 
@@ -29,7 +39,7 @@ public sealed record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSp
     public static AskDraft Empty { get; } = new(null, null, null, "");
 
     /// <summary>
-    /// Reads a line such as <c>prod-db 2h fixing INC-123</c> or <c>prod-db for 2h …</c>; whatever is not understood stays open.
+    /// Reads a line such as <c>prod-db 2h fixing INC-123</c>, <c>prod-db for 2h …</c> or <c>prod-db 2h for @riley …</c>; whatever is not understood stays open.
     /// </summary>
     public static AskDraft Parse(string line, AccessCatalogue catalogue)
     {
@@ -40,9 +50,13 @@ public sealed record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSp
         var saysFor = words.Length > 2 && words[1].Equals("for", StringComparison.OrdinalIgnoreCase) && Spans.Read(words[2]) is not null;
         var next = saysFor ? 2 : 1;
         var length = words.Length > next ? Spans.Read(words[next]) : null;
-        var rest = words.Skip(length is null ? 1 : next + 1);
-        return new AskDraft(found, found is null ? words[0] : null, length, string.Join(' ', rest));
+        var rest = words[(length is null ? 1 : next + 1)..];
+        var whom = rest is [var preposition, var named, ..] && preposition.Equals("for", StringComparison.OrdinalIgnoreCase) && Somebody().IsMatch(named) ? named : null;
+        return new AskDraft(found, found is null ? words[0] : null, length, string.Join(' ', whom is null ? rest : rest[2..])) { Whom = whom };
     }
+
+    /// <summary>Whether the form asks whom it is for: where the policy lets it be somebody else, and while no policy is chosen where somebody was named.</summary>
+    public bool AsksWhom => Entitlement?.Policy.AskForOthers ?? Whom is not null;
 
     /// <summary>What keeps it from being asked, by the part of the form that is to blame. The desk judges again.</summary>
     public IEnumerable<(string Part, string Wrong)> Faults()
@@ -51,6 +65,8 @@ public sealed record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSp
             yield return (EntitlementPart, EntitlementFault());
         if (LengthFault() is { } length)
             yield return (LengthPart, length);
+        if (Whom is not null && Entitlement is { Policy.AskForOthers: false })
+            yield return (WhomPart, NotForOthers);
         if (JustificationFault() is { } justification)
             yield return (JustificationPart, justification);
     }
@@ -77,6 +93,10 @@ public sealed record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSp
             ? string.Create(CultureInfo.InvariantCulture, $"Say in at least {least} characters why you need it.")
             : null;
     }
+
+    /// <summary>A whole mention or address: a justification may well begin with "for".</summary>
+    [GeneratedRegex(@"\A(<@[^<>\s]+>|@[^@<>\s]+|[^@<>\s]+@[^@<>\s]+\.[^@<>\s]+)\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Somebody();
 
     private static string Shown(string name) =>
         ReadableText.Fit(ReadableText.Clean(name).Replace('\n', ' '), LongestName, text => text.Length);

@@ -19,6 +19,9 @@ public enum RequestStake
     /// <summary>They asked for it, with this account or one linked with it: they cannot decide, but can take it back.</summary>
     Own,
 
+    /// <summary>They asked for it for somebody else: they cannot decide, but can take it back while it waits.</summary>
+    Asker,
+
     /// <summary>They have parted from the account that asked for it: they can neither decide nor take it back.</summary>
     Parted,
 }
@@ -46,24 +49,31 @@ public sealed class RequestViewer(IAccessStore store, StoryReader reader, Linkin
         if (story.State is not AccessState.Known known || StoryReader.Draw(story, await reader.TextsAsync(story, ct)) is not { } view)
             return null;
         var person = await store.FindByAccountAsync(viewer, ct);
-        return new RequestSeen(view, person is null ? RequestStake.Others : Stake(await links.TiesAsync(ct), person.Id, known.Facts.Requester.Id));
+        return new RequestSeen(view, person is null ? RequestStake.Others : Stake(await links.TiesAsync(ct), person.Id, known.Facts));
     }
 
-    private static RequestStake Stake(Ties ties, PersonId viewer, PersonId requester)
+    private static RequestStake Stake(Ties ties, PersonId viewer, AccessFacts facts)
     {
-        if (ties.AreLinked(viewer, requester))
+        if (ties.AreLinked(viewer, facts.Requester.Id))
             return RequestStake.Own;
-        return ties.AreOne(viewer, requester) ? RequestStake.Parted : RequestStake.Others;
+        if (facts.AskedBy is { } by && ties.AreLinked(viewer, by.Id))
+            return RequestStake.Asker;
+        return facts.IsOwn(ties, viewer) ? RequestStake.Parted : RequestStake.Others;
     }
 
-    /// <summary>The requester's account on a platform, if one is known.</summary>
-    public async Task<AccountId?> RequesterOnAsync(RequestId request, string platform, CancellationToken ct)
+    /// <summary>The accounts on a platform of those whose own it is, as far as they are known: the requester's, and that of whoever asked for them.</summary>
+    public async Task<IReadOnlyList<AccountId>> OwnersOnAsync(RequestId request, string platform, CancellationToken ct)
     {
         if ((await reader.LoadAsync(request, ct)).State is not AccessState.Known { Facts: var facts })
-            return null;
-        if (facts.Account.Platform == platform)
-            return facts.Account;
-        foreach (var row in (await links.TiesAsync(ct)).LinkedWith(facts.Requester.Id))
+            return [];
+        var requester = facts.Account.Platform == platform ? facts.Account : await AccountOnAsync(facts.Requester.Id, platform, ct);
+        var asker = facts.AskedBy is { } by ? await AccountOnAsync(by.Id, platform, ct) : null;
+        return [.. new[] { requester, asker }.OfType<AccountId>()];
+    }
+
+    private async Task<AccountId?> AccountOnAsync(PersonId person, string platform, CancellationToken ct)
+    {
+        foreach (var row in (await links.TiesAsync(ct)).LinkedWith(person))
         {
             if ((await store.ListAccountsAsync(row, ct)).FirstOrDefault(account => account.Platform == platform) is { } there)
                 return there;

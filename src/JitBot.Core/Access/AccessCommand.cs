@@ -19,7 +19,13 @@ public abstract record AccessCommand(DateTimeOffset At)
     public sealed record Ask(DateTimeOffset At, Actor Actor, Terms? Terms, TimeSpan Length, PersonalText Justification, string Handle)
         : ByPerson(At, Actor)
     {
-        /// <summary>What the person has asked for so far, with all their accounts.</summary>
+        /// <summary>Whom it is asked for, looked at like whoever asks; null for whoever asks.</summary>
+        public Actor? For { get; init; }
+
+        /// <summary>Who gets it.</summary>
+        public Actor Requester => For ?? Actor;
+
+        /// <summary>What whoever gets it has asked for so far, with all their accounts.</summary>
         public AskedSoFar Before { get; init; } = AskedSoFar.Nothing;
 
         /// <summary>How much they may.</summary>

@@ -41,7 +41,7 @@ public static class AccessDecider
         AccessCommand.Prepared c => Happened(c, [new AccessEvent.Prepared(c.Subject), .. AfterPrepared(state.Facts, c)]),
         AccessCommand.CannotBeGranted c => Happened(c, new AccessEvent.CouldNotBeGranted(c.Why)),
         AccessCommand.Wake c when c.At >= state.Facts.LapsesAt => Happened(c, new AccessEvent.Lapsed()),
-        AccessCommand.Withdraw c => ByRequester(state, c, new AccessEvent.Withdrawn()),
+        AccessCommand.Withdraw c => Withdraw(state, c),
         AccessCommand.Return c => Refuse(c, Refusal.NothingToReturn),
         AccessCommand.ByPerson c => Refuse(c, Refusal.UnknownRequest),
         _ => Decision.Nothing,
@@ -54,7 +54,7 @@ public static class AccessDecider
         AccessCommand.Deny c => VoteRules.Deny(state, c),
         AccessCommand.TakeBack c => VoteRules.TakeBack(state, c),
         AccessCommand.Wake c => WaitRules.Wake(state, c),
-        AccessCommand.Withdraw c => ByRequester(state, c, new AccessEvent.Withdrawn()),
+        AccessCommand.Withdraw c => Withdraw(state, c),
         AccessCommand.Return c => Refuse(c, Refusal.NothingToReturn),
         _ => Decision.Nothing,
     };
@@ -111,7 +111,7 @@ public static class AccessDecider
     {
         AccessCommand.Escalate c => Refuse(c, IsRequester(state, c) ? Refusal.AlreadyDecided : Refusal.NotTheRequester),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),
-        AccessCommand.Withdraw c => IsRequester(state, c) ? Refuse(c, Refusal.AlreadyDecided) : Refuse(c, Refusal.NotTheRequester),
+        AccessCommand.Withdraw c => IsRequester(state, c) || HasAskedFor(state, c) ? Refuse(c, Refusal.AlreadyDecided) : Refuse(c, Refusal.NotTheRequester),
         AccessCommand.Return c => IsRequester(state, c) ? Refuse(c, Refusal.NothingToReturn) : Refuse(c, Refusal.NotTheRequester),
         _ => Decision.Nothing,
     };
@@ -119,11 +119,19 @@ public static class AccessDecider
     private static IEnumerable<AccessEvent> AfterPrepared(AccessFacts facts, AccessCommand.Prepared command) =>
         facts.Emergency is null ? AutoRules.After(facts, command) : EmergencyRules.AfterPrepared(facts, command);
 
+    /// <summary>What waits is taken back by whoever gets it, or whoever asked for it for them.</summary>
+    private static Decision Withdraw(AccessState.Known state, AccessCommand.Withdraw command) => IsRequester(state, command) || !HasAskedFor(state, command)
+        ? ByRequester(state, command, new AccessEvent.Withdrawn())
+        : Happened(command, new AccessEvent.Withdrawn { By = state.Facts.AskedBy });
+
     private static Decision ByRequester(AccessState.Known state, AccessCommand.ByPerson command, params AccessEvent[] events) =>
         IsRequester(state, command) ? Happened(command, events) : Refuse(command, Refusal.NotTheRequester);
 
     private static bool IsRequester(AccessState.Known state, AccessCommand.ByPerson command) =>
         command.Actor is Actor.Known known && known.Ties.AreLinked(known.Person.Id, state.Facts.Requester.Id);
+
+    private static bool HasAskedFor(AccessState.Known state, AccessCommand.ByPerson command) =>
+        state.Facts.AskedBy is { } by && command.Actor is Actor.Known known && known.Ties.AreLinked(known.Person.Id, by.Id);
 
     internal static Decision Happened(AccessCommand command, params AccessEvent[] events) =>
         new Decision.Accepted([.. events.Select(e => e with { At = command.At })]);

@@ -57,8 +57,16 @@ public abstract record AccessEvent
     [JsonIgnore]
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Somebody asked, under these terms. <paramref name="Justification"/> is the hash of the text.</summary>
-    public sealed record Asked(PersonRef Requester, AccountId Account, Terms Terms, TimeSpan Length, string Justification, string Handle) : AccessEvent;
+    /// <summary>
+    /// Somebody asked, under these terms. <paramref name="Requester"/> is who gets it, with <paramref name="Account"/>; <paramref name="Justification"/> is the hash
+    /// of the text.
+    /// </summary>
+    public sealed record Asked(PersonRef Requester, AccountId Account, Terms Terms, TimeSpan Length, string Justification, string Handle) : AccessEvent
+    {
+        /// <summary>Who asked for them, when it was somebody else; older lines do not say it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public PersonRef? AskedBy { get; init; }
+    }
 
     /// <summary>The provider knows exactly one account of the requester, and the resource can be granted.</summary>
     public sealed record Prepared(string Subject) : AccessEvent;
@@ -125,7 +133,12 @@ public abstract record AccessEvent
     public sealed record Denied(PersonRef Approver, string? Reason) : AccessEvent;
 
     /// <summary>The requester took it back before it was decided.</summary>
-    public sealed record Withdrawn : AccessEvent;
+    public sealed record Withdrawn : AccessEvent
+    {
+        /// <summary>Who took it back, when it was whoever had asked for somebody else.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public PersonRef? By { get; init; }
+    }
 
     /// <summary>Nobody answered in time.</summary>
     public sealed record Lapsed : AccessEvent;

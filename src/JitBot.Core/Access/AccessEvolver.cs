@@ -83,7 +83,7 @@ public static class AccessEvolver
         new(state.Facts with { Length = e.Until - state.Since, AskedAt = e.At }, state.Holding.Subject, [], NoGestures) { Waiting = new Waiting(0, e.At, 0, 0) };
 
     private static AccessFacts FactsOf(AccessEvent.Asked e) =>
-        new(e.Requester, e.Account, e.Terms, e.Length, e.Justification, e.Handle, e.At, e.Terms.Stages[0].Places);
+        new(e.Requester, e.Account, e.Terms, e.Length, e.Justification, e.Handle, e.At, e.Terms.Stages[0].Places) { AskedBy = e.AskedBy };
 
     private static AccessFacts Broken(AccessFacts facts, AccessEvent.GlassBroken e) => facts with
     {

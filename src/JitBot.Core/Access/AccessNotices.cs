@@ -20,6 +20,9 @@ public static class AccessNotices
         var words = kind switch
         {
             NoticeKind.Asked when state is AccessState.Pending pending => Asked(pending, texts, what),
+            NoticeKind.AskedForOther when state is AccessState.Pending => Words.Of(
+                $"You asked for {what} for {new Word.Strong(texts.Name(facts.Requester.Id))}, for {facts.Length}. "
+                + $"They are told what becomes of it. You do not decide on it; while it waits you can take it back here."),
             NoticeKind.NobodyReachable when state is AccessState.Pending =>
                 Words.Of($"Nobody who could decide on your request for {what} can be reached at the moment. It stays open until {facts.LapsesAt}."),
             NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
@@ -39,7 +42,7 @@ public static class AccessNotices
         };
         if (words is not null && facts.Terms.SignsOut && kind is NoticeKind.Asked or NoticeKind.Granted or NoticeKind.EndsSoon)
             words = new Words([.. words!.Parts, new Word.Plain($" {SignOutWords.Warning}")]);
-        return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked))
+        return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked, NoticeKind.AskedForOther))
         {
             ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,
             AskAgain = kind is NoticeKind.Denied or NoticeKind.Lapsed or NoticeKind.Failed or NoticeKind.Ended ? AskAgain.Line(known, texts) : null,
@@ -53,7 +56,9 @@ public static class AccessNotices
     {
         var facts = state.Facts;
         var approvers = string.Join(", ", AccessPicture.Approvers(WaitRules.Asked(state), texts));
-        var asked = Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {approvers}. It lapses {facts.LapsesAt}.");
+        var asked = facts.AskedBy is { } by
+            ? Words.Of($"{new Word.Strong(texts.Name(by.Id))} asked for {what} for you, for {facts.Length}. It can be approved by: {approvers}. It lapses {facts.LapsesAt}.")
+            : Words.Of($"You asked for {what} for {facts.Length}. It can be approved by: {approvers}. It lapses {facts.LapsesAt}.");
         return facts.Terms.Evidence
             ? new Words([.. asked.Parts, new Word.Plain($" After the end its thread tells what the log of {facts.Terms.Provider} shows of you for that time.")])
             : asked;

@@ -27,6 +27,7 @@ public static class AccessPicture
             ApprovalsNeeded(known),
             Approvers(WaitRules.Asked(known.Undecided ?? known), texts))
         {
+            AskedBy = facts.AskedBy is { } by ? texts.Name(by.Id) : null,
             Stages = facts.Terms.Stages.Count,
             AsksWhy = facts.Terms.AsksWhy,
             AskAgain = AskAgain.Line(known, texts),
@@ -116,6 +117,7 @@ public static class AccessPicture
         AccessState.Ending => Words.Of($"The membership is being removed."),
         AccessState.Ended s => AccessStory.Over(s.How, s.Facts),
         AccessState.Closed { Outcome: Phase.Denied } => Words.Of($"Denied."),
+        AccessState.Closed { Outcome: Phase.Withdrawn, Facts.AskedBy: not null } => Words.Of($"Withdrawn by whoever asked, or whom it was for."),
         AccessState.Closed { Outcome: Phase.Withdrawn } => Words.Of($"Withdrawn by the requester."),
         AccessState.Closed { Outcome: Phase.Lapsed } => Words.Of($"Lapsed: nobody answered in time."),
         AccessState.Closed { Outcome: Phase.Void } => Words.Of($"Void: the requester's account is out of use."),

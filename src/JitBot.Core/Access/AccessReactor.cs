@@ -20,7 +20,7 @@ public static class AccessReactor
     {
         (_, AccessEvent.Refused) => [],
         (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt), At(new Effect.CheckPresence(id), happened.At + PresenceLimits.LookAtWaitingEvery)],
-        (AccessState.Pending s, AccessEvent.Prepared) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s), Tell(id, NoticeKind.Asked)],
+        (AccessState.Pending s, AccessEvent.Prepared) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s), Tell(id, NoticeKind.Asked), .. TellAsker(id, s)],
         (_, AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed) => [.. Show(id, state), .. Release(id, state), Tell(id, NoticeKind.Failed)],
         (AccessState.Pending s, AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s)],
         (_, AccessEvent.Denied) => [.. Show(id, state), Tell(id, NoticeKind.Denied)],
@@ -67,6 +67,9 @@ public static class AccessReactor
 
     private static IEnumerable<(Effect, DateTimeOffset?)> Read(RequestId id, AccessState.Ended state, DateTimeOffset endedAt) =>
         state.WantsEvidence ? [At(new Effect.ReadEvidence(id, state.Holding.Provider), endedAt + EvidenceLimits.ReadAfter)] : [];
+
+    private static IEnumerable<(Effect, DateTimeOffset?)> TellAsker(RequestId id, AccessState.Pending state) =>
+        state.Facts.AskedBy is null ? [] : [Tell(id, NoticeKind.AskedForOther)];
 
     private static (Effect, DateTimeOffset?) Tell(RequestId id, NoticeKind kind) => Now(new Effect.Notify(id, kind));
 

@@ -16,6 +16,9 @@ public sealed record AccessFacts(
     DateTimeOffset AskedAt,
     IReadOnlyList<Place> Places)
 {
+    /// <summary>Who asked for the requester, when it was somebody else.</summary>
+    public PersonRef? AskedBy { get; init; }
+
     /// <summary>Whether it was said that the requester could not be told something in private: it is said once.</summary>
     public bool IsUntoldSaid { get; init; }
 
@@ -27,6 +30,12 @@ public sealed record AccessFacts(
 
     /// <summary>When it lapses if nobody answers.</summary>
     public DateTimeOffset LapsesAt => AskedAt + Terms.LapsesAfter;
+
+    /// <summary>Whose own it is: who gets it, and who asked for it. Nobody decides on what is their own.</summary>
+    public IReadOnlyList<PersonId> Owners => AskedBy is { } by ? [Requester.Id, by.Id] : [Requester.Id];
+
+    /// <summary>Whether it is this person's own.</summary>
+    public bool IsOwn(Ties ties, PersonId person) => Owners.Any(own => ties.AreOne(person, own));
 
     /// <summary>The holding this request is about, once the subject is known.</summary>
     public HoldingKey HoldingOf(string subject) => new(Terms.Provider, Terms.Resource, subject);

@@ -24,6 +24,7 @@ public static class AccessStory
     /// <summary>The line an event adds to the thread, or null if it is not told there.</summary>
     public static Words? Line(AccessEvent happened, AccessFacts facts, StoryTexts texts) => happened switch
     {
+        AccessEvent.Asked { AskedBy: { } by } e => Words.Of($"Asked by {Who(texts, by)} for {Who(texts, e.Requester)}. Neither of them decides on it."),
         AccessEvent.Approved { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} approved."),
         AccessEvent.Approved e => Words.Of($"{Who(texts, e.Approver)} approved: {texts.Text(e.Reason!)}"),
         AccessEvent.ApprovalFell e => Words.Of($"The approval of {Who(texts, e.Approver)} does not count any more: they may not decide on this now."),
@@ -41,7 +42,7 @@ public static class AccessStory
         AccessEvent.ApprovalTakenBack { HadVoted: true } e => Words.Of($"{Who(texts, e.Approver)} took the approval back."),
         AccessEvent.Denied { Reason: null } e => Words.Of($"{Who(texts, e.Approver)} denied the request."),
         AccessEvent.Denied e => Words.Of($"{Who(texts, e.Approver)} denied the request: {texts.Text(e.Reason!)}"),
-        AccessEvent.Withdrawn => Words.Of($"{Who(texts, facts.Requester)} withdrew the request."),
+        AccessEvent.Withdrawn e => Words.Of($"{Who(texts, e.By ?? facts.Requester)} withdrew the request."),
         AccessEvent.Lapsed => Words.Of($"Nobody answered within {facts.Terms.LapsesAfter}; the request has lapsed."),
         AccessEvent.Voided e => Words.Of($"The account of {Who(texts, facts.Requester)} in {e.Seen.Account.Platform} {Out(e.Seen)}; the request is void."),
         AccessEvent.GrantConfirmed { Standing: true } => Words.Of($"{Who(texts, facts.Requester)} has this membership already; it was there before and will not be removed."),

@@ -12,27 +12,38 @@ internal static class AskRules
     {
         if (ask.Emergency is { } look)
             return EmergencyRules.Ask(ask, look);
-        var actor = (Actor.Known)ask.Actor;
-        return Why(ask, actor) is { } why
-            ? AccessDecider.Refuse(ask, why)
-            : (WhyNotOneMore(ask) ?? WhyByNobody(ask, actor)) is { } enough
-            ? AccessDecider.Refuse(ask, enough.Why, enough.About)
-            : AccessDecider.Happened(ask, new AccessEvent.Asked(actor.Person.Ref, actor.Account, ask.Terms!, ask.Length, ask.Justification.Hash, ask.Handle));
+        if (Why(ask) is { } why)
+            return AccessDecider.Refuse(ask, why);
+        var (asker, requester) = ((Actor.Known)ask.Actor, (Actor.Known)ask.Requester);
+        if ((WhyNotOneMore(ask) ?? WhyByNobody(ask, requester)) is { } enough)
+            return AccessDecider.Refuse(ask, enough.Why, enough.About);
+        var asked = new AccessEvent.Asked(requester.Person.Ref, requester.Account, ask.Terms!, ask.Length, ask.Justification.Hash, ask.Handle);
+        return AccessDecider.Happened(ask, asked with { AskedBy = ask.For is null ? null : asker.Person.Ref });
     }
 
-    private static Refusal? Why(AccessCommand.Ask ask, Actor.Known actor)
+    private static Refusal? Why(AccessCommand.Ask ask)
     {
         if (ask.Terms is not { } terms)
             return Refusal.UnknownEntitlement;
-        if (!actor.Fulfils(terms.Requesters))
-            return Refusal.NotEligible;
+        if (ask.For is not null && !terms.AskForOthers)
+            return Refusal.NotForOthers;
+        if (ask.Requester is not Actor.Known requester)
+            return Refusal.OtherNotKnown;
+        if (!requester.Fulfils(terms.Requesters))
+            return ask.For is null ? Refusal.NotEligible : Refusal.OtherNotEligible;
         if (ask.Length < Spans.Shortest || ask.Length > terms.LongestGrant)
             return Refusal.LengthNotAllowed;
         return Letters(ask.Justification.Text) < terms.MinimumJustification ? Refusal.JustificationTooShort : null;
     }
 
-    /// <summary>One open request for the same is enough, and of others so many; by person, whichever account they were asked with.</summary>
-    private static (Refusal Why, string About)? WhyNotOneMore(AccessCommand.Ask ask)
+    /// <summary>One open request for the same is enough, and of others so many; by the person who gets it, whichever account they were asked with.</summary>
+    private static (Refusal Why, string? About)? WhyNotOneMore(AccessCommand.Ask ask)
+    {
+        var own = WhyNotOneMoreOf(ask);
+        return own is not null && ask.For is not null ? (Refusal.OtherHasEnough, null) : own;
+    }
+
+    private static (Refusal Why, string? About)? WhyNotOneMoreOf(AccessCommand.Ask ask)
     {
         if (ask.Before.Open.FirstOrDefault(open => open.EntitlementId == ask.Terms!.EntitlementId) is { } same)
             return (Refusal.AlreadyOpen, same.Id.Value);
@@ -41,11 +52,16 @@ internal static class AskRules
         return ask.Before.WithinADay >= ask.Quota.MostADay ? (Refusal.TooManyToday, Number(ask.Quota.MostADay)) : null;
     }
 
-    /// <summary>Nobody waits for nobody: some stage can be filled by none but the requester, and no rule spares them the asking.</summary>
-    private static (Refusal Why, string About)? WhyByNobody(AccessCommand.Ask ask, Actor.Known actor) =>
-        !ask.Terms!.AutoApprovals.Any(auto => AutoRules.Fits(auto, ask.Length, actor, ask.At)) && ask.Deciders.FirstEmpty(ask.Terms.Stages, actor.Person.Id, actor.Ties) is { } stage
-            ? (ask.Terms.Stages[stage].Everybody.All(rule => rule is Rule.ManagerOf) ? Refusal.NoManager : Refusal.NobodyCanApprove, Number(stage + 1))
+    /// <summary>Nobody waits for nobody: some stage can be filled by none but those whose own it is, and no rule spares them the asking.</summary>
+    private static (Refusal Why, string? About)? WhyByNobody(AccessCommand.Ask ask, Actor.Known actor) =>
+        !IsUnasked(ask, actor) && ask.Deciders.FirstEmpty(ask.Terms!.Stages, Own(ask, actor), actor.Ties) is { } stage
+            ? (ask.For is null && ask.Terms.Stages[stage].Everybody.All(rule => rule is Rule.ManagerOf) ? Refusal.NoManager : Refusal.NobodyCanApprove, Number(stage + 1))
             : null;
+
+    private static bool IsUnasked(AccessCommand.Ask ask, Actor.Known actor) =>
+        ask.For is null && ask.Terms!.AutoApprovals.Any(auto => AutoRules.Fits(auto, ask.Length, actor, ask.At));
+
+    private static List<PersonId> Own(AccessCommand.Ask ask, Actor.Known actor) => [actor.Person.Id, ((Actor.Known)ask.Actor).Person.Id];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -3,13 +3,16 @@ using JitBot.Core.People;
 
 namespace JitBot.Core.Access;
 
-/// <summary>Whether nobody needs to be asked. The terms at asking and the catalogue now must both say so; a rule that cannot be told, and a no that people gave lately, allow nothing.</summary>
+/// <summary>
+/// Whether nobody needs to be asked. The terms at asking and the catalogue now must both say so; a rule that cannot be told, and a no that people gave lately, allow nothing.
+/// For what somebody else asked for people are always asked: the rules spare whoever asks.
+/// </summary>
 internal static class AutoRules
 {
     /// <summary>The events behind <see cref="AccessEvent.Prepared"/>, if nobody needs to be asked.</summary>
     public static IEnumerable<AccessEvent> After(AccessFacts facts, AccessCommand.Prepared command)
     {
-        if (command.Auto is not { WasDenied: false, TermsNow: { } now } look)
+        if (facts.AskedBy is not null || command.Auto is not { WasDenied: false, TermsNow: { } now } look)
             return [];
         if (!StageJudge.AreComparable(facts, now, requester => look.Requester.Ties.RightsOf(requester, command.At)) || !look.Requester.Fulfils(now.Requesters))
             return [];

@@ -13,14 +13,14 @@ public sealed record DecidersNow(IReadOnlyDictionary<Rule, IReadOnlyList<string>
     /// <summary>Nothing was looked at: everybody who is named counts, and every group may have somebody in it.</summary>
     public static DecidersNow Unseen { get; } = new(new Dictionary<Rule, IReadOnlyList<string>>());
 
-    /// <summary>The first stage, from 0, that cannot be filled by anybody but this person; null if all can. Rows of one human being are one.</summary>
-    public int? FirstEmpty(IReadOnlyList<Stage> stages, PersonId requester, Ties ties) => StageFill.FirstEmpty(stages, rule => Others(rule, requester, ties));
+    /// <summary>The first stage, from 0, that cannot be filled by anybody but these, whose own the request is; null if all can. Rows of one human being are one.</summary>
+    public int? FirstEmpty(IReadOnlyList<Stage> stages, IReadOnlyList<PersonId> own, Ties ties) => StageFill.FirstEmpty(stages, rule => Others(rule, own, ties));
 
-    private List<string>? Others(Rule rule, PersonId requester, Ties ties)
+    private List<string>? Others(Rule rule, IReadOnlyList<PersonId> own, Ties ties)
     {
         var means = Means.TryGetValue(rule, out var seen) ? seen : rule is Rule.Named named ? [named.Person.Value] : null;
         return means is null
             ? null
-            : [.. means.Where(who => !ties.AreOne(new PersonId(who), requester)).Select(who => ties.OneWith(new PersonId(who)).Select(row => row.Value).Min(StringComparer.Ordinal)!)];
+            : [.. means.Where(who => !own.Any(person => ties.AreOne(new PersonId(who), person))).Select(who => ties.OneWith(new PersonId(who)).Select(row => row.Value).Min(StringComparer.Ordinal)!)];
     }
 }

@@ -29,6 +29,8 @@ public static class EmergencyRules
         var actor = (Actor.Known)ask.Actor;
         if (ask.Terms is not { } terms)
             return AccessDecider.Refuse(ask, Refusal.UnknownEntitlement);
+        if (ask.For is not null)
+            return AccessDecider.Refuse(ask, Refusal.NotForOthers);
         if (WhyNot(terms, terms, actor, ask.Justification.Text) is { } why)
             return AccessDecider.Refuse(ask, why);
         var asked = new AccessEvent.Asked(actor.Person.Ref, actor.Account, terms, terms.BreakGlass!.Longest, ask.Justification.Hash, ask.Handle);

@@ -27,7 +27,7 @@ public static class HomePicture
     /// </summary>
     public static bool WaitsFor(AccessState state, Terms? now, Home home, Ties ties, DateTimeOffset at) =>
         state is AccessState.Pending pending && now is not null
-        && !ties.AreOne(pending.Facts.Requester.Id, home.Person)
+        && !pending.Facts.IsOwn(ties, home.Person)
         && !pending.Votes.Any(vote => ties.AreOne(vote.Approver.Id, home.Person))
         && Names(WaitRules.Asked(pending), home, ties, at) && Names(now.Approvers, home, ties, at);
 

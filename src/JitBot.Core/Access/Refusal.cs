@@ -158,4 +158,16 @@ public enum Refusal
 
     /// <summary>A stage could be filled by nobody but the requester, now.</summary>
     NobodyCanApprove,
+
+    /// <summary>The policy lets nobody ask for somebody else, and an emergency is never somebody else's.</summary>
+    NotForOthers,
+
+    /// <summary>Whom it was asked for cannot be found, or is nobody for whom anybody may ask.</summary>
+    OtherNotKnown,
+
+    /// <summary>Whom it was asked for may not ask for it themselves.</summary>
+    OtherNotEligible,
+
+    /// <summary>Whom it was asked for has asked for it already, or for as much as one person may.</summary>
+    OtherHasEnough,
 }

@@ -63,6 +63,10 @@ public static class RefusalWords
         Refusal.TooManyOpen => "Withdraw one that waits, or return access you no longer need; when one is over, you can ask again.",
         Refusal.TooManyToday => "Ask again later; if it cannot wait, whoever runs JitBot can raise the limit.",
         Refusal.NobodyCanApprove => "Ask again when somebody else is there or on call, or ask whoever runs JitBot to name more approvers.",
+        Refusal.NotForOthers => "Ask them to ask themselves.",
+        Refusal.OtherNotKnown => "Write their e-mail address, or mention them; whoever has never asked for or decided on anything here asks themselves.",
+        Refusal.OtherNotEligible => "The policy names who may; ask for them to become one of those.",
+        Refusal.OtherHasEnough => "They can see it with `/jit mine`; when one of theirs is over, ask again.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 
@@ -72,7 +76,7 @@ public static class RefusalWords
         (Refusal.PastLongestGrant, { Longest: { } longest }) => $" It allows {Spans.InWords(longest)} in all.",
         (Refusal.LengthNotAllowed, { Longest: { } longest }) => $" At most {Spans.InWords(longest)} may be asked for, and at least {Spans.InWords(Spans.Shortest)}.",
         (Refusal.JustificationTooShort, { Letters: { } least }) => string.Create(CultureInfo.InvariantCulture, $" At least {least} characters are wanted."),
-        (Refusal.NotEligible, { Requesters.Count: > 0 }) => $" Named are {List(facts.Requesters)}.",
+        (Refusal.NotEligible or Refusal.OtherNotEligible, { Requesters.Count: > 0 }) => $" Named are {List(facts.Requesters)}.",
         (Refusal.OwnRequest or Refusal.NotAnApprover or Refusal.VotedBefore or Refusal.MayNotRevoke or Refusal.MayNotReview, { Approvers.Count: > 0 }) => $" Those who may: {List(facts.Approvers)}.",
         (Refusal.NobodyCanApprove, { Approvers.Count: > 0, About: { } stage }) => $" The policy names {List(facts.Approvers)}; it is stage {stage} that cannot be filled.",
         (Refusal.AlreadyOpen, { About: { } request }) => $" It is {request}.",
@@ -125,6 +129,10 @@ public static class RefusalWords
         Refusal.TooManyOpen => "You have as many open requests as one person may have.",
         Refusal.TooManyToday => "You have asked as often within a day as one person may.",
         Refusal.NobodyCanApprove => "Nobody could approve this now: nobody decides on their own request, and of the others whom the policy names too few are there.",
+        Refusal.NotForOthers => "The policy lets nobody ask for somebody else here.",
+        Refusal.OtherNotKnown => "Whom you ask for is nobody JitBot knows here, or an account that can ask for nothing.",
+        Refusal.OtherNotEligible => "The policy does not let them ask for this, so nobody asks for them.",
+        Refusal.OtherHasEnough => "They have an open request for this already, or the access itself, or have asked for as much as one person may.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 

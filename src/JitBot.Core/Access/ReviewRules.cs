@@ -11,7 +11,7 @@ internal static class ReviewRules
         var actor = (Actor.Known)command.Actor;
         if (state.Facts.Emergency is not { } emergency || state is AccessState.Preparing or AccessState.Pending or AccessState.Closed)
             return AccessDecider.Refuse(command, Refusal.NothingToReview);
-        if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))
+        if (state.Facts.IsOwn(actor.Ties, actor.Person.Id))
             return AccessDecider.Refuse(command, Refusal.OwnEmergency);
         if (!actor.Fulfils(state.Facts.Terms.Approvers) && !actor.Fulfils(command.Operators) && !(command.TermsNow is { } now && actor.Fulfils(now.Approvers)))
             return AccessDecider.Refuse(command, Refusal.MayNotReview);

@@ -5,7 +5,7 @@ namespace JitBot.Core.Access;
 
 /// <summary>
 /// Which stages enough people have agreed to. A stage is judged by the terms at asking and by the catalogue now, the stricter of both; nobody counts in two
-/// stages, the requester in none, and two rows of one human being are one.
+/// stages, those whose own it is in none, and two rows of one human being are one.
 /// </summary>
 internal sealed class StageJudge(AccessFacts facts, Terms now, Ties ties)
 {
@@ -31,7 +31,7 @@ internal sealed class StageJudge(AccessFacts facts, Terms now, Ties ties)
 
     private int Needed(int stage) => Math.Max(facts.Terms.Stages[stage].Approvals, now.Stages[stage].Approvals);
 
-    private bool Stands(Vote vote) => !ties.AreOne(vote.Approver.Id, facts.Requester.Id)
+    private bool Stands(Vote vote) => !facts.IsOwn(ties, vote.Approver.Id)
         && Stands(vote, vote.By.Intersect(now.Stages[vote.Stage].Everybody), ties) && Stands(vote, vote.By.Intersect(facts.Terms.Stages[vote.Stage].Everybody), ties);
 
     /// <summary>What was given with the rights of another row stands as long as they are linked: whoever has parted has said that it was not theirs.</summary>
@@ -39,12 +39,13 @@ internal sealed class StageJudge(AccessFacts facts, Terms now, Ties ties)
         by.Any(rule => rule is not Rule.Named named || ties.AreLinked(named.Person, vote.Approver.Id));
 
     /// <summary>
-    /// Whether the terms now can be held against these at all: the entitlement still means the same resource, may still be asked for by this person and for
+    /// Whether the terms now can be held against these at all: the entitlement still means the same resource, may still be asked for by this person, or for them, and for
     /// this length, and is decided on in as many stages.
     /// </summary>
     public static bool AreComparable(AccessFacts facts, Terms now, Func<PersonId, IReadOnlyList<PersonId>> rightsOf) =>
         now.Provider == facts.Terms.Provider && now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant
         && now.Stages.Count == facts.Terms.Stages.Count
+        && (facts.AskedBy is null || now.AskForOthers)
         && now.Requesters.Any(rule => StillNames(rule, facts, rightsOf));
 
     /// <summary>A group counts if it counted at asking; whether the requester is still in it is the directory's to say at the grant.</summary>

@@ -77,7 +77,7 @@ internal static class VoteRules
 
     private static Refusal? WhyNotAnApprover(AccessState.Pending state, Actor.Known actor)
     {
-        if (actor.Ties.AreOne(actor.Person.Id, state.Facts.Requester.Id))
+        if (state.Facts.IsOwn(actor.Ties, actor.Person.Id))
             return Refusal.OwnRequest;
         return actor.Fulfils(state.Stage.ApproversAt(state.Waiting.Tiers)) ? null : Refusal.NotAnApprover;
     }

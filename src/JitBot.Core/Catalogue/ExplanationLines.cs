@@ -38,6 +38,8 @@ public static class ExplanationLines
         yield return $"lapses after {Spans.InWords(policy.RequestLapsesAfter)} without an answer{reminds}; a yes needs {why}; warned {Spans.InWords(policy.WarnBefore)} before the end";
         if (policy.SignsOut)
             yield return "signed out everywhere when it is gone";
+        if (policy.AskForOthers)
+            yield return "for themselves, or by somebody else for them, who then decides on it no more than they do";
         yield return string.Create(CultureInfo.InvariantCulture, $"while they have fewer than {quota.MostOpen} open requests, and fewer than {quota.MostADay} made within a day");
     }
 

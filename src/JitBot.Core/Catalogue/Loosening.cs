@@ -16,7 +16,7 @@ public static class Loosening
     private static readonly string[] KnownOfPolicy =
     [
         "id", "requesters", "stages", "durations", "longestGrant", "requestLapsesAfter", "minimumJustification", "remindsAfter", "asksWhy", "autoApprovals", "warnBefore",
-        "breakGlass", "signsOut",
+        "breakGlass", "signsOut", "askForOthers",
     ];
 
     private static readonly string[] KnownOfStage = ["approvers", "approvals", "places", "denials", "tiers"];
@@ -52,6 +52,8 @@ public static class Loosening
             looser.Add("a yes needs no reason any more");
         if (before.SignsOut && !after.SignsOut)
             looser.Add("nobody is signed out at the end any more");
+        if (!before.AskForOthers && after.AskForOthers)
+            looser.Add("it may be asked for for somebody else");
         if (after.Stages.Count < before.Stages.Count)
             looser.Add(string.Create(CultureInfo.InvariantCulture, $"{after.Stages.Count} stages decide instead of {before.Stages.Count}"));
         looser.AddRange(before.Stages.Zip(after.Stages).SelectMany(each => Of(each.First, each.Second, name)));

@@ -23,6 +23,10 @@ public sealed record Policy(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SignsOut { get; init; }
 
+    /// <summary>Whether somebody may ask for somebody else, who must be among the requesters. Where it is false an edition does not say it, so that its version stays what it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AskForOthers { get; init; }
+
     /// <summary>How long before the end of a grant its requester is warned.</summary>
     public TimeSpan WarnBefore { get; init; } = WarnLimits.Before;
 

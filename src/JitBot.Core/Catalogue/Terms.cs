@@ -41,6 +41,10 @@ public sealed record Terms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TimeSpan? WarnBefore { get; init; }
 
+    /// <summary>Whether it may be asked for for somebody else; older lines do not say it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AskForOthers { get; init; }
+
     /// <summary>When nobody needs to be asked; older lines do not say it.</summary>
     public IReadOnlyList<AutoApproval> AutoApprovals { get; init; } = [];
 
@@ -89,6 +93,7 @@ public sealed record Terms(
         RemindsAfter = entitlement.Policy.RemindsAfter,
         AsksWhy = entitlement.Policy.AsksWhy,
         SignsOut = entitlement.Policy.SignsOut,
+        AskForOthers = entitlement.Policy.AskForOthers,
         WarnBefore = entitlement.Policy.WarnBefore,
         AutoApprovals = entitlement.Policy.AutoApprovals,
         BreakGlass = entitlement.Policy.BreakGlass,

@@ -64,6 +64,9 @@ public sealed record RequestView(
     int ApprovalsNeeded,
     IReadOnlyList<string> Approvers)
 {
+    /// <summary>Who asked for the requester, when it was somebody else.</summary>
+    public string? AskedBy { get; init; }
+
     /// <summary>In how many stages it is decided.</summary>
     public int Stages { get; init; } = 1;
 

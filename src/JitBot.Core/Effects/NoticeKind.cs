@@ -6,6 +6,9 @@ public enum NoticeKind
     /// <summary>It was asked, and who can say yes.</summary>
     Asked,
 
+    /// <summary>To whoever asked for somebody else: that it was asked, and how to take it back.</summary>
+    AskedForOther,
+
     /// <summary>Nobody who could decide can be reached.</summary>
     NobodyReachable,
 

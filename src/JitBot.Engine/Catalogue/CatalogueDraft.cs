@@ -78,6 +78,8 @@ public sealed class PolicyDraft
 
     internal TimeSpan WarnBefore { get; init; }
 
+    internal bool AskForOthers { get; init; }
+
     internal IReadOnlyList<AutoDraft> AutoApprovals { get; init; } = [];
 
     internal GlassDraft? BreakGlass { get; init; }

@@ -37,6 +37,7 @@ public static class EditionMaker
         RemindsAfter = policy.RemindsAfter,
         AsksWhy = policy.AsksWhy,
         SignsOut = policy.SignsOut,
+        AskForOthers = policy.AskForOthers,
         WarnBefore = policy.WarnBefore,
         BreakGlass = policy.BreakGlass is { } glass
             ? new BreakGlass(Made(glass.For, row), glass.Longest, glass.PerDay, glass.Team, glass.ReviewWithin, [.. Places([], glass.Channels, draft)])

@@ -39,6 +39,7 @@ internal static class PolicySettings
             RemindsAfter = Reminder(reader, at, lapse),
             AsksWhy = reader.Switch($"{at}:ReasonToApprove"),
             SignsOut = reader.Switch($"{at}:SignOut"),
+            AskForOthers = reader.Switch($"{at}:AskForOthers"),
             AutoApprovals = AutoSettings.Read(reader, section, at, doors),
             BreakGlass = GlassSettings.Read(reader, section, at, id, doors),
             WarnBefore = RuleSettings.Span(reader, $"{at}:WarnBefore", WarnLimits.Before),

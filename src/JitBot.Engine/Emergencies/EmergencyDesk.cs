@@ -108,7 +108,7 @@ public sealed class EmergencyDesk(
         if (review.Actor is not Actor.Known known || state is not AccessState.Known { Facts: { Emergency: { } emergency } facts })
             return review.Actor;
         return AccessDecider.Decide(state, review) is Decision.Accepted
-            ? await humans.ApartAsync(known, [new(Refusal.OwnEmergency, [facts.Requester.Id]), new(Refusal.ReviewedAlready, [.. emergency.Reviews.Select(each => each.Id)])], ct)
+            ? await humans.ApartAsync(known, [new(Refusal.OwnEmergency, facts.Owners), new(Refusal.ReviewedAlready, [.. emergency.Reviews.Select(each => each.Id)])], ct)
             : known;
     }
 

@@ -7,16 +7,16 @@ namespace JitBot.Engine.People;
 public sealed class ApproverCheck(HumanCheck humans)
 {
     /// <summary>
-    /// The approver, or barred if a directory knows them as the requester or as somebody else who voted. Throws when one of them does not answer. Whoever may not
-    /// decide anyway is looked up nowhere.
+    /// The approver, or barred if a directory knows them as the requester, as whoever asked for them, or as somebody else who voted. Throws when one of them does not
+    /// answer. Whoever may not decide anyway is looked up nowhere.
     /// </summary>
     public async Task<Actor> DistinctAsync(Actor actor, AccessState state, CancellationToken ct)
     {
-        if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Ties.AreOne(known.Person.Id, pending.Facts.Requester.Id))
+        if (actor is not Actor.Known known || state is not AccessState.Pending pending || pending.Facts.IsOwn(known.Ties, known.Person.Id))
             return actor;
         if (!known.Fulfils(pending.Facts.Terms.Approvers))
             return actor;
-        var requester = new NotThem(Refusal.OwnRequest, [pending.Facts.Requester.Id]) { Subject = (pending.Facts.Terms.Provider, pending.Subject) };
+        var requester = new NotThem(Refusal.OwnRequest, pending.Facts.Owners) { Subject = (pending.Facts.Terms.Provider, pending.Subject) };
         var voters = pending.Votes.Select(vote => vote.Approver.Id).Where(voter => !known.Ties.AreOne(voter, known.Person.Id));
         return await humans.ApartAsync(known, [requester, new NotThem(Refusal.AddressTaken, [.. voters])], ct);
     }

@@ -15,14 +15,14 @@ public sealed class DeciderLook(IAccessStore store, GroupShelf groups, ManagerSh
     private const int MostLookedAt = 10;
 
     /// <summary>What was seen.</summary>
-    public async Task<DecidersNow> SeeAsync(AccessCommand.Ask ask, Actor.Known asker, CancellationToken ct)
+    public async Task<DecidersNow> SeeAsync(AccessCommand.Ask ask, Actor.Known requester, CancellationToken ct)
     {
-        if (ask.Emergency is not null || ask.Terms is not { } terms || !asker.Fulfils(terms.Requesters))
+        if (ask.Emergency is not null || ask.Terms is not { } terms || !requester.Fulfils(terms.Requesters))
             return DecidersNow.Unseen;
         var means = new Dictionary<Rule, IReadOnlyList<string>>();
         foreach (var rule in terms.Stages.Where(IsCountable).SelectMany(stage => stage.Everybody).Distinct().Take(MostLookedAt))
         {
-            if (await MeansAsync(rule, asker, ct) is { } people)
+            if (await MeansAsync(rule, ask, requester, ct) is { } people)
                 means[rule] = people;
         }
 
@@ -31,13 +31,17 @@ public sealed class DeciderLook(IAccessStore store, GroupShelf groups, ManagerSh
 
     private bool IsCountable(Stage stage) => stage.Everybody.All(rule => rule is Rule.Named or Rule.ManagerOf || (rule is Rule.Member group && groups.IsOnCall(group)));
 
-    private async Task<IReadOnlyList<string>?> MeansAsync(Rule rule, Actor.Known asker, CancellationToken ct) => rule switch
+    private async Task<IReadOnlyList<string>?> MeansAsync(Rule rule, AccessCommand.Ask ask, Actor.Known requester, CancellationToken ct) => rule switch
     {
         Rule.Named named => await IsThereAsync(named.Person, ct) ? [named.Person.Value] : [],
         Rule.Member group => await OnCallAsync(group, ct),
-        Rule.ManagerOf manager => await managers.HasNobodyAsync(manager, asker.Person, ct) ? [] : [$"manager:{manager.Source}"],
+        Rule.ManagerOf manager => await managers.HasNobodyAsync(manager, requester.Person, ct) || await HasAskedAsync(manager, ask, requester, ct) ? [] : [$"manager:{manager.Source}"],
         _ => null,
     };
+
+    /// <summary>Whether the manager is who asks for somebody else: then they do not decide on it.</summary>
+    private async Task<bool> HasAskedAsync(Rule.ManagerOf manager, AccessCommand.Ask ask, Actor.Known requester, CancellationToken ct) =>
+        ask is { For: not null, Actor: Actor.Known asker } && await managers.IsManagerAsync(manager, asker.Person, requester.Person, ct) == true;
 
     private async Task<IReadOnlyList<string>?> OnCallAsync(Rule.Member rule, CancellationToken ct)
     {

@@ -79,6 +79,22 @@ public sealed class IdentityLinking(
         return await store.FindByEmailAsync(address, ct) ?? await AddAsync(address, address, ct);
     }
 
+    /// <summary>Whom an address means, or what stands before its @ in one of our domains, as in <c>@riley</c>; null if that is nobody, or not one alone.</summary>
+    public async Task<Person?> FindMeantAsync(string typed, CancellationToken ct)
+    {
+        var meant = typed.ToLowerInvariant();
+        if (meant.IndexOf('@', StringComparison.Ordinal) > 0)
+            return await store.FindByEmailAsync(meant, ct);
+        var found = new List<Person>();
+        foreach (var domain in settings.Domains)
+        {
+            if (await store.FindByEmailAsync($"{meant.TrimStart('@')}@{domain}", ct) is { } person)
+                found.Add(person);
+        }
+
+        return found is [var only] ? only : null;
+    }
+
     /// <summary>
     /// The person, with what is known of their other accounts: the line of the log will name the row that acts. Only other rows that a rule names are
     /// looked at.

@@ -7,13 +7,13 @@ using JitBot.Engine.People;
 namespace JitBot.Engine.Requests;
 
 /// <summary>
-/// Looks at what somebody has asked for so far, each time a request of theirs is decided, and once at who could decide on it. The store takes the request only while
+/// Looks at what whoever is to get something has asked for so far, each time a request of theirs is decided, and once at who could decide on it. The store takes the request only while
 /// what was asked for is still all (<see cref="Batch.AskedBefore"/>), so that of two who ask at once one is decided again.
 /// </summary>
 public sealed class AskLook(IAccessStore store, LinkingLog links, DeciderLook deciders)
 {
     /// <summary>The command, with what is known now if it asks for something.</summary>
-    public async Task<AccessCommand> FreshAsync(AccessCommand command, CancellationToken ct) => command is AccessCommand.Ask { Actor: Actor.Known known } ask
+    public async Task<AccessCommand> FreshAsync(AccessCommand command, CancellationToken ct) => command is AccessCommand.Ask { Actor: Actor.Known, Requester: Actor.Known known } ask
         ? ask with
         {
             Before = await store.CountAskedAsync((await links.TiesAsync(ct)).LinkedWith(known.Person.Id), ask.At, ct),

@@ -74,6 +74,7 @@ public sealed class StoryReader(IAccessStore store)
     {
         var known = story.State as AccessState.Known;
         var named = known?.Facts.Terms is { } terms ? terms.Approvers.Concat(terms.AboutRequester).OfType<Rule.Named>().Select(rule => rule.Person) : [];
+        var asker = known?.Facts.AskedBy is { } by ? [by.Id] : Array.Empty<PersonId>();
         var acted = story.Events.Select(e => e switch
         {
             AccessEvent.Asked asked => asked.Requester.Id,
@@ -89,6 +90,6 @@ public sealed class StoryReader(IAccessStore store)
             AccessEvent.RevocationBegun begun => begun.By?.Id,
             _ => (PersonId?)null,
         });
-        return named.Concat(acted.OfType<PersonId>());
+        return named.Concat(asker).Concat(acted.OfType<PersonId>());
     }
 }

@@ -55,6 +55,7 @@ public class LooseningTests
         ["BreakGlass.ReviewWithin"] = Glass(glass => glass with { ReviewWithin = 48 * Hour }),
         ["BreakGlass.Places"] = Glass(glass => glass with { Places = [] }),
         ["Policy.SignsOut"] = With(policy => policy with { SignsOut = false }),
+        ["Policy.AskForOthers"] = With(policy => policy with { AskForOthers = true }),
         ["Policy.AsksWhy"] = With(policy => policy with { AsksWhy = false }),
         ["Policy.AutoApprovals"] = With(policy => policy with { AutoApprovals = [Auto, new AutoApproval([Lead], Hour, [])] }),
         ["AutoApproval.For"] = With(policy => policy with { AutoApprovals = [Auto with { For = [Crew, Lead] }] }),

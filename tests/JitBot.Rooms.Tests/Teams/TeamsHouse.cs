@@ -181,6 +181,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         ["Catalogue:Policies:3:Stages:0:TeamsChannel"] = World.Approvals.Id,
         ["Catalogue:Policies:3:Durations:0"] = "02:00:00",
         ["Catalogue:Policies:0:Id"] = "one",
+        ["Catalogue:Policies:0:AskForOthers"] = "true",
         ["Catalogue:Policies:0:Requesters:0"] = "everyone",
         ["Catalogue:Policies:0:Stages:0:Approvers:0"] = "person:avery@example.com",
         ["Catalogue:Policies:0:Stages:0:Approvers:1"] = "person:riley@example.com",

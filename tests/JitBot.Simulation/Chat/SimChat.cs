@@ -107,7 +107,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
         var desk = node.Desk;
         return gesture.Verb switch
         {
-            GestureVerb.Ask => desk.AskAsync(who, gesture.Form!, key, ct),
+            GestureVerb.Ask => desk.AskAsync(who, gesture.Form! with { For = gesture.Whom?.Facts() }, key, ct),
             GestureVerb.BreakGlass => node.Emergencies.BreakGlassAsync(who, gesture.Form!.EntitlementId, gesture.Form.Justification, key, ct),
             GestureVerb.Escalate => node.Emergencies.EscalateAsync(who, request!.Value, gesture.Reason!, key, ct),
             GestureVerb.Review => node.Emergencies.ReviewAsync(who, request!.Value, gesture.Reason!, key, ct),

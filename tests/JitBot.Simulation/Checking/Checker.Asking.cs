@@ -28,7 +28,8 @@ internal sealed partial class Checker
     private void CheckAsking(RequestId id, AccessEvent.Asked asked)
     {
         var who = PersonOf(asked.Requester.Id);
-        var since = MadeAt(who, asked);
+        var since = MadeAt(asked);
+        CheckForOther(id, who, asked);
         Expect(!ByNobody(who, asked, since), "nobody can approve", $"{id}: {who.Name} asks for {asked.Terms.EntitlementId}, on which nobody else decides");
         var theirs = _requests.Values.Where(other => IsSame(PersonOf(other.Asked.Requester.Id), who, since)).ToList();
         var open = theirs.Where(other => !other.IsClosed && other.EndBegunAt is null).ToList();
@@ -38,14 +39,35 @@ internal sealed partial class Checker
         Expect(today < SimCatalogue.MostADay, "quota", $"{id}: {who.Name} has asked {today} times within a day");
     }
 
+    /// <summary>Who asked: whoever gets it, or somebody else for them.</summary>
+    private SimPerson AskerOf(AccessEvent.Asked asked) => PersonOf((asked.AskedBy ?? asked.Requester).Id);
+
+    /// <summary>Somebody really asked for it, for this person; the line names both, and its terms let it be asked for others.</summary>
+    private void CheckForOther(RequestId id, SimPerson who, AccessEvent.Asked asked)
+    {
+        var asker = AskerOf(asked);
+        var made = _world.People.Gestures.Where(gesture => gesture.By == asker && gesture.Verb == GestureVerb.Ask && gesture.Form!.EntitlementId == asked.Terms.EntitlementId).ToList();
+        if (asked.AskedBy is null)
+        {
+            Expect(made.Exists(gesture => gesture.Whom is null || gesture.Whom == who || WereOne(gesture.Whom, who, _world.Now)),
+                "asked for somebody else", $"{id}: {who.Name} never asked for themselves");
+            return;
+        }
+
+        Expect(asked.Terms.AskForOthers, "asked for somebody else", $"{id}: the policy does not let {asker.Name} ask for {who.Name}");
+        Expect(made.Exists(gesture => gesture.Whom == who), "asked for somebody else", $"{id}: {asker.Name} never asked for {who.Name}");
+        Expect(who.Barred is null || who.IsDeactivated, "asked for somebody else", $"{id}: {who.Name} is a {who.Barred}");
+    }
+
     /// <summary>Whether everybody who decides on it was shown to be the one who asks, before they asked.</summary>
     private bool ByNobody(SimPerson who, AccessEvent.Asked asked, DateTimeOffset since) =>
         asked.Terms.EntitlementId == SimCatalogue.ByOneHuman
-        && asked.Terms.Approvers.OfType<Rule.Named>().Select(rule => PersonOf(rule.Person)).All(decider => decider == who || WereOne(decider, who, since));
+        && asked.Terms.Approvers.OfType<Rule.Named>().Select(rule => PersonOf(rule.Person)).All(decider => decider == who || decider == AskerOf(asked) || WereOne(decider, who, since)
+            || WereOne(decider, AskerOf(asked), since));
 
     /// <summary>When the gesture behind it was made at the latest: links that were shown before that were known when it was decided.</summary>
-    private DateTimeOffset MadeAt(SimPerson who, AccessEvent.Asked asked) => _world.People.Gestures
-        .Where(gesture => gesture.By == who && gesture.Verb == GestureVerb.Ask && gesture.Form!.EntitlementId == asked.Terms.EntitlementId && gesture.MadeAt <= _world.Now)
+    private DateTimeOffset MadeAt(AccessEvent.Asked asked) => _world.People.Gestures
+        .Where(gesture => gesture.By == AskerOf(asked) && gesture.Verb == GestureVerb.Ask && gesture.Form!.EntitlementId == asked.Terms.EntitlementId && gesture.MadeAt <= _world.Now)
         .Select(gesture => gesture.MadeAt).DefaultIfEmpty(_world.Now).Min();
 
     /// <summary>The same row, or one that was linked with it and from which it has not parted.</summary>

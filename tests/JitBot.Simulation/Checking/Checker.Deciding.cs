@@ -22,6 +22,9 @@ internal sealed partial class Checker
         Expect(!IsOneHuman(who, PersonOf(request.Asked.Requester.Id)), "I8 nobody approves themselves", $"{request.Id}: {who.Name} is the requester");
         var asker = PersonOf(request.Asked.Requester.Id);
         Expect(!WereOne(who, asker, vote.MadeAt), "I8 nobody approves themselves", $"{request.Id}: {who.Name} is {asker.Name}, as both have shown");
+        var byWhom = AskerOf(request.Asked);
+        Expect(who != byWhom && (who.Subject is null || who.Subject != byWhom.Subject) && !WereOne(who, byWhom, vote.MadeAt),
+            "I8 nobody approves themselves", $"{request.Id}: {who.Name} is {byWhom.Name}, who asked for it for {asker.Name}");
         var voters = request.Votes.Keys.Where(id => id != vote.Approver.Id).Select(PersonOf);
         Expect(!voters.Any(other => WereOne(who, other, vote.MadeAt)), "I7 one vote a person", $"{request.Id}: {who.Name} has voted with another account");
         var asked = request.Asked.Terms.Stages[vote.Stage].ApproversAt(request.Called.Stage == vote.Stage ? request.Called.Tiers : 0);

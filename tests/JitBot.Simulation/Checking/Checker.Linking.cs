@@ -63,7 +63,7 @@ internal sealed partial class Checker
         foreach (var vote in request.Votes.Values.Where(vote => Stands(vote, at)).OrderBy(vote => vote.Stage))
         {
             var voter = PersonOf(vote.Approver.Id);
-            if (WereOne(voter, asker, at) || humans.Exists(known => WereOne(known, voter, at) || IsOneHuman(known, voter)))
+            if (WereOne(voter, asker, at) || WereOne(voter, AskerOf(request.Asked), at) || humans.Exists(known => WereOne(known, voter, at) || IsOneHuman(known, voter)))
                 continue;
             humans.Add(voter);
             counts[vote.Stage]++;

@@ -64,6 +64,7 @@ internal sealed partial class Checker
     private void CheckAuto(RequestRecord request)
     {
         var asker = PersonOf(request.Asked.Requester.Id);
+        Expect(request.Asked.AskedBy is null, "I1 no unapproved grant", $"{request.Id}: it was asked for for {asker.Name}, and nobody was asked");
         Expect(SimCatalogue.LetsOnCall(_world.Acting?.Edition ?? 0, request.Asked.Terms.EntitlementId), "I1 no unapproved grant", $"{request.Id}: the catalogue now lets nobody have it unasked");
         Expect(request.Asked.Length <= SimCatalogue.OnCallGets, "I1 no unapproved grant", $"{request.Id}: {request.Asked.Length} is more than is given unasked");
         Expect(Names(asker, _world.Now).Any(row => SimCrew.Holds("oncall", row.Email)), "I1 no unapproved grant", $"{request.Id}: {asker.Name} is not on call");

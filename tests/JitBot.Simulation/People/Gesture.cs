@@ -57,6 +57,9 @@ internal sealed class Gesture(int number, SimPerson by, GestureVerb verb, DateTi
 
     public AskForm? Form { get; init; }
 
+    /// <summary>Whom it is asked for; null for whoever asks.</summary>
+    public SimPerson? Whom { get; init; }
+
     public string? Reason { get; init; }
 
     /// <summary>How much more time is asked for; null for as long again.</summary>

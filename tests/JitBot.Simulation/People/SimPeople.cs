@@ -78,6 +78,8 @@ internal sealed class SimPeople
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks", AskSomething);
         for (var i = _world.Dice.Below(4); i > 0; i--)
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody breaks glass", BreakSomeGlass);
+        for (var i = _world.Dice.Below(4); i > 0; i--)
+            _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks for somebody else", AskForSomebody);
         foreach (var person in All.Where(_ => _world.Dice.Hits(0.5)))
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody opens their home", () => OpenHome(person));
         if (_world.Dice.Hits(0.3))
@@ -118,6 +120,17 @@ internal sealed class SimPeople
         Ask(who, what, _world.Dice.Of(Lengths));
         if (_world.Dice.Hits(0.1))
             Ask(_world.Dice.Hits(0.5) ? who : Twin(who), what, _world.Dice.Of(Lengths)); // impatient, or on two devices at once
+    }
+
+    /// <summary>Mostly somebody who decides on such things asks for somebody else, who may be a guest, a stranger, or the same human being.</summary>
+    private void AskForSomebody()
+    {
+        var who = _world.Dice.Hits(0.8) ? All[_world.Dice.Of([1, 3, 4, 5])] : _world.Dice.Of(All);
+        Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now)
+        {
+            Form = new AskForm(_world.Dice.Of(SimCatalogue.EntitlementIds), _world.Dice.Of(Lengths), $"{Because}{_gestures.Count}"),
+            Whom = _world.Dice.Of(All),
+        });
     }
 
     /// <summary>Mostly whoever is on call breaks glass, and now and then somebody who is not.</summary>
@@ -190,6 +203,7 @@ internal sealed class SimPeople
                 Do(new Gesture(_gestures.Count, gesture.By, GestureVerb.Ask, _world.Now)
                 {
                     Form = gesture.Form! with { Justification = $"{Because}{_gestures.Count}" },
+                    Whom = gesture.Whom,
                     Tries = gesture.Tries + 1,
                     Platform = gesture.Platform,
                 }));

@@ -65,7 +65,7 @@ internal static partial class PlantedBugs
             new Edit("src/JitBot.Engine/CommandHandler.cs", "if (gesture is \"\" && await", "if (gesture is not null && await")),
         new("compare approver by platform id", Lives, new Edit("src/JitBot.Engine/People/ApproverCheck.cs",
             "if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Account != pending.Facts.Account)",
-            "if (actor is not Actor.Known known || state is not AccessState.Pending pending || known.Ties.AreOne(known.Person.Id, pending.Facts.Requester.Id))")),
+            "if (actor is not Actor.Known known || state is not AccessState.Pending pending || pending.Facts.IsOwn(known.Ties, known.Person.Id))")),
         new("count guest vote", Lives, new Edit("src/JitBot.Engine/People/IdentityLinking.cs",
             "if (who.Barred is { } barred and not Refusal.Guest)", "if (who.Barred is { } barred)")),
         new("monotonic-only timer across suspend", Lives, new Edit(Clock,

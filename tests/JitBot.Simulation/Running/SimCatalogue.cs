@@ -48,6 +48,9 @@ internal static class SimCatalogue
 
     private static readonly string[] Second = ["person:blake@example.com", "crew:oncall"];
 
+    /// <summary>The policies by which somebody may ask for somebody else, in every edition: one of them lets whoever is on call have it unasked.</summary>
+    private static readonly int[] OfOthers = [0, 2, 4];
+
     private static readonly Dictionary<(int, Chats), CatalogueDraft> Drafts = (
         from edition in Enumerable.Range(0, Editions) from chats in Enum.GetValues<Chats>() select (edition, chats)).ToDictionary(each => each, each => Read(each.edition, each.chats));
 
@@ -130,6 +133,8 @@ internal static class SimCatalogue
         Policy(settings, 3, "staged", ["everyone"], First, 1, chats);
         Staged(settings, edition, chats);
         Policy(settings, 4, "human", ["everyone"], OneHuman, 1, chats);
+        foreach (var policy in OfOthers)
+            settings[$"Catalogue:Policies:{policy}:AskForOthers"] = "true";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         string[] platforms = chats == Chats.One ? [Chat.SimChat.PlatformName] : [Chat.SimChat.PlatformName, TeamsDoor.Platform];
         var doors = new CatalogueDoors(["Alpha", "Beta"], platforms, [new GroupDoor(SimCrew.SourceName, _ => null)], []);
