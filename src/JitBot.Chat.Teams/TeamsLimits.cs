@@ -48,7 +48,7 @@ internal static class TeamsLimits
     public const int Status = 1_000;
 
     /// <summary>A sentence or a description within a list.</summary>
-    public const int RowText = 400;
+    public const int RowText = 370;
 
     /// <summary>A person's or an entitlement's name within a sentence.</summary>
     public const int Name = 100;
