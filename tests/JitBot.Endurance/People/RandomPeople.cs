@@ -60,11 +60,20 @@ internal sealed class RandomPeople(StoryStage stage, Random random, int mostAske
         if (_asked >= mostAsked)
             return () => false;
         var who = Pick(Requesters);
-        var entitlement = random.Next(AskersAgain) == 0 ? Pick(Shared) : CrowdSettings.Name(_asked);
+        var entitlement = Wished(who);
         var words = $"endurance number {_asked++:D4}";
         var length = random.Next(2) == 0 ? "30m" : "1h";
         var isKept = await RememberAsync(who, GestureKind.Ask, words, null, entitlement, async () => await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {words}"));
         return () => isKept && Shown().Any(card => card.Words.Contains(words, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whoever is one of the two who approve asks for nothing that takes two: nobody could approve it, and it would be refused at once.</summary>
+    private string Wished(string who)
+    {
+        var (shared, number) = (random.Next(AskersAgain) == 0 ? Pick(Shared) : null, _asked);
+        if (!Approvers.Contains(who))
+            return shared ?? CrowdSettings.Name(number);
+        return shared == SandboxSettings.ByTwoEntitlement || CrowdSettings.NeedsTwo(number) ? SandboxSettings.OktaEntitlement : shared ?? CrowdSettings.Name(number);
     }
 
     private async Task<Func<bool>> DecideAsync()

@@ -12,6 +12,9 @@ internal static class CrowdSettings
     /// <summary>As many as a story has requests at most, so that everybody can ask for one of their own.</summary>
     public const int Entitlements = 400;
 
+    private const int Kinds = 4;
+    private const int ByTwo = 1;
+
     /// <summary>More than any person of a story asks for.</summary>
     private const string Quota = "1000";
 
@@ -24,10 +27,10 @@ internal static class CrowdSettings
         var first = settings.Keys.Count(key => key.StartsWith("Catalogue:Entitlements:", StringComparison.Ordinal) && key.EndsWith(":Id", StringComparison.Ordinal));
         for (var i = 0; i < Entitlements; i++)
         {
-            var (provider, resource, policy) = (i % 4) switch
+            var (provider, resource, policy) = (i % Kinds) switch
             {
                 0 => ("Entra", world.ProductionDatabase, "production"),
-                1 => ("Entra", world.ProductionDatabase, "by-two"),
+                ByTwo => ("Entra", world.ProductionDatabase, "by-two"),
                 _ => ("Okta", world.Warehouse, "production"),
             };
             SandboxSettings.Add(settings, first + i, Name(i), Name(i), provider, resource, policy);
@@ -35,6 +38,9 @@ internal static class CrowdSettings
 
         return settings;
     }
+
+    /// <summary>Whether it takes two approvals.</summary>
+    public static bool NeedsTwo(int number) => number % Kinds == ByTwo;
 
     /// <summary>The id of one of them.</summary>
     public static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"crowd-{number % Entitlements:D3}");
