@@ -146,7 +146,7 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         await Engine.OpenAsync(default);
     }
 
-    private Dictionary<string, string?> Settings() => new()
+    private Dictionary<string, string?> Settings() => new(OfNight())
     {
         ["Storage:Sqlite:Path"] = Path.Combine(_folder.Path, "jitbot.db"),
         ["Identity:Domains:0"] = "example.com",
@@ -159,7 +159,8 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         ["Catalogue:Entitlements:0:Policy"] = "one",
         ["Catalogue:Entitlements:1:Id"] = "vault",
         ["Catalogue:Entitlements:1:Name"] = "Vault",
-        ["Catalogue:Entitlements:1:Provider"] = "Directory", ["Catalogue:Entitlements:1:Resource"] = "g-2",
+        ["Catalogue:Entitlements:1:Provider"] = "Directory",
+        ["Catalogue:Entitlements:1:Resource"] = "g-2",
         ["Catalogue:Entitlements:1:Policy"] = "two",
         ["Catalogue:Entitlements:2:Id"] = "datacentre",
         ["Catalogue:Entitlements:2:Name"] = "Datacentre, for Morgan alone",
@@ -170,15 +171,6 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         ["Catalogue:Policies:2:Requesters:0"] = "person:morgan@example.com",
         ["Catalogue:Policies:2:Stages:0:Approvers:0"] = "person:avery@example.com",
         ["Catalogue:Policies:2:Durations:0"] = "02:00:00",
-        ["Catalogue:Entitlements:3:Id"] = "night-tools",
-        ["Catalogue:Entitlements:3:Name"] = "Night tools",
-        ["Catalogue:Entitlements:3:Provider"] = "Directory", ["Catalogue:Entitlements:3:Resource"] = "g-4",
-        ["Catalogue:Entitlements:3:Policy"] = "night",
-        ["Catalogue:Policies:3:Id"] = "night",
-        ["Catalogue:Policies:3:Requesters:0"] = "person:riley@example.com",
-        ["Catalogue:Policies:3:Stages:0:Approvers:0"] = $"{ToldRota.SourceName}:night",
-        ["Catalogue:Policies:3:Stages:0:TeamsChannel"] = World.Approvals.Id,
-        ["Catalogue:Policies:3:Durations:0"] = "02:00:00",
         ["Catalogue:Policies:0:Id"] = "one",
         ["Catalogue:Policies:0:AskForOthers"] = "true",
         ["Catalogue:Policies:0:Requesters:0"] = "everyone",
@@ -198,5 +190,20 @@ internal sealed class TeamsHouse(StoppedClock clock) : IAsyncDisposable
         ["Catalogue:Policies:1:Stages:0:Approvals"] = "2",
         ["Catalogue:Policies:1:Stages:0:TeamsChannel"] = World.Approvals.Id,
         ["Catalogue:Policies:1:Durations:0"] = "02:00:00",
+    };
+
+    /// <summary>What whoever is on call at night decides on.</summary>
+    private Dictionary<string, string?> OfNight() => new()
+    {
+        ["Catalogue:Entitlements:3:Id"] = "night-tools",
+        ["Catalogue:Entitlements:3:Name"] = "Night tools",
+        ["Catalogue:Entitlements:3:Provider"] = "Directory",
+        ["Catalogue:Entitlements:3:Resource"] = "g-4",
+        ["Catalogue:Entitlements:3:Policy"] = "night",
+        ["Catalogue:Policies:3:Id"] = "night",
+        ["Catalogue:Policies:3:Requesters:0"] = "person:riley@example.com",
+        ["Catalogue:Policies:3:Stages:0:Approvers:0"] = $"{ToldRota.SourceName}:night",
+        ["Catalogue:Policies:3:Stages:0:TeamsChannel"] = World.Approvals.Id,
+        ["Catalogue:Policies:3:Durations:0"] = "02:00:00",
     };
 }
