@@ -152,7 +152,7 @@ public sealed class AccessDesk(
         var terms = (state as AccessState.Known)?.Facts.Terms ?? (entitlementId is null ? null : Catalogue.TermsNow(entitlementId));
         if (terms is null)
             return RefusalWords.For(refused.Why, RefusalFacts.None with { About = refused.About });
-        List<Rule> approvers = state is AccessState.Pending pending ? [.. pending.Stage.ApproversAt(pending.Waiting.Tiers)] : [.. terms.Approvers];
+        List<Rule> approvers = state is AccessState.Known { Undecided: { } undecided } ? [.. undecided.Stage.ApproversAt(undecided.Waiting.Tiers)] : [.. terms.Approvers];
         var rules = terms.Requesters.Concat(approvers).ToList();
         var names = new StoryTexts(await reader.NamesAsync(rules.OfType<Rule.Named>().Select(rule => rule.Person), ct), new Dictionary<string, string>());
         var facts = new RefusalFacts(terms.LongestGrant, terms.MinimumJustification, Named(terms.Requesters, names), Named(approvers, names)) { About = refused.About };

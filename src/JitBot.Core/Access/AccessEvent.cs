@@ -105,7 +105,12 @@ public abstract record AccessEvent
     public sealed record TierCalled(int Stage, int Tiers) : AccessEvent;
 
     /// <summary>The stage still waits, and its approvers were reminded of it for the so-many-th time.</summary>
-    public sealed record Reminded(int Times) : AccessEvent;
+    public sealed record Reminded(int Times) : AccessEvent
+    {
+        /// <summary>When the access ends for which more time is asked for; null for a request.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateTimeOffset? EndsAt { get; init; }
+    }
 
     /// <summary>
     /// The requester takes it at once, because of an emergency. <paramref name="Reason"/> is the hash of why; two others must have looked at it by then.
@@ -182,6 +187,10 @@ public abstract record AccessEvent
         /// <summary>The hash of the reason they gave, if they did.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public string? Reason { get; init; }
+
+        /// <summary>Whether more time was asked for, on which nobody had decided by then; older lines do not say it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool LapsesMore { get; init; }
 
         /// <summary>The account that was seen to be out of use, when that was the cause.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -25,6 +25,8 @@ public static class AccessNotices
                 + $"They are told what becomes of it. You do not decide on it; while it waits you can take it back here."),
             NoticeKind.NobodyReachable when state is AccessState.Pending =>
                 Words.Of($"Nobody who could decide on your request for {what} can be reached at the moment. It stays open until {facts.LapsesAt}."),
+            NoticeKind.NobodyReachable when state is AccessState.Active { Asking: not null } s =>
+                Words.Of($"Nobody who could decide on more time for {what} can be reached at the moment. Until somebody has decided it ends {s.EndsAt}."),
             NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
             NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s => Words.Of(
                 $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here; if you need more time, ask for it here."),
@@ -46,7 +48,7 @@ public static class AccessNotices
         {
             ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,
             AskAgain = kind is NoticeKind.Denied or NoticeKind.Lapsed or NoticeKind.Failed or NoticeKind.Ended ? AskAgain.Line(known, texts) : null,
-            EscalateHandle = facts.Terms.BreakGlass is null ? null : For(NoticeKind.Asked, NoticeKind.NobodyReachable),
+            EscalateHandle = facts.Terms.BreakGlass is null || state is AccessState.Active ? null : For(NoticeKind.Asked, NoticeKind.NobodyReachable),
         };
 
         string? For(params NoticeKind[] which) => which.Contains(kind) ? facts.Handle : null;
@@ -79,6 +81,8 @@ public static class AccessNotices
         var end = events.OfType<AccessEvent.RevocationBegun>().LastOrDefault();
         if (end is { Cause: EndCause.Deactivated })
             return Words.Of($"An account of yours that it needs is out of use, so it was taken away. ").Parts;
+        if (end is { LapsesMore: true })
+            return Words.Of($"Nobody has decided in time on the more time you asked for. ").Parts;
         if (end is { Cause: EndCause.Unreviewed })
             return Words.Of($"Nobody reviewed this emergency in time, so it was taken away. ").Parts;
         if (end is { Cause: EndCause.Undone, By: { } approver })
@@ -95,6 +99,9 @@ public static class AccessNotices
         var times = events.Count(happened => (kind, happened) is (NoticeKind.EndsSoon, AccessEvent.Warned)
             or (NoticeKind.Extended, AccessEvent.Extended) or (NoticeKind.ExtensionDenied, AccessEvent.ExtensionDenied)
             or (NoticeKind.ExtensionTakenBack, AccessEvent.ExtensionTakenBack));
+        // That nobody can be reached may be told of the request and of each time that more was asked for.
+        if (kind == NoticeKind.NobodyReachable)
+            times = 1 + events.Count(happened => happened is AccessEvent.ExtensionAsked);
         return times > 1 ? string.Create(CultureInfo.InvariantCulture, $"{kind}-{times}") : kind.ToString();
     }
 

@@ -30,6 +30,7 @@ public static class AccessReactor
             [Now(new Effect.Claim(id, s.Holding, s.NotAfter)), At(new Effect.Wake(id), s.NotAfter), .. Show(id, state), .. Page(id, s, happened.At)],
         (AccessState.Active s, AccessEvent.GrantConfirmed) =>
             [At(new Effect.Wake(id), s.WakeAt!.Value), Now(new Effect.CheckPresence(id)), .. Show(id, state), Tell(id, s.Standing ? NoticeKind.Standing : NoticeKind.Granted)],
+        (AccessState.Active s, AccessEvent.ExtensionAsked or AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, s), .. Unseen(id, s)],
         (AccessState.Active s, AccessEvent.Extended) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, NoticeKind.Extended)],
         (AccessState.Active s, AccessEvent.ExtensionTakenBack) => [At(new Effect.Wake(id), s.WakeAt!.Value), .. Show(id, state), Tell(id, NoticeKind.ExtensionTakenBack)],
         (_, AccessEvent.ExtensionDenied) => [.. Show(id, state), Tell(id, NoticeKind.ExtensionDenied)],
@@ -37,7 +38,7 @@ public static class AccessReactor
         (_, AccessEvent.RevocationBegun) => [.. Release(id, state), .. Show(id, state)],
         (AccessState.Ended { Cause: EndCause.NotGrantable }, AccessEvent.Ended) => Show(id, state),
         (AccessState.Ended s, AccessEvent.Ended) => [.. Show(id, state), Tell(id, NoticeKind.Ended), .. Read(id, s, happened.At)],
-        (AccessState.Pending s, AccessEvent.PlaceLost) when WaitRules.IsUnseen(s) => [Tell(id, NoticeKind.NobodyReachable)],
+        (AccessState.Known { Undecided: { } s }, AccessEvent.PlaceLost) when WaitRules.IsUnseen(s) => [Tell(id, NoticeKind.NobodyReachable)],
         _ => Show(id, state),
     };
 
@@ -70,6 +71,10 @@ public static class AccessReactor
 
     private static IEnumerable<(Effect, DateTimeOffset?)> TellAsker(RequestId id, AccessState.Pending state) =>
         state.Facts.AskedBy is null ? [] : [Tell(id, NoticeKind.AskedForOther)];
+
+    /// <summary>Where more time is asked for may have been lost long before; then nobody sees it from the beginning.</summary>
+    private static IEnumerable<(Effect, DateTimeOffset?)> Unseen(RequestId id, AccessState.Active state) =>
+        state.Asking is { } asking && WaitRules.IsUnseen(asking) ? [Tell(id, NoticeKind.NobodyReachable)] : [];
 
     private static (Effect, DateTimeOffset?) Tell(RequestId id, NoticeKind kind) => Now(new Effect.Notify(id, kind));
 

@@ -82,7 +82,7 @@ public abstract record AccessState
             Preparing => Facts.LapsesAt,
             Pending state => WaitRules.NextAt(state),
             Granting state => state.NotAfter,
-            Active state => Earlier(state.WarnsAt ?? state.EndsAt, Facts.Emergency?.RemindsAt),
+            Active state => Earlier(Earlier(state.WarnsAt ?? state.EndsAt, Facts.Emergency?.RemindsAt), state.UrgesAt),
             Ending or Ended => Facts.Emergency?.RemindsAt,
             _ => null,
         };
@@ -132,6 +132,9 @@ public abstract record AccessState
 
         /// <summary>Whether the requester is, or is being, told that it ends soon.</summary>
         public bool IsWarned { get; init; }
+
+        /// <summary>When whoever is to decide on more time is reminded next, or others are asked besides; null if nobody is.</summary>
+        public DateTimeOffset? UrgesAt => Asking is null ? null : WaitRules.UrgesAt(Asking);
 
         /// <summary>When they are to be told; null if they were, or are not to be. What was there before does not end.</summary>
         public DateTimeOffset? WarnsAt => IsWarned || Standing ? null : EndsAt - WarnLimits.For(Facts.Terms.WarnBefore, Facts.Length);

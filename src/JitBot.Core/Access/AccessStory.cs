@@ -33,6 +33,7 @@ public static class AccessStory
         AccessEvent.Objected e => Words.Of($"{Who(texts, e.Approver)} is against it: {texts.Text(e.Reason!)}"),
         AccessEvent.StageReached e => StageWords.Reached(e.Stage, facts.Terms, texts),
         AccessEvent.TierCalled e => StageWords.Called(e, facts.Terms, texts),
+        AccessEvent.Reminded { EndsAt: { } endsAt } => Words.Of($"More time still waits for an approval. The access ends {endsAt}."),
         AccessEvent.Reminded => Words.Of($"This still waits for an approval. It lapses {facts.LapsesAt}."),
         AccessEvent.GlassBroken e => EmergencyWords.Broken(e, Who(texts, facts.Requester), texts),
         AccessEvent.EmergencyDropped => Words.Of($"The policy does not let this be taken at once any more, so approvers are asked."),
@@ -82,6 +83,7 @@ public static class AccessStory
 
     private static Words Begun(AccessEvent.RevocationBegun e, AccessFacts facts, StoryTexts texts) => e.Cause switch
     {
+        EndCause.Expired when e.LapsesMore => Words.Of($"The time is up, and nobody has decided on more; the membership is being removed."),
         EndCause.Expired => Words.Of($"The time is up; the membership is being removed."),
         EndCause.Returned => Words.Of($"{Who(texts, facts.Requester)} gave the access back; the membership is being removed."),
         EndCause.Revoked => e.Reason is null

@@ -19,9 +19,10 @@ internal static class ExtendRules
         if (WhyNot(state, command, actor) is { } why)
             return AccessDecider.Refuse(command, why);
         var more = More(state, command, command.TermsNow!);
-        return more is null
-            ? AccessDecider.Refuse(command, Refusal.PastLongestGrant)
-            : AccessDecider.Happened(command, new AccessEvent.ExtensionAsked(state.EndsAt + more.Value, command.Justification?.Hash ?? state.Facts.Justification));
+        if (more is null)
+            return AccessDecider.Refuse(command, Refusal.PastLongestGrant);
+        var asked = new AccessEvent.ExtensionAsked(state.EndsAt + more.Value, command.Justification?.Hash ?? state.Facts.Justification) { At = command.At };
+        return AccessDecider.Happened(command, [asked, .. WaitRules.FallThrough(AccessEvolver.Evolve(state, asked), command.At)]);
     }
 
     /// <summary>A vote on more time. One that was made before it was asked for was about the request, and that is decided.</summary>

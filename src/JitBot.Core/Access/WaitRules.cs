@@ -3,7 +3,10 @@ using JitBot.Core.Chat;
 
 namespace JitBot.Core.Access;
 
-/// <summary>What becomes of a request that nobody answers: its approvers are reminded, then others are asked, and in the end it lapses.</summary>
+/// <summary>
+/// What becomes of a request that nobody answers, or of more time that was asked for: its approvers are reminded, then others are asked, and in the end it lapses. More
+/// time lapses with the access itself.
+/// </summary>
 internal static class WaitRules
 {
     /// <summary>So many reminders of one stage at most: whoever has not answered the fourth will not answer the fifth.</summary>
@@ -14,34 +17,53 @@ internal static class WaitRules
     {
         if (command.At >= state.Facts.LapsesAt)
             return AccessDecider.Happened(command, new AccessEvent.Lapsed());
-        if (TierAt(state) <= command.At)
-            return AccessDecider.Happened(command, new AccessEvent.TierCalled(state.Waiting.Stage, state.Waiting.Tiers + 1));
-        return ReminderAt(state) <= command.At
-            ? AccessDecider.Happened(command, new AccessEvent.Reminded(state.Waiting.Reminders + 1))
-            : Decision.Nothing;
+        return AccessDecider.Happened(command, [.. Urge(state, command.At, endsAt: null)]);
     }
 
-    /// <summary>Where it was to be shown nobody can see it: if nobody is left to see it, the next tier is called at once.</summary>
+    /// <summary>Whoever is to decide is reminded, or the next are asked besides. <paramref name="endsAt"/> is when access in force ends, for which more time is asked for.</summary>
+    public static IEnumerable<AccessEvent> Urge(AccessState.Pending? state, DateTimeOffset at, DateTimeOffset? endsAt)
+    {
+        if (state is not null && TierAt(state) <= at)
+            yield return CallNext(state);
+        else if (state is not null && ReminderAt(state) <= at)
+            yield return new AccessEvent.Reminded(state.Waiting.Reminders + 1) { EndsAt = endsAt };
+    }
+
+    /// <summary>While nobody can see it, the next tier is called at once.</summary>
+    public static IEnumerable<AccessEvent> FallThrough(AccessState state, DateTimeOffset at)
+    {
+        while (state is AccessState.Known { Undecided: { Facts.Places.Count: 0 } alone } && HasTier(alone))
+        {
+            var called = CallNext(alone);
+            yield return called;
+            state = AccessEvolver.Evolve(state, called with { At = at });
+        }
+    }
+
+    /// <summary>Where it was to be shown nobody can see it any more.</summary>
     public static Decision LosePlace(AccessState.Known state, AccessCommand.LosePlace command)
     {
         if (!state.Facts.Places.Contains(command.Place))
             return Decision.Nothing;
         var lost = new AccessEvent.PlaceLost(command.Place);
-        return AccessEvolver.Evolve(state, lost with { At = command.At }) is AccessState.Pending { Facts.Places.Count: 0 } alone && HasTier(alone)
-            ? AccessDecider.Happened(command, lost, new AccessEvent.TierCalled(alone.Waiting.Stage, alone.Waiting.Tiers + 1))
-            : AccessDecider.Happened(command, lost);
+        return AccessDecider.Happened(command, [lost, .. FallThrough(AccessEvolver.Evolve(state, lost with { At = command.At }), command.At)]);
     }
 
     /// <summary>The next moment at which time alone changes it.</summary>
     public static DateTimeOffset NextAt(AccessState.Pending state) =>
-        new[] { state.Facts.LapsesAt, TierAt(state), ReminderAt(state) }.OfType<DateTimeOffset>().Min();
+        new[] { state.Facts.LapsesAt, UrgesAt(state) }.OfType<DateTimeOffset>().Min();
+
+    /// <summary>When somebody is reminded next, or asked besides; null if nobody is any more.</summary>
+    public static DateTimeOffset? UrgesAt(AccessState.Pending state) => new[] { TierAt(state), ReminderAt(state) }.Min();
 
     /// <summary>Who is asked in this state: before anybody is, whoever will be first.</summary>
     public static IEnumerable<Rule> Asked(AccessState.Known state) =>
-        state is AccessState.Pending pending ? pending.Stage.ApproversAt(pending.Waiting.Tiers) : state.Facts.Terms.Stages[0].Approvers;
+        state.Undecided is { } undecided ? undecided.Stage.ApproversAt(undecided.Waiting.Tiers) : state.Facts.Terms.Stages[0].Approvers;
 
     /// <summary>Whether nobody can see it, and there is nobody left to be called.</summary>
     public static bool IsUnseen(AccessState.Pending state) => state.Facts.Places.Count == 0 && !HasTier(state);
+
+    private static AccessEvent.TierCalled CallNext(AccessState.Pending state) => new AccessEvent.TierCalled(state.Waiting.Stage, state.Waiting.Tiers + 1);
 
     private static bool HasTier(AccessState.Pending state) => state.Waiting.Tiers < state.Stage.Tiers.Count;
 

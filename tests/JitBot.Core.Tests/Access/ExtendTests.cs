@@ -1,5 +1,6 @@
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
+using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 using JitBot.Core.People;
 using static JitBot.Core.Tests.Access.AccessTable;
@@ -126,6 +127,75 @@ public class ExtendTests
         Assert.That((after.EndsAt, after.Asking), Is.EqualTo((late.AddSeconds(30), (AccessState.Pending?)null)));
         Assert.That(Events(after, new AccessCommand.Wake(late.AddSeconds(30))), Has.Some.InstanceOf<AccessEvent.RevocationBegun>());
     }
+
+    [Test]
+    public void Whoever_is_to_decide_on_more_time_is_reminded_and_then_the_next_are_asked_besides()
+    {
+        var terms = Helped(TimeSpan.FromMinutes(4));
+        var asked = After(Active with { Facts = Facts(terms) }, Extends(60) with { TermsNow = terms });
+        Assert.That(asked.WakeAt, Is.EqualTo(Nine.AddMinutes(4)));
+        Assert.That(AccessReactor.React(Id, asked, new AccessEvent.ExtensionAsked(Nine.AddHours(3), "hash") { At = Nine }), Has.Some.EqualTo(new DueEffect(new Effect.Wake(Id), Nine.AddMinutes(4))));
+        var reminded = Events(asked, new AccessCommand.Wake(Nine.AddMinutes(4))).Single();
+        Assert.That(reminded, Is.EqualTo(new AccessEvent.Reminded(1) { EndsAt = Nine.AddHours(2), At = Nine.AddMinutes(4) }));
+        var later = After(asked, new AccessCommand.Wake(Nine.AddMinutes(4)));
+        Assert.That(later.WakeAt, Is.EqualTo(Nine.AddMinutes(10)));
+        Assert.That(Why(later, Approves(Nine.AddMinutes(5)) with { Actor = Casey, TermsNow = terms }), Is.EqualTo(Refusal.NotAnApprover), "not yet");
+        var called = After(later, new AccessCommand.Wake(Nine.AddMinutes(10)));
+        Assert.That((called.Facts.Places, called.Asking!.Facts.Places), Is.EqualTo((new[] { Channel, Backup }, new[] { Channel, Backup })).Using<IReadOnlyList<Place>>((one, two) => one.SequenceEqual(two)));
+        Assert.That(After(called, Approves(Nine.AddMinutes(11)) with { Actor = Casey, TermsNow = terms }).EndsAt, Is.EqualTo(Nine.AddHours(3)));
+    }
+
+    [Test]
+    public void Time_that_nobody_decides_on_is_warned_of_and_lapses_with_the_access()
+    {
+        var terms = Helped(TimeSpan.FromMinutes(1)) with { WarnBefore = TimeSpan.FromMinutes(10) };
+        var (state, told) = ((AccessState)After(Active with { Facts = Facts(terms) }, Extends(60) with { TermsNow = terms }), new List<(int, string)>());
+        for (var minute = 0; state is AccessState.Active; minute++)
+        {
+            var events = Events(state, new AccessCommand.Wake(Nine.AddMinutes(minute)));
+            told.AddRange(events.Select(happened => (minute, happened.GetType().Name)));
+            state = events.Aggregate(state, AccessEvolver.Evolve);
+            if (events.OfType<AccessEvent.RevocationBegun>().SingleOrDefault() is { } end)
+                Assert.That((end.Cause, end.LapsesMore), Is.EqualTo((EndCause.Expired, true)));
+        }
+
+        Assert.That(told, Is.EqualTo(new[]
+        {
+            (1, "Reminded"), (3, "Reminded"), (7, "Reminded"), (10, "TierCalled"), (15, "Reminded"), (110, "Warned"), (120, "RevocationBegun"),
+        }));
+    }
+
+    [Test]
+    public void A_channel_that_cannot_be_reached_asks_the_next_about_more_time_at_once()
+    {
+        var terms = Helped(TimeSpan.FromMinutes(4)).Of(stage => stage with { Approvers = [new Rule.Member("Directory", "leads")] });
+        var active = Active with { Facts = Facts(terms) };
+        var asked = After(active, Extends(60) with { TermsNow = terms });
+        var lost = After(asked, new AccessCommand.LosePlace(Nine.AddMinutes(1), Channel));
+        Assert.That((lost.Facts.Places.Single(), lost.Asking!.Waiting.Tiers), Is.EqualTo((Backup, 1)));
+        var before = (AccessState.Active)Events(active, new AccessCommand.LosePlace(Nine, Channel)).Aggregate((AccessState)active, AccessEvolver.Evolve);
+        Assert.That(before.Facts.Places, Is.Empty, "nobody is asked anything yet");
+        Assert.That(After(before, Extends(60) with { TermsNow = terms }).Facts.Places, Is.EqualTo(new[] { Backup }), "lost before anything was asked there");
+    }
+
+    [Test]
+    public void Where_nobody_can_be_reached_about_more_time_the_requester_is_told()
+    {
+        var terms = OneOfTwo.Of(stage => stage with { Approvers = [new Rule.Member("Directory", "leads")] });
+        var unseen = Active with { Facts = Facts(terms) with { Places = [], LostPlaces = [Channel] } };
+        var asked = Events(unseen, Extends(60) with { TermsNow = terms }).Single();
+        var state = AccessEvolver.Evolve(unseen, asked);
+        Assert.That(AccessReactor.React(Id, state, asked).Select(due => due.Effect), Has.Some.EqualTo(new Effect.Notify(Id, NoticeKind.NobodyReachable)));
+        var notice = AccessNotices.Write(Id, NoticeKind.NobodyReachable, state, [asked], new StoryTexts(new Dictionary<PersonId, string>(), new Dictionary<string, string>()))!;
+        Assert.That((notice.Kind, notice.Words.ToPlainText()), Is.EqualTo(("NobodyReachable-2", notice.Words.ToPlainText())));
+        Assert.That(notice.Words.ToPlainText(), Does.StartWith("Nobody who could decide on more time"));
+    }
+
+    private static readonly Place Backup = new Place.Channel("Chat", "C2");
+
+    /// <summary>With reminders, and somebody else besides after ten minutes.</summary>
+    private static Terms Helped(TimeSpan remindsAfter) =>
+        OneOfTwo.Of(stage => stage with { Tiers = [new Tier(TimeSpan.FromMinutes(10), [new Rule.Named(Casey.Person.Id)], [Backup])] }) with { RemindsAfter = remindsAfter };
 
     private static AccessCommand.TakeBack Back(DateTimeOffset at) => new(at, Avery, at);
 

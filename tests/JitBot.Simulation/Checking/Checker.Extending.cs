@@ -8,6 +8,7 @@ internal sealed partial class Checker
 {
     private void LookAtExtension(RequestRecord request, AccessEvent happened)
     {
+        LookAtUrging(request, happened);
         switch (happened)
         {
             case AccessEvent.ExtensionAsked e:

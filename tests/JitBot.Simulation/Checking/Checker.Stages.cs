@@ -86,7 +86,7 @@ internal sealed partial class Checker
     private void CheckUndone(RequestRecord request, AccessEvent.RevocationBegun begun)
     {
         var who = PersonOf(begun.By!.Id);
-        var voted = request.Votes.Values.Where(vote => PersonOf(vote.Approver.Id) == who || WereOne(PersonOf(vote.Approver.Id), who, _world.Now)).ToList();
+        var voted = request.Decided.Where(vote => PersonOf(vote.Approver.Id) == who || WereOne(PersonOf(vote.Approver.Id), who, _world.Now)).ToList();
         Expect(voted.Count > 0, "I15 never early", $"{request.Id}: {who.Name} takes back what they never gave");
         Expect(voted.Exists(vote => begun.At - vote.At <= UndoneWithin), "I15 never early", $"{request.Id}: {who.Name} takes back what was given too long ago");
         var made = _world.People.Gestures.Any(gesture => gesture.By == who && gesture.Verb == GestureVerb.TakeBack && gesture.Request == request.Id);

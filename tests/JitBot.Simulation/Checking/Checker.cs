@@ -78,7 +78,7 @@ internal sealed partial class Checker
                 break;
             case AccessEvent.GrantBegun:
                 Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{id} is decided twice");
-                request.GrantBegunAt = _world.Now;
+                (request.GrantBegunAt, request.Decided) = (_world.Now, [.. request.Votes.Values]);
                 CheckApproval(request);
                 break;
             case AccessEvent.GrantConfirmed e:

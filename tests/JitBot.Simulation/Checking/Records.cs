@@ -47,12 +47,18 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
 
     public DateTimeOffset? GrantBegunAt { get; set; }
 
+    /// <summary>The yeses that decided it; those to more time come after.</summary>
+    public IReadOnlyList<AccessEvent.Approved> Decided { get; set; } = [];
+
     public AccessEvent.GrantConfirmed? Confirmed { get; set; }
 
     public DateTimeOffset? EndBegunAt { get; set; }
 
     /// <summary>Until when more time is asked for; null while none is.</summary>
     public DateTimeOffset? AsksUntil { get; set; }
+
+    /// <summary>How often whoever is to decide was reminded since the stage began that decides now.</summary>
+    public int Reminders { get; set; }
 
     /// <summary>How it was before there was more time the last time, and by whose yeses there was; null if there was none, or it was taken back.</summary>
     public (DateTimeOffset EndsAt, bool IsWarned, IReadOnlyList<AccessEvent.Approved> Votes)? BeforeMore { get; set; }

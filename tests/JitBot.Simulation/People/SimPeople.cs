@@ -238,6 +238,10 @@ internal sealed class SimPeople
         {
             Soon(TimeSpan.FromMinutes(2), () => AskForTheSameGroup(message)); // two grants on one membership, before reads have settled
         }
+        else if (message is { Kind: "Granted", Handle: not null } && dice.Hits(0.12))
+        {
+            Soon(TimeSpan.FromMinutes(20), () => AskForMore(message)); // long before the end, so that it waits
+        }
         else if (message.Kind.StartsWith("EndsSoon", StringComparison.Ordinal) && dice.Hits(0.5))
         {
             Soon(TimeSpan.FromMinutes(3), () => AskForMore(message));
