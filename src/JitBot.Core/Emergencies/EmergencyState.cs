@@ -30,11 +30,11 @@ public sealed record EmergencyState
         Entries.Values.Where(entry => !entry.IsReviewed && entry.Team.Equals(team, StringComparison.OrdinalIgnoreCase) && entry.ReviewBy <= at);
 
     /// <summary>How many a human being has taken within the last day.</summary>
-    public int CountLately(PersonId person, Ties ties, DateTimeOffset at) => Entries.Values.Count(entry => at - entry.TakenAt < EmergencyRules.Day && ties.AreOne(entry.By, person));
+    public int CountLately(PersonId person, Ties ties, DateTimeOffset at) => Entries.Values.Count(entry => at - entry.TakenAt < LedgerRules.Day && ties.AreOne(entry.By, person));
 
     /// <summary>What is reviewed and older than a day counts for nothing any more.</summary>
     private EmergencyState Without(DateTimeOffset at) => this with
     {
-        Entries = Entries.RemoveRange(Entries.Values.Where(entry => entry.IsReviewed && at - entry.TakenAt >= EmergencyRules.Day).Select(entry => entry.Request)),
+        Entries = Entries.RemoveRange(Entries.Values.Where(entry => entry.IsReviewed && at - entry.TakenAt >= LedgerRules.Day).Select(entry => entry.Request)),
     };
 }

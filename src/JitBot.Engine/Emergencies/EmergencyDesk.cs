@@ -121,7 +121,7 @@ public sealed class EmergencyDesk(
     /// nothing.
     /// </summary>
     private async Task<Refusal?> EnterAsync(RequestId request, Actor actor, Terms? then, Terms? now, string reason, CancellationToken ct) =>
-        actor is Actor.Known known && then is not null && now is not null && Core.Access.EmergencyRules.WhyNot(then, now, known, reason) is null
+        actor is Actor.Known known && then is not null && now is not null && EmergencyRules.WhyNot(then, now, known, reason) is null
             ? await ledger.TakeAsync(request, known.Person, known.Ties, Stricter(then.BreakGlass!, now.BreakGlass!), ct)
             : null;
 

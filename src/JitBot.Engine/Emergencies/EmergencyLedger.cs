@@ -7,7 +7,6 @@ using JitBot.Core.People;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
-using EmergencyRules = JitBot.Core.Emergencies.EmergencyRules;
 
 namespace JitBot.Engine.Emergencies;
 
@@ -38,7 +37,7 @@ public sealed class EmergencyLedger(IAccessStore store, WakeClock wakes, Trusted
         await AppendAsync(
             state =>
             {
-                why = EmergencyRules.WhyNot(state, request, person.Id, ties, glass, clock.Now);
+                why = LedgerRules.WhyNot(state, request, person.Id, ties, glass, clock.Now);
                 return why is null && !state.Entries.ContainsKey(request)
                     ? new EmergencyEvent.Taken(request, person.Ref, glass.Team, clock.Now + glass.ReviewWithin) { At = clock.Now }
                     : null;

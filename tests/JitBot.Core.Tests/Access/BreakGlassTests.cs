@@ -5,7 +5,6 @@ using JitBot.Core.Effects;
 using JitBot.Core.Emergencies;
 using JitBot.Core.People;
 using static JitBot.Core.Tests.Access.AccessTable;
-using EmergencyRules = JitBot.Core.Emergencies.EmergencyRules;
 
 namespace JitBot.Core.Tests.Access;
 
@@ -117,7 +116,7 @@ public class BreakGlassTests
     {
         var state = EmergencyState.Start.Evolve(Taken(Id, Nine)).Evolve(Taken(Other, Nine.AddHours(1)));
         Assert.That(Why(state, Nine.AddHours(2)), Is.EqualTo(Refusal.EmergenciesUsedUp));
-        Assert.That(EmergencyRules.WhyNot(state, new RequestId("r-3"), Avery.Person.Id, Ties.None, Glass, Nine.AddHours(2)), Is.Null, "Avery has not");
+        Assert.That(LedgerRules.WhyNot(state, new RequestId("r-3"), Avery.Person.Id, Ties.None, Glass, Nine.AddHours(2)), Is.Null, "Avery has not");
         Assert.That(Why(state.Evolve(new EmergencyEvent.Voided(Other)), Nine.AddHours(2)), Is.Null, "what nothing came of does not count");
         Assert.That(Why(state.Evolve(new EmergencyEvent.Reviewed(Id)).Evolve(new EmergencyEvent.Reviewed(Other)), Nine.AddHours(26)), Is.Null);
     }
@@ -128,8 +127,8 @@ public class BreakGlassTests
         var state = EmergencyState.Start.Evolve(Taken(Id, Nine));
         Assert.That(Why(state, Nine.AddHours(23)), Is.Null);
         Assert.That(Why(state, Nine.AddHours(24)), Is.EqualTo(Refusal.ReviewIsOwed));
-        Assert.That(EmergencyRules.WhyNot(state, Other, Avery.Person.Id, Ties.None, Glass, Nine.AddHours(24)), Is.EqualTo(Refusal.ReviewIsOwed), "whoever it is");
-        Assert.That(EmergencyRules.WhyNot(state, Other, Avery.Person.Id, Ties.None, Glass with { Team = "others" }, Nine.AddHours(24)), Is.Null);
+        Assert.That(LedgerRules.WhyNot(state, Other, Avery.Person.Id, Ties.None, Glass, Nine.AddHours(24)), Is.EqualTo(Refusal.ReviewIsOwed), "whoever it is");
+        Assert.That(LedgerRules.WhyNot(state, Other, Avery.Person.Id, Ties.None, Glass with { Team = "others" }, Nine.AddHours(24)), Is.Null);
         Assert.That(Why(state.Evolve(new EmergencyEvent.Reviewed(Id)), Nine.AddHours(24)), Is.Null);
     }
 
@@ -148,7 +147,7 @@ public class BreakGlassTests
 
     private static EmergencyEvent.Taken Taken(RequestId request, DateTimeOffset at) => new(request, Riley.Person.Ref, "databases", at + Glass.ReviewWithin) { At = at };
 
-    private static Refusal? Why(EmergencyState state, DateTimeOffset at) => EmergencyRules.WhyNot(state, new RequestId("r-3"), Riley.Person.Id, Ties.None, Glass, at);
+    private static Refusal? Why(EmergencyState state, DateTimeOffset at) => LedgerRules.WhyNot(state, new RequestId("r-3"), Riley.Person.Id, Ties.None, Glass, at);
 
     private static Refusal? Refused(AccessState state, AccessCommand command) => (AccessDecider.Decide(state, command) as Decision.Refused)?.Why;
 

@@ -68,7 +68,7 @@ internal static partial class PlantedBugs
         new("one's own review counts", Emergencies, new Edit("src/JitBot.Core/Access/ReviewRules.cs", "if (actor.Person.Id == default)", "if (state.Facts.IsOwn(actor.Ties, actor.Person.Id))")),
         new("the directories are not asked who reviews", new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~EmergencyTests"), NoLookAtReview),
         new("one review is enough", Emergencies, new Edit("src/JitBot.Core/Access/Emergency.cs", "Reviews.Count >= 1;", "Reviews.Count >= ReviewsNeeded;")),
-        new("a team breaks glass whatever it owes", Emergencies, new Edit("src/JitBot.Core/Emergencies/EmergencyRules.cs", "if (state.Entries.IsEmpty)", "if (state.Overdue(glass.Team, at).Any())")),
+        new("a team breaks glass whatever it owes", Emergencies, new Edit("src/JitBot.Core/Emergencies/LedgerRules.cs", "if (state.Entries.IsEmpty)", "if (state.Overdue(glass.Team, at).Any())")),
         new("remove standing member", Lives, new Edit(Answers, "var ours = true;", "var ours = !alreadyThere || state.MayHaveAdded || state.Ownership == Ownership.Ours;")),
         new("what was done with the access is told again after a crash", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s,", "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s with { EvidenceTold = true },")),

@@ -5,7 +5,7 @@ using JitBot.Core.People;
 namespace JitBot.Core.Emergencies;
 
 /// <summary>Whether somebody may break glass once more: not more often a day than the policy says, and not while their team owes a review that is overdue.</summary>
-public static class EmergencyRules
+public static class LedgerRules
 {
     /// <summary>The span in which a person's emergencies are counted.</summary>
     public static readonly TimeSpan Day = TimeSpan.FromDays(1);
