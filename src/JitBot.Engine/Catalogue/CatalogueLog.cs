@@ -3,15 +3,13 @@ using JitBot.Core;
 using JitBot.Core.Catalogue;
 using JitBot.Core.People;
 using JitBot.Core.Store;
+using JitBot.Engine.Effects;
 
 namespace JitBot.Engine.Catalogue;
 
 /// <summary>The stream of which editions of the catalogue were read, in force, refused and accepted. The texts of editions stand beside it.</summary>
-public sealed class CatalogueLog(IAccessStore store, Entropy entropy)
+public sealed class CatalogueLog(IAccessStore store, WakeClock wakes, Entropy entropy)
 {
-    /// <summary>Each lost race means that another process read its settings or somebody accepted something, so so many in a row are a fault of ours.</summary>
-    private const int MostRaces = 50;
-
     /// <summary>What is in force and what waits are looked at again and again, older ones never.</summary>
     private const int MostKept = 4;
 
@@ -19,13 +17,14 @@ public sealed class CatalogueLog(IAccessStore store, Entropy entropy)
     private static readonly PersonId Owner = new("catalogue");
 
     private readonly ConcurrentDictionary<string, Edition> _editions = new(StringComparer.Ordinal);
-    private volatile Read _read = new(CatalogueState.Start, 0);
+    private readonly FoldedStream<CatalogueState, CatalogueEvent> _stream = new(
+        store, wakes, StreamId.Catalogue, CatalogueState.Start, (state, happened) => state.Evolve(happened), EventJson.ReadCatalogue, EventJson.Line);
 
     /// <summary>The state as it was last read.</summary>
-    internal CatalogueState State => _read.State;
+    internal CatalogueState State => _stream.State;
 
     /// <summary>Reads what has been added since.</summary>
-    internal async Task<CatalogueState> RefreshAsync(CancellationToken ct) => (await ReadOnAsync(ct)).State;
+    internal async Task<CatalogueState> RefreshAsync(CancellationToken ct) => (await _stream.ReadOnAsync(ct)).State;
 
     /// <summary>The text of an edition, to be filed with the line that names it.</summary>
     internal PersonalText TextOf(Edition edition) => new(Owner, entropy.Secret(), EditionJson.Write(edition));
@@ -56,32 +55,12 @@ public sealed class CatalogueLog(IAccessStore store, Entropy entropy)
     /// <summary>Decides from the newest state and appends; whoever loses a race decides again.</summary>
     internal async Task<T> AppendAsync<T>(Func<CatalogueState, Task<(IReadOnlyList<CatalogueEvent> Events, IReadOnlyList<PersonalText> Texts, T Result)>> decide, CancellationToken ct)
     {
-        for (var race = 0; race < MostRaces; race++)
+        var answer = await _stream.AppendAsync(async before =>
         {
-            var (state, version) = await ReadOnAsync(ct);
-            var (events, texts, result) = await decide(state);
-            if (events.Count == 0)
-                return result;
-            var batch = new Batch(StreamId.Catalogue, version, [.. events.Select(EventJson.Line)], texts, [], Index: null, Answered: null);
-            if (await store.AppendAsync(batch, ct) is not AppendAnswer.Appended)
-                continue;
-            await ReadOnAsync(ct);
-            return result;
-        }
-
-        throw new InvalidOperationException($"The catalogue changed {MostRaces} times while one change was being decided.");
+            var (events, texts, result) = await decide(before.State);
+            return (events.Count == 0 ? null : new Addition<CatalogueEvent>(events) { Texts = texts }, result);
+        }, ct);
+        await _stream.ReadOnAsync(ct);
+        return answer;
     }
-
-    private async Task<Read> ReadOnAsync(CancellationToken ct)
-    {
-        var (state, version) = _read;
-        var lines = await store.LoadAsync(StreamId.Catalogue, version, ct);
-        if (lines.Count == 0)
-            return new Read(state, version);
-        var read = new Read(lines.Select(EventJson.ReadCatalogue).Aggregate(state, (before, happened) => before.Evolve(happened)), lines[^1].Version);
-        _read = read; // an older one kept over a newer one only costs reading some lines again
-        return read;
-    }
-
-    private sealed record Read(CatalogueState State, long Version);
 }

@@ -13,20 +13,14 @@ namespace JitBot.Engine.Operations;
 /// </summary>
 internal sealed class OperationsLog(IAccessStore store, WakeClock wakes)
 {
-    private volatile Read _read = new(OperationsState.Start, 0);
+    private readonly FoldedStream<OperationsState, OperationsEvent> _stream = new(
+        store, wakes, StreamId.Operations, OperationsState.Start, (state, happened) => state.Evolve(happened), EventJson.ReadOperations, EventJson.Line);
 
     /// <summary>The state as it was last read.</summary>
-    public OperationsState State => _read.State;
+    public OperationsState State => _stream.State;
 
     /// <summary>Reads what has been added since.</summary>
-    public async Task<OperationsState> RefreshAsync(CancellationToken ct)
-    {
-        var (state, version) = _read;
-        var lines = await store.LoadAsync(StreamId.Operations, version, ct);
-        if (lines.Count > 0)
-            _read = new Read(lines.Select(EventJson.ReadOperations).Aggregate(state, (before, happened) => before.Evolve(happened)), lines[^1].Version);
-        return _read.State;
-    }
+    public async Task<OperationsState> RefreshAsync(CancellationToken ct) => (await _stream.ReadOnAsync(ct)).State;
 
     /// <summary>
     /// Decides from the newest state and appends; empty if there was nothing to say, or if another process said it first (the next look finds
@@ -35,32 +29,23 @@ internal sealed class OperationsLog(IAccessStore store, WakeClock wakes)
     public async Task<IReadOnlyList<OperationsEvent>> AppendAsync(
         Func<OperationsState, IReadOnlyList<OperationsEvent>> decide, IReadOnlyList<Place> places, CancellationToken ct)
     {
-        var events = decide(await RefreshAsync(ct));
+        var before = await _stream.ReadOnAsync(ct);
+        var events = decide(before.State);
         if (events.Count == 0)
             return events;
         var told = from happened in events where happened.Key is not null from place in places select new DueEffect(new Effect.Announce(place, happened.Key!), happened.At);
-        var batch = new Batch(StreamId.Operations, _read.Version, [.. events.Select(EventJson.Line)], [], [.. told], Index: null, Answered: null);
-        if (await store.AppendAsync(batch, ct) is not AppendAnswer.Appended appended)
+        if (await _stream.TryAppendAsync(before.Version, new Addition<OperationsEvent>(events) { Effects = [.. told] }, ct) is not { } rows)
             return [];
-        wakes.Watch(appended.Effects);
-        await RefreshAsync(ct);
+        wakes.Watch(rows);
+        await _stream.ReadOnAsync(ct);
         return events;
     }
 
-    /// <summary>Stores effects that belong to no line; false if another process was faster.</summary>
-    public async Task<IReadOnlyList<EffectRow>> PutAsync(IReadOnlyList<DueEffect> effects, CancellationToken ct)
-    {
-        await RefreshAsync(ct);
-        return await store.AppendAsync(new Batch(StreamId.Operations, _read.Version, [], [], effects, Index: null, Answered: null), ct)
-            is AppendAnswer.Appended appended ? appended.Effects : [];
-    }
+    /// <summary>Stores effects that belong to no line, and gives back their rows; empty if another process was faster.</summary>
+    public async Task<IReadOnlyList<EffectRow>> PutAsync(IReadOnlyList<DueEffect> effects, CancellationToken ct) =>
+        await _stream.TryAppendAsync((await _stream.ReadOnAsync(ct)).Version, new Addition<OperationsEvent> { Effects = effects }, ct) ?? [];
 
     /// <summary>The newest word on an alert and the version of its line; null if there is none.</summary>
-    public async Task<(OperationsEvent Told, long Version)?> FindNewestAsync(string key, CancellationToken ct)
-    {
-        var lines = await store.LoadAsync(StreamId.Operations, after: 0, ct);
-        return lines.Select(line => (Told: EventJson.ReadOperations(line), line.Version)).LastOrDefault(each => each.Told.Key == key) is { Told: not null } found ? found : null;
-    }
-
-    private sealed record Read(OperationsState State, long Version);
+    public async Task<(OperationsEvent Told, long Version)?> FindNewestAsync(string key, CancellationToken ct) =>
+        (await _stream.ReadAllAsync(ct)).LastOrDefault(line => line.Happened.Key == key) is { Happened: { } told, Version: var version } ? (told, version) : null;
 }
