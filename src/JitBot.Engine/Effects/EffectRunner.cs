@@ -41,7 +41,7 @@ internal sealed class EffectRunner(
         Effect.Claim e => HoldAsync(e.Holding, new HoldingCommand.Claim(clock.Now, e.Request, e.Holding, e.NotAfter), e.Key, ct),
         Effect.Release e => HoldAsync(e.Holding, new HoldingCommand.Release(clock.Now, e.Request, e.Holding), e.Key, ct),
         Effect.Converge e => converger.RunAsync(e.Holding, e.Removes, ct),
-        Effect.Tell e => CommandAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
+        Effect.Tell e => requests.SettleAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
         Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Fold e => folder.RunAsync(e.Place, mayBeThere: claimed.Attempt > 1, ct),
         Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: claimed.Attempt > 1, ct),
@@ -71,12 +71,6 @@ internal sealed class EffectRunner(
             return EffectResult.Finished;
         var soon = clock.Now + AgainSoon;
         return new EffectResult.Later(clock.MayExpire || next > soon ? next : soon, "Its moment lies ahead.");
-    }
-
-    private async Task<EffectResult> CommandAsync(RequestId request, AccessCommand command, CancellationToken ct)
-    {
-        await requests.HandleAsync(request, command, gesture: null, ct);
-        return EffectResult.Finished;
     }
 
     private async Task<EffectResult> HoldAsync(HoldingKey key, HoldingCommand command, string once, CancellationToken ct)

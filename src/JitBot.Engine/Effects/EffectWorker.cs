@@ -150,8 +150,7 @@ public sealed partial class EffectWorker
     private async Task PostponeAsync(ClaimedEffect claimed, TimeSpan? retryAfter, string why, CancellationToken ct)
     {
         var backoff = WorkerLimits.Backoff(claimed.Attempt, _entropy.Fraction());
-        var asked = retryAfter < WorkerLimits.LongestHonoured ? retryAfter : retryAfter is null ? null : WorkerLimits.LongestHonoured;
-        var wait = asked > backoff ? asked.Value : backoff;
+        var wait = WorkerLimits.Honoured(retryAfter) is { } asked && asked > backoff ? asked : backoff;
         _wakes.Watch([await _store.PostponeAsync(claimed, _clock.Now + wait, why, ct)], Door.Of(claimed.Effect));
     }
 

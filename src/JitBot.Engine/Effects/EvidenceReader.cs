@@ -23,7 +23,7 @@ internal sealed class EvidenceReader(StoryReader reader, CommandHandler requests
             return await MissAsync(id, "JitBot is no longer told to read it.", ct);
         return await source.ReadAsync(ended.Holding.Subject, from, until, ct) switch
         {
-            EvidenceAnswer.Found found => await SettleAsync(id, new AccessCommand.ReadEvidence(clock.Now, from, until, found.Evidence), ct),
+            EvidenceAnswer.Found found => await requests.SettleAsync(id, new AccessCommand.ReadEvidence(clock.Now, from, until, found.Evidence), ct),
             EvidenceAnswer.Closed closed => await MissAsync(id, closed.Why, ct),
             EvidenceAnswer.NotNow later when clock.Now >= until + EvidenceLimits.GiveUpAfter => await MissAsync(id, later.What, ct),
             EvidenceAnswer.NotNow later => new EffectResult.Later(clock.Now + Wait(later.RetryAfter), later.What),
@@ -31,16 +31,9 @@ internal sealed class EvidenceReader(StoryReader reader, CommandHandler requests
         };
     }
 
-    /// <summary>As long as the log wants, within what is honoured of any answer, so that patience ends when it is said to end.</summary>
-    private TimeSpan Wait(TimeSpan? asked) => asked is not { } wanted ? AgainAfter * (1 + entropy.Fraction())
-        : wanted < WorkerLimits.LongestHonoured ? wanted : WorkerLimits.LongestHonoured;
+    /// <summary>As long as the log wants, so that patience ends when it is said to end.</summary>
+    private TimeSpan Wait(TimeSpan? asked) => WorkerLimits.Honoured(asked) ?? AgainAfter * (1 + entropy.Fraction());
 
     private Task<EffectResult> MissAsync(RequestId id, string why, CancellationToken ct) =>
-        SettleAsync(id, new AccessCommand.MissEvidence(clock.Now, why), ct);
-
-    private async Task<EffectResult> SettleAsync(RequestId id, AccessCommand command, CancellationToken ct)
-    {
-        await requests.HandleAsync(id, command, gesture: null, ct);
-        return EffectResult.Finished;
-    }
+        requests.SettleAsync(id, new AccessCommand.MissEvidence(clock.Now, why), ct);
 }

@@ -65,13 +65,9 @@ internal sealed class RequestPreparer(
             return await CannotAsync(id, $"The account {provider} has for this e-mail address is not the one it was linked with before. Ask an administrator.", ct);
         // The reaper prepares nothing, but it is made of the same parts.
         var look = auto is null ? null : await auto.LookAsync(facts, person, ct);
-        await requests.HandleAsync(id, new AccessCommand.Prepared(clock.Now, subject) { Auto = look, TermsNow = auto?.TermsNow(facts) }, gesture: null, ct);
-        return EffectResult.Finished;
+        return await requests.SettleAsync(id, new AccessCommand.Prepared(clock.Now, subject) { Auto = look, TermsNow = auto?.TermsNow(facts) }, ct);
     }
 
-    private async Task<EffectResult> CannotAsync(RequestId id, string why, CancellationToken ct)
-    {
-        await requests.HandleAsync(id, new AccessCommand.CannotBeGranted(clock.Now, why), gesture: null, ct);
-        return EffectResult.Finished;
-    }
+    private Task<EffectResult> CannotAsync(RequestId id, string why, CancellationToken ct) =>
+        requests.SettleAsync(id, new AccessCommand.CannotBeGranted(clock.Now, why), ct);
 }

@@ -24,7 +24,7 @@ internal sealed class SessionCloser(StoryReader reader, CommandHandler requests,
         var endedAt = story.Events.OfType<AccessEvent.Ended>().Last().At;
         return await ender.SignOutAsync(ended.Holding.Subject, ct).WaitAsync(ct) switch
         {
-            SignOutAnswer.Done => await SettleAsync(id, new AccessCommand.SignedOut(clock.Now), ct),
+            SignOutAnswer.Done => await requests.SettleAsync(id, new AccessCommand.SignedOut(clock.Now), ct),
             SignOutAnswer.Closed closed => await MissAsync(id, closed.Why, ct),
             SignOutAnswer.NotNow later when clock.Now >= endedAt + SignOutRules.GiveUpAfter => await MissAsync(id, later.What, ct),
             SignOutAnswer.NotNow later => new EffectResult.Later(clock.Now + Wait(later.RetryAfter), later.What),
@@ -32,15 +32,9 @@ internal sealed class SessionCloser(StoryReader reader, CommandHandler requests,
         };
     }
 
-    /// <summary>As long as the provider wants, within what is honoured of any answer, so that patience ends when it is said to end.</summary>
-    private TimeSpan Wait(TimeSpan? asked) => asked is not { } wanted ? AgainAfter * (1 + entropy.Fraction())
-        : wanted < WorkerLimits.LongestHonoured ? wanted : WorkerLimits.LongestHonoured;
+    /// <summary>As long as the provider wants, so that patience ends when it is said to end.</summary>
+    private TimeSpan Wait(TimeSpan? asked) => WorkerLimits.Honoured(asked) ?? AgainAfter * (1 + entropy.Fraction());
 
-    private Task<EffectResult> MissAsync(RequestId id, string why, CancellationToken ct) => SettleAsync(id, new AccessCommand.MissSignOut(clock.Now, why), ct);
-
-    private async Task<EffectResult> SettleAsync(RequestId id, AccessCommand command, CancellationToken ct)
-    {
-        await requests.HandleAsync(id, command, gesture: null, ct);
-        return EffectResult.Finished;
-    }
+    private Task<EffectResult> MissAsync(RequestId id, string why, CancellationToken ct) =>
+        requests.SettleAsync(id, new AccessCommand.MissSignOut(clock.Now, why), ct);
 }

@@ -52,6 +52,9 @@ internal static class WorkerLimits
     /// <summary>How long work in flight may take to finish when the process is asked to stop, which must be over within ten seconds in all.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(6);
 
+    /// <summary>The wait that was asked for, as far as it is honoured; null if none was.</summary>
+    public static TimeSpan? Honoured(TimeSpan? asked) => asked > LongestHonoured ? LongestHonoured : asked;
+
     /// <summary>The wait before try <paramref name="attempt"/> + 1.</summary>
     public static TimeSpan Backoff(int attempt, double jitter)
     {

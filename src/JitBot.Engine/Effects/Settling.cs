@@ -1,0 +1,14 @@
+using JitBot.Core.Access;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>How an effect ends that brings a request its answer.</summary>
+internal static class Settling
+{
+    /// <summary>Tells the request what came of the effect; that is harmless to repeat, and with it nothing is left to do.</summary>
+    public static async Task<EffectResult> SettleAsync(this CommandHandler requests, RequestId id, AccessCommand command, CancellationToken ct)
+    {
+        await requests.HandleAsync(id, command, gesture: null, ct);
+        return EffectResult.Finished;
+    }
+}
