@@ -1,32 +1,15 @@
 using JitBot.Engine.Catalogue;
 using JitBot.Host.Tests.Running;
-using JitBot.Testing;
 
 namespace JitBot.Host.Tests.Operations;
 
 /// <summary>Two processes on one database, to which new settings are brought one after the other.</summary>
-internal sealed class RolloutTests : StoryFixture
+internal sealed class RolloutTests : ClusterFixture
 {
     private const string Least = "Catalogue:Policies:0:MinimumJustification";
 
     /// <summary>A little longer than a rollout may take before somebody is told.</summary>
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(16);
-
-    private readonly string _audit = Directory.CreateTempSubdirectory("jitbot-audit-").FullName;
-    private PostgresCluster? _cluster;
-
-    private PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster does not run.");
-
-    [OneTimeSetUp]
-    public async Task StartCluster() => _cluster = await PostgresCluster.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopCluster()
-    {
-        if (_cluster is not null)
-            await _cluster.DisposeAsync();
-        Directory.Delete(_audit, recursive: true);
-    }
 
     [Test]
     public async Task The_stricter_of_two_editions_counts_at_both_processes_until_both_have_the_same()
@@ -67,14 +50,7 @@ internal sealed class RolloutTests : StoryFixture
         Assert.That((LeastOf(App), LeastOf(second)), Is.EqualTo((5, 5)));
     }
 
-    // A database a story, made here because the program starts before any set-up of this class's own.
-    protected override IEnumerable<(string Key, string? Value)> Changes() =>
-    [
-        ("Storage:Sqlite:Path", ""),
-        ("Storage:Postgres:ConnectionString", Cluster.CreateDatabaseAsync().GetAwaiter().GetResult()),
-        ("Audit:Folder", _audit),
-        ("Operations:Operators:0", "person:morgan@example.com"),
-    ];
+    protected override IEnumerable<(string Key, string? Value)> Changes() => [.. base.Changes(), ("Operations:Operators:0", "person:morgan@example.com")];
 
     private static int LeastOf(JitBotTestApp app) => app.Get<CurrentCatalogue>().Now.Find("prod-db")!.Policy.MinimumJustification;
 

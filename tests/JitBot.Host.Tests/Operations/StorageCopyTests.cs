@@ -5,24 +5,8 @@ using Npgsql;
 namespace JitBot.Host.Tests.Operations;
 
 /// <summary>An installation moves from its database file to PostgreSQL with all it knows.</summary>
-internal sealed class StorageCopyTests : StoryFixture
+internal sealed class StorageCopyTests : ClusterFixture
 {
-    private readonly string _audit = Directory.CreateTempSubdirectory("jitbot-audit-").FullName;
-    private PostgresCluster? _cluster;
-
-    private PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster does not run.");
-
-    [OneTimeSetUp]
-    public async Task StartCluster() => _cluster = await PostgresCluster.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopCluster()
-    {
-        if (_cluster is not null)
-            await _cluster.DisposeAsync();
-        Directory.Delete(_audit, recursive: true);
-    }
-
     [Test]
     public async Task What_was_granted_on_the_file_ends_on_PostgreSQL_and_both_logs_verify()
     {
@@ -36,7 +20,7 @@ internal sealed class StorageCopyTests : StoryFixture
         Assert.That(output, Does.Contain($"lines: {lines}").And.Contain("Copied.").And.Not.Contain(PostgresCluster.Password));
         Assert.That(output.Split($"good: {lines} lines"), Has.Length.EqualTo(3), "the file before, and the copy afterwards");
 
-        await App.SetAsync(("Storage:Sqlite:Path", ""), ("Storage:Postgres:ConnectionString", target), ("Audit:Folder", _audit));
+        await App.SetAsync(From(target));
         Assert.That(await CountLinesAsync(), Is.GreaterThanOrEqualTo(lines));
         await App.TurnAsync(TimeSpan.FromHours(1));
         Assert.That(World.IsInProductionDatabase("riley"), Is.False);
@@ -123,6 +107,9 @@ internal sealed class StorageCopyTests : StoryFixture
         Assert.That(code, Is.EqualTo(2));
         Assert.That(output, Does.Contain(told));
     }
+
+    /// <summary>The story begins on the file.</summary>
+    protected override IEnumerable<(string Key, string? Value)> Changes() => [];
 
     private (string Key, string? Value) File => ("Storage:Sqlite:Path", Path.Combine(App.Folder, "jitbot.db"));
 

@@ -6,24 +6,8 @@ using JitBot.Testing;
 namespace JitBot.Host.Tests.Outage;
 
 /// <summary>The whole program on PostgreSQL, which goes away and comes back.</summary>
-internal sealed class DatabaseOutageTests : StoryFixture
+internal sealed class DatabaseOutageTests : ClusterFixture
 {
-    private readonly string _audit = Directory.CreateTempSubdirectory("jitbot-audit-").FullName;
-    private PostgresCluster? _cluster;
-
-    private PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster does not run.");
-
-    [OneTimeSetUp]
-    public async Task StartCluster() => _cluster = await PostgresCluster.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopCluster()
-    {
-        if (_cluster is not null)
-            await _cluster.DisposeAsync();
-        Directory.Delete(_audit, recursive: true);
-    }
-
     [Test]
     public async Task While_the_database_is_down_nothing_is_acknowledged_or_granted_and_when_it_is_back_work_goes_on()
     {
@@ -60,14 +44,6 @@ internal sealed class DatabaseOutageTests : StoryFixture
         await App.RestartAsync();
         Assert.That(World.IsInProductionDatabase("riley"), Is.False);
     }
-
-    // A database a story, made here because the program starts before any set-up of this class's own.
-    protected override IEnumerable<(string Key, string? Value)> Changes() =>
-    [
-        ("Storage:Sqlite:Path", ""),
-        ("Storage:Postgres:ConnectionString", Cluster.CreateDatabaseAsync().GetAwaiter().GetResult()),
-        ("Audit:Folder", _audit),
-    ];
 
     private async Task<(HttpStatusCode Status, string Why)> ReadyAsync()
     {
