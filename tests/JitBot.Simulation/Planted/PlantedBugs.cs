@@ -1,6 +1,6 @@
 namespace JitBot.Simulation.Planted;
 
-/// <summary>The bugs, by where they are: the engine, the core, those who leave, sessions, the doors, Teams.</summary>
+/// <summary>The bugs, by where they are: the engine, the core, those who leave, sessions, what is looked at, the doors, Teams.</summary>
 internal static partial class PlantedBugs
 {
     private const string Converger = "src/JitBot.Engine/Effects/HoldingConverger.cs";
@@ -17,7 +17,7 @@ internal static partial class PlantedBugs
 
     private static Check Lives => new Check.Lives();
 
-    public static IReadOnlyList<PlantedBug> All { get; } = [.. Engine, .. Core, .. Departing, .. Sessions, .. Doors, .. Teams];
+    public static IReadOnlyList<PlantedBug> All { get; } = [.. Engine, .. Core, .. Departing, .. Sessions, .. Looks, .. Doors, .. Teams];
 
     private static PlantedBug[] Engine =>
     [
