@@ -1,4 +1,4 @@
-using System.Globalization;
+using JitBot.Testing;
 using NUnit.Framework;
 
 namespace JitBot.Endurance.Tests;
@@ -9,7 +9,7 @@ internal static class Played
     private const int FirstSeed = 20260302;
 
     /// <summary>The first story's seed.</summary>
-    public static int Seed => Number("JITBOT_SEED", FirstSeed);
+    public static int Seed => HowMuch.Number("JITBOT_SEED", FirstSeed);
 
     /// <summary>Plays them, prints the table, and asserts that something was granted and no promise broken.</summary>
     public static async Task AssertAsync(Func<Action<string>, Task<IReadOnlyList<StoryFigures>>> play)
@@ -24,8 +24,4 @@ internal static class Played
             Assert.That(stories.SelectMany(story => story.Violations.Select(violation => $"{story.Name}: {violation}")), Is.Empty);
         });
     }
-
-    /// <summary>A number from the environment.</summary>
-    public static int Number(string variable, int fallback) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : fallback;
 }

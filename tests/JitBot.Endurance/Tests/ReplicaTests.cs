@@ -1,4 +1,5 @@
 using JitBot.Endurance.Disturbances;
+using JitBot.Testing;
 using NUnit.Framework;
 
 namespace JitBot.Endurance.Tests;
@@ -11,9 +12,9 @@ namespace JitBot.Endurance.Tests;
 [Platform(Exclude = "Win")]
 internal sealed class ReplicaTests
 {
-    private const int Runs = 2;
+    private const int Runs = 1;
 
     [Test]
     public Task Replicas_that_are_killed_paused_and_cut_off_keep_every_promise() => Played.AssertAsync(say =>
-        DisturbedCampaign.TogetherAsync(Played.Number("JITBOT_RUNS", Runs), Played.Seed, say));
+        DisturbedCampaign.TogetherAsync(HowMuch.Number("JITBOT_RUNS", Runs), Played.Seed, say));
 }

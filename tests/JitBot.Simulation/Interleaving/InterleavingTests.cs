@@ -1,8 +1,9 @@
+using JitBot.Testing;
 using NUnit.Framework;
 
 namespace JitBot.Simulation.Interleaving;
 
-/// <summary>Two deeds come to one request: in each order, and the second before every call to a port that the first makes.</summary>
+/// <summary>Two deeds come to one request: in each order, and the second before every call to a port that the first makes; JITBOT_ONE_IN says how many of these are played.</summary>
 [Parallelizable(ParallelScope.Children)]
 public class InterleavingTests
 {
@@ -15,7 +16,7 @@ public class InterleavingTests
         var plain = InterleavedRun.Plainly(plan);
         Assert.That(plain.Figures.Violations, Is.Empty, $"{plan}: one after the other");
         Assert.That(plain.Calls, Has.Count.GreaterThan(plan.First == Deed.Deactivate ? 0 : 5), "a story without calls proves nothing");
-        for (var call = 1; call <= plain.Calls.Count; call++)
+        foreach (var call in HowMuch.Points(plain.Calls.Count, Interleaved.All.TakeWhile(each => each != plan).Count()))
             Assert.That(InterleavedRun.At(plan, call, plain.Calls).Figures.Violations, Is.Empty, $"{plan}: the second before call {call} of {plain.Calls.Count} of the first");
     }
 
