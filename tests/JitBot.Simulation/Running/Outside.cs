@@ -6,6 +6,12 @@ namespace JitBot.Simulation.Running;
 /// </summary>
 internal static class Outside
 {
+    public static void Run(Action act) => Run(() =>
+    {
+        act();
+        return true;
+    });
+
     public static T Run<T>(Func<T> act)
     {
         var context = SynchronizationContext.Current;

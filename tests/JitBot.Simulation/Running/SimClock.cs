@@ -46,10 +46,11 @@ internal sealed class SimClock(Scheduler scheduler, Life life) : TimeProvider
     {
         private bool _over;
 
+        /// <summary>As the runtime does it, in nobody's context: what a timer cancels may wait in a library, which asks for none.</summary>
         public void Go(TimerCallback callback, object? state)
         {
             if (!_over)
-                callback(state);
+                Outside.Run(() => callback(state));
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("No timer of the engine is changed.");
