@@ -22,14 +22,14 @@ internal sealed class OpsgenieSource(OpsgenieApi opsgenie, TimeProvider clock) :
             return new OnCallAnswer.Refused($"this {wrong}");
         using var budget = new CancellationTokenSource(IOnCallSource.CallBudget, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
-        var (data, fault) = await opsgenie.OnCallsAsync(schedule, either.Token);
+        var read = await opsgenie.OnCallsAsync(schedule, either.Token);
         ct.ThrowIfCancellationRequested();
-        return fault ?? Judge(schedule, data!);
+        return read.Fault ?? Judge(schedule, read.Value!.Data);
     }
 
-    private static OnCallAnswer Judge(string schedule, OpsgenieOnCallData data) => data switch
+    private static OnCallAnswer Judge(string schedule, OpsgenieOnCallData? data) => data switch
     {
-        { OnCallRecipients: null } => new OnCallAnswer.NotNow("Opsgenie's answer could not be understood."),
+        null or { OnCallRecipients: null } => new OnCallAnswer.NotNow("Opsgenie's answer could not be understood."),
         _ when !OpsgenieSchedule.Fits(data.Parent, schedule) => new OnCallAnswer.NotNow("Opsgenie answered about another schedule."),
         { Parent.Enabled: false } => new OnCallAnswer.Told(OnCallRoster.Of([])),
         { OnCallRecipients.Count: > OnCallRoster.Most } => new OnCallAnswer.Refused("Opsgenie names more people on call than can be right"),

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using JitBot.Core;
 using JitBot.Core.Paging;
+using JitBot.Exchange;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Paging.PagerDuty;
 
 /// <summary>Pages whoever is on call for a service of PagerDuty, by its Events API v2 (https://github.com/PagerDuty/developer-docs, events-API-v2, Overview).</summary>
-internal sealed partial class PagerDutyPager : IPager, IDisposable
+internal sealed class PagerDutyPager(PagerDutyOptions options, TimeProvider clock, ILogger<PagerDutyPager> log) : IPager, IDisposable
 {
     /// <summary>The pager's name.</summary>
     public const string PagerName = "PagerDuty";
@@ -16,23 +17,7 @@ internal sealed partial class PagerDutyPager : IPager, IDisposable
     /// <summary>Too many events at a time: "retry, preferably with a backoff of a few minutes", says the page; somebody is being waited for, so it is the least of them.</summary>
     private static readonly TimeSpan WhenThrottled = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
-
-    private readonly PagerDutyOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _log;
-    private readonly HttpClient _http;
-
-    /// <summary>Opens the way to the events of the settings.</summary>
-    public PagerDutyPager(PagerDutyOptions options, TimeProvider clock, ILogger<PagerDutyPager> log)
-    {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLife })
-        {
-            Timeout = Timeout.InfiniteTimeSpan, // each call brings its own time
-        };
-        _http.DefaultRequestHeaders.UserAgent.ParseAdd("JitBot");
-        (_options, _clock, _log) = (options, clock, log);
-    }
+    private readonly PagingExchange _exchange = new(PagerName, clock, log);
 
     /// <inheritdoc />
     public string Name => PagerName;
@@ -41,36 +26,17 @@ internal sealed partial class PagerDutyPager : IPager, IDisposable
     public Task<PageAnswer> PageAsync(Page page, CancellationToken ct)
     {
         var alert = new PagerDutyAlert(page.ShortSummary, "JitBot", "critical", page.At, page.ShortDetails);
-        var sent = new PagerDutyEvent(_options.RoutingKey, "trigger", page.Id.Length <= Page.LongestId ? page.Id : page.Id[..Page.LongestId], "JitBot", alert);
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_options.EventsBaseUrl, Path)) { Content = JsonContent.Create(sent, options: PagerDutyJson.Events) }, ct);
+        var sent = new PagerDutyEvent(options.RoutingKey, "trigger", page.Id.Length <= Page.LongestId ? page.Id : page.Id[..Page.LongestId], "JitBot", alert);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(options.EventsBaseUrl, Path)) { Content = JsonContent.Create(sent, options: PagerDutyJson.Events) }, ct);
     }
 
     /// <summary>Whether the address answers at all; nothing is sent that could page anybody.</summary>
-    public Task<PageAnswer> LookAsync(CancellationToken ct) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(_options.EventsBaseUrl, Path)), ct);
+    public Task<PageAnswer> LookAsync(CancellationToken ct) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(options.EventsBaseUrl, Path)), ct);
 
     /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _exchange.Dispose();
 
-    private async Task<PageAnswer> SendAsync(HttpRequestMessage message, CancellationToken ct)
-    {
-        using var budget = new CancellationTokenSource(IPager.CallBudget, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
-        using var request = message;
-        try
-        {
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            Log.Answered(_log, (int)answer.StatusCode);
-            return Understand((int)answer.StatusCode);
-        }
-        catch (HttpRequestException broken)
-        {
-            return new PageAnswer.NotNow($"PagerDuty could not be reached ({broken.HttpRequestError}).");
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return new PageAnswer.NotNow("PagerDuty gave no answer in time.");
-        }
-    }
+    private Task<PageAnswer> SendAsync(HttpRequestMessage message, CancellationToken ct) => _exchange.SendAsync(message, answer => Understand(answer.Status), ct);
 
     private static PageAnswer Understand(int status) => status switch
     {
@@ -81,10 +47,4 @@ internal sealed partial class PagerDutyPager : IPager, IDisposable
         400 => new PageAnswer.Refused("PagerDuty does not take the event (400): check Paging:PagerDuty:RoutingKey"),
         _ => new PageAnswer.Refused($"PagerDuty refuses ({status})"),
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "PagerDuty events: {Status}")]
-        public static partial void Answered(ILogger log, int status);
-    }
 }

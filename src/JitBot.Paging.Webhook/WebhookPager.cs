@@ -2,12 +2,13 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using JitBot.Core;
 using JitBot.Core.Paging;
+using JitBot.Exchange;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Paging.Webhook;
 
 /// <summary>Pages by a signed POST to an address of the settings; see <see cref="WebhookSignature"/>.</summary>
-internal sealed partial class WebhookPager : IPager, IDisposable
+internal sealed class WebhookPager(WebhookOptions options, TimeProvider clock, ILogger<WebhookPager> log) : IPager, IDisposable
 {
     /// <summary>The pager's name.</summary>
     public const string PagerName = "Webhook";
@@ -15,23 +16,7 @@ internal sealed partial class WebhookPager : IPager, IDisposable
     /// <summary>Nobody who is waited for in earnest asks for longer.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
-
-    private readonly WebhookOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _log;
-    private readonly HttpClient _http;
-
-    /// <summary>Opens the way out; redirects are not followed.</summary>
-    public WebhookPager(WebhookOptions options, TimeProvider clock, ILogger<WebhookPager> log)
-    {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLife })
-        {
-            Timeout = Timeout.InfiniteTimeSpan, // each call brings its own time
-        };
-        _http.DefaultRequestHeaders.UserAgent.ParseAdd("JitBot");
-        (_options, _clock, _log) = (options, clock, log);
-    }
+    private readonly PagingExchange _exchange = new("The webhook", clock, log);
 
     /// <inheritdoc />
     public string Name => PagerName;
@@ -41,40 +26,22 @@ internal sealed partial class WebhookPager : IPager, IDisposable
 
     /// <summary>Whether the receiver takes a signed call; nobody is to be woken.</summary>
     public Task<PageAnswer> PingAsync(CancellationToken ct) =>
-        PostAsync(new WebhookBody("ping", "ping", _clock.GetUtcNow(), "info", "JitBot looks whether somebody is there.", new Dictionary<string, string>()), ct);
+        PostAsync(new WebhookBody("ping", "ping", clock.GetUtcNow(), "info", "JitBot looks whether somebody is there.", new Dictionary<string, string>()), ct);
 
     /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _exchange.Dispose();
 
-    private async Task<PageAnswer> PostAsync(WebhookBody body, CancellationToken ct)
-    {
-        using var budget = new CancellationTokenSource(IPager.CallBudget, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
-        using var request = Signed(body);
-        try
-        {
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            Log.Answered(_log, (int)answer.StatusCode);
-            return Understand((int)answer.StatusCode, answer.Headers.RetryAfter?.Delta);
-        }
-        catch (HttpRequestException broken)
-        {
-            return new PageAnswer.NotNow($"The webhook could not be reached ({broken.HttpRequestError}).");
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return new PageAnswer.NotNow("The webhook gave no answer in time.");
-        }
-    }
+    private Task<PageAnswer> PostAsync(WebhookBody body, CancellationToken ct) =>
+        _exchange.SendAsync(Signed(body), answer => Understand(answer.Status, answer.Headers.RetryAfter?.Delta), ct);
 
     private HttpRequestMessage Signed(WebhookBody body)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, WebhookSignature.Json);
-        var stamp = WebhookSignature.Stamp(_clock.GetUtcNow());
-        var request = new HttpRequestMessage(HttpMethod.Post, _options.Url) { Content = new ByteArrayContent(bytes) };
+        var stamp = WebhookSignature.Stamp(clock.GetUtcNow());
+        var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ByteArrayContent(bytes) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(WebhookSignature.Timestamp, stamp);
-        request.Headers.Add(WebhookSignature.Signature, WebhookSignature.Of(_options.Secret, stamp, bytes));
+        request.Headers.Add(WebhookSignature.Signature, WebhookSignature.Of(options.Secret, stamp, bytes));
         request.Headers.TryAddWithoutValidation(WebhookSignature.Id, body.Id);
         return request;
     }
@@ -87,10 +54,4 @@ internal sealed partial class WebhookPager : IPager, IDisposable
         401 or 403 => new PageAnswer.Refused($"the webhook does not take JitBot's signature ({status}): compare Paging:Webhook:Secret, and the clocks"),
         _ => new PageAnswer.Refused($"the webhook refuses ({status})"),
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Webhook for pages: {Status}")]
-        public static partial void Answered(ILogger log, int status);
-    }
 }
