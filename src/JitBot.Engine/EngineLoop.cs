@@ -43,13 +43,14 @@ internal sealed partial class EngineLoop(
         }
     }
 
-    /// <summary>One turn: looks at the clock, and brings what has become due to the worker's attention.</summary>
-    public void Turn()
+    /// <summary>One turn: looks at the clock, and brings what has become due to the worker's attention. Tells how long nothing more will be due.</summary>
+    public TimeSpan Turn()
     {
         clock.Look();
         wakes.Tick();
         if (housekeeping.IsDue)
             Signal();
+        return wakes.NextDue is { } due ? due - clock.Now : TimeSpan.MaxValue;
     }
 
     /// <summary>A turn went wrong: our own mistake, loud, and no reason to stand still.</summary>

@@ -1,5 +1,8 @@
+using System.Globalization;
 using JitBot.Benchmarks.Catalogue;
 using JitBot.Benchmarks.Measuring;
+using JitBot.Benchmarks.Store;
+using JitBot.Benchmarks.Wheel;
 
 namespace JitBot.Benchmarks;
 
@@ -13,7 +16,7 @@ internal static class BenchmarkVerbs
     private const string Everything = "all";
     private const string Json = "--json";
 
-    private static readonly IReadOnlyList<Benchmark> Benchmarks = [CatalogueBenchmark.Benchmark];
+    private static readonly IReadOnlyList<Benchmark> Benchmarks = [WheelBenchmark.Benchmark, StoreBenchmark.Benchmark, CatalogueBenchmark.Benchmark];
 
     public static int Run(string[] args)
     {
@@ -23,6 +26,9 @@ internal static class BenchmarkVerbs
                 return Run(found, file: null);
             case [var name, Json, var file] when Named(name) is { Count: > 0 } found && !file.StartsWith('-'):
                 return Run(found, file);
+            case [Contest.Verb, var name, var contender, var size, var seed] when Named(name) is [{ Contest: { } contest }]:
+                Console.WriteLine(contest.Play(contender, int.Parse(size, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)));
+                return Good;
             default:
                 Console.Error.WriteLine(Help());
                 return WrongUse;

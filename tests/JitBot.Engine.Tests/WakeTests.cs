@@ -57,6 +57,23 @@ public class WakeTests
         stop.Cancel();
     }
 
+    [TestCase(0.0, 1, TestName = "What is due at once is turned for without spinning")]
+    [TestCase(36.2, 37, TestName = "Whole milliseconds, rounded up")]
+    [TestCase(37.0, 37, TestName = "No longer than until the next due")]
+    [TestCase(5_000.0, 100, TestName = "The clock is looked at every tenth of a second")]
+    [TestCase(-3.0, 1, TestName = "A clock that stepped makes no sleep of nothing")]
+    public void The_clock_thread_sleeps_until_the_next_due(double nothingDueFor, int milliseconds) =>
+        Assert.That(EngineThread.Rest(TimeSpan.FromMilliseconds(nothingDueFor)).TotalMilliseconds, Is.EqualTo(milliseconds));
+
+    [Test]
+    public async Task A_turn_tells_how_long_nothing_will_be_due()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        Assert.That(world.Get<EngineLoop>().Turn(), Is.EqualTo(TimeSpan.MaxValue));
+        world.Get<WakeClock>().Watch([new EffectRow(1, Lane.Revocation, world.Clock.GetUtcNow().AddMilliseconds(40))]);
+        Assert.That(world.Get<EngineLoop>().Turn(), Is.EqualTo(TimeSpan.FromMilliseconds(40)));
+    }
+
     [Test]
     public async Task A_step_back_between_claim_and_run_does_not_lose_the_end()
     {

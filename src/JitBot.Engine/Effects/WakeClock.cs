@@ -69,6 +69,16 @@ public sealed class WakeClock
         }
     }
 
+    /// <summary>The next moment at which a turn has something to do, or null when none lies ahead.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+                return _wheel.NextDue;
+        }
+    }
+
     /// <summary>Turns the wheel to the present.</summary>
     public void Tick()
     {

@@ -1,4 +1,6 @@
 namespace JitBot.Benchmarks.Measuring;
 
-/// <summary>One benchmark: its name on the command line, what it measures, and how it runs; it is given where to say how far it has come.</summary>
-internal sealed record Benchmark(string Name, string What, Func<Action<string>, IReadOnlyList<Measure>> Run);
+/// <summary>
+/// One benchmark: its name on the command line, what it measures, and how it runs; it is given where to say how far it has come. What it measures in processes of their own stands in its contest.
+/// </summary>
+internal sealed record Benchmark(string Name, string What, Func<Action<string>, IReadOnlyList<Measure>> Run, Contest? Contest = null);

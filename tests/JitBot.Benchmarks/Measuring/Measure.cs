@@ -16,20 +16,28 @@ internal enum Outcome
     Inconclusive,
 }
 
-/// <summary>
-/// A figure of JitBot with its unit; beside it what it is compared with, if anything (<paramref name="Limit"/>, in the same unit and from the same rounds), and the most it may be, if
-/// there is a goal.
-/// </summary>
-internal sealed record Measure(string What, string Unit, Spread JitBot, string? LimitName = null, Spread? Limit = null, double? AtMost = null)
+/// <summary>What a figure of JitBot is compared with: its name, its own figure in the same unit and from the same rounds, and the ratio of the two, made in each round for itself.</summary>
+internal sealed record Beside(string Name, Spread Figure, Spread Ratio)
 {
-    /// <summary>JitBot as a multiple of the limit.</summary>
-    public double? Ratio => Limit is { Median: > 0 } limit ? JitBot.Median / limit.Median : null;
+    /// <summary>A limit of the machine: JitBot as a multiple of it.</summary>
+    public static Beside Limit(string name, IReadOnlyList<double> jitBot, IReadOnlyList<double> limit) =>
+        new(name, Spread.Of(limit), Spread.Of(jitBot.Zip(limit, (ours, theirs) => ours / theirs)));
+}
 
-    /// <summary>Missed is only said of a steady machine.</summary>
-    public Outcome Outcome(bool isSteady) => AtMost switch
+/// <summary>A figure of JitBot with its unit; what stands beside it, if anything; and the goal, if there is one.</summary>
+internal sealed record Measure(string What, string Unit, Spread JitBot, Beside? Beside = null, Goal? Goal = null)
+{
+    /// <summary>Something whose own figure moved by more than this between rounds did not have the machine for itself.</summary>
+    public const double MostSpread = 0.4;
+
+    /// <summary>What is compared with the goal.</summary>
+    public Spread Judged => Goal is { IsOfRatio: true } ? Beside!.Ratio : JitBot;
+
+    /// <summary>Missed is only said where the machine, and what stands beside, was steady.</summary>
+    public Outcome Outcome(bool isSteady) => Goal switch
     {
         null => Measuring.Outcome.None,
-        { } most when JitBot.Median <= most => Measuring.Outcome.Met,
-        _ => isSteady ? Measuring.Outcome.Missed : Measuring.Outcome.Inconclusive,
+        { } goal when goal.IsMet(Judged.Median) => Measuring.Outcome.Met,
+        _ => isSteady && (Beside?.Figure.Share ?? 0) <= MostSpread ? Measuring.Outcome.Missed : Measuring.Outcome.Inconclusive,
     };
 }

@@ -7,9 +7,6 @@ namespace JitBot.Benchmarks.Measuring;
 /// <summary>What was measured, for people and as JSON.</summary>
 internal sealed record Report(string Machine, IReadOnlyList<Measure> Floor, IReadOnlyList<Measure> Measures)
 {
-    /// <summary>A machine whose own limits moved by more than this between rounds did not have time for us alone.</summary>
-    private const double MostSpread = 0.4;
-
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -18,8 +15,8 @@ internal sealed record Report(string Machine, IReadOnlyList<Measure> Floor, IRea
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Whether the floor, and each limit measured beside JitBot, was about the same in each round.</summary>
-    public bool IsSteady => Floor.Select(each => each.JitBot).Concat(Measures.Select(each => each.Limit).OfType<Spread>()).All(spread => spread.Share <= MostSpread);
+    /// <summary>Whether the machine's own floor was about the same in each round.</summary>
+    public bool IsSteady => Floor.All(each => each.JitBot.Share <= Measure.MostSpread);
 
     /// <summary>A table.</summary>
     public string ToText() => string.Join('\n',
@@ -31,7 +28,7 @@ internal sealed record Report(string Machine, IReadOnlyList<Measure> Floor, IRea
         "",
         "JitBot",
         .. Measures.Select(Line),
-        .. IsSteady ? Array.Empty<string>() : ["", $"The machine was unsteady: its own limits moved by more than {MostSpread:P0} between rounds. A goal that is not met is inconclusive."],
+        .. IsSteady ? Array.Empty<string>() : ["", $"The machine was unsteady: its own floor moved by more than {Measure.MostSpread:P0} between rounds. A goal that is not met is inconclusive."],
     ]);
 
     /// <summary>The same as JSON.</summary>
@@ -49,18 +46,18 @@ internal sealed record Report(string Machine, IReadOnlyList<Measure> Floor, IRea
         measure.What,
         measure.Unit,
         measure.JitBot,
-        measure.LimitName,
-        measure.Limit,
-        measure.Ratio,
-        measure.AtMost,
+        measure.Beside,
+        measure.Goal,
         Outcome = measure.Outcome(IsSteady),
     };
 
     private string Line(Measure measure)
     {
-        var limit = measure is { Limit: { } spread, LimitName: { } name, Ratio: { } ratio } ? $"; {name} {Figure(spread)}, ratio {Number(ratio)}" : "";
-        var goal = measure.AtMost is { } most ? $"; goal at most {Number(most)}: {Word(measure.Outcome(IsSteady))}" : "";
-        return $"  {measure.What,-58} {Figure(measure.JitBot)} {measure.Unit}{limit}{goal}";
+        var beside = measure.Beside is { } other ? $"; {other.Name} {Figure(other.Figure)}, ratio {Figure(other.Ratio)}" : "";
+        var goal = measure.Goal is { } bound
+            ? $"; goal {(bound.IsOfRatio ? "ratio " : "")}{(bound.IsLeast ? "at least" : "at most")} {Number(bound.Bound)}: {Word(measure.Outcome(IsSteady))}"
+            : "";
+        return $"  {measure.What,-58} {Figure(measure.JitBot)} {measure.Unit}{beside}{goal}";
     }
 
     private static string Word(Outcome outcome) => outcome switch

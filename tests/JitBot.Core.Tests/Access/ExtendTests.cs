@@ -141,7 +141,8 @@ public class ExtendTests
         Assert.That(later.WakeAt, Is.EqualTo(Nine.AddMinutes(10)));
         Assert.That(Why(later, Approves(Nine.AddMinutes(5)) with { Actor = Casey, TermsNow = terms }), Is.EqualTo(Refusal.NotAnApprover), "not yet");
         var called = After(later, new AccessCommand.Wake(Nine.AddMinutes(10)));
-        Assert.That((called.Facts.Places, called.Asking!.Facts.Places), Is.EqualTo((new[] { Channel, Backup }, new[] { Channel, Backup })).Using<IReadOnlyList<Place>>((one, two) => one.SequenceEqual(two)));
+        Assert.That((called.Facts.Places, called.Asking!.Facts.Places),
+            Is.EqualTo((new[] { Channel, Backup }, new[] { Channel, Backup })).Using<IReadOnlyList<Place>>((one, two) => one.SequenceEqual(two)));
         Assert.That(After(called, Approves(Nine.AddMinutes(11)) with { Actor = Casey, TermsNow = terms }).EndsAt, Is.EqualTo(Nine.AddHours(3)));
     }
 

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace JitBot.Benchmarks.Measuring;
+
+/// <summary>
+/// Contenders measured in rounds, each in a process of its own, so that none pays for another's garbage or code; all of a round have the same seed, and who comes first is decided by lot. With
+/// <paramref name="isCompiledAtOnce"/> all code, the runtime's own too, is compiled as well as it can be before it runs first, so that short rounds do not measure the compiler.
+/// </summary>
+internal sealed class Contest(string benchmark, IReadOnlyList<Contender> contenders, bool isCompiledAtOnce = false)
+{
+    /// <summary>The verb by which a process is told to play one round of one contender.</summary>
+    public const string Verb = "contender";
+
+    /// <summary>No round of any contender takes as long on a machine that can be measured at all.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    /// <summary>Plays all rounds.</summary>
+    public ContestFigures Run(Action<string> say)
+    {
+        var figures = new ContestFigures();
+        for (var round = 1; round <= Timing.Rounds; round++)
+        {
+            say($"{benchmark}: round {round} of {Timing.Rounds}");
+            var order = contenders.SelectMany(contender => contender.Sizes.Select(size => (contender.Name, Size: size))).ToArray();
+            new Random(round).Shuffle(order);
+            foreach (var (name, size) in order)
+                figures.Add(name, size, Played(name, size, round));
+        }
+
+        return figures;
+    }
+
+    /// <summary>Plays one round in this process, and gives what it came to as a line of JSON.</summary>
+    public string Play(string name, int size, int seed) =>
+        JsonSerializer.Serialize(contenders.Single(contender => contender.Name == name).Round(size, seed));
+
+    private Dictionary<string, double> Played(string name, int size, int seed)
+    {
+        using var process = Process.Start(Again([Verb, benchmark, name, Words(size), Words(seed)])) ?? throw new InvalidOperationException("The benchmark could not start itself.");
+        using var clock = new Timer(_ => process.Kill(entireProcessTree: true), null, Longest, Timeout.InfiniteTimeSpan);
+        var line = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<Dictionary<string, double>>(line)!
+            : throw new InvalidOperationException($"{benchmark}: {name} at {size:N0} ended with {process.ExitCode}; what it says stands above.");
+    }
+
+    /// <summary>This program once more, however it was started.</summary>
+    private ProcessStartInfo Again(IReadOnlyList<string> args)
+    {
+        var program = Environment.ProcessPath!;
+        string[] before = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(Contest).Assembly.Location] : [];
+        var again = new ProcessStartInfo(program, [.. before, .. args]) { RedirectStandardOutput = true };
+        if (isCompiledAtOnce)
+            (again.Environment["DOTNET_TieredCompilation"], again.Environment["DOTNET_ReadyToRun"]) = ("0", "0");
+        return again;
+    }
+
+    private static string Words(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
