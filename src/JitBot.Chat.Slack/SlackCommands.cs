@@ -2,7 +2,6 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
-using JitBot.Engine.Catalogue;
 using JitBot.Engine.Emergencies;
 using JitBot.Engine.People;
 
@@ -10,25 +9,20 @@ namespace JitBot.Chat.Slack;
 
 /// <summary>Answers <c>/jit …</c>: what only reads at once, what changes something by way of the inbox.</summary>
 internal sealed class SlackCommands(
-    AccessDesk desk, RevokeDesk revocations, LinkDesk links, EmergencyDesk emergencies, CatalogueDesk catalogue, FreezeDesk freezes, SlackForms forms,
-    Inbox inbox, SlackCommandsHeard heard, TimeProvider time)
+    AccessDesk desk, TypedDesk typed, RevokeDesk revocations, LinkDesk links, EmergencyDesk emergencies, SlackForms forms, Inbox inbox, SlackCommandsHeard heard,
+    TimeProvider time)
 {
     public async Task<SlackReply> AnswerAsync(SlackCommand command, CancellationToken ct)
     {
         await heard.NoteAsync(ct);
         var words = command.Text.Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-        var rest = words.Length > 1 ? words[1] : "";
-        return (words.Length > 0 ? words[0].ToLowerInvariant() : "") switch
+        var (verb, rest) = (words.Length > 0 ? words[0].ToLowerInvariant() : "", words.Length > 1 ? words[1] : "");
+        if (typed.Find(verb, rest, SlackLimits.Rows, ct) is { } answer)
+            return await AsMemberAsync(command, async who => SlackReply.Only(SlackLists.Of(await answer(who))), ct);
+        return verb switch
         {
             "request" => await RequestAsync(command, rest, ct),
-            "list" => await ReadAsync(command, who => ListAsync(who, TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
-            "mine" => await ReadAsync(command, who => MineAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
-            "status" => await ReadAsync(command, who => StatusAsync(who, TypedPage.Read(rest, SlackLimits.Rows), ct), ct),
-            "who" => await ReadAsync(command, _ => WhoAsync(TypedPage.Read(rest, SlackLimits.Rows, IsName), ct), ct),
-            "freeze" => await AsMemberAsync(command, async who => Say(await freezes.StopAsync(who, rest, ct)), ct),
-            "unfreeze" => await AsMemberAsync(command, async who => Say(await freezes.GoOnAsync(who, ct)), ct),
             "link" => await AsMemberAsync(command, async who => Say(await links.AnswerAsync(who, rest, ct)), ct),
-            "catalogue" => await AsMemberAsync(command, async who => Say(await catalogue.AnswerAsync(who, rest, ct)), ct),
             "return" => await ReturnAsync(command, rest, ct),
             "revoke" => await RevokeAsync(command, rest, ct),
             "undo" => await UndoAsync(command, rest, ct),
@@ -64,38 +58,6 @@ internal sealed class SlackCommands(
         return await forms.OpenRequestAsync(command.Trigger, draft, note, command.Channel, ct)
             ? SlackReply.Nothing
             : SlackReply.Only(SlackForm.Offer(SlackForm.DraftText(draft)));
-    }
-
-    private async Task<SlackPost> ListAsync(AccountFacts who, TypedPage page, CancellationToken ct)
-    {
-        var (all, askable) = (desk.Catalogue.Entitlements, await desk.AskableAsync(who, ct));
-        var found = page.Words.Length == 0 ? [.. all.Where(askable.Has)] : await desk.FindAskableAsync(who, page.Words, all.Count, askable, ct);
-        var list = SlackLists.Catalogue(page.Wanted.Of(found), page, isEmpty: !all.Any(askable.Has));
-        return askable.Note is { } note && found.Count > 0 ? SlackLists.Under(note, list) : list;
-    }
-
-    private async Task<SlackPost> MineAsync(AccountFacts who, TypedPage page, CancellationToken ct) => SlackLists.Mine(
-        await desk.ListMineAsync(who.Account, _ => true, page.Wanted, ct), "Your requests, newest first:", "You have not asked for anything yet.", "mine");
-
-    private async Task<SlackPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct)
-    {
-        var mine = SlackLists.Mine(
-            await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
-        return await freezes.SayAsync(ct) is { } frozen ? SlackLists.Under(frozen, mine) : mine;
-    }
-
-    /// <summary>"Cluster 2" may be called so: the 2 is no page then.</summary>
-    private bool IsName(string typed) =>
-        desk.Catalogue.Find(typed) is not null || desk.Catalogue.Entitlements.Any(each => string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase));
-
-    private async Task<SlackPost> WhoAsync(TypedPage page, CancellationToken ct)
-    {
-        var name = page.Words;
-        var entitlement = desk.Catalogue.Find(name) ?? (desk.Catalogue.Search(name, 2, Habits.None) is [var only] ? only : null);
-        if (name.Length == 0 || entitlement is null)
-            return SlackCards.Ours(RefusalWords.For(Refusal.UnknownEntitlement));
-        var holders = await desk.ListHoldersAsync(entitlement.Id, page.Wanted, ct);
-        return SlackLists.Holders(entitlement, holders, await desk.DescribeApproversAsync(entitlement, ct));
     }
 
     private Task<SlackReply> ReturnAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async who =>
@@ -172,9 +134,6 @@ internal sealed class SlackCommands(
         await ReceiveAsync(command, SlackGesture.TakeBack, new SlackGesture { User = command.User, Channel = command.Channel, Handle = view.Handle }, ct);
         return Say(Words.Of($"Received: your approval of {new Word.Strong(view.Entitlement)} for {new Word.Strong(view.Requester)} is to be taken back. You will be told here if it is too late."));
     }, ct);
-
-    private Task<SlackReply> ReadAsync(SlackCommand command, Func<AccountFacts, Task<SlackPost>> read, CancellationToken ct) =>
-        AsMemberAsync(command, async who => SlackReply.Only(await read(who)), ct);
 
     /// <summary>Who has access to what is for members of the workspace: guests, bots and strangers are told so instead.</summary>
     private async Task<SlackReply> AsMemberAsync(SlackCommand command, Func<AccountFacts, Task<SlackReply>> answer, CancellationToken ct) =>

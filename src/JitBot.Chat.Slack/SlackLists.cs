@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
@@ -10,6 +11,17 @@ namespace JitBot.Chat.Slack;
 /// <summary>Draws the answers to the verbs that only read. Pure.</summary>
 internal static class SlackLists
 {
+    /// <summary>The answer to a verb that only reads, or that words answer.</summary>
+    public static SlackPost Of(TypedAnswer answer) => answer switch
+    {
+        TypedAnswer.Offered a => Under(a.First, Catalogue(a.Rows, a.Asked, a.IsEmpty)),
+        TypedAnswer.Own a => Under(a.First, Mine(a.Rows, a.Heading, a.WhenNone, a.Verb)),
+        TypedAnswer.Held a => Holders(a.Entitlement, a.Holders, a.Approvers),
+        TypedAnswer.Said a => SlackCards.Plain(a.Words),
+        TypedAnswer.Unanswered a => SlackCards.Ours(RefusalWords.For(a.Why)),
+        _ => throw new InvalidOperationException($"An answer nobody knows: {answer.GetType().Name}."),
+    };
+
     /// <summary>What there is to ask for, or what of it was looked for.</summary>
     public static SlackPost Catalogue(Page<Entitlement> entitlements, TypedPage asked, bool isEmpty)
     {
@@ -51,9 +63,11 @@ internal static class SlackLists
         found.Rows,
         $"revoke {what}");
 
-    /// <summary>A list under something that everybody must know first.</summary>
-    public static SlackPost Under(Words first, SlackPost list)
+    /// <summary>A list under something that everybody must know first, if there is anything.</summary>
+    private static SlackPost Under(Words? first, SlackPost list)
     {
+        if (first is null)
+            return list;
         list.Blocks.Insert(0, RichText(Section(Sentence(first))));
         return list;
     }

@@ -2,14 +2,13 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
-using JitBot.Engine.Catalogue;
 using JitBot.Engine.Emergencies;
 
 namespace JitBot.Chat.Teams;
 
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
 internal sealed class TeamsCommands(
-    AccessDesk desk, RevokeDesk revocations, EmergencyDesk emergencies, CatalogueDesk catalogue, FreezeDesk freezes, TeamsPeople people, TimeProvider time)
+    AccessDesk desk, TypedDesk typed, RevokeDesk revocations, EmergencyDesk emergencies, TeamsPeople people, TimeProvider time)
 {
     /// <summary>The verb by which access is asked for.</summary>
     public const string Request = "request";
@@ -20,17 +19,12 @@ internal sealed class TeamsCommands(
     public async Task<TeamsPost> AnswerAsync(TeamsGesture gesture, string key, CancellationToken ct)
     {
         var (verb, rest) = TeamsVerbs.Read(gesture.Text ?? "");
+        if (typed.Find(verb, rest, TeamsLimits.Rows, ct) is { } answer)
+            return await AsMemberAsync(gesture, async who => TeamsLists.Of(await answer(who)), ct);
         return verb switch
         {
             Request => await AsMemberAsync(gesture, who => RequestAsync(gesture, who, rest, key, ct), ct),
-            "list" => await AsMemberAsync(gesture, who => ListAsync(who, Page(rest, IsName), ct), ct),
-            "mine" => await AsMemberAsync(gesture, who => MineAsync(who, Page(rest), ct), ct),
-            "status" => await AsMemberAsync(gesture, who => StatusAsync(who, Page(rest), ct), ct),
-            "who" => await AsMemberAsync(gesture, _ => WhoAsync(Page(rest, IsName), ct), ct),
-            "catalogue" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await catalogue.AnswerAsync(who, rest, ct)), ct),
-            "return" => await AsMemberAsync(gesture, who => ReturnAsync(who, Page(rest), key, ct), ct),
-            "freeze" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await freezes.StopAsync(who, rest, ct)), ct),
-            "unfreeze" => await AsMemberAsync(gesture, async who => TeamsCards.Plain(await freezes.GoOnAsync(who, ct)), ct),
+            "return" => await AsMemberAsync(gesture, who => ReturnAsync(who, TypedPage.Read(rest, TeamsLimits.Rows), key, ct), ct),
             "revoke" => await AsMemberAsync(gesture, who => RevokeAsync(who, rest, key, ct), ct),
             "undo" => await AsMemberAsync(gesture, who => UndoAsync(who, rest, gesture.At ?? time.GetUtcNow(), key, ct), ct),
             "extend" => await AsMemberAsync(gesture, who => ExtendAsync(who, rest, key, ct), ct),
@@ -73,34 +67,6 @@ internal sealed class TeamsCommands(
         return line.Length == 0
             ? TeamsCards.Ours("What do you need?", open)
             : TeamsCards.Plain(Words.Of($"{string.Join(' ', draft.Faults().Select(fault => fault.Wrong))}"), open);
-    }
-
-    private async Task<TeamsPost> ListAsync(AccountFacts who, TypedPage page, CancellationToken ct)
-    {
-        var (all, askable) = (desk.Catalogue.Entitlements, await desk.AskableAsync(who, ct));
-        var found = page.Words.Length == 0 ? [.. all.Where(askable.Has)] : await desk.FindAskableAsync(who, page.Words, all.Count, askable, ct);
-        var list = TeamsLists.Catalogue(page.Wanted.Of(found), page, isEmpty: !all.Any(askable.Has));
-        return askable.Note is { } note && found.Count > 0 ? TeamsLists.Under(note, list) : list;
-    }
-
-    private async Task<TeamsPost> MineAsync(AccountFacts who, TypedPage page, CancellationToken ct) => TeamsLists.Mine(
-        await desk.ListMineAsync(who.Account, _ => true, page.Wanted, ct), "Your requests, newest first:", "You have not asked for anything yet.", "mine");
-
-    private async Task<TeamsPost> StatusAsync(AccountFacts who, TypedPage page, CancellationToken ct)
-    {
-        var mine = TeamsLists.Mine(
-            await desk.ListMineAsync(who.Account, HomePicture.IsOpen, page.Wanted, ct), "Yours, waiting or in force:", "Nothing of yours is waiting or in force.", "status");
-        return await freezes.SayAsync(ct) is { } frozen ? TeamsLists.Under(frozen, mine) : mine;
-    }
-
-    private async Task<TeamsPost> WhoAsync(TypedPage page, CancellationToken ct)
-    {
-        var name = page.Words;
-        var entitlement = desk.Catalogue.Find(name) ?? (desk.Catalogue.Search(name, 2, Habits.None) is [var only] ? only : null);
-        if (name.Length == 0 || entitlement is null)
-            return Say(Refusal.UnknownEntitlement);
-        var holders = await desk.ListHoldersAsync(entitlement.Id, page.Wanted, ct);
-        return TeamsLists.Holders(entitlement, holders, await desk.DescribeApproversAsync(entitlement, ct));
     }
 
     private async Task<TeamsPost> ReturnAsync(AccountFacts who, TypedPage page, string key, CancellationToken ct)
@@ -186,12 +152,6 @@ internal sealed class TeamsCommands(
         var who = await people.FindAsync(gesture, ct);
         return who.Barred is { } why ? Say(why) : await answer(who);
     }
-
-    /// <summary>"Cluster 2" may be called so: the 2 is no page then.</summary>
-    private bool IsName(string typed) =>
-        desk.Catalogue.Find(typed) is not null || desk.Catalogue.Entitlements.Any(each => string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase));
-
-    private static TypedPage Page(string typed, Func<string, bool>? isName = null) => TypedPage.Read(typed, TeamsLimits.Rows, isName);
 
     /// <summary>Why not, with what is known of the rule.</summary>
     private async Task<TeamsPost> SayAsync(Outcome.Refused refused, RequestId? request, string? entitlementId, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
@@ -10,6 +11,17 @@ namespace JitBot.Chat.Teams;
 /// <summary>Draws the answers to the verbs that only read. Pure.</summary>
 internal static class TeamsLists
 {
+    /// <summary>The answer to a verb that only reads, or that words answer.</summary>
+    public static TeamsPost Of(TypedAnswer answer) => answer switch
+    {
+        TypedAnswer.Offered a => Under(a.First, Catalogue(a.Rows, a.Asked, a.IsEmpty)),
+        TypedAnswer.Own a => Under(a.First, Mine(a.Rows, a.Heading, a.WhenNone, a.Verb)),
+        TypedAnswer.Held a => Holders(a.Entitlement, a.Holders, a.Approvers),
+        TypedAnswer.Said a => TeamsCards.Plain(a.Words),
+        TypedAnswer.Unanswered a => TeamsCards.Ours(RefusalWords.For(a.Why)),
+        _ => throw new InvalidOperationException($"An answer nobody knows: {answer.GetType().Name}."),
+    };
+
     /// <summary>What there is to ask for, or what of it was looked for.</summary>
     public static TeamsPost Catalogue(Page<Entitlement> entitlements, TypedPage asked, bool isEmpty)
     {
@@ -44,9 +56,11 @@ internal static class TeamsLists
         Actions(Execute(TeamsVerbs.Revoke, "Revoke", TeamsCards.Data(each.Handle, each.Version), "destructive")),
     }), .. Footer(found.Rows, $"revoke {what}")]);
 
-    /// <summary>A list under something that everybody must know first.</summary>
-    public static TeamsPost Under(Words first, TeamsPost list)
+    /// <summary>A list under something that everybody must know first, if there is anything.</summary>
+    private static TeamsPost Under(Words? first, TeamsPost list)
     {
+        if (first is null)
+            return list;
         ((JsonArray)list.Card["body"]!).Insert(0, RichText(Sentence(first, TeamsLimits.Sentence)));
         return list;
     }

@@ -20,6 +20,7 @@ internal sealed partial class CardShower(
     /// <summary>Each lost race means that another process has shown the card; more in a row than there are processes are a fault of ours.</summary>
     private const int MostRaces = 10;
 
+    /// <summary>Brings the card in one place up to date. <paramref name="mayBeThere"/>: an earlier try may have posted it.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, Place place, bool mayBeThere, CancellationToken ct)
     {
         for (var race = 0; race < MostRaces; race++)

@@ -34,6 +34,7 @@ internal sealed class EffectRunner(
     /// <summary>A moment that has come but may not be acted upon yet, while the clock is suspect, is looked at again no sooner than this.</summary>
     private static readonly TimeSpan AgainSoon = TimeSpan.FromSeconds(2);
 
+    /// <summary>Runs one effect, once; what could not be done now comes back as a later time or another try.</summary>
     public Task<EffectResult> RunAsync(ClaimedEffect claimed, CancellationToken ct) => claimed.Effect switch
     {
         Effect.Wake e => WakeAsync(e, ct),

@@ -14,6 +14,7 @@ internal sealed class EvidenceReader(StoryReader reader, CommandHandler requests
     /// <summary>A log that is late or down is no matter of seconds; up to twice as long, so that many do not come back at once.</summary>
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>Reads it once, or tells that it could not be read; nothing if that is settled, or if the terms do not ask for it.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
         var story = await reader.LoadAsync(id, ct);

@@ -13,6 +13,7 @@ internal sealed class HoldingConverger(
     /// <summary>Survey and add, or remove and read back: two steps of at most two calls each end well within the worker's lease.</summary>
     private const int MostSteps = 2;
 
+    /// <summary>Takes it so far as one lease reaches, and says when to go on. <paramref name="removes"/>: it is to be taken away, so whether granting is let need not be looked at.</summary>
     public async Task<EffectResult> RunAsync(HoldingKey key, bool removes, CancellationToken ct)
     {
         if (providers.Find(key.Provider) is not { } provider)

@@ -10,6 +10,7 @@ namespace JitBot.Engine.Effects;
 /// <summary>Tells whoever it concerns that there is a link, or that there is none any more: whoever did not do it themselves learns of it so.</summary>
 internal sealed partial class LinkTeller(LinkingLog links, ChatShelf chats, ILogger<LinkTeller> log)
 {
+    /// <summary>Tells one of them. <paramref name="mayBeThere"/>: an earlier try may have told it.</summary>
     public async Task<EffectResult> RunAsync(Effect.TellLink effect, bool mayBeThere, CancellationToken ct)
     {
         if (await WordsAsync(effect, ct) is not { } words)

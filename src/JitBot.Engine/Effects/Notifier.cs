@@ -12,6 +12,7 @@ namespace JitBot.Engine.Effects;
 /// <summary>Sends a requester's notices. Access never depends on whether one arrives.</summary>
 internal sealed partial class Notifier(IAccessStore store, StoryReader reader, ChatShelf chats, EndedTogether together, UntoldTeller untold, TrustedClock clock, ILogger<Notifier> log)
 {
+    /// <summary>Sends one notice. <paramref name="mayBeThere"/>: an earlier try may have sent it.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, NoticeKind kind, bool mayBeThere, CancellationToken ct)
     {
         var story = await reader.LoadAsync(id, ct);

@@ -14,6 +14,7 @@ namespace JitBot.Engine.Effects;
 /// </summary>
 internal sealed partial class PageSender(IEnumerable<IPager> pagers, StoryReader reader, PageWatch watch, TrustedClock clock, ILogger<PageSender> log)
 {
+    /// <summary>Sends one page by all of them, or says when to try again.</summary>
     public async Task<EffectResult> RunAsync(Effect.Page effect, CancellationToken ct)
     {
         if (await reader.DrawAsync(effect.Request, ct) is not { } view)

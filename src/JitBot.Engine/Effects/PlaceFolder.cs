@@ -24,6 +24,7 @@ internal sealed class PlaceFolder(IAccessStore store, StoryReader reader, ChatSh
     /// <summary>Cards marked at once: one commit for many of them.</summary>
     private const int MarkedAtOnce = 500;
 
+    /// <summary>Sends the message, or says when to look again. <paramref name="mayBeThere"/>: an earlier try may have sent it.</summary>
     public async Task<EffectResult> RunAsync(Place place, bool mayBeThere, CancellationToken ct)
     {
         if (chats.Find(place.Platform) is not { } chat)

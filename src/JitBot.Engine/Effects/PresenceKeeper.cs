@@ -12,6 +12,7 @@ namespace JitBot.Engine.Effects;
 /// </summary>
 internal sealed class PresenceKeeper(DepartureDesk departures, WakeClock wakes, TrustedClock clock, Entropy entropy)
 {
+    /// <summary>One look at whether its people are still there, and when the next one is due.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
         var unsaid = await departures.LookAsync(id, ct);

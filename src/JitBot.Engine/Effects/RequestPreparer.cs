@@ -13,6 +13,7 @@ internal sealed class RequestPreparer(
     IAccessStore store, LinkingLog links, SubjectRegister subjects, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock,
     AutoLooker? auto = null)
 {
+    /// <summary>Answers both for one request, or says when to ask again; one that is prepared already is left as it is.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
         if ((await reader.LoadAsync(id, ct)).State is not AccessState.Preparing state)

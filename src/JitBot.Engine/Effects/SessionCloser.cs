@@ -14,6 +14,7 @@ internal sealed class SessionCloser(StoryReader reader, CommandHandler requests,
     /// <summary>Soon, because every minute counts; up to twice as long, so that many do not come back at once.</summary>
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(30);
 
+    /// <summary>Signs the requester out once, or tells that it could not be done; nothing if that is settled, or if their terms do not ask for it.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
         var story = await reader.LoadAsync(id, ct);

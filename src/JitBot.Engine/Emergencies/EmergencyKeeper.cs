@@ -8,6 +8,7 @@ namespace JitBot.Engine.Emergencies;
 /// <summary>Brings the ledger of emergencies in line with what became of a request: reviewed by enough people, or nothing came of it.</summary>
 internal sealed class EmergencyKeeper(StoryReader reader, EmergencyLedger ledger)
 {
+    /// <summary>Settles what the ledger has of this request; it never has to wait.</summary>
     public async Task<EffectResult> RunAsync(RequestId request, CancellationToken ct)
     {
         var state = (await reader.LoadAsync(request, ct)).State;

@@ -9,11 +9,13 @@ namespace JitBot.Engine.Operations;
 /// <summary>Posts what is newest of an alert: what was overtaken while the platform could not be reached is not said any more.</summary>
 internal sealed partial class Announcer(OperationsLog operations, ChatShelf chats, PlaceWatch places, ILogger<Announcer> log)
 {
+    /// <summary>Says what is newest of an alert in one place. <paramref name="mayBeThere"/>: an earlier try may have said it.</summary>
     public async Task<EffectResult> RunAsync(Effect.Announce effect, bool mayBeThere, CancellationToken ct) =>
         await operations.FindNewestAsync(effect.Alert, ct) is { } newest && !(mayBeThere && ClosesItsOwnDoor(newest.Told, effect.Place))
             ? await PostAsync(effect.Place, new Announcement(effect.Alert, newest.Version, AlertWords.Of(newest.Told)), mayBeThere, ct)
             : EffectResult.Finished;
 
+    /// <summary>Posts a checkpoint in one place.</summary>
     public Task<EffectResult> RunAsync(Effect.Publish effect, bool mayBeThere, CancellationToken ct) =>
         PostAsync(effect.Place, CheckpointWords.Of(effect.Checkpoint), mayBeThere, ct);
 
