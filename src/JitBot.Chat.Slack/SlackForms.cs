@@ -128,7 +128,8 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         var shown = await show(SlackForm.Request(draft, known, said, channel));
         if (!shown.IsOk || known.IsWhole || shown.Text("view", "id") is not { } id || shown.Text("view", "hash") is not { } hash)
             return shown.IsOk;
-        return (await api.UpdateViewAsync(id, hash, SlackForm.Request(draft, await asking, said, channel), ct)).IsOk;
+        var whole = await asking;
+        return whole.SaysTheSameAs(known) || (await api.UpdateViewAsync(id, hash, SlackForm.Request(draft, whole, said, channel), ct)).IsOk;
     }
 
     private async Task<string?> NoteAsync(string? note, CancellationToken ct) => note ?? (await freezes.SayAsync(ct))?.ToPlainText();

@@ -110,7 +110,10 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
             string.IsNullOrWhiteSpace(name) ? id : name,
             SlackJson.Text(SlackJson.At(user, "profile", "email")),
             user["is_email_confirmed"] is null ? null : SlackJson.Flag(user["is_email_confirmed"]),
-            Barred(user, id, self));
+            Barred(user, id, self))
+        {
+            Clock = new LocalClock(SlackJson.Text(user["tz"]), SlackJson.Number(user["tz_offset"]) is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
+        };
     }
 
     private static Refusal? Barred(JsonObject user, string id, SlackIdentity.Self self)

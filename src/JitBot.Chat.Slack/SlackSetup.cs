@@ -87,6 +87,7 @@ public static class SlackSetup
             .AddSingleton<ICheckup, SlackCheckup>()
             .AddSingleton<IGroupSource, SlackGroups>()
             .AddSingleton<IPresenceSource, SlackPresence>()
+            .AddSingleton<IZoneSource, SlackZones>()
             .AddSingleton<IChatPlatform, SlackChat>();
     }
 

@@ -22,6 +22,9 @@ internal sealed record TeamsActivity
 
     public DateTimeOffset? Timestamp { get; init; }
 
+    /// <summary>The time zone of the client it came from, by its name in the IANA time zone database.</summary>
+    public string? LocalTimezone { get; init; }
+
     public TeamsAccount? From { get; init; }
 
     public TeamsConversation? Conversation { get; init; }

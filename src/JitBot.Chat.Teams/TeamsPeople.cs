@@ -24,6 +24,7 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
 
     private readonly ConcurrentDictionary<AccountId, (DateTimeOffset At, AccountFacts Facts)> _remembered = new();
     private readonly ConcurrentDictionary<AccountId, string> _ids = new();
+    private readonly ConcurrentDictionary<AccountId, LocalClock> _clocks = new();
 
     /// <summary>What Teams says of whoever did this, now; throws if it does not say.</summary>
     public async Task<AccountFacts> FindAsync(TeamsGesture gesture, CancellationToken ct)
@@ -67,15 +68,15 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
     /// <summary>The account to which a person's private messages go; null before they have written to us.</summary>
     public Task<AccountId?> FindAccountAsync(PersonId person, CancellationToken ct) => desk.FindAccountAsync(person, TeamsChat.PlatformName, ct);
 
-    /// <summary>The id by which Teams knows an account to us: each verified activity tells it.</summary>
-    public void Learn(AccountId account, string? id)
+    /// <summary>What each verified activity tells of an account: the id by which Teams knows it to us, and the time zone of the client.</summary>
+    public void Learn(AccountId account, string? id, string? zone)
     {
-        if (id is not { Length: > 0 })
-            return;
-        if (_ids.Count >= MostRemembered)
-            _ids.Clear();
-        _ids[account] = id;
+        Keep(_ids, account, id is { Length: > 0 } ? id : null);
+        Keep(_clocks, account, zone is { Length: > 0 } ? new LocalClock(zone, null) : null);
     }
+
+    /// <summary>By which clock its owner lived when they did something here last, since this process was started.</summary>
+    public LocalClock? KnownClock(AccountId account) => _clocks.GetValueOrDefault(account);
 
     /// <summary>That id, if it was told already.</summary>
     public string? KnownId(AccountId account) => _ids.GetValueOrDefault(account);
@@ -87,7 +88,7 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
             return known;
         var member = await api.MemberAsync(identity.In(account.Tenant, conversation), account.Id, ct);
         if (member.IsOk)
-            Learn(account, member.Id);
+            Learn(account, member.Id, null);
         return member.IsOk ? member.Id : null;
     }
 
@@ -141,6 +142,16 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
         if (!isOurTenant || !Is(TeamsPayloads.Text(member["tenantId"]), account.Tenant))
             return Refusal.OtherWorkspace;
         return Is(TeamsPayloads.Text(member["aadObjectId"]) ?? TeamsPayloads.Text(member["objectId"]), account.Id) ? null : Refusal.UnknownAccount;
+    }
+
+    private static void Keep<T>(ConcurrentDictionary<AccountId, T> known, AccountId account, T? told)
+        where T : class
+    {
+        if (told is null)
+            return;
+        if (known.Count >= MostRemembered)
+            known.Clear();
+        known[account] = told;
     }
 
     private static bool Is(string? said, string known) => string.Equals(said, known, StringComparison.OrdinalIgnoreCase);

@@ -17,7 +17,7 @@ internal sealed partial class TeamsReception(
             return await MovedAsync(activity, ct);
         if (TeamsGesture.Of(activity) is not { } gesture)
             return activity.Type == "invoke" ? TeamsAnswers.Error("JitBot does not know who you are.") : TeamsReply.Taken;
-        people.Learn(gesture.Account, activity.From?.Id);
+        people.Learn(gesture.Account, activity.From?.Id, activity.LocalTimezone);
         if (gesture.IsPersonal)
             identity.Learn(gesture.Conversation, gesture.Tenant);
         switch (activity.Type)

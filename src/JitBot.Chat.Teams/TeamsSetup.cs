@@ -80,6 +80,7 @@ public static class TeamsSetup
             .AddSingleton<TeamsWhispers>()
             .AddSingleton<TeamsLinks>()
             .AddSingleton<TeamsInteractions>()
+            .AddSingleton<IZoneSource, TeamsZones>()
             .AddSingleton<IChatPlatform, TeamsChat>()
             .AddSingleton<TeamsEndpoints>()
             .AddSingleton<TeamsApproverLook>()

@@ -10,6 +10,9 @@ namespace JitBot.Engine;
 /// </summary>
 public sealed record AccountFacts(AccountId Account, string Name, string? Email, bool? EmailConfirmed, Refusal? Barred)
 {
+    /// <summary>The clock its owner lives by, where the platform says it with the account.</summary>
+    public LocalClock? Clock { get; init; }
+
     /// <summary>Nobody: what was typed for a person names none whom we can look at.</summary>
     public static AccountFacts Nobody(string platform, string typed) => new(new AccountId(platform, "", typed), typed, null, null, Refusal.UnknownAccount);
 }

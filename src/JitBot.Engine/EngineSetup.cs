@@ -31,7 +31,7 @@ public static class EngineSetup
         services.AddSingleton(catalogue).AddSingleton(source ?? CatalogueSource.Fixed(catalogue)).AddSingleton(identity).AddSingleton(audit).AddSingleton(operations ?? OperationsSettings.Default);
         services.AddSingleton<StoreWatch>().AddSingleton<DoorWatch>().AddSingleton<ReachWatch>().AddSingleton<HearingWatch>().AddSingleton<OperationsObserver>().AddSingleton<OperationsWatch>();
         services.AddSingleton<GrantGate>().AddSingleton<CheckpointPoster>().AddSingleton<HighWaterFile>().AddSingleton<CheckpointFile>().AddSingleton<RestoreCheck>();
-        services.AddSingleton<LiveRows>().AddSingleton<OnCallDesk>().AddSingleton<AskableLook>();
+        services.AddSingleton<LiveRows>().AddSingleton<OnCallDesk>().AddSingleton<ZoneDesk>().AddSingleton<AskableLook>();
         services.AddSingleton<IdentityLinking>().AddSingleton<HumanCheck>().AddSingleton<ApproverCheck>().AddSingleton<LinkDesk>();
         services.AddSingleton<CurrentCatalogue>().AddSingleton<OperatorList>();
         services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();

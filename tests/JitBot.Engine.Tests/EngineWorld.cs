@@ -92,7 +92,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock).AddSingleton<IChatPlatform>(Chat);
         if (HasProvider)
             services.AddSingleton<IAccessProvider>(Provider);
-        services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers).AddSingleton<IPager>(Pager);
+        services.AddSingleton<IGroupSource>(Groups).AddSingleton<IGroupSource>(OnCall).AddSingleton<IManagerSource>(Managers).AddSingleton<IPager>(Pager).AddSingleton<IZoneSource>(Zones);
         services.AddSingleton<IPresenceSource>(InChat).AddSingleton<IPresenceSource>(InDirectory);
         services.AddSingleton<ISessionEnder>(Sessions);
         if (_other is not null)
@@ -128,6 +128,9 @@ internal sealed class EngineWorld : IAsyncDisposable
     public ToldPresence InDirectory { get; } = new("Directory");
 
     public ToldPager Pager { get; } = new();
+
+    /// <summary>By which clock everybody lives; nobody says unless a test does.</summary>
+    public ToldZones Zones { get; } = new();
 
     public ToldManagers Managers => field ??= new ToldManagers(Provider);
 

@@ -11,4 +11,8 @@ public sealed record Prospect(IReadOnlyList<StageDeciders> Stages)
 
     /// <summary>Whether everything was told; if not, asking takes longer than whoever opens a form waits.</summary>
     public bool IsWhole { get; init; } = true;
+
+    /// <summary>Whether somebody who has read one would read nothing new in the other.</summary>
+    public bool SaysTheSameAs(Prospect other) => UsualTime == other.UsualTime && Stages.Count == other.Stages.Count
+        && Stages.Zip(other.Stages).All(pair => pair.First.Approvals == pair.Second.Approvals && pair.First.Names.SequenceEqual(pair.Second.Names));
 }

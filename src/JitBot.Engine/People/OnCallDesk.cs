@@ -8,7 +8,7 @@ namespace JitBot.Engine.People;
 public sealed class OnCallDesk(GroupShelf groups, TrustedClock clock, TimeProvider time)
 {
     /// <summary>Chats drop a form that is answered later than three seconds after it was asked for, and there is more to do than this.</summary>
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1.5);
+    internal static readonly TimeSpan Enough = TimeSpan.FromSeconds(1.5);
 
     /// <summary>A policy with more schedules is read by nobody.</summary>
     private const int MostSchedules = 5;

@@ -63,6 +63,28 @@ internal sealed class SlackProspectTests
     }
 
     [Test]
+    public async Task Whoever_is_probably_asleep_has_the_time_beside_their_name_and_nobody_is_asked_about_twice()
+    {
+        _rota.Tell();
+        _house.Slack.Workspace.Put(_house.Slack.Workspace.Person("avery") with { TimeZone = "America/Los_Angeles" });
+        await _house.Slack.Person("riley").CommandAsync("/jit", "request prod-db 2h");
+        Assert.That(Modal.Top.Words, Does.Contain("avery@example.com (it is 01:00 there), members of rota night"));
+        _house.Slack.Faults.Next("users.lookupByEmail", new SlackFault.Refuses("internal_error"));
+        await _house.Slack.Person("riley").CommandAsync("/jit", "request quiet 2h");
+        Assert.That(Modal.Top.Words, Does.Contain("avery@example.com (it is 01:00 there). One approval"));
+    }
+
+    [Test]
+    public async Task Of_whom_Slack_does_not_say_where_they_live_nothing_is_said()
+    {
+        _rota.Tell();
+        _house.Slack.Workspace.Put(_house.Slack.Workspace.Person("avery") with { TimeZone = "America/Los_Angeles" });
+        _house.Slack.Faults.Next("users.lookupByEmail", new SlackFault.Refuses("missing_scope"));
+        await _house.Slack.Person("riley").CommandAsync("/jit", "request quiet 2h");
+        Assert.That(Modal.Top.Words, Does.Contain("Who can approve: avery@example.com. One approval is needed."));
+    }
+
+    [Test]
     public async Task A_form_that_cannot_be_filled_in_stands_as_it_was_opened()
     {
         _rota.Tell();

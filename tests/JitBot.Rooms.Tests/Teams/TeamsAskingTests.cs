@@ -19,6 +19,8 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
 
     private TeamsDialog Form => House.Teams.Dialog("riley");
 
+    private string Words => string.Join('|', CardReading.Texts(Form.Open!.Card));
+
     [Test]
     public async Task A_whole_line_asks_at_once_and_the_same_line_sent_again_asks_for_nothing_more()
     {
@@ -94,6 +96,26 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
         rota.Tell();
         await house.Teams.Cards("riley").PressAsync(offer, "Open the form");
         Assert.That(string.Join('|', CardReading.Texts(house.Teams.Dialog("riley").Open!.Card)), Does.Contain("members of rota night (on call now: Casey Night)"));
+    }
+
+    [Test]
+    public async Task Whoever_wrote_from_where_it_is_night_has_the_time_beside_their_name()
+    {
+        House.Organisation.Put(House.Organisation.Person("avery") with { TimeZone = "America/Los_Angeles" });
+        await OpenAsync();
+        Assert.That(Words, Does.Contain("Who can approve: avery@example.com, "), "Teams tells it of nobody who has done nothing");
+        await House.Teams.Person("avery").SayAsync("help");
+        await House.DrainAsync();
+        House.Clock.Advance(TimeSpan.FromMinutes(2));
+        await OpenAsync();
+        Assert.That(Words, Does.Contain("Who can approve: Avery Stone (it is 01:02 there), "));
+
+        async Task OpenAsync()
+        {
+            await Riley.SayAsync("request prod-db 2h");
+            await House.DrainAsync();
+            await House.Teams.Cards("riley").PressAsync(Riley.Notices[^1], "Open the form");
+        }
     }
 
     [Test]

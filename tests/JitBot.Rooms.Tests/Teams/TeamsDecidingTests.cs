@@ -303,7 +303,7 @@ internal sealed class TeamsDecidingTests : TeamsHouseTests
         await House.AskAsync();
         var people = House.Services.GetRequiredService<TeamsPeople>();
         for (var i = 0; i <= 10_000; i++)
-            people.Learn(new AccountId("Teams", "t", $"{i}"), "29:somebody"); // more than are remembered, as after a restart
+            people.Learn(new AccountId("Teams", "t", $"{i}"), "29:somebody", null); // more than are remembered, as after a restart
         var riley = House.Organisation.Person("riley");
         Assert.That(people.KnownId(new AccountId(TeamsChat.PlatformName, riley.TenantId, riley.ObjectId!)), Is.Null, "The requester is not known any more.");
         var before = House.Teams.Requests.Count;

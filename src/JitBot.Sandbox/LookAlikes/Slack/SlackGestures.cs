@@ -68,7 +68,7 @@ internal sealed class SlackGestures(
     /// <summary>The app is told with the whole account that something about it has changed.</summary>
     public Task<SlackReply> ChangeAsync(bool wasDeleted = false)
     {
-        var user = (Who with { IsDeleted = Who.IsDeleted || wasDeleted }).ToJson(workspace.App.Scopes.Contains("users:read.email"));
+        var user = (Who with { IsDeleted = Who.IsDeleted || wasDeleted }).ToJson(workspace.App.Scopes.Contains("users:read.email"), workspace.Numbers.Now);
         return events.PublishAsync(new JsonObject { ["type"] = "user_change", ["user"] = user, ["cache_ts"] = 1_700_000_000 });
     }
 

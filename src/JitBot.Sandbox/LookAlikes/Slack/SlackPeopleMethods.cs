@@ -60,5 +60,5 @@ internal sealed class SlackPeopleMethods(SlackWorkspace workspace, SlackDoors do
         return new JsonObject { ["type"] = "message", ["channel"] = channel.Id, ["message"] = message.ToJson(App, wholeMetadata: false) };
     }
 
-    private JsonObject Told(SlackPerson person) => new() { ["user"] = person.ToJson(App.Scopes.Contains("users:read.email")) };
+    private JsonObject Told(SlackPerson person) => new() { ["user"] = person.ToJson(App.Scopes.Contains("users:read.email"), workspace.Numbers.Now) };
 }

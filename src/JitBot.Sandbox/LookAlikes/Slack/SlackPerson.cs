@@ -23,7 +23,8 @@ internal sealed record SlackPerson(string Id, string Handle, string TeamId)
 
     public bool IsInvitedUser { get; init; }
 
-    public JsonObject ToJson(bool withEmail)
+    /// <summary>As Slack shows them at that moment.</summary>
+    public JsonObject ToJson(bool withEmail, DateTimeOffset now)
     {
         var profile = new JsonObject { ["real_name"] = RealName, ["display_name"] = Handle, ["team"] = TeamId, ["avatar_hash"] = "g0" };
         if (withEmail && !IsStranger && Email is not null)
@@ -38,7 +39,7 @@ internal sealed record SlackPerson(string Id, string Handle, string TeamId)
             ["color"] = "9f69e7",
             ["tz"] = TimeZone,
             ["tz_label"] = TimeZone,
-            ["tz_offset"] = 0,
+            ["tz_offset"] = (int)TimeZoneInfo.FindSystemTimeZoneById(TimeZone).GetUtcOffset(now).TotalSeconds,
             ["profile"] = profile,
             ["is_admin"] = false,
             ["is_owner"] = false,

@@ -16,6 +16,9 @@ internal sealed record TeamsPerson(string Id, string Handle, string TenantId)
     public string? Email { get; init; } = Handle + "@example.com";
     public string? UserPrincipalName { get; init; } = Handle + "@example.com";
 
+    /// <summary>Where their clients are.</summary>
+    public string TimeZone { get; init; } = "Europe/Zurich";
+
     /// <summary><c>user</c>, <c>guest</c> or <c>anonymous</c>.</summary>
     public string Role { get; init; } = "user";
 
