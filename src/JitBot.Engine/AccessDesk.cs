@@ -64,8 +64,12 @@ public sealed class AccessDesk(
     }
 
     /// <summary>Says no.</summary>
-    public Task<Outcome> DenyAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct) =>
-        HandAsync(who, request, (actor, now) => new AccessCommand.Deny(clock.Now, actor, ReasonOf(actor, reason)) { TermsNow = now }, gesture, ct);
+    public async Task<Outcome> DenyAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct)
+    {
+        var (_, actor, now) = await LookAsync(who, request, ct);
+        var deny = new AccessCommand.Deny(clock.Now, actor, ReasonOf(actor, reason)) { TermsNow = now };
+        return await requests.HandleAsync(request, async state => deny with { Actor = await approver.DistinctAsync(deny, state, ct) }, gesture, ct);
+    }
 
     /// <summary>Takes a yes back.</summary>
     public Task<Outcome> TakeBackAsync(AccountFacts who, RequestId request, DateTimeOffset madeAt, string gesture, CancellationToken ct) =>

@@ -89,6 +89,27 @@ public class ApproverCheckTests
         Assert.That(await ApproveAsync(world, EngineWorld.Account("casey"), request), Is.EqualTo(new Outcome.Refused(Refusal.NotAnApprover)));
     }
 
+    [Test]
+    public async Task Two_addresses_of_one_person_in_a_directory_are_one_no_where_it_takes_two()
+    {
+        var other = new ToldProvider("Other") { Subject = email => email == EngineWorld.Riley.Email ? email : "the-same" };
+        await using var world = await EngineWorld.OpenAsync(other);
+        await world.SaveAndReadAsync(("Catalogue:Policies:0:Stages:0:Denials", "2"));
+        var request = await world.AskAsync(EngineWorld.Riley);
+        other.IsSilent = true;
+        Assert.That(await DenyAsync(world, EngineWorld.Avery, request), Is.EqualTo(new Outcome.Done(request, Changed: true)), "the first waits for no directory");
+        Assert.ThrowsAsync<NotNowException>(() => DenyAsync(world, EngineWorld.Morgan, request));
+        other.IsSilent = false;
+        Assert.That(await DenyAsync(world, EngineWorld.Morgan, request), Is.EqualTo(new Outcome.Refused(Refusal.AddressTaken)));
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Pending>());
+        other.Subject = email => email;
+        Assert.That(await DenyAsync(world, EngineWorld.Morgan, request), Is.EqualTo(new Outcome.Done(request, Changed: true)));
+        Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Closed>());
+    }
+
+    private static Task<Outcome> DenyAsync(EngineWorld world, AccountFacts who, RequestId request) =>
+        world.Desk.DenyAsync(who, request, null, world.Gesture(), default);
+
     private static async Task<Outcome> ApproveAsync(EngineWorld world, AccountFacts who, RequestId request)
     {
         world.Clock.Advance(TimeSpan.FromMilliseconds(1));

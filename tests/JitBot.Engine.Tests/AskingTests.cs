@@ -32,14 +32,27 @@ public partial class AskingTests
     }
 
     [Test]
-    public async Task A_linked_account_counts_as_the_same_person_until_they_part()
+    public async Task A_linked_account_counts_as_the_same_person_also_after_they_have_parted()
     {
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
         await world.Get<LinkDesk>().AnswerAsync(Elsewhere, await CodeAsync(world), default);
         Assert.That(await AskAsync(world, Elsewhere), Is.EqualTo(new Outcome.Refused(Refusal.AlreadyOpen, request.Value)));
         await world.Get<LinkDesk>().AnswerAsync(Elsewhere, "remove", default);
+        Assert.That(await AskAsync(world, Elsewhere), Is.EqualTo(new Outcome.Refused(Refusal.AlreadyOpen, request.Value)), "one human being needs it once");
+        await world.Desk.WithdrawAsync(EngineWorld.Riley, request, world.Gesture(), default);
         Assert.That(await AskAsync(world, Elsewhere), Is.InstanceOf<Outcome.Done>());
+    }
+
+    [Test]
+    public async Task Whoever_parts_from_an_account_does_not_begin_the_day_anew()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.SaveAndReadAsync(("Catalogue:MostRequestsPerDay", "1"));
+        await world.Desk.WithdrawAsync(EngineWorld.Riley, await world.AskAsync(), world.Gesture(), default);
+        await world.Get<LinkDesk>().AnswerAsync(Elsewhere, await CodeAsync(world), default);
+        await world.Get<LinkDesk>().AnswerAsync(Elsewhere, "remove", default);
+        Assert.That(await AskAsync(world, Elsewhere, "warehouse"), Is.EqualTo(new Outcome.Refused(Refusal.TooManyToday, "1")));
     }
 
     [Test]

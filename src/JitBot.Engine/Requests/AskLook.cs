@@ -8,7 +8,8 @@ namespace JitBot.Engine.Requests;
 
 /// <summary>
 /// Looks at what whoever is to get something has asked for so far, each time a request of theirs is decided, and once at who could decide on it. The store takes the request only while
-/// what was asked for is still all (<see cref="Batch.AskedBefore"/>), so that of two who ask at once one is decided again.
+/// what was asked for is still all (<see cref="Batch.AskedBefore"/>), so that of two who ask at once one is decided again. Accounts that were ever shown to be theirs count, too:
+/// whoever parts from one is still the same human being.
 /// </summary>
 public sealed class AskLook(IAccessStore store, LinkingLog links, DeciderLook deciders)
 {
@@ -16,7 +17,7 @@ public sealed class AskLook(IAccessStore store, LinkingLog links, DeciderLook de
     public async Task<AccessCommand> FreshAsync(AccessCommand command, CancellationToken ct) => command is AccessCommand.Ask { Actor: Actor.Known, Requester: Actor.Known known } ask
         ? ask with
         {
-            Before = await store.CountAskedAsync((await links.TiesAsync(ct)).LinkedWith(known.Person.Id), ask.At, ct),
+            Before = await store.CountAskedAsync((await links.TiesAsync(ct)).OneWith(known.Person.Id), ask.At, ct),
             Deciders = ReferenceEquals(ask.Deciders, DecidersNow.Unseen) ? await deciders.SeeAsync(ask, known, ct) : ask.Deciders,
         }
         : command;

@@ -70,7 +70,6 @@ internal sealed partial class Checker
         .Where(gesture => gesture.By == AskerOf(asked) && gesture.Verb == GestureVerb.Ask && gesture.Form!.EntitlementId == asked.Terms.EntitlementId && gesture.MadeAt <= _world.Now)
         .Select(gesture => gesture.MadeAt).DefaultIfEmpty(_world.Now).Min();
 
-    /// <summary>The same row, or one that was linked with it and from which it has not parted.</summary>
-    private bool IsSame(SimPerson one, SimPerson other, DateTimeOffset since) =>
-        one == other || (WereOne(one, other, since) && !_partings.Exists(parting => parting.Who == one || parting.Who == other));
+    /// <summary>The same row, or one that was ever linked with it: parting makes nobody another human being.</summary>
+    private bool IsSame(SimPerson one, SimPerson other, DateTimeOffset since) => one == other || WereOne(one, other, since);
 }
