@@ -88,7 +88,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
             return (draft with { Whom = null }, note ?? AskDraft.NotForOthers);
         return await people.FindMeantAsync(whom, ct) is { } user
             ? (draft with { Whom = SlackForm.Mention(user) }, note)
-            : (draft with { Whom = "" }, note ?? "Whom you ask for was not found; choose them here.");
+            : (draft with { Whom = "" }, note ?? AskDraft.WhomNotFound);
     }
 
     /// <summary>What the menu offers for what was typed, what they have used before first; nothing to those who cannot ask anyway.</summary>

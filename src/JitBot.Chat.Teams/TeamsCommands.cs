@@ -61,8 +61,6 @@ internal sealed class TeamsCommands(
 
     private static TeamsPost Offer(string line, AskDraft draft)
     {
-        if (draft.Whom is not null) // the form is for whoever fills it in
-            return TeamsCards.Ours($"{string.Join(' ', draft.Faults().Select(fault => fault.Wrong))} For somebody else say it in one line: `request prod-db 2h for riley@example.com` and why.");
         var open = TeamsElements.Actions(TeamsForm.Opener("Open the form", line));
         return line.Length == 0
             ? TeamsCards.Ours("What do you need?", open)

@@ -18,6 +18,9 @@ internal static class TeamsForm
     /// <summary>Under this name the type-ahead asks for entitlements.</summary>
     public const string Dataset = "entitlements";
 
+    /// <summary>Under this name Teams asks itself for people of the organisation.</summary>
+    private const string Everybody = "graph.microsoft.com/users";
+
     /// <summary>Names one drawing of the form, so that what is sent twice is asked once.</summary>
     public const string Mark = "form";
 
@@ -26,7 +29,7 @@ internal static class TeamsForm
 
     /// <summary>
     /// The form. Durations are those of the entitlement chosen, or all there are while none is: a dialog is not told what is being chosen in
-    /// it. <paramref name="mark"/> names this drawing.
+    /// it, so whoever wants to know who can approve that asks for it by a button, and the form comes back as it was filled in. <paramref name="mark"/> names this drawing.
     /// </summary>
     public static JsonObject Request(AskDraft draft, TeamsOffer offer, string? note, string mark)
     {
@@ -35,9 +38,12 @@ internal static class TeamsForm
             body.Add(RichText(Run(TeamsText.Line(note, TeamsLimits.Status), "bolder")));
         body.Add(ChooseEntitlement(draft.Entitlement, offer.Entitlements));
         body.Add(ChooseLength(draft, offer.Lengths));
+        if (draft.Entitlement?.Policy.AskForOthers ?? (offer.AsksWhom || draft.Whom is not null))
+            body.Add(ChooseWhom(offer.Whom));
         body.Add(LongText(AskDraft.JustificationPart, "Why do you need it?", JustificationHint(draft.Entitlement), draft.Justification));
         if (draft.Entitlement is { } chosen && offer.Prospect.Stages.Count > 0)
-            body.Add(Subtle(CardWords.Before(offer.Prospect, TeamsCards.Deciders)));
+            body.Add(Subtle($"{chosen.Name}. {CardWords.Before(offer.Prospect, TeamsCards.Deciders)}")); // another may be chosen by the time it is read
+        body.Add(Actions(Action("Action.Submit", "Who can approve?", new JsonObject { ["verb"] = TeamsVerbs.WhoApproves, [Mark] = mark })));
         var card = Card(body);
         card["actions"] = List([Action("Action.Submit", "Ask", new JsonObject { ["verb"] = TeamsVerbs.Request, [Mark] = mark }, "positive")]);
         return card;
@@ -63,8 +69,14 @@ internal static class TeamsForm
         var found = string.IsNullOrEmpty(id) ? null : catalogue.Find(id);
         var isLength = TimeSpan.TryParseExact(TeamsPayloads.Text(data[AskDraft.LengthPart]), "c", CultureInfo.InvariantCulture, out var length);
         return new AskDraft(
-            found, found is null && !string.IsNullOrEmpty(id) ? id : null, isLength ? length : null, TeamsPayloads.Text(data[AskDraft.JustificationPart]) ?? "");
+            found, found is null && !string.IsNullOrEmpty(id) ? id : null, isLength ? length : null, TeamsPayloads.Text(data[AskDraft.JustificationPart]) ?? "")
+        {
+            Whom = TeamsPayloads.Text(data[AskDraft.WhomPart]) is { Length: > 0 } user ? Mention(user) : null,
+        };
     }
+
+    /// <summary>An account as a line names it.</summary>
+    private static string Mention(string user) => $"<@{user}>";
 
     /// <summary>The durations a policy offers, and the one wanted if it is allowed.</summary>
     public static IReadOnlyList<TimeSpan> Lengths(Policy policy, TimeSpan? wanted) =>
@@ -136,6 +148,21 @@ internal static class TeamsForm
         if (draft.Length is { } wanted && lengths.Contains(wanted))
             menu["value"] = Value(wanted);
         return Required(menu, "Choose for how long.");
+    }
+
+    /// <summary>
+    /// Somebody of the organisation, whom Teams finds by itself; what comes back is their id in the directory, and they are looked at later
+    /// (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker).
+    /// </summary>
+    private static JsonObject ChooseWhom(AccountFacts? whom)
+    {
+        var menu = Input("Input.ChoiceSet", AskDraft.WhomPart, "For whom? Leave it empty if it is for you.");
+        menu["placeholder"] = "Type a name. Neither you nor they decide on it.";
+        menu["choices"] = List(whom is null ? [] : [Choice(whom.Name, whom.Account.Id)]);
+        menu["choices.data"] = new JsonObject { ["type"] = "Data.Query", ["dataset"] = Everybody };
+        if (whom is not null)
+            menu["value"] = whom.Account.Id;
+        return menu;
     }
 
     private static string JustificationHint(Entitlement? chosen) => chosen?.Policy.MinimumJustification is > 0 and var least

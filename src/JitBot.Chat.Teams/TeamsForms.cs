@@ -13,35 +13,32 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, ProspectDe
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
 
     /// <summary>What Teams says of whoever did this, or null if it does not say in time.</summary>
-    public async Task<AccountFacts?> LookAtAsync(TeamsGesture gesture, CancellationToken ct)
-    {
-        using var budget = new CancellationTokenSource(Budget, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
-        try
-        {
-            return await people.FindAsync(gesture, both.Token);
-        }
-        catch (OperationCanceledException) when (budget.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (TeamsNotNowException)
-        {
-            return null;
-        }
-    }
+    public Task<AccountFacts?> LookAtAsync(TeamsGesture gesture, CancellationToken ct) => InTimeAsync(inTime => people.FindAsync(gesture, inTime), ct);
 
     /// <summary>
-    /// The form as it should stand; <paramref name="mark"/> is that of an earlier drawing of the same form. What there is and who approves it is
-    /// shown to members alone.
+    /// The form as it should stand for whoever did this, as far as Teams says who they are; <paramref name="mark"/> is that of an earlier drawing of the same form. What there
+    /// is and who approves it is shown to members alone.
     /// </summary>
-    public async Task<JsonObject> DrawAsync(AccountFacts? who, AskDraft draft, string? note, string? mark, CancellationToken ct)
+    public async Task<JsonObject> DrawAsync(TeamsGesture gesture, AccountFacts? who, AskDraft draft, string? note, string? mark, CancellationToken ct)
     {
         // It takes as long as its sources do, so it is asked while the rest is found.
         var asking = who is { Barred: null } && draft.Entitlement is { } chosen ? prospects.AskAsync(chosen, ct) : Task.FromResult(Prospect.None);
-        note ??= (await freezes.SayAsync(ct))?.ToPlainText();
-        var offer = new TeamsOffer(await FindAsync(who, "", ct), await LengthsAsync(who, ct), await asking);
+        var (whom, wrong) = who is { Barred: null } ? await FindWhomAsync(gesture, draft, ct) : default;
+        note ??= wrong ?? (await freezes.SayAsync(ct))?.ToPlainText();
+        var policies = await PoliciesAsync(who, ct);
+        var lengths = policies.SelectMany(policy => TeamsForm.Lengths(policy, null)).Distinct().Order().Take(TeamsLimits.Lengths);
+        var offer = new TeamsOffer(await FindAsync(who, "", ct), [.. lengths], await asking) { AsksWhom = policies.Any(policy => policy.AskForOthers), Whom = whom };
         return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));
+    }
+
+    /// <summary>Whom it is for, and what is said if that cannot be: who was named and is not found is said to be missing rather than left out.</summary>
+    private async Task<(AccountFacts? Whom, string? Wrong)> FindWhomAsync(TeamsGesture gesture, AskDraft draft, CancellationToken ct)
+    {
+        if (draft.Whom is not { } whom)
+            return (null, null);
+        if (draft.Entitlement is { Policy.AskForOthers: false })
+            return (null, AskDraft.NotForOthers);
+        return await InTimeAsync(inTime => people.FindMeantAsync(gesture, whom, inTime), ct) is { Barred: null } found ? (found, null) : (null, AskDraft.WhomNotFound);
     }
 
     /// <summary>What there is for what was typed; nothing to those who cannot ask anyway.</summary>
@@ -53,10 +50,27 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, ProspectDe
         ? await desk.FindAskableAsync(who, typed, TeamsLimits.Choices, ct)
         : [];
 
-    private async Task<IReadOnlyList<TimeSpan>> LengthsAsync(AccountFacts? who, CancellationToken ct)
+    private async Task<IReadOnlyList<Policy>> PoliciesAsync(AccountFacts? who, CancellationToken ct)
     {
         var askable = who is { Barred: null } ? await desk.AskableAsync(who, ct) : Askable.Nothing;
-        var policies = desk.Catalogue.Entitlements.Where(askable.Has).Select(each => each.Policy).DistinctBy(policy => policy.Id);
-        return [.. policies.SelectMany(policy => TeamsForm.Lengths(policy, null)).Distinct().Order().Take(TeamsLimits.Lengths)];
+        return [.. desk.Catalogue.Entitlements.Where(askable.Has).Select(each => each.Policy).DistinctBy(policy => policy.Id)];
+    }
+
+    private async Task<AccountFacts?> InTimeAsync(Func<CancellationToken, Task<AccountFacts>> ask, CancellationToken ct)
+    {
+        using var budget = new CancellationTokenSource(Budget, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
+        try
+        {
+            return await ask(both.Token);
+        }
+        catch (OperationCanceledException) when (budget.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (TeamsNotNowException)
+        {
+            return null;
+        }
     }
 }

@@ -67,6 +67,9 @@ internal sealed record TeamsGesture
 
     public TimeSpan? Length { get; init; }
 
+    /// <summary>Whom it is asked for, as a line names them; null for whoever asks.</summary>
+    public string? Whom { get; init; }
+
     /// <summary>The justification, a denial's reason, or what was typed.</summary>
     public string? Text { get; init; }
 

@@ -55,7 +55,7 @@ internal sealed class TeamsInteractions(
         var madeAt = gesture.At ?? delivery.ReceivedAt;
         return delivery.Kind switch
         {
-            TeamsGesture.Ask => desk.AskAsync(who, Form(gesture), key, ct),
+            TeamsGesture.Ask => AskAsync(who, gesture, key, ct),
             TeamsGesture.Approve or TeamsGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
             TeamsGesture.Deny => desk.DenyAsync(who, request, gesture.Text, key, ct),
             TeamsGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
@@ -70,8 +70,11 @@ internal sealed class TeamsInteractions(
         };
     }
 
-    private static AskForm Form(TeamsGesture gesture) =>
-        new(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
+    private async Task<Outcome> AskAsync(AccountFacts who, TeamsGesture gesture, string key, CancellationToken ct)
+    {
+        var form = new AskForm(gesture.Entitlement ?? "", gesture.Length ?? TimeSpan.Zero, gesture.Text ?? "");
+        return await desk.AskAsync(who, gesture.Whom is { } whom ? form with { For = await people.FindMeantAsync(gesture, whom, ct) } : form, key, ct);
+    }
 
     private async Task<(RequestId Request, Refusal? Refusal)> FindByMessageAsync(TeamsGesture gesture, CancellationToken ct) =>
         gesture.Touched is { } message && await desk.FindCardAsync(message, ct) is { } card ? (card.Request, null) : (default, Refusal.UnknownRequest);

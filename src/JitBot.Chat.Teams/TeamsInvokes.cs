@@ -55,13 +55,15 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
 
     private async Task<TeamsReply> SubmittedAsync(TeamsInvoke submitted, TeamsGesture gesture, CancellationToken ct)
     {
-        if (submitted.Verb != TeamsVerbs.Request || TeamsPayloads.Text(submitted.Data[TeamsForm.Mark]) is not { Length: > 0 } mark)
+        if (submitted.Verb is not (TeamsVerbs.Request or TeamsVerbs.WhoApproves) || TeamsPayloads.Text(submitted.Data[TeamsForm.Mark]) is not { Length: > 0 } mark)
             return TeamsAnswers.DialogSays(NotOurs);
         var draft = TeamsForm.Read(submitted.Data, desk.Catalogue);
+        if (submitted.Verb == TeamsVerbs.WhoApproves)
+            return await DialogAsync(gesture, draft, draft.Faults().FirstOrDefault(fault => fault.Part == AskDraft.EntitlementPart).Wrong, mark, ct);
         if (string.Join(' ', draft.Faults().Select(fault => fault.Wrong)) is { Length: > 0 } wrong)
             return await DialogAsync(gesture, draft, wrong, mark, ct);
         await inbox.ReceiveAsync(
-            (gesture with { Message = null, Entitlement = draft.Entitlement!.Id, Length = draft.Length, Text = draft.Justification })
+            (gesture with { Message = null, Entitlement = draft.Entitlement!.Id, Length = draft.Length, Whom = draft.Whom, Text = draft.Justification })
                 .ToDelivery($"form-{TeamsGesture.Digest($"{gesture.Tenant}\n{gesture.User}\n{mark}")}", TeamsGesture.Ask, time.GetUtcNow()),
             ct);
         return TeamsAnswers.DialogSays("JitBot is asking for it. You will be told in your chat with it what becomes of that.");
@@ -72,7 +74,7 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         var who = await forms.LookAtAsync(gesture, ct);
         return who?.Barred is { } why
             ? TeamsAnswers.DialogSays(RefusalWords.For(why))
-            : TeamsAnswers.Dialog(TeamsForm.Title, await forms.DrawAsync(who, draft, note, mark, ct));
+            : TeamsAnswers.Dialog(TeamsForm.Title, await forms.DrawAsync(gesture, who, draft, note, mark, ct));
     }
 
     private async Task<TeamsReply> SearchedAsync(TeamsActivity activity, TeamsGesture gesture, CancellationToken ct)

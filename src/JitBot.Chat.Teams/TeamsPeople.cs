@@ -40,8 +40,8 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
     }
 
     /// <summary>
-    /// What Teams says of whom somebody means: by a mention, whose id is per bot (<see cref="TeamsTyped"/>), by an address, or by what stands before its @. Whoever never
-    /// asked or decided is known by a mention alone.
+    /// What Teams says of whom somebody means: by a mention, whose id is per bot (<see cref="TeamsTyped"/>), by the directory's id, as a form names people, by an address, or by
+    /// what stands before its @. Whoever never asked or decided is known by a mention or their id alone.
     /// </summary>
     public async Task<AccountFacts> FindMeantAsync(TeamsGesture gesture, string typed, CancellationToken ct)
     {
@@ -53,8 +53,11 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
             : await FindAsync(gesture with { User = account.Id, Tenant = account.Tenant }, ct);
     }
 
+    /// <summary>A form names people by the directory's id, wherever they are; a message mentions who is there by Teams' own.</summary>
     private async Task<AccountFacts?> FindMentionedAsync(TeamsGesture gesture, string id, CancellationToken ct)
     {
+        if (Guid.TryParseExact(id, "D", out var inDirectory))
+            return await FindAsync(gesture with { User = inDirectory.ToString() }, ct);
         var where = identity.In(gesture.Tenant, new TeamsConversationRef("", gesture.Conversation).Whole);
         var member = await api.MemberAsync(where, id, ct);
         if (member.Status == BadRequest || IsClosed(member))

@@ -37,6 +37,9 @@ internal static class TeamsVerbs
     /// <summary>The request form, filled in.</summary>
     public const string Request = "jit_request";
 
+    /// <summary>The request form, sent only to read in it who can approve what was chosen.</summary>
+    public const string WhoApproves = "who_approves";
+
     /// <summary>Whoever knows the command from elsewhere may type it before the verb.</summary>
     private static readonly string[] Names = ["/jit", "jit"];
 

@@ -32,6 +32,9 @@ public sealed partial record AskDraft(Entitlement? Entitlement, string? NotFound
     /// <summary>What is said where the policy lets nobody ask for somebody else.</summary>
     public const string NotForOthers = "The policy lets nobody ask for somebody else here.";
 
+    /// <summary>What is said where whoever was named is nobody the platform shows us.</summary>
+    public const string WhomNotFound = "Whom you ask for was not found; choose them here.";
+
     // A name is longer than this only by mistake.
     private const int LongestName = 100;
 

@@ -107,6 +107,13 @@ public class TeamsTests : PageTests
         await keys.PressAsync("Tab");
         await keys.TypeAsync(words);
         await keys.PressAsync("Tab");
+        await Expect(visitor.Form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Who can approve?" })).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(visitor.Form).ToContainTextAsync("Warehouse, in Teams. Who can approve: ");
+        await Expect(visitor.Form.GetByLabel("Why do you need it?")).ToHaveValueAsync(words);
+        await visitor.Form.GetByLabel("Why do you need it?").FocusAsync();
+        await keys.PressAsync("Tab");
+        await keys.PressAsync("Tab");
         await keys.PressAsync("Tab");
         await keys.PressAsync("Enter");
         await Expect(visitor.Form).ToBeHiddenAsync();

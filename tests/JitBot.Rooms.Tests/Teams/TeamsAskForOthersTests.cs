@@ -1,4 +1,5 @@
 using JitBot.Chat.Teams;
+using JitBot.Sandbox.LookAlikes.Teams;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Teams;
@@ -33,6 +34,49 @@ internal sealed class TeamsAskForOthersTests : TeamsHouseTests
         Assert.That(House.Chat("avery"), Does.Contain("is nobody JitBot knows here"));
         Assert.That(House.Posts, Is.Empty);
     }
+
+    [Test]
+    public async Task The_form_finds_somebody_in_the_organisation_and_asks_for_them_though_they_never_wrote()
+    {
+        var form = House.Teams.Dialog("riley");
+        await form.OpenCommandAsync("request", House.World.Approvals);
+        var morgan = (await form.OfferAsync("whom", "mor")).Single();
+        Assert.That(morgan.Title, Is.EqualTo("Morgan Diaz"));
+        form.Fill("entitlement", "prod-db").Fill("length", "02:00:00").Fill("whom", morgan.Value);
+        await form.SubmitAsync("Ask");
+        Assert.That(Words(form), Does.Contain("Say in at least 5 characters").And.Contain("Morgan Diaz"), "whom it is for stays");
+        await form.Fill("justification", "fixing INC-123").SubmitAsync("Ask");
+        await House.DrainAsync();
+        Assert.That(House.Card.Words, Does.Contain("Asked by: Riley Park for Morgan Diaz"));
+        Assert.That(House.Chat("morgan"), Does.Contain("for you, for 2 hours"));
+    }
+
+    [Test]
+    public async Task Where_no_policy_lets_anybody_ask_for_somebody_else_the_form_does_not_offer_it_and_what_comes_all_the_same_is_not_asked()
+    {
+        var form = House.Teams.Dialog("riley");
+        await form.OpenCommandAsync("request", House.World.Approvals);
+        var sam = (await form.OfferAsync("whom", "sam")).Single();
+        form.Fill("entitlement", "vault").Fill("length", "02:00:00").Fill("justification", "fixing INC-123").Fill("whom", sam.Value);
+        await form.SubmitAsync("Ask");
+        Assert.That(Words(form), Does.Contain("The policy lets nobody ask for somebody else here.").And.Not.Contain("For whom?"));
+        await House.DrainAsync();
+        Assert.That(House.Posts, Is.Empty);
+    }
+
+    [TestCase("@morgan", "Morgan Diaz")]
+    [TestCase("@nobody", "Whom you ask for was not found; choose them here.")]
+    public async Task Whoever_is_named_in_a_line_that_is_not_whole_stands_in_the_form(string named, string shown)
+    {
+        await House.Teams.Person("morgan").SayAsync("link");
+        await House.DrainAsync();
+        await House.Teams.Person("riley").SayAsync($"request prod-db 2h for {named}");
+        await House.DrainAsync();
+        await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "Open the form");
+        Assert.That(Words(House.Teams.Dialog("riley")), Does.Contain(shown));
+    }
+
+    private static string Words(TeamsDialog form) => string.Join('|', CardReading.Texts(form.Open!.Card));
 
     [Test]
     public void A_mention_is_read_by_its_id_in_a_request_and_left_alone_elsewhere()

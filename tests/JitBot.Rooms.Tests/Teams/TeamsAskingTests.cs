@@ -99,12 +99,28 @@ internal sealed class TeamsAskingTests : TeamsHouseTests
     }
 
     [Test]
+    public async Task Who_can_approve_what_was_chosen_is_shown_by_a_button_and_what_was_filled_in_stays()
+    {
+        await Form.OpenCommandAsync("request", House.World.Approvals);
+        Assert.That(Words, Does.Not.Contain("Who can approve: "));
+        await Form.Fill("entitlement", "prod-db").Fill("length", "00:30:00").Fill("justification", "why").SubmitAsync("Who can approve?");
+        Assert.That(Words, Does.Contain("Production database. Who can approve: avery@example.com, ").And.Contain("|why|").And.Not.Contain("Say in at least"), "what is missing is nobody's fault yet");
+        await House.DrainAsync();
+        Assert.That(House.Posts, Is.Empty, "nothing is asked by looking");
+        await Form.Fill("entitlement", "vault").SubmitAsync("Who can approve?");
+        Assert.That(Words, Does.Contain("Vault. Who can approve: avery@example.com, ").And.Contain("2 approvals are needed"));
+        await Form.Fill("entitlement", "prod-db").Fill("length", "02:00:00").Fill("justification", "fixing INC-123").SubmitAsync("Ask");
+        await House.DrainAsync();
+        Assert.That(House.Card.Words, Does.Contain("Production database").And.Contain("2 hours"));
+    }
+
+    [Test]
     public async Task Whoever_wrote_from_where_it_is_night_has_the_time_beside_their_name()
     {
         House.Organisation.Put(House.Organisation.Person("avery") with { TimeZone = "America/Los_Angeles" });
         await OpenAsync();
         Assert.That(Words, Does.Contain("Who can approve: avery@example.com, "), "Teams tells it of nobody who has done nothing");
-        await House.Teams.Person("avery").SayAsync("help");
+        await House.Teams.Person("avery").SayAsync("link"); // whereby their account becomes theirs
         await House.DrainAsync();
         House.Clock.Advance(TimeSpan.FromMinutes(2));
         await OpenAsync();

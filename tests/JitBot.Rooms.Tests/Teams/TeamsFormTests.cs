@@ -24,10 +24,25 @@ internal sealed class TeamsFormTests
         Matches(TeamsForm.Request(AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue), Offer, "At most 1 hour here.", "f-1"), "form-filled");
 
     [Test]
+    public void Whom_it_is_for_is_asked_for_where_the_policy_of_what_is_chosen_or_while_nothing_is_any_policy_lets_it_be_somebody_else()
+    {
+        var forOthers = Database with { Policy = Database.Policy with { AskForOthers = true } };
+        var morgan = new AccountFacts(new JitBot.Core.People.AccountId("Teams", "t", "5b6e1f0a-0000-4c1d-9e2f-a1b2c3d4e5f6"), "Morgan Reyes", null, null, null);
+        var offer = Offer with { Whom = morgan };
+        Matches(TeamsForm.Request(new AskDraft(forOthers, null, TimeSpan.FromHours(2), "fixing INC-123") { Whom = "@morgan" }, offer, null, "f-1"), "form-whom");
+        Assert.That(Asks(new AskDraft(Database, null, null, "") { Whom = "@morgan" }, Offer with { AsksWhom = true }), Is.False);
+        Assert.That((Asks(AskDraft.Empty, Offer with { AsksWhom = true }), Asks(AskDraft.Empty, Offer)), Is.EqualTo((true, false)));
+
+        static bool Asks(AskDraft draft, TeamsOffer offer) => TeamsForm.Request(draft, offer, null, "f-1")["body"]!.AsArray().Any(each => (string?)each!["id"] == "whom");
+    }
+
+    [Test]
     public void What_is_filled_in_comes_back()
     {
         var data = new JsonObject { ["entitlement"] = "prod-db", ["length"] = "02:00:00", ["justification"] = "fixing INC-123" };
         Assert.That(TeamsForm.Read(data, Catalogue), Is.EqualTo(new AskDraft(Database, null, TimeSpan.FromHours(2), "fixing INC-123")));
+        data["whom"] = "5b6e1f0a-0000-4c1d-9e2f-a1b2c3d4e5f6";
+        Assert.That(TeamsForm.Read(data, Catalogue).Whom, Is.EqualTo("<@5b6e1f0a-0000-4c1d-9e2f-a1b2c3d4e5f6>"));
     }
 
     [TestCase("""{"entitlement":7,"length":[],"justification":{}}""")]

@@ -14,6 +14,9 @@ internal sealed record TeamsChoice(string Title, string Value);
 /// </summary>
 internal sealed class TeamsDialog(TeamsOrganisation organisation, TeamsDeliveries deliveries, TeamsActivities activities, string personId)
 {
+    /// <summary>The people of the organisation (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker).</summary>
+    private const string Everybody = "graph.microsoft.com/users";
+
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
 
     /// <summary>What is open; null if nothing is.</summary>
@@ -85,6 +88,8 @@ internal sealed class TeamsDialog(TeamsOrganisation organisation, TeamsDeliverie
     private async Task<IReadOnlyList<TeamsChoice>> OfferAsync(JsonObject card, TeamsPlace place, string inputId, string typed, TeamsMessage? on)
     {
         var query = CardReading.Input(card, inputId)["choices.data"] ?? throw new InvalidOperationException($"{inputId} is not searched by the bot.");
+        if ((string?)query["dataset"] == Everybody)
+            return FindPeople(typed);
         var value = new JsonObject
         {
             ["queryText"] = typed,
@@ -102,6 +107,14 @@ internal sealed class TeamsDialog(TeamsOrganisation organisation, TeamsDeliverie
         organisation.Complain($"{Who.Handle} was offered nothing: {answer.Status} {answer.Body}");
         return [];
     }
+
+    /// <summary>Teams finds members of the organisation by itself, and the bot is not asked.</summary>
+    private IReadOnlyList<TeamsChoice> FindPeople(string typed) =>
+    [
+        .. organisation.People.Where(person => person is { ObjectId: not null, Role: "user" } && person.TenantId == organisation.App.TenantId
+                && person.Name.Contains(typed, StringComparison.OrdinalIgnoreCase))
+            .Take(TeamsServiceLimits.TypeaheadOptions).Select(person => new TeamsChoice(person.Name, person.ObjectId!)),
+    ];
 
     private static JsonObject Theme() => new() { ["theme"] = "default" };
 

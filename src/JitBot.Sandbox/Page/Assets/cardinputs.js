@@ -14,7 +14,7 @@ export const missing = (inputs, typed) => Object.fromEntries(inputs
 export function cardInput(input, context) {
   const mark = input.isRequired ? h('span', { class: 'required', 'aria-hidden': 'true' }, ' *') : null;
   const frame = { id: `${context.name}-${input.id}`, label: input.label, mark, error: context.errors?.[input.id], hint: null };
-  const draw = input.type === 'Input.Text' ? text : input.style === 'filtered' ? search : select;
+  const draw = input.type === 'Input.Text' ? text : input.style === 'filtered' || input['choices.data'] ? search : select;
   return field(frame, known => draw({ ...known, 'data-name': frame.id, 'aria-required': input.isRequired ? 'true' : null }, input, context));
 }
 

@@ -58,7 +58,7 @@ function open(form) {
       context.typed.set(id, value);
       if (context.errors[id]) check(form.card);
     },
-    press: submit,
+    press: action => send(action.title, dialog),
   };
   openSheet(dialog, { title: form.title, onsubmit: submit, onclose: close, close: 'Cancel', submit: submitOf(form.card)?.title });
   drawBody(form.card);
@@ -77,8 +77,12 @@ function check(card) {
   return Object.keys(context.errors).length === 0;
 }
 
-async function submit(event) {
+function submit(event) {
   event.preventDefault();
+  return send(submitOf(state.parts['teams-form']?.card ?? {})?.title, event.target);
+}
+
+async function send(title, from) {
   const form = state.parts['teams-form'];
   if (!form) return;
   if (!check(form.card)) {
@@ -87,8 +91,8 @@ async function submit(event) {
   }
 
   const values = Object.fromEntries(inputsOf(form.card).map(input => [input.id, valueOf(input, context.typed)]));
-  await waiting(event.target, async () => {
-    const answer = await act('teams-form-submit', { title: submitOf(form.card).title, values });
+  await waiting(from, async () => {
+    const answer = await act('teams-form-submit', { title, values });
     say(dialog, answer.problem ? trouble(answer.problem, 'The form') : []);
     told(teams, answer, 'The form');
   });
