@@ -91,7 +91,7 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, AskLo
         var texts = decision is Decision.Accepted { Events.Count: > 0 } ? command.Texts : [];
         return new Batch(StreamId.Of(story.Id), story.Version, [.. events.Select(EventJson.Line)], texts, effects, IndexOf(story.Id, state), answered)
         {
-            AskedBefore = decision is Decision.Accepted { Events.Count: > 0 } ? (command as AccessCommand.Ask)?.Before : null,
+            AskedBefore = decision is Decision.Accepted { Events.Count: > 0 } && command is AccessCommand.Ask ask ? ask.AllBefore : [],
         };
     }
 
@@ -111,5 +111,8 @@ public sealed class CommandHandler(IAccessStore store, StoryReader reader, AskLo
                 AccessState.Ending s => s.Holding.Id,
                 AccessState.Ended s => s.Holding.Id,
                 _ => null,
-            });
+            })
+        {
+            AskedBy = known.Facts.AskedBy?.Id,
+        };
 }

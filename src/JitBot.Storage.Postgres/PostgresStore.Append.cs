@@ -27,7 +27,7 @@ internal sealed partial class PostgresStore
         var version = await db.ScalarAsync("SELECT max(version) FROM lines WHERE stream = $1", batch.Stream.Value) as long? ?? 0;
         if (version != batch.ExpectedVersion)
             return new AppendAnswer.Conflict();
-        if (batch.AskedBefore is { } before && !await HaveNotAskedSinceAsync(db, before))
+        if (batch.AskedBefore.Count > 0 && !await HaveNotAskedSinceAsync(db, batch.AskedBefore))
             return new AppendAnswer.Conflict();
         foreach (var text in batch.Texts)
             await PutAsync(db, text);
@@ -58,13 +58,19 @@ internal sealed partial class PostgresStore
     }
 
     /// <summary>
-    /// Whoever asks holds the rows of that person until the request is durable, so that the next one who asks for them counts it: without that each of two
-    /// transactions would not see what the other has not committed yet. The rows are locked in one order by everybody.
+    /// Whoever asks holds the rows of that person, and of whom they ask for, until the request is durable, so that the next one who asks for them counts it: without that
+    /// each of two transactions would not see what the other has not committed yet. The rows are locked at once and in one order by everybody.
     /// </summary>
-    private static async Task<bool> HaveNotAskedSinceAsync(PostgresSession db, AskedSoFar before)
+    private static async Task<bool> HaveNotAskedSinceAsync(PostgresSession db, IReadOnlyList<AskedSoFar> before)
     {
-        await db.RunAsync("SELECT 1 FROM people WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [Values(before.Rows)]);
-        return await CountAskedAsync(db, before.Rows, long.MinValue, long.MaxValue) == before.InAll;
+        await db.RunAsync("SELECT 1 FROM people WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [Values([.. before.SelectMany(each => each.Rows)])]);
+        foreach (var each in before)
+        {
+            if (await CountAskedAsync(db, each.Rows, long.MinValue, long.MaxValue) != each.InAll)
+                return false;
+        }
+
+        return true;
     }
 
     private async Task SealAsync(PostgresSession db, Batch batch)
@@ -100,10 +106,10 @@ internal sealed partial class PostgresStore
         answer.Key, answer.Answer, Millis.Of(answer.At));
 
     private static Task<int> PutAsync(PostgresSession db, RequestIndex index) => db.RunAsync("""
-        INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at, holding)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at, holding, asked_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, is_open = excluded.is_open, holding = excluded.holding
         """,
         index.Id.Value, index.Handle, index.Requester.Value, index.EntitlementId,
-        index.Phase.ToString(), index.Phase <= Phase.Ending, Millis.Of(index.AskedAt), index.Holding?.Value);
+        index.Phase.ToString(), index.Phase <= Phase.Ending, Millis.Of(index.AskedAt), index.Holding?.Value, index.AskedBy?.Value);
 }

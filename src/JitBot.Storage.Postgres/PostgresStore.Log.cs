@@ -14,7 +14,7 @@ internal sealed partial class PostgresStore
     /// <summary>Old answers are forgotten in slices, so that nobody waits long behind them.</summary>
     private const int PruneSlice = 1_000;
 
-    private const string RequestColumns = "id, handle, requester, entitlement, phase, asked_at, holding";
+    private const string RequestColumns = "id, handle, requester, entitlement, phase, asked_at, holding, asked_by";
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, long after, CancellationToken ct) =>
@@ -109,10 +109,14 @@ internal sealed partial class PostgresStore
         row.Text(3),
         Enum.Parse<Phase>(row.Text(4)),
         row.Time(5),
-        row.TextOrNull(6) is { } holding ? new HoldingId(holding) : null);
+        row.TextOrNull(6) is { } holding ? new HoldingId(holding) : null)
+    {
+        AskedBy = row.TextOrNull(7) is { } by ? new PersonId(by) : null,
+    };
 
+    /// <summary>Whether it is theirs, or asked for by them for somebody else.</summary>
     private static async Task<long> CountAskedAsync(PostgresSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)(await db.ScalarAsync(
-        "SELECT count(*) FROM requests WHERE requester = ANY ($1) AND asked_at BETWEEN $2 AND $3", Values(rows), from, until))!;
+        "SELECT count(*) FROM requests WHERE (requester = ANY ($1) OR asked_by = ANY ($1)) AND asked_at BETWEEN $2 AND $3", Values(rows), from, until))!;
 
     private static string[] Values(IReadOnlyList<PersonId> rows) => [.. rows.Select(row => row.Value)];
 

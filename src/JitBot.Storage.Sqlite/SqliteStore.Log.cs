@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JitBot.Core.Access;
 using JitBot.Core.Audit;
 using JitBot.Core.Chat;
@@ -14,7 +15,7 @@ internal sealed partial class SqliteStore
     /// <summary>Old answers are forgotten in slices, so that nobody waits long behind them.</summary>
     private const int PruneSlice = 1_000;
 
-    private const string RequestColumns = "id, handle, requester, entitlement, phase, asked_at, holding";
+    private const string RequestColumns = "id, handle, requester, entitlement, phase, asked_at, holding, asked_by";
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, long after, CancellationToken ct) =>
@@ -123,7 +124,7 @@ internal sealed partial class SqliteStore
         var version = db.Scalar("SELECT max(version) FROM lines WHERE stream = $stream", ("$stream", batch.Stream.Value)) as long? ?? 0;
         if (version != batch.ExpectedVersion)
             return new AppendAnswer.Conflict();
-        if (batch.AskedBefore is { } before && CountAsked(db, before.Rows, long.MinValue, long.MaxValue) != before.InAll)
+        if (batch.AskedBefore.Any(before => CountAsked(db, before.Rows, long.MinValue, long.MaxValue) != before.InAll))
             return new AppendAnswer.Conflict();
         Seal(db, batch);
         foreach (var text in batch.Texts)
@@ -159,13 +160,13 @@ internal sealed partial class SqliteStore
         ("$hash", text.Hash), ("$owner", text.Owner.Value), ("$salt", text.Salt), ("$text", text.Text));
 
     private static void Put(SqliteSession db, RequestIndex index) => db.Run("""
-        INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at, holding)
-        VALUES ($id, $handle, $requester, $entitlement, $phase, $open, $asked, $holding)
+        INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at, holding, asked_by)
+        VALUES ($id, $handle, $requester, $entitlement, $phase, $open, $asked, $holding, $by)
         ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, is_open = excluded.is_open, holding = excluded.holding
         """,
         ("$id", index.Id.Value), ("$handle", index.Handle), ("$requester", index.Requester.Value), ("$entitlement", index.EntitlementId),
         ("$phase", index.Phase.ToString()), ("$open", index.Phase <= Phase.Ending), ("$asked", Millis.Of(index.AskedAt)),
-        ("$holding", index.Holding?.Value));
+        ("$holding", index.Holding?.Value), ("$by", index.AskedBy?.Value));
 
     private static RequestIndex ReadRequest(SqliteDataReader row) => new(
         new RequestId(row.GetString(0)),
@@ -174,11 +175,19 @@ internal sealed partial class SqliteStore
         row.GetString(3),
         Enum.Parse<Phase>(row.GetString(4)),
         Millis.ToTime(row.GetInt64(5)),
-        row.IsDBNull(6) ? null : new HoldingId(row.GetString(6)));
+        row.IsDBNull(6) ? null : new HoldingId(row.GetString(6)))
+    {
+        AskedBy = row.IsDBNull(7) ? null : new PersonId(row.GetString(7)),
+    };
 
-    private static long CountAsked(SqliteSession db, IReadOnlyList<PersonId> rows, long from, long until) => rows.Sum(row => (long)db.Scalar(
-        "SELECT count(*) FROM requests WHERE requester = $requester AND asked_at BETWEEN $from AND $until",
-        ("$requester", row.Value), ("$from", from), ("$until", until))!);
+    /// <summary>Whether it is theirs, or asked for by them for somebody else: each request once, however many of the rows it names.</summary>
+    private static long CountAsked(SqliteSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)db.Scalar(
+        """
+        SELECT count(*) FROM (
+            SELECT rowid FROM requests WHERE requester IN (SELECT value FROM json_each($rows)) AND asked_at BETWEEN $from AND $until
+            UNION SELECT rowid FROM requests WHERE asked_by IN (SELECT value FROM json_each($rows)) AND asked_at BETWEEN $from AND $until)
+        """,
+        ("$rows", JsonSerializer.Serialize(rows.Select(row => row.Value))), ("$from", from), ("$until", until))!;
 
     private static List<RequestIndex> ListOpen(SqliteSession db, PersonId row) => db.List(
         $"""

@@ -181,12 +181,12 @@ public abstract partial class StoreContract
         var elsewhere = new PersonId("p-elsewhere");
         PersonId[] rows = [Avery, elsewhere];
         var before = await Store.CountAskedAsync(rows, Now, default);
-        await AppendedAsync(Asked(1, elsewhere, Phase.Preparing, Now) with { AskedBefore = before });
-        var late = Asked(2, Avery, Phase.Preparing, Now) with { AskedBefore = before };
+        await AppendedAsync(Asked(1, elsewhere, Phase.Preparing, Now) with { AskedBefore = [before] });
+        var late = Asked(2, Avery, Phase.Preparing, Now) with { AskedBefore = [before] };
         Assert.That(await Store.AppendAsync(late, default), Is.InstanceOf<AppendAnswer.Conflict>());
         Assert.That(await Store.LoadAsync(late.Stream, after: 0, default), Is.Empty);
-        await AppendedAsync(late with { AskedBefore = await Store.CountAskedAsync(rows, Now, default) });
-        await AppendedAsync(Asked(3, new PersonId("p-other"), Phase.Preparing, Now) with { AskedBefore = AskedSoFar.Nothing with { Rows = [new PersonId("p-other")] } });
+        await AppendedAsync(late with { AskedBefore = [await Store.CountAskedAsync(rows, Now, default)] });
+        await AppendedAsync(Asked(3, new PersonId("p-other"), Phase.Preparing, Now) with { AskedBefore = [AskedSoFar.Nothing with { Rows = [new PersonId("p-other")] }] });
     }
 
     [Test]
@@ -197,9 +197,37 @@ public abstract partial class StoreContract
         {
             var before = await Store.CountAskedAsync([Avery], Now, default);
             var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
-                () => Store.AppendAsync(Asked((10 * round) + i, Avery, Phase.Preparing, Now) with { AskedBefore = before }, default))));
+                () => Store.AppendAsync(Asked((10 * round) + i, Avery, Phase.Preparing, Now) with { AskedBefore = [before] }, default))));
             Assert.That(answers.OfType<AppendAnswer.Appended>().Count(), Is.EqualTo(1));
         }
+    }
+
+    [Test]
+    public async Task What_somebody_asked_for_for_others_counts_for_both_and_is_open_for_whom_it_is_for_alone()
+    {
+        var other = new PersonId("p-other");
+        await AppendedAsync(For(1, other, Avery));
+        var asked = await Store.CountAskedAsync([Avery], Now, default);
+        Assert.That((asked.InAll, asked.WithinADay, asked.Open.Count), Is.EqualTo((1, 1, 0)));
+        Assert.That((await Store.CountAskedAsync([other], Now, default)).Open.Single().AskedBy, Is.EqualTo(Avery));
+        Assert.That((await Store.CountAskedAsync([other, Avery], Now, default)).WithinADay, Is.EqualTo(1), "one request is one, whoever asked for whom");
+    }
+
+    [Test]
+    public async Task A_request_for_somebody_else_is_taken_only_while_neither_has_asked_for_anything_since()
+    {
+        var other = new PersonId("p-other");
+        var (theirs, askers) = (await Store.CountAskedAsync([other], Now, default), await Store.CountAskedAsync([Avery], Now, default));
+        await AppendedAsync(For(1, new PersonId("p-third"), Avery));
+        var late = For(2, other, Avery) with { AskedBefore = [theirs, askers] };
+        Assert.That(await Store.AppendAsync(late, default), Is.InstanceOf<AppendAnswer.Conflict>());
+        await AppendedAsync(late with { AskedBefore = [theirs, await Store.CountAskedAsync([Avery], Now, default)] });
+    }
+
+    private static Batch For(int i, PersonId requester, PersonId asker)
+    {
+        var batch = Asked(i, requester, Phase.Pending, Now);
+        return batch with { Index = batch.Index! with { AskedBy = asker } };
     }
 
     private static Batch Asked(int i, PersonId requester, Phase phase, DateTimeOffset at)

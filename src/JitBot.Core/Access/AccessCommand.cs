@@ -28,6 +28,12 @@ public abstract record AccessCommand(DateTimeOffset At)
         /// <summary>What whoever gets it has asked for so far, with all their accounts.</summary>
         public AskedSoFar Before { get; init; } = AskedSoFar.Nothing;
 
+        /// <summary>What whoever asks for somebody else has asked for so far, with all their accounts.</summary>
+        public AskedSoFar ByAsker { get; init; } = AskedSoFar.Nothing;
+
+        /// <summary>What has been asked for so far by, and for, all whose own it is.</summary>
+        public IReadOnlyList<AskedSoFar> AllBefore => For is null ? [Before] : [Before, ByAsker];
+
         /// <summary>How much they may.</summary>
         public AskQuota Quota { get; init; } = AskQuota.Default;
 

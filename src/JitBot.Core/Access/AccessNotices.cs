@@ -23,6 +23,8 @@ public static class AccessNotices
             NoticeKind.AskedForOther when state is AccessState.Pending => Words.Of(
                 $"You asked for {what} for {new Word.Strong(texts.Name(facts.Requester.Id))}, for {facts.Length}. "
                 + $"They are told what becomes of it. You do not decide on it; while it waits you can take it back here."),
+            NoticeKind.WithdrawnByAsker when facts.AskedBy is { } by => Words.Of(
+                $"{new Word.Strong(texts.Name(by.Id))} took back the request for {what} that they had made for you. If you need it, you can ask for it yourself."),
             NoticeKind.NobodyReachable when state is AccessState.Pending =>
                 Words.Of($"Nobody who could decide on your request for {what} can be reached at the moment. It stays open until {facts.LapsesAt}."),
             NoticeKind.NobodyReachable when state is AccessState.Active { Asking: not null } s =>
@@ -47,7 +49,7 @@ public static class AccessNotices
         return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked, NoticeKind.AskedForOther))
         {
             ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,
-            AskAgain = kind is NoticeKind.Denied or NoticeKind.Lapsed or NoticeKind.Failed or NoticeKind.Ended ? AskAgain.Line(known, texts) : null,
+            AskAgain = kind is NoticeKind.Denied or NoticeKind.Lapsed or NoticeKind.Failed or NoticeKind.Ended or NoticeKind.WithdrawnByAsker ? AskAgain.Line(known, texts) : null,
             EscalateHandle = facts.Terms.BreakGlass is null || state is AccessState.Active ? null : For(NoticeKind.Asked, NoticeKind.NobodyReachable),
         };
 

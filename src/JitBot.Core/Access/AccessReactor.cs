@@ -24,6 +24,7 @@ public static class AccessReactor
         (_, AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed) => [.. Show(id, state), .. Release(id, state), Tell(id, NoticeKind.Failed)],
         (AccessState.Pending s, AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s)],
         (_, AccessEvent.Denied) => [.. Show(id, state), Tell(id, NoticeKind.Denied)],
+        (AccessState.Closed { Announced: true }, AccessEvent.Withdrawn { By: not null }) => [.. Show(id, state), Tell(id, NoticeKind.WithdrawnByAsker)],
         (_, AccessEvent.Lapsed) => [.. Show(id, state), Tell(id, NoticeKind.Lapsed)],
         (_, AccessEvent.Voided) => [.. Show(id, state), Tell(id, NoticeKind.Void)],
         (AccessState.Granting s, AccessEvent.GrantBegun) =>

@@ -36,11 +36,17 @@ internal static class AskRules
         return Letters(ask.Justification.Text) < terms.MinimumJustification ? Refusal.JustificationTooShort : null;
     }
 
-    /// <summary>One open request for the same is enough, and of others so many; by the person who gets it, whichever account they were asked with.</summary>
+    /// <summary>
+    /// One open request for the same is enough, and of others so many; by the person who gets it, whichever account they were asked with. A day's are as many for
+    /// whoever asks for others: a hand that asks for everybody is bounded, too.
+    /// </summary>
     private static (Refusal Why, string? About)? WhyNotOneMore(AccessCommand.Ask ask)
     {
-        var own = WhyNotOneMoreOf(ask);
-        return own is not null && ask.For is not null ? (Refusal.OtherHasEnough, null) : own;
+        if (ask.For is null)
+            return WhyNotOneMoreOf(ask);
+        if (ask.ByAsker.WithinADay >= ask.Quota.MostADay)
+            return (Refusal.TooManyToday, Number(ask.Quota.MostADay));
+        return WhyNotOneMoreOf(ask) is null ? null : (Refusal.OtherHasEnough, null);
     }
 
     private static (Refusal Why, string? About)? WhyNotOneMoreOf(AccessCommand.Ask ask)

@@ -9,6 +9,9 @@ public enum NoticeKind
     /// <summary>To whoever asked for somebody else: that it was asked, and how to take it back.</summary>
     AskedForOther,
 
+    /// <summary>To whom it was for: whoever asked for them took it back.</summary>
+    WithdrawnByAsker,
+
     /// <summary>Nobody who could decide can be reached.</summary>
     NobodyReachable,
 

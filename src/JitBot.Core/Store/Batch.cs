@@ -32,6 +32,9 @@ public sealed record RequestIndex(
     DateTimeOffset AskedAt,
     HoldingId? Holding)
 {
+    /// <summary>Who asked for it, when it was somebody else; older rows do not say it.</summary>
+    public PersonId? AskedBy { get; init; }
+
     /// <summary>Whether it stands in the way of asking for the same again: it waits, or there is access. What is just ending does not.</summary>
     public bool IsOpen => Phase <= Phase.Active;
 }
@@ -50,10 +53,10 @@ public sealed record Batch(
     Answered? Answered)
 {
     /// <summary>
-    /// What was known of the requester's requests when this one was decided; the batch is a conflict if these rows have asked for anything else since, so that of two
-    /// who ask at once the second sees the first. Null for everything but a new request.
+    /// What was known of the requests of whoever gets it, and of whoever asked for them, when this one was decided; the batch is a conflict if any of these rows have asked
+    /// for anything else since, so that of two who ask at once the second sees the first. Empty for everything but a new request.
     /// </summary>
-    public AskedSoFar? AskedBefore { get; init; }
+    public IReadOnlyList<AskedSoFar> AskedBefore { get; init; } = [];
 }
 
 /// <summary>What became of a batch.</summary>

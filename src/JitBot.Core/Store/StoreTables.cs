@@ -50,7 +50,7 @@ public static class StoreTables
         Lines,
         Table("checkpoints", "id:n heads:t at:n public_key:t signature:t"),
         Table("texts", "id:n hash:t owner:t salt:t text:t"),
-        Table("requests", "id:t handle:t requester:t entitlement:t phase:t is_open:f asked_at:n holding:t"),
+        Table("requests", "id:t handle:t requester:t entitlement:t phase:t is_open:f asked_at:n holding:t asked_by:t"),
         Table("answers", "id:n key:t answer:t at:n"),
         Table("deliveries", "id:n key:t at:n"),
         Table("effects", "id:n key:t lane:s due_at:n attempts:s generation:n epoch:n parked_at:n body:t error:t"),

@@ -50,6 +50,9 @@ public class AskForOthersTests
         Assert.That(Why(Ask with { Terms = alone }), Is.EqualTo(Refusal.OtherNotEligible));
         var theirs = new AskedSoFar([Riley.Person.Id], 1, 1, [new RequestIndex(new RequestId("r-8"), "h", Riley.Person.Id, ForOthers.EntitlementId, Phase.Pending, Nine, null)]);
         Assert.That(Why(Ask with { Before = theirs }), Is.EqualTo(Refusal.OtherHasEnough));
+        var most = new AskedSoFar([Avery.Person.Id], 5, 5, []);
+        Assert.That(Why(Ask with { ByAsker = most, Before = theirs, Quota = new AskQuota(3, 5) }), Is.EqualTo(Refusal.TooManyToday), "what they ask for for others is of their day, too");
+        Assert.That(Decide(Ask with { ByAsker = most with { WithinADay = 4 }, Quota = new AskQuota(3, 5) }), Is.InstanceOf<Decision.Accepted>());
         var asker = (Decision.Refused)Decide(Ask with { Terms = OneOfTwo });
         Assert.That(asker.Line.Person, Is.EqualTo(Avery.Person.Ref), "the refused attempt is the asker's");
     }
@@ -110,6 +113,24 @@ public class AskForOthersTests
         Assert.That(AccessReactor.React(Id, Waiting, new AccessEvent.Prepared("subject")).Select(due => due.Effect), Does.Contain(new Effect.Notify(Id, NoticeKind.AskedForOther)));
         var own = (AccessState.Pending)Pending();
         Assert.That(AccessReactor.React(Id, own, new AccessEvent.Prepared("subject")).Select(due => due.Effect), Does.Not.Contain(new Effect.Notify(Id, NoticeKind.AskedForOther)));
+    }
+
+    [Test]
+    public void Whom_it_was_for_is_told_when_whoever_asked_takes_it_back_and_only_then()
+    {
+        var told = new Effect.Notify(Id, NoticeKind.WithdrawnByAsker);
+        Assert.That(After(Waiting, Avery), Does.Contain(told));
+        Assert.That(After(Waiting, Riley), Does.Not.Contain(told), "they know");
+        Assert.That(After(new AccessState.Preparing(Asked), Avery), Does.Not.Contain(told), "they were never told of it");
+        var notice = AccessNotices.Write(Id, NoticeKind.WithdrawnByAsker, new AccessState.Closed(Asked, Phase.Withdrawn, Announced: true), [], Texts)!;
+        Assert.That(notice.Words.ToPlainText(), Is.EqualTo("Avery took back the request for Production database that they had made for you. If you need it, you can ask for it yourself."));
+        Assert.That((notice.AskAgain, notice.WithdrawHandle), Is.EqualTo(("prod-db 02:00:00", (string?)null)));
+
+        static IEnumerable<Effect> After(AccessState state, Actor.Known who)
+        {
+            var withdrawn = Accepted(AccessDecider.Decide(state, new AccessCommand.Withdraw(Nine, who))).Single();
+            return AccessReactor.React(Id, AccessEvolver.Evolve(state, withdrawn), withdrawn).Select(due => due.Effect);
+        }
     }
 
     private static Refusal? Voted(Actor.Known who) => (AccessDecider.Decide(Waiting, new AccessCommand.Approve(Nine, who, Nine, ForOthers)) as Decision.Refused)?.Why;

@@ -53,6 +53,7 @@ internal sealed class SlackAskForOthersTests
         await _house.Slack.Person("avery").ClickAsync(_house.Slack.Person("avery").DirectMessages[^1], "withdraw");
         await _house.DrainAsync();
         Assert.That(_house.Posts.Where(post => post.IsReply).Select(SlackHouse.WordsOf), Has.Some.Contains("Avery withdrew the request."));
+        Assert.That(_house.Notices("riley"), Does.Contain("Avery took back the request for Production database that they had made for you."));
     }
 
     [Test]

@@ -22,6 +22,9 @@ internal sealed record Drawing(string Kind, RequestId Request, string Where, lon
     /// <summary>Whether it is of an emergency that needs a review.</summary>
     public bool AwaitsReview { get; private init; }
 
+    /// <summary>What would be asked for again by its button; null if it has none.</summary>
+    public string? AskAgain { get; private init; }
+
     /// <summary>The chat it is for.</summary>
     public string Platform { get; private init; } = SimChat.PlatformName;
 
@@ -41,7 +44,7 @@ internal sealed record Drawing(string Kind, RequestId Request, string Where, lon
     public static Drawing Of(MessageRef card, ThreadLine line) => new(LineKind, line.Request, card.Message, line.Version, line.Words) { Platform = card.Platform };
 
     public static Drawing Of(AccountId account, Notice notice) =>
-        new(notice.Kind, notice.Request, account.Id, 0, notice.Words) { Handle = notice.ReturnHandle ?? notice.WithdrawHandle, Platform = account.Platform };
+        new(notice.Kind, notice.Request, account.Id, 0, notice.Words) { Handle = notice.ReturnHandle ?? notice.WithdrawHandle, AskAgain = notice.AskAgain, Platform = account.Platform };
 
     /// <summary>Nobody here acts on what is said about JitBot itself; that it is said can fail like everything else.</summary>
     public static Drawing Of(Place place, Summary summary) => new(SummaryKind, new RequestId(summary.Key), place.Key, summary.Version, summary.Words);

@@ -32,6 +32,9 @@ internal sealed class SimMessage(string id, Drawing first)
 
     public string Text { get; set; } = "";
 
+    /// <summary>What would be asked for again by its button; null if it has none.</summary>
+    public string? AskAgain => first.AskAgain;
+
     /// <summary>Whether it shows that more time waits to be decided.</summary>
     public bool IsExtension { get; set; }
 

@@ -35,7 +35,16 @@ internal sealed partial class Checker
         var open = theirs.Where(other => !other.IsClosed && other.EndBegunAt is null).ToList();
         Expect(!open.Exists(other => other.Asked.Terms.EntitlementId == asked.Terms.EntitlementId), "one open request", $"{id}: {who.Name} has one for {asked.Terms.EntitlementId}");
         Expect(open.Count < SimCatalogue.MostOpen, "quota", $"{id}: {who.Name} has {open.Count} open requests");
-        var today = theirs.Count(other => (asked.At - other.Asked.At).Duration() < TimeSpan.FromDays(1));
+        CheckDay(id, who, asked, since);
+        if (AskerOf(asked) is var asker && asker != who)
+            CheckDay(id, asker, asked, since);
+    }
+
+    /// <summary>A day's are those that are theirs, and those that they asked for for others.</summary>
+    private void CheckDay(RequestId id, SimPerson who, AccessEvent.Asked asked, DateTimeOffset since)
+    {
+        var today = _requests.Values.Count(other => (asked.At - other.Asked.At).Duration() < TimeSpan.FromDays(1)
+            && (IsSame(PersonOf(other.Asked.Requester.Id), who, since) || IsSame(AskerOf(other.Asked), who, since)));
         Expect(today < SimCatalogue.MostADay, "quota", $"{id}: {who.Name} has asked {today} times within a day");
     }
 

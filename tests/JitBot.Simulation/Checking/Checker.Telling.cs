@@ -13,7 +13,10 @@ internal sealed partial class Checker
 {
     private void Look(SimMessage message)
     {
-        if (!_requests.TryGetValue(message.Request, out var request) || request.Holding is not { } key)
+        if (!_requests.TryGetValue(message.Request, out var request))
+            return;
+        LookAtAskAgain(request, message);
+        if (request.Holding is not { } key)
             return;
         var directory = _world.Directory(key.Provider);
         var saysGranted = message is { Kind: "card", Phase: Phase.Active } || message.Kind == "Granted" || message.Text.StartsWith("Access granted", StringComparison.Ordinal);
@@ -76,6 +79,7 @@ internal sealed partial class Checker
         CheckEvidenceIsThere();
         CheckSignOutsAreTold();
         CheckWarnings();
+        CheckWithdrawals();
         CheckGestures();
     }
 

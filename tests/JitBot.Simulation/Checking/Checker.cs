@@ -110,6 +110,7 @@ internal sealed partial class Checker
         LookAtStages(request, happened);
         LookAtGlass(request, happened);
         LookAtWarning(request, happened);
+        LookAtWithdrawal(request, happened);
         LookAtSessions(request, happened);
     }
 

@@ -66,6 +66,9 @@ internal sealed class RequestRecord(RequestId id, AccessEvent.Asked asked)
     /// <summary>Whether it was written down that the requester is to be told of the end.</summary>
     public bool IsWarned { get; set; }
 
+    /// <summary>Whether somebody else had asked for it and took it back after whom it was for had been told of it.</summary>
+    public bool IsTakenFromThem { get; set; }
+
     public EndCause? Cause { get; set; }
 
     public Leaving? Ended { get; set; }

@@ -225,6 +225,8 @@ internal sealed class SimPeople
         var dice = _world.Dice;
         if (message is { Kind: "card", AwaitsReview: true, Handle: not null, Phase: Phase.Active or Phase.Ended } && dice.Hits(0.6))
             ReviewSometime(message);
+        if (message.AskAgain is { } line && dice.Hits(0.2))
+            Soon(TimeSpan.FromHours(8), () => AskAgain(message.Where, line));
         if (message is { Kind: "Asked", Handle: not null } && dice.Hits(0.1))
             Soon(TimeSpan.FromHours(1), () => Escalate(message));
         if (message is { Kind: "card", Platform: TeamsDoor.Platform, Handle: not null } && dice.Hits(0.2))
@@ -258,6 +260,17 @@ internal sealed class SimPeople
         {
             Soon(TimeSpan.FromHours(2), () => DecideSomehow(message)); // too late, too often, or by mistake
         }
+    }
+
+    /// <summary>The form opens as it was, and whoever sends it has looked at it: what they say of why is a little different.</summary>
+    private void AskAgain(string account, string line)
+    {
+        var asked = line.Split(' ', 3);
+        Do(new Gesture(_gestures.Count, All.First(person => person.Has(account)), GestureVerb.Ask, _world.Now)
+        {
+            Form = new AskForm(asked[0], TimeSpan.ParseExact(asked[1], "c", CultureInfo.InvariantCulture), $"{asked[2]}; again {_gestures.Count}"),
+            Platform = AnyChat(),
+        });
     }
 
     private void AskForTheSameGroup(SimMessage notice)

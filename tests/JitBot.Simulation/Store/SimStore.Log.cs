@@ -28,7 +28,7 @@ internal sealed partial class SimStore
 
     public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => CallAsync("count asked", () =>
     {
-        var lately = Newest(int.MaxValue, index => rows.Contains(index.Requester) && (index.AskedAt - Cut(now)).Duration() < AskedSoFar.Day).Count;
+        var lately = Newest(int.MaxValue, index => HasAsked(rows, index) && (index.AskedAt - Cut(now)).Duration() < AskedSoFar.Day).Count;
         return new AskedSoFar(rows, CountAsked(rows), lately, Newest(AskedSoFar.MostListed, index => rows.Contains(index.Requester) && index.IsOpen));
     });
 
@@ -68,7 +68,7 @@ internal sealed partial class SimStore
         var known = database.Streams.GetValueOrDefault(batch.Stream.Value);
         if ((known?.Count ?? 0) != batch.ExpectedVersion)
             return new AppendAnswer.Conflict();
-        if (batch.AskedBefore is { } before && CountAsked(before.Rows) != before.InAll)
+        if (batch.AskedBefore.Any(before => CountAsked(before.Rows) != before.InAll))
             return new AppendAnswer.Conflict();
         var sealed_ = Seal(batch);
         if (batch.Lines.Count > 0)
@@ -104,7 +104,9 @@ internal sealed partial class SimStore
         database.Handles[index.Handle] = index.Id;
     }
 
-    private long CountAsked(IReadOnlyList<PersonId> rows) => database.Requests.Values.LongCount(index => rows.Contains(index.Requester));
+    private long CountAsked(IReadOnlyList<PersonId> rows) => database.Requests.Values.LongCount(index => HasAsked(rows, index));
+
+    private static bool HasAsked(IReadOnlyList<PersonId> rows, RequestIndex index) => rows.Contains(index.Requester) || (index.AskedBy is { } by && rows.Contains(by));
 
     private List<RequestIndex> Newest(int most, Func<RequestIndex, bool> which) =>
         [.. database.Requests.Values.Where(which).Reverse().OrderByDescending(index => index.AskedAt).Take(most)];
