@@ -15,7 +15,7 @@ public class SqliteFileTests : SqliteFixture
     [TestCase("foreign_keys", 1L)]
     [TestCase("secure_delete", 1L)]
     [TestCase("wal_autocheckpoint", 1000L)]
-    [TestCase("user_version", 3L)]
+    [TestCase("user_version", 4L)]
     public async Task The_writer_is_set_for_durability(string pragma, object value) =>
         Assert.That(await AskAsync(await OpenAsync(), $"PRAGMA {pragma}"), Is.EqualTo(value));
 
