@@ -21,7 +21,7 @@ internal static class SlackCards
         if (view.AwaitsReview)
             blocks.Add(Actions(Button(SlackVerbs.Review, "Review…", view.Handle)));
         if (view.CanEnd)
-            blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. More(view), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")]));
+            blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. More(view), .. HowMuchMore(view.Handle, view.MoreTimes), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")]));
         blocks.Add(Context(Footer(view)));
         return new SlackPost(
             SlackText.Escaped($"{title}, asked for by {Asker(view)}", SlackLimits.Fallback),
@@ -65,7 +65,7 @@ internal static class SlackCards
         var isBacklog = notice.Kind == nameof(NoticeKind.Ended);
         var post = Plain(notice.Words) with { Mark = new SlackMark(notice.Request.Value, $"notice-{notice.Kind}", 0), IsBacklog = isBacklog };
         if (notice.ReturnHandle is { } handle)
-            post.Blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", handle), .. More(notice.ExtendHandle)]));
+            post.Blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", handle), .. More(notice.ExtendHandle), .. HowMuchMore(handle, notice.MoreTimes)]));
         if (notice.WithdrawHandle is { } pending)
             post.Blocks.Add(Actions(Button(SlackVerbs.Withdraw, "Withdraw", pending)));
         if (notice.EscalateHandle is { } waiting)
@@ -97,9 +97,13 @@ internal static class SlackCards
         SlackText.Escaped(sentence, SlackLimits.Fallback),
         [RichText(Section(OurSentence(sentence))), .. more]);
 
+    /// <summary>The button that asks for as much more time as is usual.</summary>
     public static JsonObject[] More(RequestView view) => More(view.CanExtend ? view.Handle : null);
 
     private static JsonObject[] More(string? handle) => handle is null ? [] : [Button(SlackVerbs.Extend, "Ask for more time", handle)];
+
+    /// <summary>The menu beside it, where there is something to choose.</summary>
+    private static JsonObject[] HowMuchMore(string handle, IReadOnlyList<TimeSpan> lengths) => lengths.Count < 2 ? [] : [SlackForm.ChooseMore(handle, lengths)];
 
     private static IEnumerable<JsonObject> Facts(RequestView view)
     {

@@ -243,6 +243,24 @@ internal static class SlackForm
         return input;
     }
 
+    /// <summary>How much more time is asked for: a choice is a wish, so that each option says which request it is about.</summary>
+    public static JsonObject ChooseMore(string handle, IReadOnlyList<TimeSpan> lengths) => new()
+    {
+        ["type"] = "static_select",
+        ["action_id"] = SlackVerbs.ExtendBy,
+        ["placeholder"] = PlainText("Ask for another length", SlackLimits.Placeholder),
+        ["options"] = new JsonArray([.. lengths.Select(length =>
+        {
+            var option = Option(length);
+            option["value"] = $"{(string?)option["value"]} {handle}";
+            return option;
+        })]),
+    };
+
+    /// <summary>The request that was chosen for, and how much more; null if that is no choice of ours.</summary>
+    public static (string Handle, TimeSpan More)? ReadMore(string? value) =>
+        value?.Split(' ', 2) is [var length, var handle] && TimeSpan.TryParseExact(length, "c", CultureInfo.InvariantCulture, out var more) ? (handle, more) : null;
+
     private static JsonObject Option(Entitlement entitlement) => new()
     {
         ["text"] = PlainText(entitlement.Name, SlackLimits.OptionText),

@@ -63,6 +63,9 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
             case SlackVerbs.Approve or SlackVerbs.TakeBack or SlackVerbs.Withdraw or SlackVerbs.Return or SlackVerbs.Revoke or SlackVerbs.Extend:
                 await KeepAsync(KeyOf(user, action), action.ActionId, gesture, ct);
                 break;
+            case SlackVerbs.ExtendBy when SlackForm.ReadMore(action.SelectedOption?.Value) is var (handle, more):
+                await KeepAsync(KeyOf(user, action), SlackVerbs.Extend, gesture with { Handle = handle, Length = more }, ct);
+                break;
             case SlackVerbs.Deny or SlackVerbs.ApproveWith:
                 await AskMoreAsync(interaction, new SlackDecision(action.Value, gesture.Channel, gesture.Message, gesture.Home), gesture, action, ct);
                 break;

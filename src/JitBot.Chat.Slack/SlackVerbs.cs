@@ -20,6 +20,9 @@ internal static class SlackVerbs
     public const string Return = "return";
     public const string Revoke = "revoke";
     public const string Extend = "extend";
+
+    /// <summary>Extend, by the length chosen.</summary>
+    public const string ExtendBy = "extend_by";
     public const string Withdraw = "withdraw";
     public const string OpenForm = "open_form";
 

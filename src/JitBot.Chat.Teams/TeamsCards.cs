@@ -44,7 +44,7 @@ internal static class TeamsCards
         if (notice.ReturnHandle is { } handle)
             buttons.Add(Execute(TeamsVerbs.Return, "Give it back", Data(handle)));
         if (notice.ExtendHandle is { } more)
-            buttons.Add(Execute(TeamsVerbs.Extend, "Ask for more time", Data(more)));
+            buttons.AddRange([Execute(TeamsVerbs.Extend, "Ask for more time", Data(more)), .. HowMuchMore(more, 0, notice.MoreTimes)]);
         if (notice.WithdrawHandle is { } pending)
             buttons.Add(Execute(TeamsVerbs.Withdraw, "Withdraw", Data(pending)));
         if (notice.EscalateHandle is { } waiting)
@@ -106,7 +106,7 @@ internal static class TeamsCards
             Actions(Execute(TeamsVerbs.Revoke, "Revoke", Data(view.Handle, view.Version), "destructive")),
         ],
         (Phase.Granting or Phase.Active, TeamsViewer.Anybody) => [Actions(Execute(TeamsVerbs.Revoke, "Revoke", Data(view.Handle, view.Version), "destructive"))],
-        (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions([Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)), .. More(view)])],
+        (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions([Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)), .. More(view), .. HowMuchMore(view.Handle, view.Version, view.MoreTimes)])],
         _ => [],
     };
 
@@ -129,7 +129,13 @@ internal static class TeamsCards
         return Unfold(title, [.. inputs, Actions(Execute(TeamsVerbs.ApproveWith, "Approve like this", Data(view.Handle, view.Version), "positive"))]);
     }
 
+    /// <summary>The button that asks for as much more time as is usual.</summary>
     public static JsonObject[] More(RequestView view) => view.CanExtend ? [Execute(TeamsVerbs.Extend, "Ask for more time", Data(view.Handle, view.Version))] : [];
+
+    /// <summary>The choice beside it, where there is one. Not in lists: the inputs of all rows would have one id.</summary>
+    private static JsonObject[] HowMuchMore(string handle, long version, IReadOnlyList<TimeSpan> lengths) => lengths.Count < 2
+        ? []
+        : [Unfold("Another length…", TeamsForm.ChooseMore(lengths), Actions(Execute(TeamsVerbs.ExtendBy, "Ask for it", Data(handle, version))))];
 
     private static JsonObject DenyWithReason(RequestView view) => Unfold(
         "Deny",

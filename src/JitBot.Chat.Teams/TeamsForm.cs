@@ -112,8 +112,18 @@ internal static class TeamsForm
         return menu;
     }
 
-    /// <summary>For how long at most an approver agrees; null if nothing was chosen.</summary>
-    public static TimeSpan? ReadLess(JsonObject data) =>
+    /// <summary>How much more time is asked for, the shortest first.</summary>
+    public static JsonObject ChooseMore(IReadOnlyList<TimeSpan> lengths)
+    {
+        var menu = Input("Input.ChoiceSet", AskDraft.LengthPart, "How much more?");
+        menu["style"] = "compact";
+        menu["choices"] = List(lengths.Select(span => Choice(Spans.InWords(span), Value(span))));
+        menu["value"] = Value(lengths[0]);
+        return menu;
+    }
+
+    /// <summary>For how long at most an approver agrees, or how much more is asked for; null if nothing was chosen.</summary>
+    public static TimeSpan? ReadLength(JsonObject data) =>
         TimeSpan.TryParseExact(TeamsPayloads.Text(data[AskDraft.LengthPart]), "c", CultureInfo.InvariantCulture, out var length) ? length : null;
 
     /// <summary>One of a few entitlements.</summary>

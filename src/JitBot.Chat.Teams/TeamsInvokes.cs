@@ -33,11 +33,11 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         {
             Handle = handle,
             Text = InputOf(pressed.Verb) is { } input ? ReasonIn(pressed.Data, input) : null,
-            Length = pressed.Verb == TeamsVerbs.ApproveWith ? TeamsForm.ReadLess(pressed.Data) : null,
+            Length = pressed.Verb is TeamsVerbs.ApproveWith or TeamsVerbs.ExtendBy ? TeamsForm.ReadLength(pressed.Data) : null,
             Entitlement = pressed.Verb == TeamsVerbs.BreakGlass ? TeamsPayloads.Text(pressed.Data[AskDraft.EntitlementPart]) : null,
         };
-        // However a yes is said, it is one gesture.
-        var kind = pressed.Verb == TeamsVerbs.ApproveWith ? TeamsGesture.Approve : pressed.Verb!;
+        // However a yes is said, or more time asked for, it is one gesture.
+        var kind = pressed.Verb switch { TeamsVerbs.ApproveWith => TeamsGesture.Approve, TeamsVerbs.ExtendBy => TeamsGesture.Extend, var verb => verb! };
         await inbox.ReceiveAsync(press.ToPress(kind, pressed.Version, time.GetUtcNow()), ct);
         return words;
     }
@@ -101,7 +101,7 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         TeamsVerbs.BreakGlass or TeamsVerbs.Escalate => "Taking it at once. You will be told in your chat with JitBot what becomes of it.",
         TeamsVerbs.Review => "Your review was received; the card shows it as soon as it counts.",
         TeamsVerbs.Withdraw => "Your request is being withdrawn.",
-        TeamsVerbs.Extend => "More time is being asked for. Until that is decided it ends as it would.",
+        TeamsVerbs.Extend or TeamsVerbs.ExtendBy => "More time is being asked for. Until that is decided it ends as it would.",
         TeamsVerbs.Revoke => "Your wish to take it away was received; the card shows it as soon as it counts.",
         TeamsVerbs.Return => "It is being given back. You will be told when it is gone.",
         _ => null,

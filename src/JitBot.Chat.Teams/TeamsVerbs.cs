@@ -11,6 +11,9 @@ internal static class TeamsVerbs
     public const string Return = "return";
     public const string Revoke = "revoke";
     public const string Extend = "extend";
+
+    /// <summary>Extend, by the length chosen.</summary>
+    public const string ExtendBy = "extend_by";
     public const string Withdraw = "withdraw";
 
     /// <summary>Brings the form of an emergency.</summary>

@@ -46,7 +46,7 @@ public sealed class RequestViewer(IAccessStore store, StoryReader reader, Linkin
     public async Task<RequestSeen?> LookAsync(RequestId request, AccountId viewer, CancellationToken ct)
     {
         var story = await reader.LoadAsync(request, ct);
-        if (story.State is not AccessState.Known known || StoryReader.Draw(story, await reader.TextsAsync(story, ct)) is not { } view)
+        if (story.State is not AccessState.Known known || reader.Draw(story, await reader.TextsAsync(story, ct)) is not { } view)
             return null;
         var person = await store.FindByAccountAsync(viewer, ct);
         return new RequestSeen(view, person is null ? RequestStake.Others : Stake(await links.TiesAsync(ct), person.Id, known.Facts));

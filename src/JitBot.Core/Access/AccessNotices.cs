@@ -1,4 +1,5 @@
 using System.Globalization;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 
@@ -9,9 +10,9 @@ public static class AccessNotices
 {
     /// <summary>
     /// The notice, or null if what it would say is no longer true: a late notice must not announce what has passed.
-    /// <paramref name="events"/> is the whole story so far.
+    /// <paramref name="events"/> is the whole story so far; <paramref name="now"/> are the terms in force now, without which no more time is offered.
     /// </summary>
-    public static Notice? Write(RequestId id, NoticeKind kind, AccessState state, IReadOnlyList<AccessEvent> events, StoryTexts texts)
+    public static Notice? Write(RequestId id, NoticeKind kind, AccessState state, IReadOnlyList<AccessEvent> events, StoryTexts texts, Terms? now = null)
     {
         if (state is not AccessState.Known known)
             return null;
@@ -30,6 +31,10 @@ public static class AccessNotices
             NoticeKind.NobodyReachable when state is AccessState.Active { Asking: not null } s =>
                 Words.Of($"Nobody who could decide on more time for {what} can be reached at the moment. Until somebody has decided it ends {s.EndsAt}."),
             NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
+            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true, Asking: { } asking } s => Words.Of(
+                $"Your access to {what} ends {s.EndsAt}. Nobody has decided yet on the more time you asked for: {StageWords.SoFar(asking)}. If you are done, give it back here."),
+            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s && ExtendRules.Offers(s, now).Count == 0 => Words.Of(
+                $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here. The policy gives no more time; when it has ended you can ask again."),
             NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s => Words.Of(
                 $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here; if you need more time, ask for it here."),
             NoticeKind.Extended when state is AccessState.Active s => Words.Of($"There is more time: you have {what} until {s.EndsAt}."),
@@ -46,9 +51,11 @@ public static class AccessNotices
         };
         if (words is not null && facts.Terms.SignsOut && kind is NoticeKind.Asked or NoticeKind.Granted or NoticeKind.EndsSoon)
             words = new Words([.. words!.Parts, new Word.Plain($" {SignOutWords.Warning}")]);
+        var more = kind == NoticeKind.EndsSoon ? ExtendRules.Offers(known, now) : [];
         return words is null ? null : new Notice(id, Name(kind, events), words, For(NoticeKind.Granted, NoticeKind.EndsSoon, NoticeKind.Extended), For(NoticeKind.Asked, NoticeKind.AskedForOther))
         {
-            ExtendHandle = state is AccessState.Active { Asking: null } ? For(NoticeKind.EndsSoon) : null,
+            ExtendHandle = more.Count > 0 ? facts.Handle : null,
+            MoreTimes = more,
             AskAgain = kind is NoticeKind.Denied or NoticeKind.Lapsed or NoticeKind.Failed or NoticeKind.Ended or NoticeKind.WithdrawnByAsker ? AskAgain.Line(known, texts) : null,
             EscalateHandle = facts.Terms.BreakGlass is null || state is AccessState.Active ? null : For(NoticeKind.Asked, NoticeKind.NobodyReachable),
         };

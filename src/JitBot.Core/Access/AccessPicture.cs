@@ -7,8 +7,9 @@ namespace JitBot.Core.Access;
 /// <summary>Draws the platform-neutral picture of a request from its state.</summary>
 public static class AccessPicture
 {
-    /// <summary>The picture; null before anything was asked. <paramref name="votes"/> are all yeses and the no, as the log tells them.</summary>
-    public static RequestView? Draw(RequestId id, AccessState state, long version, IReadOnlyList<VoteView> votes, StoryTexts texts)
+    /// <summary>The picture; null before anything was asked. <paramref name="votes"/> are all yeses and the no, as the log tells them; <paramref name="now"/> are the terms
+    /// in force now, without which no more time is offered.</summary>
+    public static RequestView? Draw(RequestId id, AccessState state, long version, IReadOnlyList<VoteView> votes, StoryTexts texts, Terms? now = null)
     {
         if (state is not AccessState.Known known)
             return null;
@@ -32,7 +33,7 @@ public static class AccessPicture
             AsksWhy = facts.Terms.AsksWhy,
             AskAgain = AskAgain.Line(known, texts),
             IsExtension = known is AccessState.Active { Asking: not null },
-            CanExtend = known is AccessState.Active { Standing: false, Asking: null },
+            MoreTimes = ExtendRules.Offers(known, now),
             CanEscalate = known is AccessState.Pending && facts.Terms.BreakGlass is not null,
             Emergency = facts.Emergency is { } emergency ? new EmergencyView(emergency.Reviews.Count, emergency.ReviewBy) : null,
         };

@@ -25,6 +25,12 @@ internal static class ExtendRules
         return AccessDecider.Happened(command, [asked, .. WaitRules.FallThrough(AccessEvolver.Evolve(state, asked), command.At)]);
     }
 
+    /// <summary>How much more can be asked for; nothing that the policy would refuse. Null as <paramref name="now"/> is for what has left the catalogue.</summary>
+    public static IReadOnlyList<TimeSpan> Offers(AccessState state, Terms? now) =>
+        now is not null && state is AccessState.Active { Standing: false, Asking: null } active && StageJudge.AreOfOneKind(active.Facts, now) && OneTap(active, now) is { } usual
+            ? LongerTime.Within(Left(active, now), usual)
+            : [];
+
     /// <summary>A vote on more time. One that was made before it was asked for was about the request, and that is decided.</summary>
     public static Decision Vote(AccessState.Active state, AccessCommand.ByPerson command)
     {
@@ -81,9 +87,19 @@ internal static class ExtendRules
     /// <summary>How much more, if the policy allows that much; null if it does not.</summary>
     private static TimeSpan? More(AccessState.Active state, AccessCommand.Extend command, Terms now)
     {
-        var longest = state.Facts.Terms.LongestGrant < now.LongestGrant ? state.Facts.Terms.LongestGrant : now.LongestGrant;
-        var left = longest - state.Facts.Length;
-        var more = command.More ?? (left < state.Facts.Length ? left : state.Facts.Length);
+        var left = Left(state, now);
+        var more = command.More ?? OneTap(state, now) ?? TimeSpan.Zero;
         return more >= Spans.Shortest && more <= left ? more : null;
     }
+
+    /// <summary>What is asked for where no length is said: as long again as there was, or what the policy leaves; null if that is nothing.</summary>
+    private static TimeSpan? OneTap(AccessState.Active state, Terms now)
+    {
+        var left = Left(state, now);
+        var more = left < state.Facts.Length ? left : state.Facts.Length;
+        return more >= Spans.Shortest ? more : null;
+    }
+
+    private static TimeSpan Left(AccessState.Active state, Terms now) =>
+        (state.Facts.Terms.LongestGrant < now.LongestGrant ? state.Facts.Terms.LongestGrant : now.LongestGrant) - state.Facts.Length;
 }

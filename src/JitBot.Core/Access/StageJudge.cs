@@ -43,10 +43,13 @@ internal sealed class StageJudge(AccessFacts facts, Terms now, Ties ties)
     /// this length, and is decided on in as many stages.
     /// </summary>
     public static bool AreComparable(AccessFacts facts, Terms now, Func<PersonId, IReadOnlyList<PersonId>> rightsOf) =>
+        AreOfOneKind(facts, now) && now.Requesters.Any(rule => StillNames(rule, facts, rightsOf));
+
+    /// <summary>The same, whoever may ask.</summary>
+    public static bool AreOfOneKind(AccessFacts facts, Terms now) =>
         now.Provider == facts.Terms.Provider && now.Resource == facts.Terms.Resource && facts.Length <= now.LongestGrant
         && now.Stages.Count == facts.Terms.Stages.Count
-        && (facts.AskedBy is null || now.AskForOthers)
-        && now.Requesters.Any(rule => StillNames(rule, facts, rightsOf));
+        && (facts.AskedBy is null || now.AskForOthers);
 
     /// <summary>A group counts if it counted at asking; whether the requester is still in it is the directory's to say at the grant.</summary>
     private static bool StillNames(Rule rule, AccessFacts facts, Func<PersonId, IReadOnlyList<PersonId>> rightsOf) => rule switch

@@ -92,7 +92,10 @@ public sealed record RequestView(
     public bool IsExtension { get; init; }
 
     /// <summary>Whether more time can be asked for.</summary>
-    public bool CanExtend { get; init; }
+    public bool CanExtend => MoreTimes.Count > 0;
+
+    /// <summary>How much more can be asked for; nothing that the policy would refuse.</summary>
+    public IReadOnlyList<TimeSpan> MoreTimes { get; init; } = [];
 
     /// <summary>Whether there is access that can be given back or taken away.</summary>
     public bool CanEnd => IsInForce(Phase);
@@ -113,6 +116,9 @@ public sealed record Notice(RequestId Request, string Kind, Words Words, string?
 {
     /// <summary>Set when the person can ask for more time from here.</summary>
     public string? ExtendHandle { get; init; }
+
+    /// <summary>How much more time can be asked for from here, if some can.</summary>
+    public IReadOnlyList<TimeSpan> MoreTimes { get; init; } = [];
 
     /// <summary>Set when it can be taken at once from here, should it be an emergency.</summary>
     public string? EscalateHandle { get; init; }

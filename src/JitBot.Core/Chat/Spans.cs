@@ -12,6 +12,13 @@ public static partial class Spans
     /// <summary>The longest that is understood at all; policies set tighter limits.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
+    /// <summary>What is offered where people choose from a short list, in its order.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Usual =
+    [
+        TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(4), TimeSpan.FromHours(8),
+        TimeSpan.FromDays(1), TimeSpan.FromDays(3), TimeSpan.FromDays(7),
+    ];
+
     /// <summary>"4 hours", "1 hour 30 minutes", "45 seconds".</summary>
     public static string InWords(TimeSpan span)
     {

@@ -40,7 +40,7 @@ internal sealed partial class CardShower(
         if (story.State is not AccessState.Known known || !known.Facts.Places.Contains(spot.Place) || chats.Find(spot.Place.Platform) is not { } chat)
             return EffectResult.Finished;
         var texts = await reader.TextsAsync(story, ct);
-        var view = StoryReader.Draw(story, texts)!;
+        var view = reader.Draw(story, texts)!;
         if (spot.Card.Message is null)
         {
             var refused = await PostAsync(chat, spot, view, ToldBy(story, view), mayBeThere, ct);

@@ -21,7 +21,7 @@ internal sealed partial class Notifier(IAccessStore store, StoryReader reader, C
         var group = kind == NoticeKind.Ended ? await together.FindAsync(story, known.Facts, ct) : null;
         if (group is EndedTogether.Group.Wait wait)
             return wait.Result;
-        if (AccessNotices.Write(id, kind, story.State, [.. story.Events], await reader.TextsAsync(story, ct)) is not { } notice)
+        if (AccessNotices.Write(id, kind, story.State, [.. story.Events], await reader.TextsAsync(story, ct), reader.TermsNow(story)) is not { } notice)
             return EffectResult.Finished;
         if (group is EndedTogether.Group.Tell all)
             notice = notice with { Words = FoldedEnds.ForRequester(all.Ends) };

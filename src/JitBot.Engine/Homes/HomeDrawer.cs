@@ -39,7 +39,7 @@ internal sealed class HomeDrawer(IAccessStore store, LinkingLog links, StoryRead
                 continue;
             var story = await reader.LoadAsync(index.Id, ct);
             if (HomePicture.WaitsFor(story.State, now, home, ties, clock.Now))
-                waiting.Add(StoryReader.Draw(story, await reader.TextsAsync(story, ct))!);
+                waiting.Add(reader.Draw(story, await reader.TextsAsync(story, ct))!);
             if (waiting.Count > HomeLimits.ToDecide)
                 break;
         }
@@ -53,7 +53,7 @@ internal sealed class HomeDrawer(IAccessStore store, LinkingLog links, StoryRead
         foreach (var index in open)
         {
             var story = await reader.LoadAsync(index.Id, ct);
-            if (StoryReader.Draw(story, await reader.TextsAsync(story, ct)) is { } view && HomePicture.IsOpen(view.Phase))
+            if (reader.Draw(story, await reader.TextsAsync(story, ct)) is { } view && HomePicture.IsOpen(view.Phase))
                 mine.Add(new HomeRequest(view, HomePicture.EndsAt(story.State)));
         }
 

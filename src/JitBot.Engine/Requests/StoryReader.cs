@@ -4,11 +4,14 @@ using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 using JitBot.Core.Store;
+using JitBot.Engine.Catalogue;
 
 namespace JitBot.Engine.Requests;
 
-/// <summary>Reads a request's stream and the names and texts that stand beside it.</summary>
-public sealed class StoryReader(IAccessStore store)
+/// <summary>
+/// Reads a request's stream and the names and texts that stand beside it. Without a catalogue, as in the reaper, no picture offers what depends on the rules in force now.
+/// </summary>
+public sealed class StoryReader(IAccessStore store, CurrentCatalogue? catalogue = null)
 {
     private readonly Remembered<RequestId, RequestStory> _remembered = new();
 
@@ -34,8 +37,12 @@ public sealed class StoryReader(IAccessStore store)
     }
 
     /// <summary>The picture of a story already read.</summary>
-    public static RequestView? Draw(RequestStory story, StoryTexts texts) =>
-        AccessPicture.Draw(story.Id, story.State, story.Version, AccessPicture.Votes(story.Events, texts), texts);
+    public RequestView? Draw(RequestStory story, StoryTexts texts) =>
+        AccessPicture.Draw(story.Id, story.State, story.Version, AccessPicture.Votes(story.Events, texts), texts, TermsNow(story));
+
+    /// <summary>The terms in force now for what a story is about; null if there are none any more.</summary>
+    public Terms? TermsNow(RequestStory story) =>
+        story.State is AccessState.Known { Facts.Terms.EntitlementId: var id } ? catalogue?.Now.TermsNow(id) : null;
 
     /// <summary>The names and texts a story speaks of.</summary>
     public async Task<StoryTexts> TextsAsync(RequestStory story, CancellationToken ct)

@@ -63,6 +63,20 @@ public class ExtendTests
     }
 
     [Test]
+    public void What_is_offered_is_never_refused_and_where_nothing_is_left_nothing_is_offered()
+    {
+        var shorter = OneOfTwo with { LongestGrant = TimeSpan.FromMinutes(165) };
+        Assert.That(Offers(Active, OneOfTwo).Select(Spans.InWords), Is.EqualTo(new[] { "15 minutes", "30 minutes", "1 hour", "2 hours" }));
+        Assert.That(Offers(Active, shorter).Select(Spans.InWords), Is.EqualTo(new[] { "15 minutes", "30 minutes", "45 minutes" }), "the policy now is the stricter");
+        foreach (var terms in new[] { OneOfTwo, shorter })
+            Assert.That(Offers(Active, terms).Select(more => Why(Active, Extends(null) with { TermsNow = terms, More = more })), Is.All.Null);
+        Terms?[] none = [OneOfTwo with { LongestGrant = TimeSpan.FromHours(2) }, OneOfTwo with { Resource = "another" }, null];
+        Assert.That(none.SelectMany(terms => Offers(Active, terms)), Is.Empty);
+        Assert.That(Offers(Extending, OneOfTwo), Is.Empty);
+        Assert.That(Offers(Active with { Standing = true }, OneOfTwo), Is.Empty);
+    }
+
+    [Test]
     public void The_requester_alone_asks_and_nobody_approves_themselves()
     {
         Assert.That(Why(Active, Extends(60) with { Actor = Avery }), Is.EqualTo(Refusal.NotTheRequester));
@@ -191,6 +205,9 @@ public class ExtendTests
         Assert.That((notice.Kind, notice.Words.ToPlainText()), Is.EqualTo(("NobodyReachable-2", notice.Words.ToPlainText())));
         Assert.That(notice.Words.ToPlainText(), Does.StartWith("Nobody who could decide on more time"));
     }
+
+    private static IReadOnlyList<TimeSpan> Offers(AccessState state, Terms? now) =>
+        AccessPicture.Draw(Id, state, 4, [], new StoryTexts(new Dictionary<PersonId, string>(), new Dictionary<string, string>()), now)!.MoreTimes;
 
     private static readonly Place Backup = new Place.Channel("Chat", "C2");
 

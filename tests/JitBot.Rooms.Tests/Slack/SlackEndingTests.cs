@@ -1,3 +1,4 @@
+using JitBot.Sandbox.LookAlikes.Slack;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Slack;
@@ -158,6 +159,27 @@ internal sealed class SlackEndingTests : SlackHouseTests
     }
 
     [Test]
+    public async Task Another_length_is_chosen_beside_the_button_on_card_and_warning_and_none_that_the_policy_refuses()
+    {
+        await GrantAsync();
+        Assert.That(Offered(House.Card), Is.EqualTo(new[] { "15 minutes", "30 minutes", "1 hour", "2 hours" }), "four hours is the longest, and two are granted");
+        House.Clock.Advance(TimeSpan.FromMinutes(111));
+        await House.DrainAsync();
+        var warning = House.Slack.Person("riley").DirectMessages[^1];
+        Assert.That(Offered(warning), Has.Member("30 minutes"));
+        await House.Slack.Person("riley").ClickAsync(warning, "extend_by", "30 minutes");
+        await House.DrainAsync();
+        await House.Slack.Person("avery").ClickAsync(House.Card, "approve");
+        await House.DrainAsync();
+        House.Clock.Advance(TimeSpan.FromMinutes(38));
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.True);
+        House.Clock.Advance(TimeSpan.FromMinutes(2));
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.False, "half an hour more, and not two");
+    }
+
+    [Test]
     public async Task More_time_is_approved_by_the_form_also_where_the_policy_wants_a_reason()
     {
         await using var house = await SlackHouse.OpenAsync([KeyValuePair.Create<string, string?>("Catalogue:Policies:0:ReasonToApprove", "true")]);
@@ -207,6 +229,10 @@ internal sealed class SlackEndingTests : SlackHouseTests
         await House.DrainAsync();
         Assert.That(House.Whispers("riley"), Does.Contain(words));
     }
+
+    /// <summary>The lengths that can be chosen from.</summary>
+    private static IEnumerable<string?> Offered(SlackMessage message) => SlackBlocks.Touchables(message.Blocks).Single(each => each.ActionId == "extend_by")
+        .Element["options"]!.AsArray().Select(option => (string?)option!["text"]!["text"]);
 
     private async Task GrantAsync()
     {

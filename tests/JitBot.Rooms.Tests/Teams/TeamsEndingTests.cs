@@ -128,6 +128,35 @@ internal sealed class TeamsEndingTests : TeamsHouseTests
     }
 
     [Test]
+    public async Task Another_length_is_chosen_beside_the_button_on_card_and_warning([Values] bool onCard)
+    {
+        await GrantAsync();
+        var card = House.Card;
+        if (!onCard)
+        {
+            House.Clock.Advance(TimeSpan.FromMinutes(111));
+            await House.DrainAsync();
+            card = House.Teams.Person("riley").Notices[^1];
+        }
+        else
+        {
+            await House.Teams.Cards("riley").LookAsync(card);
+        }
+
+        await House.Teams.Cards("riley").PressAsync(card, "extend_by", new Dictionary<string, string> { ["length"] = "00:30:00" });
+        await House.DrainAsync();
+        Assert.That(House.Card.Words, Does.Contain("More time is asked for, until"));
+        await House.Teams.Cards("avery").PressAsync(House.Card, "approve");
+        await House.DrainAsync();
+        House.Clock.Advance(TimeSpan.FromMinutes(onCard ? 149 : 38));
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.True);
+        House.Clock.Advance(TimeSpan.FromMinutes(2));
+        await House.DrainAsync();
+        Assert.That(House.IsMember, Is.False, "half an hour more, and not two");
+    }
+
+    [Test]
     public async Task More_time_is_approved_by_the_form_also_where_the_policy_wants_a_reason()
     {
         await using var house = await TeamsHouse.OpenAsync([KeyValuePair.Create<string, string?>("Catalogue:Policies:0:ReasonToApprove", "true")]);
