@@ -21,7 +21,7 @@ internal static class SlackCards
         if (view.AwaitsReview)
             blocks.Add(Actions(Button(SlackVerbs.Review, "Review…", view.Handle)));
         if (view.CanEnd)
-            blocks.Add(Actions([Button(SlackVerbs.Return, "Give it back", view.Handle), .. More(view), .. HowMuchMore(view.Handle, view.MoreTimes), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")]));
+            blocks.Add(Actions([.. Having(view), Button(SlackVerbs.Revoke, "Revoke", view.Handle, "danger")]));
         blocks.Add(Context(Footer(view)));
         return new SlackPost(
             SlackText.Escaped($"{title}, asked for by {Asker(view)}", SlackLimits.Fallback),
@@ -96,6 +96,10 @@ internal static class SlackCards
     public static SlackPost Ours(string sentence, params JsonObject[] more) => new(
         SlackText.Escaped(sentence, SlackLimits.Fallback),
         [RichText(Section(OurSentence(sentence))), .. more]);
+
+    /// <summary>What whoever has the access can do about its end.</summary>
+    private static JsonObject[] Having(RequestView view) =>
+        [Button(SlackVerbs.Return, "Give it back", view.Handle), .. More(view), .. HowMuchMore(view.Handle, view.MoreTimes)];
 
     /// <summary>The button that asks for as much more time as is usual.</summary>
     public static JsonObject[] More(RequestView view) => More(view.CanExtend ? view.Handle : null);

@@ -106,7 +106,10 @@ internal static class TeamsCards
             Actions(Execute(TeamsVerbs.Revoke, "Revoke", Data(view.Handle, view.Version), "destructive")),
         ],
         (Phase.Granting or Phase.Active, TeamsViewer.Anybody) => [Actions(Execute(TeamsVerbs.Revoke, "Revoke", Data(view.Handle, view.Version), "destructive"))],
-        (Phase.Granting or Phase.Active, TeamsViewer.Requester) => [Actions([Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)), .. More(view), .. HowMuchMore(view.Handle, view.Version, view.MoreTimes)])],
+        (Phase.Granting or Phase.Active, TeamsViewer.Requester) =>
+        [
+            Actions([Execute(TeamsVerbs.Return, "Give it back", Data(view.Handle, view.Version)), .. More(view), .. HowMuchMore(view.Handle, view.Version, view.MoreTimes)]),
+        ],
         _ => [],
     };
 

@@ -197,7 +197,7 @@ public sealed class AccessDesk(
         return new AccessCommand.Approve(clock.Now, actor, approval.MadeAt, now)
         {
             Voters = await voters.LookAsync(actor, undecided, ct),
-            IsFrozen = state is AccessState.Active && await freezes.SayAsync(ct) is not null,
+            IsFrozen = await freezes.SayAsync(ct) is not null,
             AtMost = approval.AtMost,
             Reason = ReasonOf(actor, approval.Reason),
         };

@@ -13,6 +13,8 @@ public class FreezeTests
         await FreezeAsync(world);
         var request = await world.GrantAsync();
         Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Granting>());
+        Assert.That((await world.Desk.DrawAsync(request, default))!.Status.ToPlainText(), Does.StartWith("Approved while granting was frozen"));
+        Assert.That(world.Chat.Lines, Has.One.StartsWith("Granting is frozen, so this waits"));
         await world.RestartAsync();
         await world.TurnAsync(TimeSpan.FromMinutes(5));
         Assert.That(world.Provider.Changes, Is.Empty);
@@ -29,7 +31,8 @@ public class FreezeTests
     public async Task What_is_in_force_can_be_given_back_and_ends_at_its_time()
     {
         await using var world = await EngineWorld.OpenAsync();
-        await world.GrantAsync();
+        var request = await world.GrantAsync();
+        Assert.That((await world.EventsAsync(request)).OfType<AccessEvent.GrantBegun>().Single().IsFrozen, Is.False);
         await FreezeAsync(world);
         await world.TurnAsync(TimeSpan.FromMinutes(61));
         Assert.That(world.Provider.IsMember, Is.False);

@@ -67,7 +67,7 @@ public abstract record AccessCommand(DateTimeOffset At)
         /// <summary>Those who said yes before, as they were looked at just now.</summary>
         public IReadOnlyList<VoterNow> Voters { get; init; } = [];
 
-        /// <summary>Whether operators have frozen granting: then nothing is extended.</summary>
+        /// <summary>Whether operators have frozen granting: then nothing is extended, and what is approved waits.</summary>
         public bool IsFrozen { get; init; }
 
         /// <summary>For how long at most, if that is less than was asked for.</summary>

@@ -152,7 +152,12 @@ public abstract record AccessEvent
     public sealed record Voided(Departure Seen) : AccessEvent;
 
     /// <summary>Enough approvers agree. Nothing may be added after <paramref name="NotAfter"/>, confirmed or not.</summary>
-    public sealed record GrantBegun(DateTimeOffset NotAfter) : AccessEvent;
+    public sealed record GrantBegun(DateTimeOffset NotAfter) : AccessEvent
+    {
+        /// <summary>Whether operators had frozen granting when it was decided, so that it waits for them; older lines do not say it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool IsFrozen { get; init; }
+    }
 
     /// <summary>The provider confirmed the membership; the time runs from here to <paramref name="EndsAt"/>.</summary>
     public sealed record GrantConfirmed(bool Standing, DateTimeOffset EndsAt) : AccessEvent;

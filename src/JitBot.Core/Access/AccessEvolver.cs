@@ -65,7 +65,7 @@ public static class AccessEvolver
         AccessEvent.Withdrawn => new AccessState.Closed(state.Facts, Phase.Withdrawn, Announced: true),
         AccessEvent.Lapsed => new AccessState.Closed(state.Facts, Phase.Lapsed, Announced: true),
         AccessEvent.Voided => new AccessState.Closed(state.Facts, Phase.Void, Announced: true),
-        AccessEvent.GrantBegun e => new AccessState.Granting(state.Facts, state.Facts.HoldingOf(state.Subject), e.NotAfter) { Votes = state.Votes },
+        AccessEvent.GrantBegun e => new AccessState.Granting(state.Facts, state.Facts.HoldingOf(state.Subject), e.NotAfter) { Votes = state.Votes, WasFrozen = e.IsFrozen },
         _ => throw Impossible(state, happened),
     };
 

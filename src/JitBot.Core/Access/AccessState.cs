@@ -113,6 +113,9 @@ public abstract record AccessState
     {
         /// <summary>The yeses that decided it.</summary>
         public IReadOnlyList<Vote> Votes { get; init; } = [];
+
+        /// <summary>Whether granting was frozen when it was decided.</summary>
+        public bool WasFrozen { get; init; }
     }
 
     /// <summary>In force.</summary>

@@ -46,6 +46,7 @@ public static class AccessStory
         AccessEvent.Withdrawn e => Words.Of($"{Who(texts, e.By ?? facts.Requester)} withdrew the request."),
         AccessEvent.Lapsed => Words.Of($"Nobody answered within {facts.Terms.LapsesAfter}; the request has lapsed."),
         AccessEvent.Voided e => Words.Of($"The account of {Who(texts, facts.Requester)} in {e.Seen.Account.Platform} {Out(e.Seen)}; the request is void."),
+        AccessEvent.GrantBegun { IsFrozen: true } e => Words.Of($"Granting is frozen, so this waits until two operators let it go on. It is not given after {e.NotAfter}."),
         AccessEvent.GrantConfirmed { Standing: true } => Words.Of($"{Who(texts, facts.Requester)} has this membership already; it was there before and will not be removed."),
         AccessEvent.GrantConfirmed e => Words.Of($"Access granted: {facts.Terms.Provider} confirmed the membership. It ends {e.EndsAt}."),
         AccessEvent.GrantFailed e => Words.Of($"It could not be granted: {e.Why}"),

@@ -69,7 +69,7 @@ internal static class VoteRules
         var after = (AccessState.Pending)events.Select(e => e with { At = command.At }).Aggregate((AccessState)state, AccessEvolver.Evolve);
         return judge.FirstOpen(VoterRules.Counting(after.Votes, command)) switch
         {
-            null => [new AccessEvent.GrantBegun(command.At + after.Facts.Length)],
+            null => [new AccessEvent.GrantBegun(command.At + after.Facts.Length) { IsFrozen = command.IsFrozen }],
             { } open when open != state.Waiting.Stage => [new AccessEvent.StageReached(open)],
             _ => [],
         };

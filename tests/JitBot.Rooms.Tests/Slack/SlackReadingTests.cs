@@ -67,7 +67,7 @@ internal sealed class SlackReadingTests : SlackHouseTests
         await House.DrainAsync();
         await Riley.CommandAsync("/jit", "return");
         var buttons = SlackBlocks.Touchables(Riley.Ephemerals[^1].Blocks).ToList();
-        Assert.That(buttons.Select(button => button.ActionId), Is.EqualTo(new[] { "return", "return", "extend" }, "of the vault there is no more than there is"));
+        Assert.That(buttons.Select(button => button.ActionId), Is.EqualTo(new[] { "return", "return", "extend" }), "of the vault there is no more than there is");
         await Riley.ClickAsync(Riley.Ephemerals[^1], $"{buttons[0].BlockId}/return");
         await House.DrainAsync();
         Assert.That(House.Posts.Count(post => !post.IsReply && post.Text.Contains("in force", StringComparison.Ordinal)), Is.EqualTo(1));

@@ -131,18 +131,11 @@ internal sealed class TeamsEndingTests : TeamsHouseTests
     public async Task Another_length_is_chosen_beside_the_button_on_card_and_warning([Values] bool onCard)
     {
         await GrantAsync();
-        var card = House.Card;
-        if (!onCard)
-        {
-            House.Clock.Advance(TimeSpan.FromMinutes(111));
-            await House.DrainAsync();
-            card = House.Teams.Person("riley").Notices[^1];
-        }
-        else
-        {
-            await House.Teams.Cards("riley").LookAsync(card);
-        }
-
+        if (onCard)
+            await House.Teams.Cards("riley").LookAsync(House.Card);
+        for (var waited = 0; !onCard && waited < 3; waited++)
+            await House.WaitAsync(TimeSpan.FromMinutes(waited == 0 ? 110 : 1)); // the token has run out by then, and what is refused for it is sent again
+        var card = onCard ? House.Card : House.Teams.Person("riley").Notices.Last(message => message.Words.Contains("ends", StringComparison.Ordinal));
         await House.Teams.Cards("riley").PressAsync(card, "extend_by", new Dictionary<string, string> { ["length"] = "00:30:00" });
         await House.DrainAsync();
         Assert.That(House.Card.Words, Does.Contain("More time is asked for, until"));

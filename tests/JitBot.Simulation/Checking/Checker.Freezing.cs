@@ -10,6 +10,7 @@ internal sealed partial class Checker
 {
     private DateTimeOffset? _frozenSince;
     private FreezeEvent.ThawAsked? _thaw;
+    private bool _wasFrozen;
 
     /// <summary>Whether granting is frozen, by the lines.</summary>
     public bool IsFrozen => _frozenSince is not null;
@@ -21,6 +22,7 @@ internal sealed partial class Checker
             case FreezeEvent.Frozen e:
                 CheckOperator(PersonOf(e.By.Id), GestureVerb.Freeze);
                 _frozenSince ??= _world.Now;
+                _wasFrozen = true;
                 _thaw = null;
                 break;
             case FreezeEvent.ThawAsked e:

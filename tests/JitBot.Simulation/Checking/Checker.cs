@@ -76,7 +76,8 @@ internal sealed partial class Checker
                 request.Votes.Remove(e.Approver.Id);
                 Expect(request.GrantBegunAt is null || request.AsksUntil is not null, "I7 one decision", $"{id}: a vote is taken back after the decision");
                 break;
-            case AccessEvent.GrantBegun:
+            case AccessEvent.GrantBegun begun:
+                Expect(!begun.IsFrozen || _wasFrozen, "I11 truthful", $"{id} is said to wait for operators, who never froze granting");
                 Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{id} is decided twice");
                 (request.GrantBegunAt, request.Decided) = (_world.Now, [.. request.Votes.Values]);
                 CheckApproval(request);
