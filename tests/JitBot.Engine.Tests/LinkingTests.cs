@@ -239,7 +239,7 @@ public partial class LinkingTests
         await world.AskAsync(EngineWorld.Riley);
         await LinkAsync(world, EngineWorld.Riley, Elsewhere);
         await TypeAsync(world, Elsewhere, "remove");
-        Assert.That(await world.StateAsync(await world.AskAsync(Elsewhere)), Is.InstanceOf<AccessState.Pending>());
+        Assert.That(await world.StateAsync(await world.AskAsync(Elsewhere, "warehouse")), Is.InstanceOf<AccessState.Pending>());
     }
 
     [Test]
