@@ -29,9 +29,9 @@ public class HangUpTests
         await AskAsync("request prod-db 1h long enough, INC-160");
         await world.Slack.Workspace.WaitUntilAsync(() => world.FindCard("INC-160") is not null, patience.Token);
 
+        var before = await EditionAsync();
         await File.WriteAllTextAsync(file, "60", patience.Token);
         await host.HangUpAsync();
-        var before = await EditionAsync();
         while (await EditionAsync() == before)
             clock.Wind(TimeSpan.FromSeconds(10));
         await AskAsync("request warehouse 1h too short now, INC-161");
