@@ -101,10 +101,7 @@ internal sealed partial class Checker
                 CheckEvidenceLine(request);
                 break;
             case AccessEvent.Denied or AccessEvent.Withdrawn or AccessEvent.Lapsed or AccessEvent.CouldNotBeGranted or AccessEvent.Voided:
-                Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{id} is closed after it was decided");
-                request.IsClosed = true;
-                if (happened is AccessEvent.Lapsed)
-                    CheckLapse(request);
+                LookAtClosing(request, happened);
                 break;
         }
 
@@ -113,6 +110,14 @@ internal sealed partial class Checker
         LookAtWarning(request, happened);
         LookAtWithdrawal(request, happened);
         LookAtSessions(request, happened);
+    }
+
+    private void LookAtClosing(RequestRecord request, AccessEvent happened)
+    {
+        Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{request.Id} is closed after it was decided");
+        request.IsClosed = true;
+        if (happened is AccessEvent.Lapsed)
+            CheckLapse(request);
     }
 
     private void Look(string stream, HoldingEvent happened)
