@@ -73,13 +73,13 @@ public sealed partial class OnCallExchange : IDisposable
 
     private OnCallRead<T> Understand<T>(HttpOutcome.Answered answer)
         where T : class => answer.Status switch
-    {
-        >= 200 and < 300 => Parsed<T>(answer.Body),
-        429 => Throttled(answer.Headers),
-        408 or >= 500 => new OnCallAnswer.NotNow($"{_service.Name} failed ({answer.Status})."),
-        < 400 => new OnCallAnswer.Refused($"{_service.Name} answered with a redirect ({answer.Status}): check {_service.AddressKey}", IsOfCredential: true),
-        var status => new OnCallRead<T>(null, _service.Refusal(status) ?? new OnCallAnswer.Refused($"{_service.Name} refuses ({status})"), IsMissing: status == Missing),
-    };
+        {
+            >= 200 and < 300 => Parsed<T>(answer.Body),
+            429 => Throttled(answer.Headers),
+            408 or >= 500 => new OnCallAnswer.NotNow($"{_service.Name} failed ({answer.Status})."),
+            < 400 => new OnCallAnswer.Refused($"{_service.Name} answered with a redirect ({answer.Status}): check {_service.AddressKey}", IsOfCredential: true),
+            var status => new OnCallRead<T>(null, _service.Refusal(status) ?? new OnCallAnswer.Refused($"{_service.Name} refuses ({status})"), IsMissing: status == Missing),
+        };
 
     /// <summary>Nothing more is asked for as long as the service says; it may say nothing at all.</summary>
     private OnCallAnswer.NotNow Throttled(HttpResponseHeaders headers)

@@ -65,7 +65,10 @@ internal sealed class Lateness
             throw new InvalidOperationException($"A timer was called {-story._late.Min():F1} ms early.");
         return new Dictionary<string, double>
         {
-            [P50] = Spread.Percentile(story._late, 0.5), [P99] = Spread.Percentile(story._late, 0.99), [Worst] = story._late.Max(), [Processor] = took.TotalMilliseconds,
+            [P50] = Spread.Percentile(story._late, 0.5),
+            [P99] = Spread.Percentile(story._late, 0.99),
+            [Worst] = story._late.Max(),
+            [Processor] = took.TotalMilliseconds,
         };
     }
 }
