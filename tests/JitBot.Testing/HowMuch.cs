@@ -3,7 +3,7 @@ using System.Globalization;
 namespace JitBot.Testing;
 
 /// <summary>
-/// How much is played of what could be played for hours. Without any setting all of `dotnet test` stays under five minutes on two cores; what stands between a change and a landing asks for more.
+/// How much is played of what could be played for hours. Without any setting all of it together takes two or three minutes on two cores; what stands between a change and a landing asks for more.
 /// </summary>
 public static class HowMuch
 {
