@@ -112,9 +112,12 @@ internal sealed class SlackPeople(SlackApi api, SlackIdentity identity, AccessDe
             user["is_email_confirmed"] is null ? null : SlackJson.Flag(user["is_email_confirmed"]),
             Barred(user, id, self))
         {
-            Clock = new LocalClock(SlackJson.Text(user["tz"]), SlackJson.Number(user["tz_offset"]) is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
+            Clock = Clock(SlackJson.Text(user["tz"]), SlackJson.Number(user["tz_offset"])),
         };
     }
+
+    private static LocalClock? Clock(string? zone, int? seconds) =>
+        zone is null && seconds is null ? null : new LocalClock(zone, seconds is { } offset ? TimeSpan.FromSeconds(offset) : null);
 
     private static Refusal? Barred(JsonObject user, string id, SlackIdentity.Self self)
     {

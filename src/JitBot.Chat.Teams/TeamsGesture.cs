@@ -114,7 +114,7 @@ internal sealed record TeamsGesture
         return (this with { EarlierKey = Key(span - 1) }).ToDelivery(Key(span), kind, receivedAt);
 
         string Key(long which) =>
-            string.Create(CultureInfo.InvariantCulture, $"press-{Digest($"{kind}\n{Tenant}\n{User}\n{Handle}\n{version}\n{Touched?.Channel}\n{Message}")}-{which}");
+            string.Create(CultureInfo.InvariantCulture, $"press-{Digest($"{kind}\n{Tenant}\n{User}\n{Handle}\n{version}\n{Touched?.Channel}\n{Message}\n{Length}")}-{which}");
     }
 
     public static TeamsGesture Read(Delivery delivery) =>

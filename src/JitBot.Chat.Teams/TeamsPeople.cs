@@ -33,6 +33,8 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
         if (_remembered.TryGetValue(account, out var known) && now - known.At < Freshness)
             return known.Facts;
         var facts = await AskAsync(account, identity.In(account.Tenant, new TeamsConversationRef("", gesture.Conversation).Whole), ct);
+        if (facts.Barred is Refusal.UnknownAccount)
+            return facts; // not to be met where somebody asked, which may be elsewhere than where they act
         if (_remembered.Count >= MostRemembered)
             _remembered.Clear();
         _remembered[account] = (now, facts);
@@ -75,7 +77,7 @@ internal sealed class TeamsPeople(TeamsApi api, TeamsIdentity identity, TeamsPer
     public void Learn(AccountId account, string? id, string? zone)
     {
         Keep(_ids, account, id is { Length: > 0 } ? id : null);
-        Keep(_clocks, account, zone is { Length: > 0 } ? new LocalClock(zone, null) : null);
+        Keep(_clocks, account, zone is { Length: > 0 and <= LocalClock.LongestName } ? new LocalClock(zone, null) : null);
     }
 
     /// <summary>By which clock its owner lived when they did something here last, since this process was started.</summary>

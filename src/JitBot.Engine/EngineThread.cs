@@ -6,7 +6,7 @@ namespace JitBot.Engine;
 /// </summary>
 internal static class EngineThread
 {
-    /// <summary>How long it sleeps at most: the clock is looked at, and what came to wait meanwhile for a moment so near is late by no more than this.</summary>
+    /// <summary>How long it sleeps at most: the clock is looked at so often, and what is scheduled during a sleep is late by at most this.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What Monitor.Wait counts in, and enough for a turn that is asked for at once not to spin.</summary>

@@ -84,8 +84,9 @@ public sealed partial class OnCallExchange : IDisposable
     /// <summary>Nothing more is asked for as long as the service says; it may say nothing at all.</summary>
     private OnCallAnswer.NotNow Throttled(HttpResponseHeaders headers)
     {
-        var isSaid = headers.TryGetValues(_service.WaitHeader, out var values) & int.TryParse(values?.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
-        var wait = isSaid ? TimeSpan.FromSeconds(Math.Clamp(seconds, 1, LongestWait.TotalSeconds)) : Minute;
+        var wait = headers.TryGetValues(_service.WaitHeader, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Clamp(seconds, 1, LongestWait.TotalSeconds))
+            : Minute;
         _quota.Stop(_clock.GetElapsedTime(_start), wait);
         return new OnCallAnswer.NotNow($"{_service.Name} asks for fewer calls (429).", wait);
     }

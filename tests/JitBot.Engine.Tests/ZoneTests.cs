@@ -35,11 +35,14 @@ public class ZoneTests
     public async Task A_chat_that_hangs_keeps_no_form_waiting_and_is_asked_again_for_the_next()
     {
         await using var world = await EngineWorld.OpenAsync();
-        var source = new ToldZones { Hangs = true };
-        var asking = DeskOf(world, source).AskAsync([Somebody], default);
+        var source = new ToldZones { Hangs = true, Clock = new LocalClock("Asia/Tokyo", null) };
+        var desk = DeskOf(world, source);
+        var asking = desk.AskAsync([Somebody], default);
         world.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.That((await asking)[Somebody], Is.Null);
-        Assert.That(DeskOf(world, source).Known([Somebody]), Is.Empty);
+        Assert.That(desk.Known([Somebody]), Is.Empty);
+        source.Hangs = false;
+        Assert.That((await desk.AskAsync([Somebody], default))[Somebody], Is.EqualTo(source.Clock));
     }
 
     [Test]

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace JitBot.Testing;
 
 /// <summary>
-/// How much is played of what could be played for hours. Without any setting all of it together takes two or three minutes on two cores; what stands between a change and a landing asks for more.
+/// How much is played of what could be played for hours: a little, unless the environment asks for more, as <c>.ci/run</c> does.
 /// </summary>
 public static class HowMuch
 {
     private const int FewLives = 1_000;
-    private const int OneInSo = 20;
+    private const int OneInByDefault = 20;
 
     /// <summary>Lives decided by a seed (JITBOT_LIFECYCLES).</summary>
     public static int Lifecycles => Number("JITBOT_LIFECYCLES", FewLives);
@@ -17,7 +17,7 @@ public static class HowMuch
     /// Of the points at which a scripted story may die, and of those at which two deeds may meet, one in so many is played (JITBOT_ONE_IN); 1 plays all. Which one differs from story to story, so a
     /// change that breaks many points is seen by some.
     /// </summary>
-    public static int OneIn => Math.Max(1, Number("JITBOT_ONE_IN", OneInSo));
+    public static int OneIn => Math.Max(1, Number("JITBOT_ONE_IN", OneInByDefault));
 
     /// <summary>The points of so many that are played of the story with this number.</summary>
     public static IEnumerable<int> Points(int points, int story)

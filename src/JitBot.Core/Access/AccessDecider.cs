@@ -74,9 +74,10 @@ public static class AccessDecider
     private static Decision DecideActive(AccessState.Active state, AccessCommand command) => command switch
     {
         AccessCommand.TakeBack c => ExtendRules.IsAbout(state, c) ? ExtendRules.Vote(state, c) : UndoRules.TakeBack(state, c),
-        AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired) { LapsesMore = state.Asking is not null }),
+        AccessCommand.Wake c when c.At >= state.EndsAt => Happened(c, new AccessEvent.RevocationBegun(EndCause.Expired) { MoreWasUndecided = state.Asking is not null }),
         AccessCommand.Wake c when c.At >= state.WarnsAt => Happened(c, new AccessEvent.Warned()),
-        AccessCommand.Wake c => Happened(c, [.. ReviewRules.Overdue(state, c.At), .. WaitRules.Urge(state.Asking, c.At, state.EndsAt)]),
+        AccessCommand.Wake c when ReviewRules.Overdue(state, c.At).ToList() is { Count: > 0 } overdue => Happened(c, [.. overdue]),
+        AccessCommand.Wake c => Happened(c, [.. WaitRules.Urge(state.Asking, c.At, state.EndsAt)]),
         AccessCommand.Escalate c => Refuse(c, Refusal.AlreadyDecided),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
         AccessCommand.Approve or AccessCommand.Deny => ExtendRules.Vote(state, (AccessCommand.ByPerson)command),

@@ -13,7 +13,7 @@ public static class AccessEvolver
     public static AccessState Evolve(AccessState state, AccessEvent happened) => (state, happened) switch
     {
         (_, AccessEvent.Refused) => state,
-        (AccessState.Active { Asking: { } asking } s, AccessEvent.PlaceLost e) => Seen(s, asking with { Facts = Without(asking, e.Place) }),
+        (AccessState.Active { Asking: { } asking } s, AccessEvent.PlaceLost e) => WithAsking(s, asking with { Facts = Without(asking, e.Place) }),
         (AccessState.Known s, AccessEvent.PlaceLost e) => s with { Facts = Without(s, e.Place) },
         (AccessState.Known s, AccessEvent.GlassBroken e) => s with { Facts = Broken(s.Facts, e) },
         (AccessState.Pending s, AccessEvent.EmergencyDropped) => s with { Facts = s.Facts with { Emergency = null } },
@@ -35,7 +35,7 @@ public static class AccessEvolver
         (AccessState.Active { LastMore: { } more } s, AccessEvent.ExtensionTakenBack e) => Until(s, e.EndsAt) with { IsWarned = s.IsWarned || more.WasWarned, Asking = null, LastMore = null },
         (AccessState.Active s, AccessEvent.ExtensionDenied) => s with { Asking = null },
         (AccessState.Active { Asking: { } asking } s, AccessEvent.Approved or AccessEvent.ApprovalTakenBack or AccessEvent.ApprovalFell or AccessEvent.Objected
-            or AccessEvent.StageReached or AccessEvent.TierCalled or AccessEvent.Reminded) => Seen(s, (AccessState.Pending)AfterPending(asking, happened)),
+            or AccessEvent.StageReached or AccessEvent.TierCalled or AccessEvent.Reminded) => WithAsking(s, (AccessState.Pending)AfterPending(asking, happened)),
         (AccessState.Active s, AccessEvent.Warned) => s with { IsWarned = true },
         (AccessState.Ending s, AccessEvent.RevocationDelayed) => s with { DelayTold = true },
         (AccessState.Ending s, AccessEvent.Ended e) => new AccessState.Ended(s.Facts, s.Holding, s.Cause, e.How, ReappearanceTold: false),
@@ -84,7 +84,7 @@ public static class AccessEvolver
         new(state.Facts with { Length = e.Until - state.Since, AskedAt = e.At }, state.Holding.Subject, [], NoGestures) { Waiting = new Waiting(0, e.At, 0, 0) };
 
     /// <summary>More time is asked for on the card of the access: it stands wherever the one does.</summary>
-    private static AccessState.Active Seen(AccessState.Active state, AccessState.Pending asking) =>
+    private static AccessState.Active WithAsking(AccessState.Active state, AccessState.Pending asking) =>
         state with { Asking = asking, Facts = state.Facts with { Places = asking.Facts.Places, LostPlaces = asking.Facts.LostPlaces } };
 
     private static AccessFacts FactsOf(AccessEvent.Asked e) =>

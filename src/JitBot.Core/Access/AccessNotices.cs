@@ -33,8 +33,10 @@ public static class AccessNotices
             NoticeKind.Granted when state is AccessState.Active s => Words.Of($"You have {what} until {s.EndsAt}. If you are done earlier, give it back here."),
             NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true, Asking: { } asking } s => Words.Of(
                 $"Your access to {what} ends {s.EndsAt}. Nobody has decided yet on the more time you asked for: {StageWords.SoFar(asking)}. If you are done, give it back here."),
-            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s && ExtendRules.Offers(s, now).Count == 0 => Words.Of(
+            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s && ExtendRules.IsUsedUp(s, now) => Words.Of(
                 $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here. The policy gives no more time; when it has ended you can ask again."),
+            NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s && ExtendRules.Offers(s, now).Count == 0 => Words.Of(
+                $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here. More time cannot be asked for any more: the policy has changed."),
             NoticeKind.EndsSoon when state is AccessState.Active { IsWarned: true } s => Words.Of(
                 $"Your access to {what} ends {s.EndsAt}. If you are done, give it back here; if you need more time, ask for it here."),
             NoticeKind.Extended when state is AccessState.Active s => Words.Of($"There is more time: you have {what} until {s.EndsAt}."),
@@ -90,7 +92,7 @@ public static class AccessNotices
         var end = events.OfType<AccessEvent.RevocationBegun>().LastOrDefault();
         if (end is { Cause: EndCause.Deactivated })
             return Words.Of($"An account of yours that it needs is out of use, so it was taken away. ").Parts;
-        if (end is { LapsesMore: true })
+        if (end is { MoreWasUndecided: true })
             return Words.Of($"Nobody has decided in time on the more time you asked for. ").Parts;
         if (end is { Cause: EndCause.Unreviewed })
             return Words.Of($"Nobody reviewed this emergency in time, so it was taken away. ").Parts;

@@ -84,7 +84,7 @@ public static class AccessStory
 
     private static Words Begun(AccessEvent.RevocationBegun e, AccessFacts facts, StoryTexts texts) => e.Cause switch
     {
-        EndCause.Expired when e.LapsesMore => Words.Of($"The time is up, and nobody has decided on more; the membership is being removed."),
+        EndCause.Expired when e.MoreWasUndecided => Words.Of($"The time is up, and nobody has decided on more; the membership is being removed."),
         EndCause.Expired => Words.Of($"The time is up; the membership is being removed."),
         EndCause.Returned => Words.Of($"{Who(texts, facts.Requester)} gave the access back; the membership is being removed."),
         EndCause.Revoked => e.Reason is null

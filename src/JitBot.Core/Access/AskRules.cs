@@ -2,6 +2,7 @@ using System.Globalization;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
+using JitBot.Core.Store;
 
 namespace JitBot.Core.Access;
 
@@ -52,11 +53,14 @@ internal static class AskRules
     private static (Refusal Why, string? About)? WhyNotOneMoreOf(AccessCommand.Ask ask)
     {
         if (ask.Before.Open.FirstOrDefault(open => open.EntitlementId == ask.Terms!.EntitlementId) is { } same)
-            return (Refusal.AlreadyOpen, same.Id.Value);
+            return (Refusal.AlreadyOpen, IsTheirs(ask, same) ? same.Id.Value : null);
         if (ask.Before.Open.Count >= ask.Quota.MostOpen)
             return (Refusal.TooManyOpen, Number(ask.Quota.MostOpen));
         return ask.Before.WithinADay >= ask.Quota.MostADay ? (Refusal.TooManyToday, Number(ask.Quota.MostADay)) : null;
     }
+
+    /// <summary>What stands open at an account that has parted from theirs counts, but which request it is stays between the other account and us.</summary>
+    private static bool IsTheirs(AccessCommand.Ask ask, RequestIndex open) => ask.Requester is Actor.Known known && known.Ties.AreLinked(known.Person.Id, open.Requester);
 
     /// <summary>Nobody waits for nobody: some stage can be filled by none but those whose own it is, and no rule spares them the asking.</summary>
     private static (Refusal Why, string? About)? WhyByNobody(AccessCommand.Ask ask, Actor.Known actor) =>

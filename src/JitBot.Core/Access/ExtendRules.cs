@@ -25,11 +25,14 @@ internal static class ExtendRules
         return AccessDecider.Happened(command, [asked, .. WaitRules.FallThrough(AccessEvolver.Evolve(state, asked), command.At)]);
     }
 
-    /// <summary>How much more can be asked for; nothing that the policy would refuse. Null as <paramref name="now"/> is for what has left the catalogue.</summary>
+    /// <summary>How much more can be asked for; nothing that the policy would refuse. <paramref name="now"/> is null for what has left the catalogue.</summary>
     public static IReadOnlyList<TimeSpan> Offers(AccessState state, Terms? now) =>
-        now is not null && state is AccessState.Active { Standing: false, Asking: null } active && StageJudge.AreOfOneKind(active.Facts, now) && OneTap(active, now) is { } usual
-            ? LongerTime.Within(Left(active, now), usual)
+        now is not null && state is AccessState.Active { Standing: false, Asking: null } active && StageJudge.AreOfOneKind(active.Facts, now) && OneTap(active, now) is { } oneTap
+            ? LongerTime.Within(Left(active, now), oneTap)
             : [];
+
+    /// <summary>Whether the policy's longest grant is used up, so that no more can be asked for, whoever asks.</summary>
+    public static bool IsUsedUp(AccessState.Active state, Terms? now) => now is not null && StageJudge.AreOfOneKind(state.Facts, now) && OneTap(state, now) is null;
 
     /// <summary>A vote on more time. One that was made before it was asked for was about the request, and that is decided.</summary>
     public static Decision Vote(AccessState.Active state, AccessCommand.ByPerson command)

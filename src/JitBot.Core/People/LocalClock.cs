@@ -11,6 +11,9 @@ public sealed partial record LocalClock(string? Zone, TimeSpan? Offset)
     /// <summary>No place is farther from UTC (https://data.iana.org/time-zones/tzdb/australasia: Kiritimati).</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromHours(14);
 
+    /// <summary>More letters than the name of any zone has; what is longer is not kept.</summary>
+    public const int LongestName = 96;
+
     /// <summary>The moment by that clock; null where it cannot be told.</summary>
     public DateTimeOffset? At(DateTimeOffset moment)
     {

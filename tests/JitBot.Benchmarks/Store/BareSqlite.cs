@@ -7,7 +7,7 @@ namespace JitBot.Benchmarks.Store;
 /// <summary>
 /// The least that a durable change with its audit costs on SQLite: one row of two hundred bytes, one of three hundred with the hash of the one before,
 /// one transaction. One writer takes what is queued, by prepared statements,
-/// flushing at each commit; the file is as JitBot's.
+/// flushing at each commit; the file is as JitBot's, but for foreign keys and deleted rows, which it has none of.
 /// </summary>
 internal sealed class BareSqlite : IAsyncDisposable
 {

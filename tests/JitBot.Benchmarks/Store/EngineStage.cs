@@ -1,4 +1,3 @@
-using JitBot.Core;
 using JitBot.Core.Operations;
 using JitBot.Core.People;
 using JitBot.Engine;
@@ -30,8 +29,6 @@ internal sealed class EngineStage : IAsyncDisposable
     private EngineStage(DirectoryInfo folder) => (_folder, _services) = (folder, Services(folder.FullName));
 
     public AccessDesk Desk => _services.GetRequiredService<AccessDesk>();
-
-    public IAccessStore Store => _services.GetRequiredService<IAccessStore>();
 
     public static async Task<EngineStage> OpenAsync()
     {

@@ -2,7 +2,7 @@ namespace JitBot.Benchmarks.Wheel;
 
 /// <summary>
 /// The longest that one who schedules a timer and cancels it again had to wait, over and over for a while, with so many timers pending and one that beats
-/// every fiftieth of a second. The first operations, in which code
+/// every twentieth of a second. The first operations, in which code
 /// is compiled, do not count.
 /// </summary>
 internal static class Stall

@@ -122,6 +122,20 @@ public class BreakGlassTests
     }
 
     [Test]
+    public void It_is_taken_away_as_well_when_a_reminder_of_more_time_is_due_at_the_same_moment()
+    {
+        var lasting = ((AccessState.Active)Active.State) with { EndsAt = Nine.AddDays(9), IsWarned = true };
+        var facts = lasting.Facts with { AskedAt = Nine, Terms = Let with { RemindsAfter = TimeSpan.FromMinutes(10) } };
+        var asking = new AccessState.Pending(facts, lasting.Holding.Subject, [], new Dictionary<PersonId, DateTimeOffset>())
+        {
+            Waiting = new Waiting(0, Nine, 0, 0),
+        };
+        var waits = Active with { State = lasting with { Asking = asking } };
+        Assert.That(((AccessState.Active)waits.State).UrgesAt, Is.Not.Null.And.LessThan(Nine.AddDays(1)), "a reminder is due, too");
+        Assert.That(waits.Then(new AccessCommand.Wake(Nine.AddDays(1))).State, Is.InstanceOf<AccessState.Ending>());
+    }
+
+    [Test]
     public void While_a_review_is_overdue_nobody_of_the_team_breaks_glass()
     {
         var state = EmergencyState.Start.Evolve(Taken(Id, Nine));

@@ -171,7 +171,7 @@ public class ExtendTests
             told.AddRange(events.Select(happened => (minute, happened.GetType().Name)));
             state = events.Aggregate(state, AccessEvolver.Evolve);
             if (events.OfType<AccessEvent.RevocationBegun>().SingleOrDefault() is { } end)
-                Assert.That((end.Cause, end.LapsesMore), Is.EqualTo((EndCause.Expired, true)));
+                Assert.That((end.Cause, end.MoreWasUndecided), Is.EqualTo((EndCause.Expired, true)));
         }
 
         Assert.That(told, Is.EqualTo(new[]
@@ -202,9 +202,21 @@ public class ExtendTests
         var state = AccessEvolver.Evolve(unseen, asked);
         Assert.That(AccessReactor.React(Id, state, asked).Select(due => due.Effect), Has.Some.EqualTo(new Effect.Notify(Id, NoticeKind.NobodyReachable)));
         var notice = AccessNotices.Write(Id, NoticeKind.NobodyReachable, state, [asked], new StoryTexts(new Dictionary<PersonId, string>(), new Dictionary<string, string>()))!;
-        Assert.That((notice.Kind, notice.Words.ToPlainText()), Is.EqualTo(("NobodyReachable-2", notice.Words.ToPlainText())));
+        Assert.That(notice.Kind, Is.EqualTo("NobodyReachable-2"));
         Assert.That(notice.Words.ToPlainText(), Does.StartWith("Nobody who could decide on more time"));
     }
+
+    [Test]
+    public void The_warning_says_why_there_is_no_more_time()
+    {
+        var warned = Active with { IsWarned = true };
+        Assert.That(Warning(warned, OneOfTwo with { LongestGrant = warned.EndsAt - warned.Since }), Does.EndWith("The policy gives no more time; when it has ended you can ask again."));
+        Assert.That(Warning(warned, now: null), Does.EndWith("More time cannot be asked for any more: the policy has changed."));
+        Assert.That(Warning(warned, OneOfTwo), Does.EndWith("if you need more time, ask for it here."));
+    }
+
+    private static string Warning(AccessState state, Terms? now) =>
+        AccessNotices.Write(Id, NoticeKind.EndsSoon, state, [], new StoryTexts(new Dictionary<PersonId, string>(), new Dictionary<string, string>()), now)!.Words.ToPlainText();
 
     private static IReadOnlyList<TimeSpan> Offers(AccessState state, Terms? now) =>
         AccessPicture.Draw(Id, state, 4, [], new StoryTexts(new Dictionary<PersonId, string>(), new Dictionary<string, string>()), now)!.MoreTimes;

@@ -18,7 +18,7 @@ internal static class Rest
     /// <summary>Weeks; whatever is not over then never will be, and the checker says what it is.</summary>
     private const int MostTurns = 60;
 
-    /// <summary>If nothing is seen of the hosts for so long, they have probably nothing to do: the wheel turns ten times a second.</summary>
+    /// <summary>If nothing is seen of the hosts for so long, they have probably nothing to do: the wheel turns at least ten times a second.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A host that has something to do and gives no sign for so long is stuck; on a busy machine it is silent for a while and is not.</summary>

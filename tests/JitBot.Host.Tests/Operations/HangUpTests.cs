@@ -8,7 +8,7 @@ public class HangUpTests
     private const string Least = "Catalogue:Policies:0:MinimumJustification";
 
     /// <summary>Everything here happens within moments, but machines that build beside their tests are slow.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Test]
     [Platform(Exclude = "Win", Reason = "there is no SIGHUP")]
@@ -33,7 +33,7 @@ public class HangUpTests
         await File.WriteAllTextAsync(file, "60", patience.Token);
         await host.HangUpAsync();
         while (await EditionAsync() == before)
-            clock.Wind(TimeSpan.FromSeconds(10));
+            patience.Token.ThrowIfCancellationRequested(); // the clock stands, so nothing but the signal makes it look
         await AskAsync("request warehouse 1h too short now, INC-161");
         await world.Slack.Workspace.WaitUntilAsync(() => world.Slack.Modal("riley").IsOpen, patience.Token);
         Assert.That(world.FindCard("INC-161"), Is.Null);

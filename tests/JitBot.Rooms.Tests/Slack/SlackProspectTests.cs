@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using JitBot.Chat.Slack;
 using JitBot.Core;
 using JitBot.Sandbox.LookAlikes.Slack;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,5 +94,18 @@ internal sealed class SlackProspectTests
         await _house.Slack.Person("riley").CommandAsync("/jit", "request prod-db 2h");
         Assert.That(Modal.Top.Words, Does.Contain(Bare));
         Assert.That(_house.Whispers("riley"), Is.Empty, "no second form is offered");
+    }
+
+    [TestCase(null, null, false)]
+    [TestCase("Asia/Tokyo", null, true)]
+    [TestCase(null, 3600, true)]
+    public void Of_a_profile_without_a_zone_no_clock_is_known_so_that_another_chat_is_asked(string? zone, int? offset, bool isKnown)
+    {
+        var user = new JsonObject { ["id"] = "U1", ["team_id"] = "T1" };
+        if (zone is not null)
+            user["tz"] = zone;
+        if (offset is not null)
+            user["tz_offset"] = offset;
+        Assert.That(SlackPeople.Facts(user, new SlackIdentity.Self("T1", null, "UBOT", null)).Clock is not null, Is.EqualTo(isKnown));
     }
 }

@@ -26,8 +26,8 @@ internal sealed partial class Checker
                 request.Reminders = e.Times;
                 break;
             case AccessEvent.RevocationBegun e:
-                Expect(e.LapsesMore == (e.Cause == EndCause.Expired && request.AsksUntil is not null), "I11 truthful", $"{request.Id}: the end does not say whether more time was asked for");
-                if (e.LapsesMore && _world.IsQuiet)
+                Expect(e.MoreWasUndecided == (e.Cause == EndCause.Expired && request.AsksUntil is not null), "I11 truthful", $"{request.Id}: the end does not say whether more time was asked for");
+                if (e.MoreWasUndecided && _world.IsQuiet)
                     CheckUrged(request);
                 break;
         }
