@@ -30,7 +30,8 @@ internal static class AuditExportVerb
         More = """
             jsonl: an object a line: line (what was sealed, byte for byte), hash (the chain's after it), texts (what the line names by its
             hash: hash, and text or "erased": true). csv: a header and a row a line: chain, seq, at, stream, version, event, person,
-            entitlement, text, body, hash; RFC 4180, with an apostrophe before whatever a spreadsheet would take for a formula.
+            entitlement, text, body, hash, asked_by (who asked, if it was for somebody else, who is the person then); RFC 4180, with an
+            apostrophe before whatever a spreadsheet would take for a formula.
 
             Reads only, also beside a running JitBot, and keeps no more than a thousand lines in memory. The whole log is verified on the way,
             whatever part of it is written. Exit codes: 0 written and good; 1 the log is bad (it is written all the same) or the store cannot

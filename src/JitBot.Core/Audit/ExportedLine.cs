@@ -10,7 +10,7 @@ public sealed class ExportedLine
 {
     /// <summary>The columns of the table.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-        ["chain", "seq", "at", "stream", "version", "event", "person", "entitlement", "text", "body", "hash"];
+        ["chain", "seq", "at", "stream", "version", "event", "person", "entitlement", "text", "body", "hash", "asked_by"];
 
     private const string Erased = "(erased)";
 
@@ -18,6 +18,11 @@ public sealed class ExportedLine
 
     /// <summary>The fields of events that hold the hash of a text: who somebody is, and what somebody wrote.</summary>
     private static readonly string[] People = ["identity"];
+
+    /// <summary>The field of whoever asked for somebody else, under which their identity is kept apart from the other's.</summary>
+    private const string AskedBy = "askedBy";
+
+    private static readonly string[] Askers = [AskedBy];
 
     private static readonly string[] Words = ["justification", "reason", "finding"];
 
@@ -87,7 +92,7 @@ public sealed class ExportedLine
     [
         _line.Chain.ToString(CultureInfo.InvariantCulture), _line.Sequence.ToString(CultureInfo.InvariantCulture), Text("at"), _line.Stream,
         _line.Version.ToString(CultureInfo.InvariantCulture), Text("type"), Resolved(People, texts), Entitlement, Resolved(Words, texts),
-        _sealed is null ? Convert.ToBase64String(_line.Bytes) : Body?.GetRawText() ?? "", _line.Hash,
+        _sealed is null ? Convert.ToBase64String(_line.Bytes) : Body?.GetRawText() ?? "", _line.Hash, Resolved(Askers, texts),
     ];
 
     private string Entitlement =>
@@ -117,13 +122,13 @@ public sealed class ExportedLine
         {
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
-                    Find(property.Name, property.Value);
+                    Find(field == AskedBy && People.Contains(property.Name) ? AskedBy : property.Name, property.Value);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
                     Find(field, item);
                 break;
-            case JsonValueKind.String when People.Contains(field) || Words.Contains(field):
+            case JsonValueKind.String when People.Contains(field) || Words.Contains(field) || field == AskedBy:
                 if (element.GetString() is { Length: HashLength } hash && hash.All(char.IsAsciiHexDigitLower))
                     _named.Add((field, hash));
                 break;

@@ -71,7 +71,7 @@ internal static class ApprovalScenes
         await stage.SeeInThreadAsync(card, "Access granted");
     }
 
-    private static bool HasWithdraw(LookAlikes.Slack.SlackMessage message) => message.Blocks.ToJsonString().Contains("\"withdraw\"", StringComparison.Ordinal);
+    internal static bool HasWithdraw(LookAlikes.Slack.SlackMessage message) => message.Blocks.ToJsonString().Contains("\"withdraw\"", StringComparison.Ordinal);
 
     private static async Task ClickInVainAsync(DemoStage stage, string who, string told)
     {

@@ -23,10 +23,11 @@ internal static class AskScenes
         Check("nobody is in the group before somebody approved", !stage.World.IsInProductionDatabase("riley"));
     }
 
-    /// <summary>Asks in one line and waits for the card.</summary>
-    public static async Task InOneLineAsync(DemoStage stage, string who, string entitlement, string length, string justification)
+    /// <summary>Asks in one line, for <paramref name="whom"/> if it is for somebody else, and waits for the card.</summary>
+    public static async Task InOneLineAsync(DemoStage stage, string who, string entitlement, string length, string justification, string? whom = null)
     {
-        await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {justification}");
+        var isFor = whom is null ? "" : $"for {whom} ";
+        await stage.As(who).CommandAsync("/jit", $"request {entitlement} {length} {isFor}{justification}");
         await stage.CardAsync(justification);
     }
 
@@ -36,6 +37,27 @@ internal static class AskScenes
         await stage.SeeToldAsync("riley", "could not be granted");
         Check("no card was posted", stage.World.FindCard("INC-104") is null);
     }
+
+    /// <summary>One click opens the form as it was, and one more sends it.</summary>
+    public static async Task AgainAsync(DemoStage stage)
+    {
+        var riley = stage.As("riley");
+        await stage.SeeAsync("a button to ask again for Riley", () => riley.DirectMessages.Any(IsAboutWhatEnded));
+        await riley.ClickAsync(riley.DirectMessages.Last(IsAboutWhatEnded), "open_form");
+        var form = stage.World.Slack.Modal("riley");
+        await stage.SeeAsync("the form", () => form.IsOpen);
+        var filled = form.Top.Blocks.ToJsonString();
+        Check("the form is filled in", new[] { SandboxSettings.OktaEntitlement, "04:00:00", GrantScenes.ReturnedWords }.All(each => filled.Contains($"\"{each}\"", StringComparison.Ordinal)));
+        var (cards, buttons) = (stage.World.CountCards(GrantScenes.ReturnedWords), riley.DirectMessages.Count(ApprovalScenes.HasWithdraw));
+        await form.SubmitAsync();
+        await stage.SeeAsync("another card", () => stage.World.CountCards(GrantScenes.ReturnedWords) > cards);
+        await stage.SeeAsync("a Withdraw button for Riley", () => riley.DirectMessages.Count(ApprovalScenes.HasWithdraw) > buttons);
+        await riley.ClickAsync(riley.DirectMessages.Last(ApprovalScenes.HasWithdraw), "withdraw");
+        await stage.SeeOnCardAsync(GrantScenes.ReturnedWords, "Withdrawn");
+    }
+
+    private static bool IsAboutWhatEnded(LookAlikes.Slack.SlackMessage message) =>
+        message.Blocks.ToJsonString() is var blocks && blocks.Contains("\"open_form\"", StringComparison.Ordinal) && blocks.Contains(GrantScenes.ReturnedWords, StringComparison.Ordinal);
 
     public static async Task LapseAsync(DemoStage stage)
     {

@@ -6,6 +6,8 @@ namespace JitBot.Sandbox.Demo;
 /// <summary>Having, and having no more.</summary>
 internal static class GrantScenes
 {
+    public const string ReturnedWords = "back soon from INC-109";
+
     public static async Task StandingAsync(DemoStage stage)
     {
         await AskScenes.InOneLineAsync(stage, "sam", SandboxSettings.EntraEntitlement, "30m", "not sure whether I have it, INC-107");
@@ -54,11 +56,11 @@ internal static class GrantScenes
 
     public static async Task ReturnAsync(DemoStage stage)
     {
-        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "4h", "back soon from INC-109");
-        var card = await stage.CardAsync("INC-109");
+        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "4h", ReturnedWords);
+        var card = await stage.CardAsync(ReturnedWords);
         await stage.As("morgan").ReactAsync(card, "white_check_mark");
         await stage.SeeAsync("Riley in the Okta group", () => stage.World.IsInWarehouse("riley"));
-        await stage.SeeOnCardAsync("INC-109", "Granted until");
+        await stage.SeeOnCardAsync(ReturnedWords, "Granted until");
         await stage.As("riley").CommandAsync("/jit", "return");
         await stage.SeeAsync("Riley out of the Okta group", () => !stage.World.IsInWarehouse("riley"));
         await stage.SeeInThreadAsync(card, "gave the access back");

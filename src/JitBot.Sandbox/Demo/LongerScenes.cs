@@ -44,6 +44,31 @@ internal static class LongerScenes
         await stage.SeeInThreadAsync(card, "confirmed that the membership is gone. Sessions that run already may live on for a while.");
     }
 
+    /// <summary>As much as one tap asks for would be another hour; the menu beside the button has other lengths.</summary>
+    public static async Task ChooseLengthAsync(DemoStage stage)
+    {
+        const string HalfAnHour = "a little more will do, INC-149";
+        await AskScenes.InOneLineAsync(stage, "riley", SandboxSettings.OktaEntitlement, "1h", HalfAnHour);
+        var card = await stage.CardAsync(HalfAnHour);
+        await stage.As("avery").ClickAsync(card, "approve");
+        await stage.SeeOnCardAsync(HalfAnHour, "Granted until");
+        var before = stage.As("riley").DirectMessages.Count(IsWarning);
+        await stage.WindAsync(TimeSpan.FromMinutes(51));
+        await stage.SeeAsync("a warning for Riley", () => stage.As("riley").DirectMessages.Count(IsWarning) > before);
+        var warning = stage.As("riley").DirectMessages.Last(IsWarning);
+        Check("no length is offered that the policy would refuse", !warning.Blocks.ToJsonString().Contains("\"4 hours\"", StringComparison.Ordinal));
+        await stage.As("riley").ClickAsync(warning, "extend_by", "30 minutes");
+        await stage.SeeInThreadAsync(card, "Riley Park asks for more time, until");
+        await stage.SeeOnCardAsync(HalfAnHour, "0 of 1 approvals");
+        await stage.As("avery").ClickAsync(await stage.CardAsync(HalfAnHour), "approve");
+        await stage.SeeInThreadAsync(card, "There is more time: it ends");
+        await stage.WindAsync(TimeSpan.FromMinutes(15));
+        Check("the old end has passed and Riley still has it", stage.World.IsInWarehouse("riley"));
+        await stage.WindAsync(TimeSpan.FromMinutes(25));
+        await stage.SeeAsync("Riley out of the Okta group half an hour after the old end", () => !stage.World.IsInWarehouse("riley"));
+        await stage.SeeInThreadAsync(card, "confirmed that the membership is gone");
+    }
+
     /// <summary>Signed out of everything, when it is gone and not before.</summary>
     public static async Task SignOutAsync(DemoStage stage)
     {

@@ -132,6 +132,10 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public SlackMessage? FindCard(string words, SlackChannel channel) =>
         Slack.Workspace.Messages.In(channel).LastOrDefault(message => !message.IsReply && message.Words.Contains(words, StringComparison.Ordinal));
 
+    /// <summary>On how many cards in the approvers' channel these words stand.</summary>
+    public int CountCards(string words) =>
+        Slack.Workspace.Messages.In(Approvals).Count(message => !message.IsReply && message.Words.Contains(words, StringComparison.Ordinal));
+
     /// <summary>All words of a card's thread.</summary>
     public string Thread(SlackMessage card) => string.Join('\n', Slack.Workspace.Messages.Thread(card).Select(message => message.Words));
 

@@ -24,6 +24,9 @@ internal static class StorySettings
     /// <summary>Whoever had it is signed out everywhere.</summary>
     public const string SigningOutEntitlement = "prod-db-signing-out";
 
+    /// <summary>It can be asked for for somebody else.</summary>
+    public const string ForOthersEntitlement = "warehouse-shared";
+
     private const string OnCall = $"schedule:{SandboxWorld.FirstLine}";
 
     /// <summary>All of them, as configuration keys; what <see cref="SandboxSettings"/> gives stays as it is.</summary>
@@ -41,6 +44,7 @@ internal static class StorySettings
         AddTiered(settings, world);
         AddEmergency(settings, world);
         AddSigningOut(settings, world);
+        AddForOthers(settings, world);
         return settings;
     }
 
@@ -91,6 +95,14 @@ internal static class StorySettings
         var at = AddPolicy(settings, "signing-out");
         AddStage(settings, $"{at}:Stages:0", world.Approvals.Id, "avery");
         settings[$"{at}:SignOut"] = "true";
+    }
+
+    private static void AddForOthers(Dictionary<string, string?> settings, SandboxWorld world)
+    {
+        SandboxSettings.Add(settings, Next(settings, "Entitlements"), ForOthersEntitlement, "Warehouse, shared", "Okta", world.Warehouse, "for-others");
+        var at = AddPolicy(settings, "for-others");
+        AddStage(settings, $"{at}:Stages:0", world.Approvals.Id, "avery", "morgan", "riley");
+        settings[$"{at}:AskForOthers"] = "true";
     }
 
     private static string AddPolicy(Dictionary<string, string?> settings, string id, string requesters = "everyone")

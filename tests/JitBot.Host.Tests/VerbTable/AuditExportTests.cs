@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using JitBot.Core.Audit;
 using JitBot.Host.Tests.Running;
+using JitBot.Sandbox.World;
 using Microsoft.Data.Sqlite;
 
 namespace JitBot.Host.Tests.VerbTable;
@@ -10,6 +11,8 @@ namespace JitBot.Host.Tests.VerbTable;
 internal sealed class AuditExportTests : StoryFixture
 {
     private const string Words = "=HYPERLINK(\"https://evil.example\") INC-1, \"quoted\"";
+
+    protected override IEnumerable<(string Key, string? Value)> Changes() => [("Catalogue:Policies:0:AskForOthers", "true")];
 
     [Test]
     public async Task JSON_lines_are_what_was_sealed_byte_for_byte_and_give_the_hashes_again()
@@ -57,6 +60,26 @@ internal sealed class AuditExportTests : StoryFixture
 
         var denied = CsvReader.Read((await ExportAsync("--format", "csv")).Output).Single(row => row[5] == "denied");
         Assert.That((denied[6], denied[8]), Is.EqualTo(("Avery Stone <avery@example.com>", "ask the owner first")));
+    }
+
+    [Test]
+    public async Task What_was_asked_for_somebody_else_says_in_both_formats_who_asked_and_for_whom()
+    {
+        await GrantAsync("so that Riley is known here, INC-2", entitlement: SandboxSettings.OktaEntitlement);
+        await GrantAsync("so that Morgan is known here, INC-3", who: "morgan", entitlement: SandboxSettings.OktaEntitlement);
+        await As("morgan").CommandAsync("/jit", $"request {SandboxSettings.EntraEntitlement} 1h for riley@example.com {Words}");
+        await App.DrainAsync();
+
+        var rows = CsvReader.Read((await ExportAsync("--format", "csv")).Output);
+        var row = rows.Single(row => row[5] == "asked" && row[7] == SandboxSettings.EntraEntitlement);
+        Assert.That((row[6], row[11]), Is.EqualTo(("Riley Park <riley@example.com>", "Morgan Diaz <morgan@example.com>")));
+        Assert.That(rows.Skip(1).Where(other => other != row).Select(other => other[11]), Is.All.Empty, "everything else was done for oneself");
+        var line = (await ExportAsync("--format", "jsonl")).Output.Split('\n').Single(each => each.Contains("\"askedBy\"", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(line);
+        var body = json.RootElement.GetProperty("line").GetProperty("body");
+        var texts = json.RootElement.GetProperty("texts").EnumerateArray().ToDictionary(text => text.GetProperty("hash").GetString()!, text => text.GetProperty("text").GetString());
+        Assert.That(texts[body.GetProperty("requester").GetProperty("identity").GetString()!], Is.EqualTo(row[6]));
+        Assert.That(texts[body.GetProperty("askedBy").GetProperty("identity").GetString()!], Is.EqualTo(row[11]));
     }
 
     [Test]
