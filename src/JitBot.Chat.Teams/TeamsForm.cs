@@ -21,6 +21,9 @@ internal static class TeamsForm
     /// <summary>Under this name Teams asks itself for people of the organisation.</summary>
     private const string Everybody = "graph.microsoft.com/users";
 
+    /// <summary>A name that nobody has.</summary>
+    private const string Nobody = "@";
+
     /// <summary>Names one drawing of the form, so that what is sent twice is asked once.</summary>
     public const string Mark = "form";
 
@@ -38,8 +41,8 @@ internal static class TeamsForm
             body.Add(RichText(Run(TeamsText.Line(note, TeamsLimits.Status), "bolder")));
         body.Add(ChooseEntitlement(draft.Entitlement, offer.Entitlements));
         body.Add(ChooseLength(draft, offer.Lengths));
-        if (draft.Entitlement?.Policy.AskForOthers ?? (offer.AsksWhom || draft.Whom is not null))
-            body.Add(ChooseWhom(offer.Whom));
+        if (draft.Whom is not null || (draft.Entitlement?.Policy.AskForOthers ?? offer.AsksWhom))
+            body.Add(ChooseWhom(draft.Whom, offer.Whom));
         body.Add(LongText(AskDraft.JustificationPart, "Why do you need it?", JustificationHint(draft.Entitlement), draft.Justification));
         if (draft.Entitlement is { } chosen && offer.Prospect.Stages.Count > 0)
             body.Add(Subtle($"{chosen.Name}. {CardWords.Before(offer.Prospect, TeamsCards.Deciders)}")); // another may be chosen by the time it is read
@@ -71,12 +74,25 @@ internal static class TeamsForm
         return new AskDraft(
             found, found is null && !string.IsNullOrEmpty(id) ? id : null, isLength ? length : null, TeamsPayloads.Text(data[AskDraft.JustificationPart]) ?? "")
         {
-            Whom = TeamsPayloads.Text(data[AskDraft.WhomPart]) is { Length: > 0 } user ? Mention(user) : null,
+            Whom = TeamsPayloads.Text(data[AskDraft.WhomPart]) is { Length: > 0 } whom ? Meant(whom) : null,
         };
     }
 
     /// <summary>An account as a line names it.</summary>
     private static string Mention(string user) => $"<@{user}>";
+
+    /// <summary>Whom a value of the form names: an id, or what was typed before and not found.</summary>
+    private static string Meant(string value) => value.Contains('@', StringComparison.Ordinal) ? value : Mention(value);
+
+    /// <summary>
+    /// Whom a line names, as a value of the form: an id without what makes a mention of it. What cannot come back as it is, because it is too long or
+    /// hides something, is nobody's name.
+    /// </summary>
+    private static string Named(string whom)
+    {
+        var name = whom.StartsWith("<@", StringComparison.Ordinal) ? whom[2..].TrimEnd('>') : whom;
+        return name.Length > 0 && TeamsText.Line(name, TeamsLimits.ChoiceValue) == name ? name : Nobody;
+    }
 
     /// <summary>The durations a policy offers, and the one wanted if it is allowed.</summary>
     public static IReadOnlyList<TimeSpan> Lengths(Policy policy, TimeSpan? wanted) =>
@@ -162,16 +178,18 @@ internal static class TeamsForm
 
     /// <summary>
     /// Somebody of the organisation, whom Teams finds by itself; what comes back is their id in the directory, and they are looked at later
-    /// (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker).
+    /// (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker). Whoever was named stays in it, found or not and
+    /// let or not, until somebody empties it: in an empty field the next press would ask for whoever presses.
     /// </summary>
-    private static JsonObject ChooseWhom(AccountFacts? whom)
+    private static JsonObject ChooseWhom(string? named, AccountFacts? whom)
     {
+        var (name, value) = whom is not null ? (whom.Name, whom.Account.Id) : named is not null ? ($"Not found: {Named(named)}", Named(named)) : default;
         var menu = Input("Input.ChoiceSet", AskDraft.WhomPart, "For whom? Leave it empty if it is for you.");
         menu["placeholder"] = "Type a name. Neither you nor they decide on it.";
-        menu["choices"] = List(whom is null ? [] : [Choice(whom.Name, whom.Account.Id)]);
+        menu["choices"] = List(value is null ? [] : [Choice(name, value)]);
         menu["choices.data"] = new JsonObject { ["type"] = "Data.Query", ["dataset"] = Everybody };
-        if (whom is not null)
-            menu["value"] = whom.Account.Id;
+        if (value is not null)
+            menu["value"] = value;
         return menu;
     }
 

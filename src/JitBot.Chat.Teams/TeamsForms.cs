@@ -31,14 +31,16 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, ProspectDe
         return TeamsForm.Request(draft, offer, note, mark ?? entropy.ReadableId("f-"));
     }
 
-    /// <summary>Whom it is for, and what is said if that cannot be: who was named and is not found is said to be missing rather than left out.</summary>
+    /// <summary>
+    /// Whom it is for, and what is said if that cannot be: who was named and is not found is said to be missing rather than left out, and whoever cannot be asked for here is
+    /// named all the same.
+    /// </summary>
     private async Task<(AccountFacts? Whom, string? Wrong)> FindWhomAsync(TeamsGesture gesture, AskDraft draft, CancellationToken ct)
     {
         if (draft.Whom is not { } whom)
             return (null, null);
-        if (draft.Entitlement is { Policy.AskForOthers: false })
-            return (null, AskDraft.NotForOthers);
-        return await InTimeAsync(inTime => people.FindMeantAsync(gesture, whom, inTime), ct) is { Barred: null } found ? (found, null) : (null, AskDraft.WhomNotFound);
+        var found = await InTimeAsync(inTime => people.FindMeantAsync(gesture, whom, inTime), ct) is { Barred: null } facts ? facts : null;
+        return (found, draft.Entitlement is { Policy.AskForOthers: false } ? AskDraft.NotForOthers : found is null ? AskDraft.WhomNotFound : null);
     }
 
     /// <summary>What there is for what was typed; nothing to those who cannot ask anyway.</summary>

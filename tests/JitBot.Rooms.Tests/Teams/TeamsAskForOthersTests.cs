@@ -52,16 +52,38 @@ internal sealed class TeamsAskForOthersTests : TeamsHouseTests
     }
 
     [Test]
-    public async Task Where_no_policy_lets_anybody_ask_for_somebody_else_the_form_does_not_offer_it_and_what_comes_all_the_same_is_not_asked()
+    public async Task Where_the_policy_lets_nobody_ask_for_somebody_else_whoever_was_named_stays_in_the_form_and_nobody_is_asked_for_until_the_field_is_emptied()
     {
         var form = House.Teams.Dialog("riley");
         await form.OpenCommandAsync("request", House.World.Approvals);
         var sam = (await form.OfferAsync("whom", "sam")).Single();
         form.Fill("entitlement", "vault").Fill("length", "02:00:00").Fill("justification", "fixing INC-123").Fill("whom", sam.Value);
+        foreach (var press in new[] { "first", "second", "third" })
+        {
+            await form.SubmitAsync("Ask");
+            await House.DrainAsync();
+            Assert.That(House.Posts, Is.Empty, $"the {press} press asks for nobody, and least of all for whoever presses");
+            Assert.That(Words(form), Does.Contain("The policy lets nobody ask for somebody else here.").And.Contain("For whom?").And.Contain(sam.Title));
+        }
+
+        await form.Fill("whom", "").SubmitAsync("Ask");
+        await House.DrainAsync();
+        Assert.That(House.Card.Words, Does.Contain("Requester: Riley Park").And.Not.Contain("Asked by"), "for oneself when that was said");
+    }
+
+    [Test]
+    public async Task Whoever_is_not_found_stays_in_the_form_and_pressing_again_asks_for_nobody()
+    {
+        await House.Teams.Person("riley").SayAsync("request prod-db 2h for @nobody");
+        await House.DrainAsync();
+        var form = House.Teams.Dialog("riley");
+        await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "Open the form");
         await form.SubmitAsync("Ask");
-        Assert.That(Words(form), Does.Contain("The policy lets nobody ask for somebody else here.").And.Not.Contain("For whom?"));
+        Assert.That(Words(form), Does.Contain("Say in at least 5 characters").And.Contain("@nobody"));
+        await form.Fill("justification", "fixing INC-123").SubmitAsync("Ask");
         await House.DrainAsync();
         Assert.That(House.Posts, Is.Empty);
+        Assert.That(House.Chat("riley"), Does.Contain("is nobody JitBot knows here"));
     }
 
     [TestCase("@morgan", "Morgan Diaz")]

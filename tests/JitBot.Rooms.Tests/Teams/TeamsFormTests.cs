@@ -24,16 +24,29 @@ internal sealed class TeamsFormTests
         Matches(TeamsForm.Request(AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue), Offer, "At most 1 hour here.", "f-1"), "form-filled");
 
     [Test]
-    public void Whom_it_is_for_is_asked_for_where_the_policy_of_what_is_chosen_or_while_nothing_is_any_policy_lets_it_be_somebody_else()
+    public void Whom_it_is_for_is_asked_for_where_the_policy_of_what_is_chosen_or_while_nothing_is_any_policy_lets_it_be_somebody_else_or_somebody_was_named()
     {
         var forOthers = Database with { Policy = Database.Policy with { AskForOthers = true } };
         var morgan = new AccountFacts(new JitBot.Core.People.AccountId("Teams", "t", "5b6e1f0a-0000-4c1d-9e2f-a1b2c3d4e5f6"), "Morgan Reyes", null, null, null);
         var offer = Offer with { Whom = morgan };
         Matches(TeamsForm.Request(new AskDraft(forOthers, null, TimeSpan.FromHours(2), "fixing INC-123") { Whom = "@morgan" }, offer, null, "f-1"), "form-whom");
-        Assert.That(Asks(new AskDraft(Database, null, null, "") { Whom = "@morgan" }, Offer with { AsksWhom = true }), Is.False);
+        Assert.That(Asks(new AskDraft(Database, null, null, ""), Offer with { AsksWhom = true }), Is.False);
+        Assert.That(Asks(new AskDraft(Database, null, null, "") { Whom = "@morgan" }, Offer), Is.True, "or the next press would ask for whoever presses");
         Assert.That((Asks(AskDraft.Empty, Offer with { AsksWhom = true }), Asks(AskDraft.Empty, Offer)), Is.EqualTo((true, false)));
 
         static bool Asks(AskDraft draft, TeamsOffer offer) => TeamsForm.Request(draft, offer, null, "f-1")["body"]!.AsArray().Any(each => (string?)each!["id"] == "whom");
+    }
+
+    [TestCase("<@5b6e1f0a-0000-4c1d-9e2f-a1b2c3d4e5f6>")]
+    [TestCase("<@29:1abc-def_ghi>")]
+    [TestCase("@nobody")]
+    [TestCase("nobody@example.com")]
+    public void Whoever_was_named_and_not_found_comes_back_as_named(string whom)
+    {
+        var card = TeamsForm.Request(new AskDraft(Database, null, null, "") { Whom = whom }, Offer, null, "f-1");
+        TeamsFit.Card(card);
+        var value = card["body"]!.AsArray().Single(each => (string?)each!["id"] == "whom")!["value"]!.DeepClone();
+        Assert.That(TeamsForm.Read(new JsonObject { ["whom"] = value }, Catalogue).Whom, Is.EqualTo(whom));
     }
 
     [Test]
@@ -75,7 +88,7 @@ internal sealed class TeamsFormTests
     {
         var odd = Entitlement("odd", text) with { Description = text };
         TeamsFit.Card(TeamsForm.Request(new AskDraft(odd, null, TimeSpan.FromHours(2), text), Offer with { Prospect = new Prospect([new StageDeciders([text, text], 1)]) }, text, "f-1"));
-        TeamsFit.Card(TeamsForm.Request(new AskDraft(null, text, null, text), Offer with { Entitlements = [odd] }, text, "f-1"));
+        TeamsFit.Card(TeamsForm.Request(new AskDraft(null, text, null, text) { Whom = $"@{text}" }, Offer with { Entitlements = [odd] }, text, "f-1"));
         TeamsFit.Message(TeamsCards.Ours("What do you need?", TeamsElements.Actions(TeamsForm.Opener("Open the form", text))));
     });
 
