@@ -51,6 +51,15 @@ internal sealed class SlackCardTests
     }
 
     [Test]
+    public void The_card_of_what_was_asked_for_somebody_else_is_as_approved()
+    {
+        var card = SlackCards.Card(SlackViews.Of(Phase.Pending) with { AskedBy = "Morgan *Reyes* <!here>" });
+        SlackFit.Message(card);
+        Assert.That(card.Text, Does.Contain("for Riley Stone"));
+        Approved.Matches(card.Blocks, "card-for-somebody-else");
+    }
+
+    [Test]
     public void The_form_of_a_yes_is_as_approved([Values] bool asksWhy)
     {
         var form = SlackForm.Approve(new SlackDecision("handle-1", "C1", "1700000000.000100"), SlackViews.Of(Phase.Pending) with { AsksWhy = asksWhy });
@@ -74,6 +83,24 @@ internal sealed class SlackCardTests
         var notice = SlackCards.Notice(new Notice(Id, "Granted", words, "handle-1", "handle-2"));
         SlackFit.Message(notice);
         Approved.Matches(notice.Blocks, "notice");
+    }
+
+    [Test]
+    public void The_notice_of_an_end_opens_the_form_as_it_was_and_is_as_approved()
+    {
+        var notice = SlackCards.Notice(new Notice(Id, "Ended", Words.Of($"{new Word.Strong("Production database")}: it is gone.")) { AskAgain = "prod-db 02:00:00 fixing INC-123 <now> & *fast*" });
+        SlackFit.Message(notice);
+        Approved.Matches(notice.Blocks, "notice-ended");
+    }
+
+    [Test]
+    public void A_warning_has_a_menu_of_lengths_beside_the_button_and_is_as_approved()
+    {
+        var words = Words.Of($"Your access to {new Word.Strong("Production database")} ends {SlackViews.At}.");
+        var notice = new Notice(Id, "EndsSoon", words, "handle-1") { ExtendHandle = "handle-1", MoreTimes = [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromMinutes(90)] };
+        var warning = SlackCards.Notice(notice);
+        SlackFit.Message(warning);
+        Approved.Matches(warning.Blocks, "notice-warning");
     }
 
     [Test]

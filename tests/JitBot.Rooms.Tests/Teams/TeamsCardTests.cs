@@ -31,6 +31,14 @@ internal sealed class TeamsCardTests
         Approved.Matches(card.Card, "card-asks-why");
     }
 
+    [Test]
+    public void The_card_of_what_was_asked_for_somebody_else_is_as_approved_for_everybody_and_for_whoever_asked()
+    {
+        var view = TeamsPictures.Of(Phase.Pending) with { AskedBy = "Morgan **Reyes** <at>everyone</at>" };
+        Matches(TeamsCards.Card(view, ForRiley), "card-for-somebody-else");
+        Matches(TeamsCards.Card(view, ForRiley, TeamsViewer.Asker), "card-for-somebody-else-asker");
+    }
+
     [TestCase(Phase.Pending)]
     [TestCase(Phase.Active)]
     public void The_requesters_view_is_as_approved(Phase phase)
@@ -80,6 +88,19 @@ internal sealed class TeamsCardTests
     [Test]
     public void A_notice_with_something_to_do_is_as_approved() =>
         Matches(TeamsCards.Notice(new Notice(Id, "Granted", Words.Of($"You have access until {TeamsPictures.At}."), "handle-1", "handle-2")), "notice");
+
+    [Test]
+    public void The_notice_of_an_end_opens_the_form_as_it_was_and_is_as_approved() => Matches(
+        TeamsCards.Notice(new Notice(Id, "Ended", Words.Of($"{new Word.Strong("Production database")}: it is gone.")) { AskAgain = "prod-db 02:00:00 fixing INC-123 <at>everyone</at> & *fast*" }),
+        "notice-ended");
+
+    [Test]
+    public void A_warning_unfolds_other_lengths_beside_the_button_and_is_as_approved()
+    {
+        var words = Words.Of($"Your access to {new Word.Strong("Production database")} ends {TeamsPictures.At}.");
+        var warning = new Notice(Id, "EndsSoon", words, "handle-1") { ExtendHandle = "handle-1", MoreTimes = [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromMinutes(90)] };
+        Matches(TeamsCards.Notice(warning), "notice-warning");
+    }
 
     [Test]
     public void An_announcement_is_as_approved()
