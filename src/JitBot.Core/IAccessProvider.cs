@@ -26,6 +26,9 @@ public interface IAccessProvider
     /// <summary>Whether the resource exists and can be changed by us.</summary>
     Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct);
 
+    /// <summary>The groups that the resource is nested in, at whatever depth: whoever is in it is to the provider in these as well. None where groups do not nest.</summary>
+    Task<NestingAnswer> ListAroundAsync(string resource, CancellationToken ct);
+
     /// <summary>Whether the subject is a direct member now: <see cref="ProviderAnswer.Present"/> or <see cref="ProviderAnswer.Absent"/>.</summary>
     Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct);
 

@@ -99,7 +99,7 @@ internal static partial class EntraAnswers
             return $"Graph does not allow JitBot to read its logs ({refused.Name}): its app needs AuditLog.Read.All";
         if (call.EndsWith("/revokeSignInSessions", StringComparison.Ordinal))
             return NeedsSignOutRight(refused);
-        return call.StartsWith("GET", StringComparison.Ordinal) ? NeedsReadRight(refused) : NeedsRight(refused);
+        return call.StartsWith("GET", StringComparison.Ordinal) || call.EndsWith("MemberGroups", StringComparison.Ordinal) ? NeedsReadRight(refused) : NeedsRight(refused);
     }
 
     /// <summary>What is missing where people are to be signed out everywhere; no sentence's end.</summary>

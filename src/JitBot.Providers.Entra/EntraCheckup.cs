@@ -28,6 +28,13 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
             yield return finding;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Resources.Where(resource => resource.Provider == Door), resource => LookAsync(resource, ct)))
             yield return finding;
+        var deciding = named.Groups.Where(group => group.Source == EntraSetup.GroupSource && group.MakesDeciders).ToList();
+        await foreach (var finding in SeveralAtOnce.AskAsync(named.Resources.Where(resource => resource.Provider == Door && deciding.Count > 0), resource => LookAroundAsync(resource, deciding, ct)))
+        {
+            if (finding is not null)
+                yield return finding;
+        }
+
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Approvers.Where(approver => approver.Providers.Contains(Door)), approver => LookAsync(approver, ct)))
             yield return finding;
         await foreach (var finding in SeveralAtOnce.AskAsync(named.Groups.Where(group => group.Source == EntraSetup.GroupSource), group => LookAsync(group, ct)))
@@ -73,6 +80,15 @@ internal sealed class EntraCheckup(GraphApi graph, EntraTokens tokens, EntraOpti
             ? EntraGroupFitness.Judge(id, await graph.GroupAsync(id, call))
             : new ResourceAnswer.Unfit(EntraId.NotAGroup);
         return Findings.Of(resource, answer, "is of a kind that JitBot can change", "give the object id of a plain security group with assigned members");
+    }
+
+    /// <summary>What is no group is told of already.</summary>
+    private async Task<Finding?> LookAroundAsync(NamedResource resource, IReadOnlyCollection<NamedGroup> deciding, CancellationToken ct)
+    {
+        using var call = new GraphCall(clock, ct);
+        if (!EntraId.TryRead(resource.Id, out var id) || await graph.GroupsAroundAsync(id, call) is not { } reply || reply is GraphReply.Refused { Status: 404 })
+            return null;
+        return Findings.Of(resource, deciding, EntraNesting.Read(reply));
     }
 
     private async Task<Finding> LookAsync(NamedApprover approver, CancellationToken ct)

@@ -61,7 +61,10 @@ internal sealed record GraphReference([property: JsonPropertyName("@odata.id")] 
 /// <summary>The question of checkMemberGroups.</summary>
 internal sealed record GraphGroupIds(IReadOnlyList<string> GroupIds);
 
-/// <summary>The answer of checkMemberGroups.</summary>
+/// <summary>The question of getMemberGroups.</summary>
+internal sealed record GraphWhichGroups(bool SecurityEnabledOnly);
+
+/// <summary>The answer of checkMemberGroups and getMemberGroups.</summary>
 internal sealed record GraphIds(IReadOnlyList<string>? Value);
 
 /// <summary>An error (https://learn.microsoft.com/graph/errors).</summary>
@@ -79,6 +82,7 @@ internal sealed record GraphError(string? Code, string? Message);
 [JsonSerializable(typeof(GraphSignIns))]
 [JsonSerializable(typeof(GraphReference))]
 [JsonSerializable(typeof(GraphGroupIds))]
+[JsonSerializable(typeof(GraphWhichGroups))]
 [JsonSerializable(typeof(GraphIds))]
 [JsonSerializable(typeof(GraphErrorBody))]
 internal sealed partial class EntraJson : JsonSerializerContext;

@@ -36,6 +36,15 @@ internal sealed class EntraProvider(GraphApi graph, TimeProvider clock) : IAcces
     }
 
     /// <inheritdoc />
+    public async Task<NestingAnswer> ListAroundAsync(string resource, CancellationToken ct)
+    {
+        if (!EntraId.TryRead(resource, out var group))
+            return new NestingAnswer.Untold(EntraId.NotAGroup);
+        using var call = new GraphCall(clock, ct, Urgency.Grant);
+        return EntraNesting.Read(await graph.GroupsAroundAsync(group, call));
+    }
+
+    /// <inheritdoc />
     public async Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct)
     {
         if (!TryRead(holding, out var group, out var user, out var wrong))

@@ -96,6 +96,17 @@ internal sealed class GraphApi(
         return RetriedAsync(() => _exchange.SendAsync(RequestMethod.Post, url, body, call), call);
     }
 
+    /// <summary>
+    /// All groups that the group is in, nested ones included, in one answer. For this GroupMember.Read.All is enough; transitiveMemberOf, which says the same, asks an
+    /// app for Directory.Read.All (https://learn.microsoft.com/graph/api/group-list-transitivememberof). Only for a person may the kind of group be chosen.
+    /// </summary>
+    public Task<GraphReply> GroupsAroundAsync(Guid group, GraphCall call)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new GraphWhichGroups(SecurityEnabledOnly: false), EntraJson.Default.GraphWhichGroups);
+        var url = new Uri(baseUrl, $"groups/{group:D}/getMemberGroups");
+        return RetriedAsync(() => _exchange.SendAsync(RequestMethod.Post, url, body, call), call);
+    }
+
     /// <summary>Adds the membership; sent once. The reference names the host of our own cloud, as Graph demands.</summary>
     public Task<GraphReply> AddAsync(Guid group, Guid user, GraphCall call)
     {

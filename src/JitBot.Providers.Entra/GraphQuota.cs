@@ -62,8 +62,8 @@ internal sealed class GraphQuota(TimeProvider clock, int replicas)
 
     private static CallQuota Of(int most, TimeSpan window) => new(most, window, most * KeptInTen / 10);
 
-    /// <summary>Asking for memberships is a POST that changes nothing, and costs four units.</summary>
-    private static bool IsDear(Uri url) => url.AbsolutePath.EndsWith("/checkMemberGroups", StringComparison.Ordinal);
+    /// <summary>Asking for memberships is a POST that changes nothing: checkMemberGroups costs four units, and getMemberGroups no more.</summary>
+    private static bool IsDear(Uri url) => url.AbsolutePath.EndsWith("MemberGroups", StringComparison.Ordinal);
 
     /// <summary>Whether it asks for one of the logs, which are counted apart.</summary>
     public static bool IsLog(Uri url) => url.AbsolutePath.Contains("/auditLogs/", StringComparison.Ordinal);

@@ -35,6 +35,9 @@ internal sealed class OktaProvider(OktaApi okta, TimeProvider clock) : IAccessPr
         return await OktaGroupFitness.JudgeAsync(okta, resource, call);
     }
 
+    /// <summary>A group of Okta has people in it and no groups (https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/), so nothing is asked.</summary>
+    public Task<NestingAnswer> ListAroundAsync(string resource, CancellationToken ct) => Task.FromResult<NestingAnswer>(new NestingAnswer.Told(new HashSet<string>()));
+
     /// <inheritdoc />
     public async Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct)
     {

@@ -73,7 +73,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         foreach (var (key, value) in _saved)
             settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var doors = new CatalogueDoors(["Directory"], ["Chat"], [new GroupDoor(ToldGroups.SourceName, _ => null), new GroupDoor(ToldOnCall.SourceName, _ => null) { Fingerprint = _ => address }], [])
+        var groups = new GroupDoor(ToldGroups.SourceName, _ => null, Provider.Name);
+        var doors = new CatalogueDoors(["Directory"], ["Chat"], [groups, new GroupDoor(ToldOnCall.SourceName, _ => null) { Fingerprint = _ => address }], [])
         {
             Managers = [ToldManagers.SourceName],
         };

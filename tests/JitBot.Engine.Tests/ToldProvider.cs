@@ -45,6 +45,18 @@ internal sealed class ToldProvider(string name = "Directory") : IAccessProvider
         return Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
     }
 
+    /// <summary>What it says every resource is nested in; nothing unless a test says so.</summary>
+    public NestingAnswer Around { get; set; } = new NestingAnswer.Told(new HashSet<string>());
+
+    /// <summary>How often it was asked what a resource is nested in.</summary>
+    public int AskedAround { get; private set; }
+
+    public Task<NestingAnswer> ListAroundAsync(string resource, CancellationToken ct)
+    {
+        AskedAround++;
+        return Task.FromResult(Around);
+    }
+
     public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
         AnswerAsync("observe", () => IsMember ? new ProviderAnswer.Present() : new ProviderAnswer.Absent(), ct);
 

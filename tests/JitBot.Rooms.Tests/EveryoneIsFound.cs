@@ -21,6 +21,8 @@ internal sealed class EveryoneIsFound : IAccessProvider
     public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) =>
         Task.FromResult<ResourceAnswer>(new ResourceAnswer.Fit(resource));
 
+    public Task<NestingAnswer> ListAroundAsync(string resource, CancellationToken ct) => Task.FromResult<NestingAnswer>(new NestingAnswer.Told(new HashSet<string>()));
+
     public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) =>
         Task.FromResult<ProviderAnswer>(_members.Contains(holding) ? new ProviderAnswer.Present() : new ProviderAnswer.Absent());
 

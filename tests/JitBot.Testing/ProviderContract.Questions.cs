@@ -1,4 +1,5 @@
 using JitBot.Core.Holdings;
+using JitBot.Sandbox.LookAlikes;
 using NUnit.Framework;
 
 namespace JitBot.Testing;
@@ -74,6 +75,31 @@ public abstract partial class ProviderContract
         Assert.That(await Said(Provider.AddAsync(key, Attempt, default)), Is.TypeOf<ProviderAnswer.Impossible>());
     }
 
+    [Test]
+    public async Task A_group_is_nested_in_all_that_are_around_it_and_in_nothing_else()
+    {
+        var (outer, outmost, beside) = (World.AddGroup("Databases"), World.AddGroup("Everything"), World.AddGroup("Others"));
+        Assert.That(await AroundAsync(_group), Is.Empty);
+        World.Nest(_group, outer);
+        World.Nest(outer, outmost);
+        World.Nest(beside, outmost);
+        World.Nest(outmost, outer); // groups may stand in a ring
+        Assert.That(await AroundAsync(_group), Is.EquivalentTo(World.Nests ? [outer, outmost] : Array.Empty<string>()));
+    }
+
+    [Test]
+    public async Task Whose_groups_cannot_be_asked_for_says_nothing_of_what_they_are_nested_in()
+    {
+        World.Faults.Always(new DirectoryFault.Throttled(Wait));
+        var answer = World.Nests ? typeof(NestingAnswer.NotNow) : typeof(NestingAnswer.Told);
+        var throttled = await Provider.ListAroundAsync(_group, default);
+        Assert.That(throttled, Is.TypeOf(answer));
+        Assert.That((throttled as NestingAnswer.NotNow)?.RetryAfter, Is.EqualTo(World.Nests ? Wait : (TimeSpan?)null));
+        World.Faults.Clear();
+        await World.GoDownAsync();
+        Assert.That(await Provider.ListAroundAsync(_group, default), Is.TypeOf(answer));
+    }
+
     [TestCase("..")]
     [TestCase("../../users")]
     [TestCase("a/b")]
@@ -92,6 +118,9 @@ public abstract partial class ProviderContract
             Assert.That(await Said(Provider.ObserveAsync(key, Attempt, default)), Is.TypeOf<ProviderAnswer.Impossible>());
         }
         Assert.That(await Provider.InspectAsync(id, default), Is.TypeOf<ResourceAnswer.Unfit>());
+        Assert.That(await Provider.ListAroundAsync(id, default), Is.Not.TypeOf<NestingAnswer.NotNow>());
         Assert.That(World.Requests, Has.Count.EqualTo(before));
     }
+
+    private async Task<IEnumerable<string>> AroundAsync(string group) => ((NestingAnswer.Told)await Provider.ListAroundAsync(group, default)).Around;
 }

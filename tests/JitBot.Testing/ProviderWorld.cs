@@ -77,6 +77,12 @@ public abstract class ProviderWorld(StoppedClock clock) : IAsyncDisposable
     /// <summary>Adds one group of each kind that must be refused: what it is, its id, and a word the reason must hold.</summary>
     public abstract IReadOnlyList<(string What, string Resource, string Word)> AddUnfitGroups();
 
+    /// <summary>Whether a group may be a member of a group there.</summary>
+    public abstract bool Nests { get; }
+
+    /// <summary>Makes a group a member of another, where that may be; both by id.</summary>
+    public abstract void Nest(string inner, string outer);
+
     /// <summary>Deletes the person, memberships and all.</summary>
     public abstract void DeletePerson(string subject);
 

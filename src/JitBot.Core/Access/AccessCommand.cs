@@ -127,6 +127,9 @@ public abstract record AccessCommand(DateTimeOffset At)
 
         /// <summary>The terms in force now, null if there are none any more.</summary>
         public Terms? TermsNow { get; init; }
+
+        /// <summary>In an emergency: what the resource is nested in; null if it could not be told, which allows nothing.</summary>
+        public NestingLook? Nesting { get; init; }
     }
 
     /// <summary>It cannot be granted at all.</summary>
@@ -167,4 +170,8 @@ public sealed record VoterNow(PersonId Person, IReadOnlyList<Rule> By);
 public sealed record AutoLook(Actor.Known Requester, Terms? TermsNow, bool WasDenied);
 
 /// <summary>How it was seen that somebody may break glass. <paramref name="AsOf"/> is when it was last known who is on call, if the source is down; null if it was asked just now.</summary>
-public sealed record EmergencyLook(DateTimeOffset? AsOf);
+public sealed record EmergencyLook(DateTimeOffset? AsOf)
+{
+    /// <summary>What is looked at before anything is granted at once; null if it could not be told, which allows nothing.</summary>
+    public NestingLook? Nesting { get; init; }
+}

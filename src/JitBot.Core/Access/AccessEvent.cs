@@ -123,7 +123,12 @@ public abstract record AccessEvent
     }
 
     /// <summary>The catalogue does not let it be taken at once any more: people are asked, as for everything else.</summary>
-    public sealed record EmergencyDropped : AccessEvent;
+    public sealed record EmergencyDropped : AccessEvent
+    {
+        /// <summary>Whether it is because it makes people approvers or operators, or nobody could say that it does not; older lines do not say it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool MayMakeDeciders { get; init; }
+    }
 
     /// <summary>Somebody has looked at the emergency. <paramref name="Finding"/> is the hash of what they found.</summary>
     public sealed record Reviewed(PersonRef Reviewer, string Finding) : AccessEvent;

@@ -36,6 +36,8 @@ public static class AccessStory
         AccessEvent.Reminded { EndsAt: { } endsAt } => Words.Of($"More time still waits for an approval. The access ends {endsAt}."),
         AccessEvent.Reminded => Words.Of($"This still waits for an approval. It lapses {facts.LapsesAt}."),
         AccessEvent.GlassBroken e => EmergencyWords.Broken(e, Who(texts, facts.Requester), texts),
+        AccessEvent.EmergencyDropped { MayMakeDeciders: true } => Words.Of(
+            $"This makes people approvers or operators, or the directory does not say whether it does, so nobody can take it at once and approvers are asked."),
         AccessEvent.EmergencyDropped => Words.Of($"The policy does not let this be taken at once any more, so approvers are asked."),
         AccessEvent.Reviewed e => Words.Of($"{Who(texts, e.Reviewer)} has looked at this emergency: {texts.Text(e.Finding)}"),
         AccessEvent.ReviewOverdue e => EmergencyWords.Overdue(e, facts),

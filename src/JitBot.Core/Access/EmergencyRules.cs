@@ -23,6 +23,13 @@ public static class EmergencyRules
         return new StringInfo(reason.Trim()).LengthInTextElements < ShortestReason ? Refusal.EmergencyWithoutReason : null;
     }
 
+    /// <summary>
+    /// Why what waits may not be taken at once; null if it may. What makes people approvers or operators is taken so by nobody, and what it makes of people has to be
+    /// known.
+    /// </summary>
+    public static Refusal? WhyNotTake(Terms then, Terms? now, Actor.Known actor, string reason, EmergencyLook look) =>
+        WhyNot(then, now, actor, reason) ?? (MakesNoDeciders(then, look.Nesting) ? null : Refusal.NoBreakGlass);
+
     /// <summary>Asks, and breaks glass with it: for as long as the policy lets in an emergency.</summary>
     internal static Decision Ask(AccessCommand.Ask ask, EmergencyLook look)
     {
@@ -45,17 +52,22 @@ public static class EmergencyRules
             return AccessDecider.Refuse(command, Refusal.NotTheRequester);
         if (command.TermsNow is not { } now || !IsSame(state.Facts.Terms, now))
             return AccessDecider.Refuse(command, Refusal.TermsChanged);
-        if (WhyNot(state.Facts.Terms, now, actor, command.Reason.Text) is { } why)
+        if (WhyNotTake(state.Facts.Terms, now, actor, command.Reason.Text, command.Look) is { } why)
             return AccessDecider.Refuse(command, why);
         var broken = Broken(state.Facts.Terms, now, state.Facts.Length, command.Reason.Hash, command.Look, command.At);
         return AccessDecider.Happened(command, broken, new AccessEvent.GrantBegun(command.At + broken.Length));
     }
 
     /// <summary>The events behind <see cref="AccessEvent.Prepared"/>: the grant, if the catalogue still lets glass be broken here; else people are asked.</summary>
-    internal static IEnumerable<AccessEvent> AfterPrepared(AccessFacts facts, AccessCommand.Prepared command) =>
-        facts.Emergency is not null && command.TermsNow is { BreakGlass: { } glass } now && IsSame(facts.Terms, now) && facts.Length <= glass.Longest
+    internal static IEnumerable<AccessEvent> AfterPrepared(AccessFacts facts, AccessCommand.Prepared command)
+    {
+        var isLet = facts.Emergency is not null && command.TermsNow is { BreakGlass: { } glass } now && IsSame(facts.Terms, now) && facts.Length <= glass.Longest;
+        return isLet && MakesNoDeciders(facts.Terms, command.Nesting)
             ? [new AccessEvent.GrantBegun(command.At + facts.Length)]
-            : [new AccessEvent.EmergencyDropped()];
+            : [new AccessEvent.EmergencyDropped { MayMakeDeciders = isLet }];
+    }
+
+    private static bool MakesNoDeciders(Terms terms, NestingLook? nesting) => nesting is not null && !nesting.MakesDeciders(terms.Resource);
 
     /// <summary>Nothing of it is judged by who may ask ordinarily: whoever is on call need not be among them.</summary>
     private static bool IsSame(Terms then, Terms now) => now.Provider == then.Provider && now.Resource == then.Resource;

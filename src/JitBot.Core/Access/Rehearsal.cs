@@ -31,7 +31,10 @@ public sealed record Rehearsed(Refusal? Asking, bool IsAutoApproved, bool IsGran
     public TimeSpan? Length { get; init; }
 }
 
-/// <summary>Plays a request through by the rules that decide real ones, without touching anything: the same commands, decided by the same code.</summary>
+/// <summary>
+/// Plays a request through by the rules that decide real ones, without touching anything: the same commands, decided by the same code. What is nested where only
+/// the directory knows, which nobody asks here: nothing is.
+/// </summary>
 public static class Rehearsal
 {
     /// <summary>Plays it.</summary>
@@ -44,7 +47,7 @@ public static class Rehearsal
         if (play.Tell(ask) is { } asking)
             return new Rehearsed(asking, false, false, false, null);
         var auto = new AutoLook(play.ActorOf(request.Who), request.Terms, WasDenied: false);
-        play.Tell(new AccessCommand.Prepared(request.At, request.Who.Value) { Auto = auto, TermsNow = request.Terms });
+        play.Tell(new AccessCommand.Prepared(request.At, request.Who.Value) { Auto = auto, TermsNow = request.Terms, Nesting = NestingLook.Nothing });
         var isAuto = play.IsGranted && !play.BrokeGlass;
         var refusals = Happen(play, request).OfType<Refusal>().ToList();
         return new Rehearsed(null, isAuto, play.IsGranted, play.IsDenied, refusals.Count > 0 ? refusals[0] : null)
@@ -104,7 +107,7 @@ public static class Rehearsal
         public Refusal? Escalate(TimeSpan after)
         {
             var reason = new PersonalText(request.Who, "rehearsal", request.Justification);
-            return Tell(new AccessCommand.Escalate(Pass(after), ActorOf(request.Who), request.Terms, reason, new EmergencyLook(null)));
+            return Tell(new AccessCommand.Escalate(Pass(after), ActorOf(request.Who), request.Terms, reason, new EmergencyLook(null) { Nesting = NestingLook.Nothing }));
         }
 
         public Refusal? Tell(AccessCommand command)

@@ -23,6 +23,9 @@ public sealed record Edition(IReadOnlyList<Entitlement> Entitlements, IReadOnlyL
     public IEnumerable<Rule> Rules() => Operators.Concat(Entitlements.Select(each => each.Policy).Distinct().SelectMany(policy => policy.Requesters
         .Concat(policy.Stages.SelectMany(stage => stage.Everybody)).Concat(policy.AutoApprovals.SelectMany(auto => auto.For)).Concat(policy.BreakGlass?.For ?? [])));
 
+    /// <summary>Every rule by which somebody decides on whichever request.</summary>
+    public IEnumerable<Rule> Approvers() => Entitlements.Select(each => each.Policy).Distinct().SelectMany(policy => policy.Stages.SelectMany(stage => stage.Everybody));
+
     /// <summary>The entitlement with this id (case does not matter), or null.</summary>
     public Entitlement? Find(string id) => Entitlements.FirstOrDefault(each => each.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 }

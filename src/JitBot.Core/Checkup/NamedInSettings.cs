@@ -25,4 +25,8 @@ public sealed record NamedApprover(string Email, IReadOnlyList<string> Providers
 }
 
 /// <summary>A group in a rule, as <c>source:id</c>, and the policies that name it.</summary>
-public sealed record NamedGroup(string Source, string Id, string NamedBy);
+public sealed record NamedGroup(string Source, string Id, string NamedBy)
+{
+    /// <summary>Whether its members are approvers or operators by one of these rules.</summary>
+    public bool MakesDeciders { get; init; }
+}

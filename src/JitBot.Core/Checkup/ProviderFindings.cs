@@ -19,6 +19,23 @@ public sealed record ProviderFindings(string Provider, string ReadAs)
         _ => throw new InvalidOperationException($"An answer nobody knows: {answer.GetType().Name}."),
     };
 
+    /// <summary>
+    /// Of what a resource is nested in, held against the groups that make people approvers or operators: null if it is in none of them. Whoever is given it is in
+    /// what is around it as well, and would be given that right.
+    /// </summary>
+    public Finding? Of(NamedResource resource, IReadOnlyCollection<NamedGroup> deciding, NestingAnswer answer)
+    {
+        var why = (answer as NestingAnswer.Untold)?.Why ?? (answer as NestingAnswer.NotNow)?.What;
+        if (why is not null)
+            return Finding.Warn(CheckKind.Group, resource.Id, $"what it is nested in cannot be looked at: {why}; without that nobody takes it in an emergency", Again);
+        var around = deciding.Where(group => ((NestingAnswer.Told)answer).Around.Contains(group.Id, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (around.Count == 0)
+            return null;
+        var (groups, names) = (string.Join(", ", around.Select(group => $"{group.Source}:{group.Id}")), string.Join(", ", around.Select(group => group.NamedBy).Distinct()));
+        return Finding.Bad(CheckKind.Group, resource.Id, $"is nested in {groups}, whose members are approvers or operators by {names}: JitBot would give that right away; {resource.NamedBy}",
+            $"give another group as the Resource of {resource.NamedBy}, take it out of that group in {ReadAs}, or name another in {names}");
+    }
+
     /// <summary>Of an approver, who need not be known at a provider; whoever is, is held against the requester by it.</summary>
     public Finding Of(NamedApprover approver, SubjectAnswer answer)
     {

@@ -71,3 +71,20 @@ public abstract record ResourceAnswer
     /// <summary>Ask again later.</summary>
     public sealed record NotNow(string What, TimeSpan? RetryAfter = null) : ResourceAnswer;
 }
+
+/// <summary>What a provider answered when asked what a resource is nested in.</summary>
+public abstract record NestingAnswer
+{
+    private NestingAnswer()
+    {
+    }
+
+    /// <summary>The ids of the groups around it, at whatever depth: whoever is in the resource is to the provider in each of these as well.</summary>
+    public sealed record Told(IReadOnlySet<string> Around) : NestingAnswer;
+
+    /// <summary>It is not told before a human changes something: <paramref name="Why"/> says what.</summary>
+    public sealed record Untold(string Why) : NestingAnswer;
+
+    /// <summary>Ask again later.</summary>
+    public sealed record NotNow(string What, TimeSpan? RetryAfter = null) : NestingAnswer;
+}

@@ -31,6 +31,14 @@ public sealed partial class CurrentCatalogue(
     /// <summary>Who may accept a looser edition, by the edition in force.</summary>
     public IReadOnlyList<Rule> Operators => Here.Plan.InForce.Operators;
 
+    /// <summary>The groups of a provider that make people approvers of anything by the edition in force, or operators by these rules.</summary>
+    internal IReadOnlyCollection<string> DecidingAt(string provider, IEnumerable<Rule> operators) =>
+    [
+        .. Here.Plan.InForce.Approvers().Concat(operators).OfType<Rule.Member>()
+            .Where(rule => provider.Equals(draft.ProviderOf.GetValueOrDefault(rule.Source), StringComparison.OrdinalIgnoreCase))
+            .Select(rule => rule.Group).Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
     /// <summary>What the settings of this process say, and what of it waits.</summary>
     internal Loaded Here => _loaded ?? throw new InvalidOperationException("The catalogue is not loaded yet.");
 

@@ -47,12 +47,12 @@ public static class SettingsNames
 
     private static IEnumerable<NamedGroup> Groups(CatalogueDraft catalogue, OperationsSettings operations)
     {
-        var ofPolicies = from policy in Policies(catalogue) from rule in policy.Rules select (Rule: rule, By: $"policy {policy.Id}");
-        var ofOperators = operations.Operators.Select(rule => (Rule: rule, By: $"{OperationsSettings.Section}:Operators"));
+        var ofPolicies = from policy in Policies(catalogue) from rule in policy.Rules select (Rule: rule, By: $"policy {policy.Id}", Decides: policy.Approvers.Contains(rule));
+        var ofOperators = operations.Operators.Select(rule => (Rule: rule, By: $"{OperationsSettings.Section}:Operators", Decides: true));
         return from named in ofPolicies.Concat(ofOperators)
                where named.Rule.Source is not (RuleText.Person or RuleText.Everyone or RuleText.Manager)
-               group named.By by (named.Rule.Source, named.Rule.Value) into same
-               select new NamedGroup(same.Key.Source, same.Key.Value, All(same));
+               group named by (named.Rule.Source, named.Rule.Value) into same
+               select new NamedGroup(same.Key.Source, same.Key.Value, All(same.Select(each => each.By))) { MakesDeciders = same.Any(each => each.Decides) };
     }
 
     private static IEnumerable<PolicyDraft> Policies(CatalogueDraft catalogue) => catalogue.Entitlements.Select(entitlement => entitlement.Policy).Distinct();

@@ -3,6 +3,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Holdings;
 using JitBot.Core.People;
 using JitBot.Engine.Clock;
+using JitBot.Engine.Emergencies;
 using JitBot.Engine.People;
 using JitBot.Engine.Requests;
 
@@ -11,7 +12,7 @@ namespace JitBot.Engine.Effects;
 /// <summary>Before anybody is bothered: is the requester known to the directory, exactly once, and can the resource be granted by us?</summary>
 internal sealed class RequestPreparer(
     IAccessStore store, LinkingLog links, SubjectRegister subjects, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock,
-    AutoLooker? auto = null)
+    AutoLooker? auto = null, NestingDesk? nesting = null)
 {
     /// <summary>Answers both for one request, or says when to ask again; one that is prepared already is left as it is.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
@@ -66,7 +67,10 @@ internal sealed class RequestPreparer(
             return await CannotAsync(id, $"The account {provider} has for this e-mail address is not the one it was linked with before. Ask an administrator.", ct);
         // The reaper prepares nothing, but it is made of the same parts.
         var look = auto is null ? null : await auto.LookAsync(facts, person, ct);
-        return await requests.SettleAsync(id, new AccessCommand.Prepared(clock.Now, subject) { Auto = look, TermsNow = auto?.TermsNow(facts) }, ct);
+        var (around, later) = facts.Emergency is null || nesting is null ? default : await nesting.LookAsync(facts.Terms, ct);
+        if (later is not null)
+            return new EffectResult.Again(later.RetryAfter, later.What);
+        return await requests.SettleAsync(id, new AccessCommand.Prepared(clock.Now, subject) { Auto = look, TermsNow = auto?.TermsNow(facts), Nesting = around }, ct);
     }
 
     private Task<EffectResult> CannotAsync(RequestId id, string why, CancellationToken ct) =>

@@ -24,6 +24,7 @@ public sealed class EmergencyDesk(
     HumanCheck humans,
     GroupShelf groups,
     EmergencyLedger ledger,
+    NestingDesk nesting,
     CurrentCatalogue catalogue,
     OperatorList operators,
     TrustedClock clock,
@@ -66,24 +67,26 @@ public sealed class EmergencyDesk(
         // Made of the gesture, so that the same emergency is entered once, however often it is handed in.
         var request = RequestId.OfGesture(gesture);
         var ask = new AccessCommand.Ask(clock.Now, actor, terms, terms?.BreakGlass?.Longest ?? TimeSpan.Zero, TextOf(actor, reason), entropy.Secret()) { Emergency = look };
-        return await EnterAsync(request, actor, terms, terms, reason, ct) is { } why
+        return await EnterAsync(request, actor, terms, terms, asker => EmergencyRules.WhyNot(terms!, terms, asker, reason), ct) is { } why
             ? await RefuseAsync(request, ask, why, gesture, ct)
             : await requests.HandleAsync(request, ask, gesture, ct);
     }
 
-    /// <summary>Takes at once what waits for an approver.</summary>
+    /// <summary>Takes at once what waits for an approver. Throws when the directory does not say what it is nested in.</summary>
     public async Task<Outcome> EscalateAsync(AccountFacts who, RequestId request, string reason, string gesture, CancellationToken ct)
     {
         if (await store.FindAnswerAsync(gesture, ct) is { } before)
             return OutcomeText.Read(before);
-        var facts = ((await reader.LoadAsync(request, ct)).State as AccessState.Known)?.Facts;
+        var state = (await reader.LoadAsync(request, ct)).State;
+        var facts = (state as AccessState.Known)?.Facts;
         var terms = facts?.Terms;
         var now = terms is null ? null : catalogue.Now.TermsNow(terms.EntitlementId);
-        var (actor, look) = await LookAsync(who, [.. terms?.BreakGlass?.For ?? [], .. now?.BreakGlass?.For ?? []], ct);
-        var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look);
+        var (actor, seen) = await LookAsync(who, [.. terms?.BreakGlass?.For ?? [], .. now?.BreakGlass?.For ?? []], ct);
         // What is somebody else's is refused by the request itself; entered, it would count as a day's emergency of whoever tried.
         var isTheirs = actor is Actor.Known known && facts is not null && known.Ties.AreLinked(known.Person.Id, facts.Requester.Id);
-        return isTheirs && await EnterAsync(request, actor, terms, now, reason, ct) is { } why
+        var look = isTheirs && state is AccessState.Pending ? seen with { Nesting = await AroundAsync(actor, terms, now, reason, ct) } : seen;
+        var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look);
+        return isTheirs && await EnterAsync(request, actor, terms, now, asker => EmergencyRules.WhyNotTake(terms!, now, asker, reason, look), ct) is { } why
             ? await RefuseAsync(request, escalate, why, gesture, ct)
             : await requests.HandleAsync(request, escalate, gesture, ct);
     }
@@ -120,10 +123,19 @@ public sealed class EmergencyDesk(
     /// Enters it in the ledger, if the rules of the request itself will let it; or says why not. What they will not let is refused by themselves, and enters
     /// nothing.
     /// </summary>
-    private async Task<Refusal?> EnterAsync(RequestId request, Actor actor, Terms? then, Terms? now, string reason, CancellationToken ct) =>
-        actor is Actor.Known known && then is not null && now is not null && EmergencyRules.WhyNot(then, now, known, reason) is null
+    private async Task<Refusal?> EnterAsync(RequestId request, Actor actor, Terms? then, Terms? now, Func<Actor.Known, Refusal?> whyNot, CancellationToken ct) =>
+        actor is Actor.Known known && then is not null && now is not null && whyNot(known) is null
             ? await ledger.TakeAsync(request, known.Person, known.Ties, Stricter(then.BreakGlass!, now.BreakGlass!), ct)
             : null;
+
+    /// <summary>What it is nested in, looked at only if it would be granted otherwise; null if it is not to be told.</summary>
+    private async Task<NestingLook?> AroundAsync(Actor actor, Terms? then, Terms? now, string reason, CancellationToken ct)
+    {
+        if (actor is not Actor.Known known || then is null || EmergencyRules.WhyNot(then, now, known, reason) is not null)
+            return null;
+        var (look, later) = await nesting.LookAsync(then, ct);
+        return later is null ? look : throw new NotNowException(later.What);
+    }
 
     private static BreakGlass Stricter(BreakGlass then, BreakGlass now) => now with
     {

@@ -51,6 +51,42 @@ public class BreakGlassTests
         Assert.That(pending.Effects, Has.One.InstanceOf<Effect.SettleEmergency>(), "the ledger forgets it");
     }
 
+    [TestCase("approvers")]
+    [TestCase("APPROVERS", Description = "ids of groups are the same in whatever case")]
+    public void What_is_nested_in_a_group_that_makes_deciders_is_asked_of_people(string deciding)
+    {
+        var nested = new NestingLook(["everything", "approvers"], ["others", deciding]);
+        AssertDropped(nested, mayMakeDeciders: true);
+        Assert.That(Refused(AccessTable.Pending(Let), Escalate(Roused, Let) with { Look = new EmergencyLook(null) { Nesting = nested } }), Is.EqualTo(Refusal.NoBreakGlass));
+    }
+
+    [Test]
+    public void What_makes_deciders_itself_is_asked_of_people() => AssertDropped(new NestingLook([], [Let.Resource]), mayMakeDeciders: true);
+
+    [Test]
+    public void Of_what_nobody_says_what_it_is_nested_in_people_are_asked()
+    {
+        AssertDropped(nesting: null, mayMakeDeciders: true);
+        Assert.That(Refused(AccessTable.Pending(Let), Escalate(Roused, Let) with { Look = new EmergencyLook(null) }), Is.EqualTo(Refusal.NoBreakGlass));
+    }
+
+    [Test]
+    public void What_is_nested_in_other_groups_is_taken_at_once()
+    {
+        var other = new NestingLook(["everything"], ["approvers"]);
+        Assert.That(Start.Then(Emergency()).Then(Prepared(Let) with { Nesting = other }).State, Is.InstanceOf<AccessState.Granting>());
+        var pending = new Step(AccessTable.Pending(Let), []);
+        Assert.That(pending.Then(Escalate(Roused, Let) with { Look = new EmergencyLook(null) { Nesting = other } }).State, Is.InstanceOf<AccessState.Granting>());
+    }
+
+    private static void AssertDropped(NestingLook? nesting, bool mayMakeDeciders)
+    {
+        var asked = Start.Then(Emergency());
+        var events = ((Decision.Accepted)AccessDecider.Decide(asked.State, Prepared(Let) with { Nesting = nesting })).Events;
+        Assert.That(events.OfType<AccessEvent.EmergencyDropped>().Single().MayMakeDeciders, Is.EqualTo(mayMakeDeciders));
+        Assert.That(asked.Then(Prepared(Let) with { Nesting = nesting }).State, Is.InstanceOf<AccessState.Pending>());
+    }
+
     [Test]
     public void What_waits_is_taken_at_once_by_whoever_asked_for_it_and_nobody_else()
     {
@@ -153,9 +189,9 @@ public class BreakGlassTests
     private static AccessCommand.Ask Emergency() =>
         new(Nine, Roused, Let, TimeSpan.FromHours(2), Text("the primary is down"), "handle") { Emergency = new EmergencyLook(null) };
 
-    private static AccessCommand.Prepared Prepared(Terms now) => new(Nine, "subject") { TermsNow = now };
+    private static AccessCommand.Prepared Prepared(Terms now) => new(Nine, "subject") { TermsNow = now, Nesting = NestingLook.Nothing };
 
-    private static AccessCommand.Escalate Escalate(Actor who, Terms now) => new(Nine, who, now, Text("the primary is down"), new EmergencyLook(null));
+    private static AccessCommand.Escalate Escalate(Actor who, Terms now) => new(Nine, who, now, Text("the primary is down"), new EmergencyLook(null) { Nesting = NestingLook.Nothing });
 
     private static AccessCommand.Review Review(Actor who) => new(Nine, who, Let, Text("only what was needed"), []);
 

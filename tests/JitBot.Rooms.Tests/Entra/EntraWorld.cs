@@ -101,6 +101,10 @@ internal sealed class EntraWorld(StoppedClock clock, GraphLookAlike graph, DateW
             (what, Graph.Directory.Put(group with { Id = Graph.Directory.NextId() }).Id, word);
     }
 
+    public override bool Nests => true;
+
+    public override void Nest(string inner, string outer) => Graph.Directory.Memberships.Add(outer, inner, "an administrator");
+
     public override void DeletePerson(string subject) => Graph.Directory.Delete(subject, "an administrator");
 
     public override void DeleteGroup(string resource) => Graph.Directory.Delete(resource, "an administrator");

@@ -158,6 +158,13 @@ internal sealed class OktaWorld : ProviderWorld
         ];
     }
 
+    public override bool Nests => false;
+
+    /// <summary>Okta takes no group as a member.</summary>
+    public override void Nest(string inner, string outer)
+    {
+    }
+
     public override void DeletePerson(string subject) => Okta.Directory.DeletePerson(subject);
 
     public override void DeleteGroup(string resource) => Okta.Directory.DeleteGroup(resource);

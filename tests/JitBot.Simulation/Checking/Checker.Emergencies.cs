@@ -7,8 +7,8 @@ using JitBot.Simulation.Running;
 namespace JitBot.Simulation.Checking;
 
 /// <summary>
-/// Nobody breaks glass but whoever is on call, for longer or more often than the settings say, or while a review is overdue; each is entered before it is
-/// granted, and reviewed by two others.
+/// Nobody breaks glass but whoever is on call, for longer or more often than the settings say, or while a review is overdue, or for what is nested in a group of
+/// approvers; each is entered before it is granted, and reviewed by two others.
 /// </summary>
 internal sealed partial class Checker
 {
@@ -82,6 +82,8 @@ internal sealed partial class Checker
     {
         Expect(_everTaken.Contains(request.Id), "I9 nothing before it is written", $"{request.Id}: an emergency is granted that the ledger does not know");
         Expect(SimCatalogue.LetsBreakGlass(edition, request.Asked.Terms.EntitlementId), "I1 no unapproved grant", $"{request.Id}: the catalogue now lets nobody break glass");
+        var around = _world.Around(request.Asked.Terms.Provider, request.Asked.Terms.Resource);
+        Expect(around.Count == 0, "I1 no unapproved grant", $"{request.Id}: an emergency makes its taker an approver, by {string.Join(" in ", around)}");
     }
 
     /// <summary>Whoever stands still between the ledger and the request may find the entry taken out: then it is entered again.</summary>

@@ -37,6 +37,17 @@ internal sealed class SimProvider(SimWorld world, SimNode node, SimDirectory dir
         },
         late: null);
 
+    public Task<NestingAnswer> ListAroundAsync(string resource, CancellationToken ct) => CallAsync<NestingAnswer>(
+        $"what is around {resource}",
+        () => new NestingAnswer.Told(world.Around(directory.Name, resource).ToHashSet()),
+        trouble => trouble switch
+        {
+            Trouble.Throttled throttled => new NestingAnswer.NotNow("Throttled.", throttled.Wait),
+            Trouble.Refused => new NestingAnswer.Untold("We may not ask."),
+            _ => new NestingAnswer.NotNow("No answer."),
+        },
+        late: null);
+
     public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) => ActAsync(holding, ProviderCall.ReadBack, attempt);
 
     public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) => ActAsync(holding, ProviderCall.Add, attempt);

@@ -65,6 +65,8 @@ internal static partial class PlantedBugs
         new("the warning puts the end off", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "s with { IsWarned = true, EndsAt = s.EndsAt.AddDays(30) },", "s with { IsWarned = true },")),
         new("anybody breaks glass", Emergencies, new Edit("src/JitBot.Core/Access/EmergencyRules.cs", "if (before.For.Count == 0 || !actor.Fulfils(current.For.Append(new Rule.Everyone())))", "if (!actor.Fulfils(before.For) || !actor.Fulfils(current.For))")),
+        new("what is nested in a group of approvers is taken at once", Lives, new Edit("src/JitBot.Core/Access/EmergencyRules.cs",
+            "nesting is not null && !(nesting with { Around = [] }).MakesDeciders(terms.Resource);", "nesting is not null && !nesting.MakesDeciders(terms.Resource);")),
         new("one's own review counts", Emergencies, new Edit("src/JitBot.Core/Access/ReviewRules.cs", "if (actor.Person.Id == default)", "if (state.Facts.IsOwn(actor.Ties, actor.Person.Id))")),
         new("the directories are not asked who reviews", new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~EmergencyTests"), NoLookAtReview),
         new("one review is enough", Emergencies, new Edit("src/JitBot.Core/Access/Emergency.cs", "Reviews.Count >= 1;", "Reviews.Count >= ReviewsNeeded;")),

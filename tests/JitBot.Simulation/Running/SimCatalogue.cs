@@ -102,6 +102,9 @@ internal static class SimCatalogue
     /// <summary>How long an emergency lasts at most.</summary>
     public static readonly TimeSpan GlassLasts = TimeSpan.FromMinutes(30);
 
+    /// <summary>The directory whose groups stand in rules, and may be nested in one another.</summary>
+    public const string NestsGroups = "Alpha";
+
     /// <summary>How often one human being breaks glass within a day.</summary>
     public const int GlassPerDay = 2;
 
@@ -137,7 +140,7 @@ internal static class SimCatalogue
             settings[$"Catalogue:Policies:{policy}:AskForOthers"] = "true";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         string[] platforms = chats == Chats.One ? [Chat.SimChat.PlatformName] : [Chat.SimChat.PlatformName, TeamsDoor.Platform];
-        var doors = new CatalogueDoors(["Alpha", "Beta"], platforms, [new GroupDoor(SimCrew.SourceName, _ => null)], []);
+        var doors = new CatalogueDoors(["Alpha", "Beta"], platforms, [new GroupDoor(SimCrew.SourceName, _ => null, NestsGroups)], []);
         return CatalogueSettings.Read(configuration.GetSection(CatalogueSettings.Section), doors, out var faults)
             ?? throw new InvalidOperationException(string.Join('\n', faults));
     }

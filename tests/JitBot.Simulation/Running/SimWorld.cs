@@ -132,6 +132,13 @@ internal sealed class SimWorld
     /// <summary>Whose call the database is working on.</summary>
     public SimNode? Acting { get; set; }
 
+    /// <summary>What the nested group is in: the last makes its members approvers in every edition.</summary>
+    public static readonly string[] Nest = ["databases", "leads"];
+
+    /// <summary>What a group is nested in: in one world of three, whoever is given one of them is by that an approver of something else.</summary>
+    public IReadOnlyList<string> Around(string directory, string group) =>
+        !_plan.Scripted && _plan.Seed % 3 == 0 && (directory, group) == (SimCatalogue.NestsGroups, "group-a") ? Nest : [];
+
     public SimDirectory Directory(string name) => Directories[name == "Alpha" ? 0 : 1];
 
     public void At(DateTimeOffset at, string what, Action act) => Scheduler.At(at, act);

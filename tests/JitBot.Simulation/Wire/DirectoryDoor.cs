@@ -15,7 +15,7 @@ internal abstract class DirectoryDoor(SimWorld world, SimDirectory directory, Fu
 
     public SimDirectory Directory => directory;
 
-    public Ids Groups { get; } = new(["group-a", "group-b", "group-c", "group-d", "group-e", "group-z"], groupId);
+    public Ids Groups { get; } = new(["group-a", "group-b", "group-c", "group-d", "group-e", "group-z", .. SimWorld.Nest], groupId);
 
     public Ids People { get; } = new(world.People.All.Select(person => person.Subject).OfType<string>(), personId);
 
@@ -25,10 +25,13 @@ internal abstract class DirectoryDoor(SimWorld world, SimDirectory directory, Fu
 
     public abstract HttpResponseMessage Refused();
 
-    public bool Changes(WireCall call) => call.Method != "GET";
+    public bool Changes(WireCall call) => call.Method != "GET" && call.Segments[^1] != "getMemberGroups"; // a question, if it is posted
 
     protected ProviderAnswer Act(ProviderCall what, string group, string person, WireCall call) =>
         directory.Act(world.Now, new HoldingKey(directory.Name, group, person), what, call.Attempt!);
+
+    /// <summary>What a group is nested in.</summary>
+    protected IReadOnlyList<string> Around(string group) => world.Around(directory.Name, group);
 
     /// <summary>Everybody who has this account: one account may be known by two addresses.</summary>
     protected List<SimPerson> Owners(string person) => [.. world.People.All.Where(each => each.Subject == person)];

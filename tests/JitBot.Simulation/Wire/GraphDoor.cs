@@ -15,6 +15,7 @@ internal sealed partial class GraphDoor(SimWorld world, SimDirectory directory) 
         ("GET", ["users"]) => Found(Asked().Match(call.Query).Groups[1].Value),
         ("GET", ["users", var user]) => People.NameOf(user) is { } name ? WireAnswer.Json(new JsonObject { ["id"] = user, ["accountEnabled"] = IsEnabled(name) }) : Missing(user),
         ("GET", ["groups", var group]) => Groups.NameOf(group) is null ? Missing(group) : WireAnswer.Json(Group(group)),
+        ("POST", ["groups", var group, "getMemberGroups"]) => Groups.NameOf(group) is { } name ? WireAnswer.Json(IdsAround(name)) : Missing(group),
         (_, ["groups", var group, "members", .. var rest]) => Member(call, group, rest),
         _ => Error(400, "BadRequest", $"Nothing of ours: {call.What}"),
     };
@@ -57,6 +58,8 @@ internal sealed partial class GraphDoor(SimWorld world, SimDirectory directory) 
 
         return WireAnswer.Json(new JsonObject { ["value"] = users });
     }
+
+    private JsonObject IdsAround(string group) => new() { ["value"] = new JsonArray([.. Around(group).Select(name => JsonValue.Create(Groups.Of(name)))]) };
 
     private JsonObject Group(string id) => new()
     {

@@ -20,6 +20,12 @@ internal sealed class RealProvider(SimWorld world, SimNode node, DirectoryDoor d
     public Task<ResourceAnswer> InspectAsync(string resource, CancellationToken ct) =>
         Outside.Run(() => real.InspectAsync(door.Groups.Of(resource), ct));
 
+    public async Task<NestingAnswer> ListAroundAsync(string resource, CancellationToken ct) => await Outside.Run(() => real.ListAroundAsync(door.Groups.Of(resource), ct)) switch
+    {
+        NestingAnswer.Told told => new NestingAnswer.Told(told.Around.Select(id => door.Groups.NameOf(id)!).ToHashSet()),
+        var answer => answer,
+    };
+
     public Task<ProviderAnswer> ObserveAsync(HoldingKey holding, string attempt, CancellationToken ct) => ActAsync(holding, attempt, key => real.ObserveAsync(key, attempt, ct));
 
     public Task<ProviderAnswer> AddAsync(HoldingKey holding, string attempt, CancellationToken ct) => ActAsync(holding, attempt, key => real.AddAsync(key, attempt, ct));

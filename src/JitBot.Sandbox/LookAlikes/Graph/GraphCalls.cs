@@ -127,6 +127,21 @@ internal sealed class GraphCalls(GraphLookAlike graph)
             await context.Response.WriteAsJsonAsync(new { value = asked.Where(GroupsAround(id).Contains).ToList() });
     }
 
+    /// <summary>https://learn.microsoft.com/graph/api/directoryobject-getmembergroups: of a group all groups around it; the kind may be chosen for people alone.</summary>
+    public async Task GetMemberGroupsAsync(HttpContext context, string id)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        var around = GroupsAround(id);
+        if (!body.RootElement.TryGetProperty("securityEnabledOnly", out var only) || only.ValueKind != JsonValueKind.False)
+            await GraphErrors.BadRequestAsync(context, "Invalid value specified for property 'securityEnabledOnly'.");
+        else if (_directory.Group(id) is null)
+            await GraphErrors.NotFoundAsync(context, id);
+        else if (around.Count > graph.MostMemberGroups)
+            await GraphErrors.WriteAsync(context, StatusCodes.Status400BadRequest, "Directory_ResultSizeLimitExceeded", "The number of results exceeds the limit.");
+        else
+            await context.Response.WriteAsJsonAsync(new { value = around.ToList() });
+    }
+
     private List<string> Within(string group)
     {
         var within = new List<string>();

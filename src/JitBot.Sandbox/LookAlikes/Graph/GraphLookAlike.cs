@@ -42,6 +42,9 @@ public sealed class GraphLookAlike : IAsyncDisposable
     /// <summary>How many users or members a page holds.</summary>
     public int PageSize { get; set; } = 100;
 
+    /// <summary>Of more groups around one than this getMemberGroups says nothing.</summary>
+    public int MostMemberGroups { get; set; } = 11_000;
+
     /// <summary>Whether questions about users are answered with everybody, as a careless gateway in between might do.</summary>
     public bool IgnoresFilters { get; set; }
 
@@ -94,6 +97,7 @@ public sealed class GraphLookAlike : IAsyncDisposable
         v1.MapDelete("/groups/{id}", calls.DeleteObject);
         v1.MapGet("/groups/{id}/members", calls.ListMembers);
         v1.MapGet("/groups/{id}/transitiveMembers", calls.ListTransitiveMembers);
+        v1.MapPost("/groups/{id}/getMemberGroups", calls.GetMemberGroupsAsync);
         v1.MapPost("/groups/{id}/members/$ref", calls.AddMemberAsync);
         v1.MapGet("/groups/{id}/members/{member}/$ref", calls.GetMember);
         v1.MapDelete("/groups/{id}/members/{member}/$ref", calls.RemoveMember);

@@ -3,7 +3,7 @@ namespace JitBot.Sandbox.LookAlikes.Graph;
 /// <summary>
 /// Which application permissions each call needs, any one of them (the tables of https://learn.microsoft.com/graph/api/user-list,
 /// /group-get, /group-post-members, /group-delete-members, /user-delete, /group-delete, /directoryaudit-list, /signin-list, /directoryobject-checkmembergroups,
-/// /user-revokesigninsessions,
+/// /directoryobject-getmembergroups, /user-revokesigninsessions,
 /// /appcatalogs-list-teamsapps and /userteamwork-post-installedapps).
 /// </summary>
 internal static class GraphPermissions

@@ -47,7 +47,7 @@ public sealed class GraphThrottle(TimeProvider clock)
 
     private TimeSpan? Take(HttpRequest request)
     {
-        var isDear = request.Path.Value!.EndsWith("/checkMemberGroups", StringComparison.Ordinal);
+        var isDear = request.Path.Value!.EndsWith("MemberGroups", StringComparison.Ordinal);
         var isChange = request.Method != "GET" && !isDear;
         var now = clock.GetUtcNow();
         lock (_lock)
