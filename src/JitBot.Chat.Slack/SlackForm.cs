@@ -21,6 +21,9 @@ internal static class SlackForm
     public const string Whom = AskDraft.WhomPart;
     public const string Reason = "reason";
 
+    // A block of its own, because what is empty in it is somebody and not whoever presses; Slack says the name of the block with what is filled in.
+    private const string WhomMissing = "whom-missing";
+
     private const string TooLate = "That took a moment too long for Slack to open the form.";
 
     // A button's value may not be empty.
@@ -102,16 +105,23 @@ internal static class SlackForm
     public static JsonArray Options(IEnumerable<Entitlement> entitlements) =>
         [.. entitlements.Where(each => each.Id.Length <= SlackLimits.OptionValue).Take(SlackLimits.Options).Select(Option)];
 
-    /// <summary>What is filled in.</summary>
-    public static AskDraft Read(SlackViewState? state, AccessCatalogue catalogue)
+    /// <summary>What is filled in by <paramref name="presser"/>, who asks for themselves where they name themselves.</summary>
+    public static AskDraft Read(SlackViewState? state, string presser, AccessCatalogue catalogue)
     {
         var id = Choice(state, Entitlement);
         var isLength = TimeSpan.TryParseExact(Choice(state, Length), "c", CultureInfo.InvariantCulture, out var length);
         var found = id is null ? null : catalogue.Find(id);
         return new AskDraft(found, found is null ? id : null, isLength ? length : null, Find(state, Justification)?.Value ?? "")
         {
-            Whom = Find(state, Whom)?.SelectedUser is { Length: > 0 } user ? Mention(user) : null,
+            Whom = ReadWhom(state, presser),
         };
+    }
+
+    private static string? ReadWhom(SlackViewState? state, string presser)
+    {
+        if (Find(state, Whom)?.SelectedUser is { Length: > 0 } user)
+            return user == presser ? null : Mention(user);
+        return state?.Values?.ContainsKey(WhomMissing) == true ? "" : null;
     }
 
     /// <summary>What somebody needs at once, and why.</summary>
@@ -128,12 +138,19 @@ internal static class SlackForm
         foreach (var (part, wrong) in faults)
         {
             // Without an entitlement the form has no durations, and Slack refuses an error beside a block that is not there.
-            if ((part == Length ? draft.Entitlement is { } chosen ? LengthBlock(chosen) : null : part) is { } block)
+            if (BlockOf(part, draft) is { } block)
                 errors[block] = wrong;
         }
 
         return new JsonObject { ["response_action"] = "errors", ["errors"] = errors };
     }
+
+    private static string? BlockOf(string part, AskDraft draft) => part switch
+    {
+        Length => draft.Entitlement is { } chosen ? LengthBlock(chosen) : null,
+        Whom when draft.Whom is "" => WhomMissing,
+        _ => part,
+    };
 
     /// <summary>Whether the form shows the durations of the entitlement chosen in it.</summary>
     public static bool ShowsLengthsOf(SlackViewState? state, Entitlement chosen) => state?.Values?.ContainsKey(LengthBlock(chosen)) == true;
@@ -169,13 +186,18 @@ internal static class SlackForm
     /// <summary>An account as a line names it.</summary>
     public static string Mention(string user) => $"<@{user}>";
 
-    /// <summary>Somebody of the workspace (https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element); whoever is chosen is looked at later.</summary>
+    /// <summary>
+    /// Somebody of the workspace (https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element); whoever is chosen is looked at later. A menu cannot hold
+    /// somebody who was named and not found, so that it must then be filled in: an empty one would ask for whoever presses.
+    /// </summary>
     private static JsonObject ChooseWhom(string? whom)
     {
         var menu = new JsonObject { ["type"] = "users_select", ["action_id"] = Whom };
+        if (whom is "")
+            return Input(WhomMissing, "For whom?", menu, "Whoever was named was not found. Choose them, or yourself if it is for you.");
         if (whom is { Length: > 3 })
             menu["initial_user"] = whom[2..^1];
-        return Input(Whom, "For whom?", menu, "Leave it empty if it is for you. Neither you nor they decide on it.", isOptional: true);
+        return Input(Whom, "For whom?", menu, "Leave it empty, or choose yourself, if it is for you. Neither you nor they decide on it.", isOptional: true);
     }
 
     private static JsonObject Justify(AskDraft draft)

@@ -67,7 +67,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
             if (view.Id is not { } id || view.Hash is not { } hash || await IsBarredAsync(user, inTime))
                 return false;
             var chosen = entitlement is null ? null : desk.Catalogue.Find(entitlement);
-            var draft = SlackForm.Read(view.State, desk.Catalogue) with { Entitlement = chosen, NotFound = null };
+            var draft = SlackForm.Read(view.State, user, desk.Catalogue) with { Entitlement = chosen, NotFound = null };
             return await ShowAsync(draft, null, view.PrivateMetadata ?? "", form => api.UpdateViewAsync(id, hash, form, inTime), inTime);
         },
         ct);
@@ -79,16 +79,17 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         return SlackForm.Request(draft, draft.Entitlement is { } chosen ? await prospects.KnownAsync(chosen, ct) : Prospect.None, note, channel);
     }
 
-    /// <summary>The menu of people shows accounts: who was named otherwise is looked for, and is said to be missing rather than left out.</summary>
+    /// <summary>
+    /// The menu of people shows accounts: who was named otherwise is looked for, and is said to be missing rather than left out. Whoever was named stays named, found or not and let
+    /// or not: without them the next press would ask for whoever presses.
+    /// </summary>
     private async Task<(AskDraft Draft, string? Note)> WithWhomAsync(AskDraft draft, string? note, CancellationToken ct)
     {
         if (draft.Whom is not { } whom)
             return (draft, note);
-        if (!draft.AsksWhom)
-            return (draft with { Whom = null }, note ?? AskDraft.NotForOthers);
-        return await people.FindMeantAsync(whom, ct) is { } user
-            ? (draft with { Whom = SlackForm.Mention(user) }, note)
-            : (draft with { Whom = "" }, note ?? AskDraft.WhomNotFound);
+        var user = whom.Length == 0 ? null : await people.FindMeantAsync(whom, ct);
+        var wrong = draft.Entitlement is { Policy.AskForOthers: false } ? AskDraft.NotForOthers : user is null ? AskDraft.WhomNotFound : null;
+        return (draft with { Whom = user is null ? "" : SlackForm.Mention(user) }, note ?? wrong);
     }
 
     /// <summary>What the menu offers for what was typed, what they have used before first; nothing to those who cannot ask anyway.</summary>

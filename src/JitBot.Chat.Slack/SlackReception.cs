@@ -157,7 +157,7 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
 
     private async Task<SlackReply> AskAsync(SlackView view, string user, string key, CancellationToken ct)
     {
-        var draft = SlackForm.Read(view.State, desk.Catalogue);
+        var draft = SlackForm.Read(view.State, user, desk.Catalogue);
         if (draft.Entitlement is { } chosen && !SlackForm.ShowsLengthsOf(view.State, chosen))
         {
             var form = await forms.DrawAsync(draft, "Choose for how long.", view.PrivateMetadata ?? "", ct);

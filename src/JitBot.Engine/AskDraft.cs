@@ -11,7 +11,10 @@ namespace JitBot.Engine;
 /// </summary>
 public sealed partial record AskDraft(Entitlement? Entitlement, string? NotFound, TimeSpan? Length, string Justification)
 {
-    /// <summary>Whom it is for, as it was typed: <c>@riley</c>, an address, or a platform's own mention, <c>&lt;@U123&gt;</c>; null for whoever asks.</summary>
+    /// <summary>
+    /// Whom it is for, as it was typed: <c>@riley</c>, an address, or a platform's own mention, <c>&lt;@U123&gt;</c>; null for whoever asks; empty for somebody who was named and
+    /// not found, because whoever names somebody does not ask for themselves.
+    /// </summary>
     public string? Whom { get; init; }
 
     /// <summary>The part of a form that names whom it is for.</summary>
@@ -58,8 +61,8 @@ public sealed partial record AskDraft(Entitlement? Entitlement, string? NotFound
         return new AskDraft(found, found is null ? words[0] : null, length, string.Join(' ', whom is null ? rest : rest[2..])) { Whom = whom };
     }
 
-    /// <summary>Whether the form asks whom it is for: where the policy lets it be somebody else, and while no policy is chosen where somebody was named.</summary>
-    public bool AsksWhom => Entitlement?.Policy.AskForOthers ?? Whom is not null;
+    /// <summary>Whether the form asks whom it is for: where the policy lets it be somebody else, and wherever somebody was named, let or not.</summary>
+    public bool AsksWhom => Whom is not null || Entitlement is { Policy.AskForOthers: true };
 
     /// <summary>What keeps it from being asked, by the part of the form that is to blame. The desk judges again.</summary>
     public IEnumerable<(string Part, string Wrong)> Faults()
@@ -70,6 +73,8 @@ public sealed partial record AskDraft(Entitlement? Entitlement, string? NotFound
             yield return (LengthPart, length);
         if (Whom is not null && Entitlement is { Policy.AskForOthers: false })
             yield return (WhomPart, NotForOthers);
+        else if (Whom is "")
+            yield return (WhomPart, WhomNotFound);
         if (JustificationFault() is { } justification)
             yield return (JustificationPart, justification);
     }

@@ -1,3 +1,4 @@
+using JitBot.Sandbox.LookAlikes.Slack;
 using NUnit.Framework;
 
 namespace JitBot.Rooms.Tests.Slack;
@@ -69,13 +70,58 @@ internal sealed class SlackAskForOthersTests
         Assert.That(_house.Posts.Select(SlackHouse.WordsOf), Has.Some.Contains("Asked by: Avery for Riley"), "who was named in the line stands in the form");
     }
 
-    [Test]
-    public async Task Where_the_policy_does_not_the_line_opens_the_form_and_says_so()
+    [TestCase("")]
+    [TestCase("riley")]
+    public async Task Where_the_policy_does_not_whoever_was_named_stays_in_the_form_and_nobody_is_asked_for_until_it_is_said_to_be_for_oneself(string oneself)
     {
-        await _house.Slack.Person("avery").CommandAsync("/jit", "request vault 2h for @riley fixing INC-123");
-        Assert.That(_house.Slack.Modal("avery").Top.Words, Does.Contain("The policy lets nobody ask for somebody else here.").And.Not.Contain("For whom?"));
+        var modal = _house.Slack.Modal("riley");
+        await _house.Slack.Person("riley").CommandAsync("/jit", "request vault 2h for @avery fixing INC-123");
+        Assert.That(modal.Top.Words, Does.Contain("The policy lets nobody ask for somebody else here.").And.Contain("For whom?"));
+        foreach (var press in new[] { "first", "second" })
+        {
+            await modal.SubmitAsync();
+            await _house.DrainAsync();
+            Assert.That(_house.Posts, Is.Empty, $"the {press} press asks for nobody, and least of all for whoever presses");
+            Assert.That(modal.Top.Errors["whom"], Is.EqualTo("The policy lets nobody ask for somebody else here."));
+        }
+
+        await modal.SubmitAsync([new("whom", oneself.Length == 0 ? "" : Id(oneself))]);
+        await _house.DrainAsync();
+        Assert.That(SlackHouse.WordsOf(_house.Card), Does.Contain("Requester: Riley").And.Not.Contain("Asked by"));
+    }
+
+    [Test]
+    public async Task Whoever_was_chosen_stays_when_something_is_chosen_that_may_not_be_asked_for_for_others_and_when_another_is_again()
+    {
+        await _house.Slack.Person("avery").CommandAsync("/jit", "request prod-db");
+        await Modal.FillAsync("whom", Id("riley"));
+        await ChooseAsync("vault");
+        await Modal.SubmitAsync([new("length", "02:00:00"), new("justification", "fixing INC-123")]);
         await _house.DrainAsync();
         Assert.That(_house.Posts, Is.Empty);
+        await ChooseAsync("prod-db");
+        await Modal.SubmitAsync([new("length", "02:00:00")]);
+        await _house.DrainAsync();
+        Assert.That(SlackHouse.WordsOf(_house.Card), Does.Contain("Asked by: Avery for Riley"));
+    }
+
+    [Test]
+    public async Task Where_whoever_was_named_is_not_found_the_form_is_not_sent_before_somebody_is_chosen_not_even_after_something_else_is()
+    {
+        await _house.Slack.Person("avery").CommandAsync("/jit", "request prod-db 2h for @nobody");
+        Assert.That(Modal.Top.Words, Does.Contain("Whoever was named was not found. Choose them, or yourself if it is for you."));
+        await ChooseAsync("vault");
+        await ChooseAsync("prod-db");
+        await Modal.FillAsync("length", "02:00:00");
+        await Modal.FillAsync("justification", "fixing INC-123");
+        Assert.That(() => Modal.SubmitAsync(), Throws.InvalidOperationException.With.Message.Contains("whom is not filled in"), "Slack's own client asks for it");
+        await Modal.SubmitAsync(@unchecked: true);
+        await _house.DrainAsync();
+        Assert.That(_house.Posts, Is.Empty, "and what comes all the same is not asked");
+        Assert.That(Modal.Top.Errors.Values, Is.EqualTo(new[] { "Whom you ask for was not found; choose them here." }));
+        await Modal.SubmitAsync([new("whom", Id("riley"))]);
+        await _house.DrainAsync();
+        Assert.That(SlackHouse.WordsOf(_house.Card), Does.Contain("Asked by: Avery for Riley"));
     }
 
     [Test]
@@ -85,5 +131,15 @@ internal sealed class SlackAskForOthersTests
         await _house.DrainAsync();
         Assert.That(_house.Whispers("avery"), Does.Contain("is nobody JitBot knows here"));
         Assert.That(_house.Posts, Is.Empty);
+    }
+
+    private SlackModalGestures Modal => _house.Slack.Modal("avery");
+
+    private string Id(string handle) => _house.Slack.Person(handle).Who.Id;
+
+    private async Task ChooseAsync(string entitlement)
+    {
+        var offered = await Modal.TypeAheadAsync("entitlement", "");
+        await Modal.FillAsync("entitlement", offered.Single(option => option.Value == entitlement).Value);
     }
 }

@@ -14,7 +14,7 @@ internal static class SlackFit
     private static readonly HashSet<string> KnownTypes = new(StringComparer.Ordinal)
     {
         "header", "section", "context", "actions", "input", "rich_text", "rich_text_section", "rich_text_quote", "text", "date",
-        "plain_text", "button", "modal", "external_select", "static_select", "plain_text_input",
+        "plain_text", "button", "modal", "external_select", "static_select", "users_select", "plain_text_input",
     };
 
     public static void Message(SlackPost post)

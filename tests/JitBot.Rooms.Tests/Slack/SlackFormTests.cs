@@ -24,6 +24,11 @@ internal sealed class SlackFormTests
             "C0GENERAL"),
         "form-filled");
 
+    [TestCase("<@U0MORGAN>", "form-whom")]
+    [TestCase("", "form-whom-missing")]
+    public void The_form_for_somebody_else_is_as_approved(string whom, string name) =>
+        Matches(SlackForm.Request(AskDraft.Parse("prod-db 2h fixing INC-123", Catalogue) with { Whom = whom }, Prospect.None, null, "C0GENERAL"), name);
+
     [Test]
     public void The_form_for_a_denial_is_as_approved() =>
         Matches(SlackForm.Deny(new SlackDecision("handle", "C0APPROVE", "1531420618.000100")), "form-deny");

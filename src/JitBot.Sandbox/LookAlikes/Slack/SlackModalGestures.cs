@@ -87,7 +87,7 @@ internal sealed class SlackModalGestures(
         "static_select" or "radio_buttons" => SlackTouch.Picked(touched, value),
         "checkboxes" or "multi_static_select" => new JsonArray(
             [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(each => SlackTouch.Picked(touched, each)!.DeepClone())]),
-        "plain_text_input" when value.Length == 0 => null,
+        "plain_text_input" or "users_select" when value.Length == 0 => null,
         _ => value,
     };
 
