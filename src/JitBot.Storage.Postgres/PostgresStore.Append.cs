@@ -66,7 +66,7 @@ internal sealed partial class PostgresStore
         await db.RunAsync("SELECT 1 FROM people WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [Values([.. before.SelectMany(each => each.Rows)])]);
         foreach (var each in before)
         {
-            if (await CountAskedAsync(db, each.Rows, long.MinValue, long.MaxValue) != each.InAll)
+            if (await CountAskedAsync(db, each.Rows) != each.InAll)
                 return false;
         }
 

@@ -45,8 +45,8 @@ internal sealed partial class PostgresStore
     public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => _database.ReadAsync(
         async db => new AskedSoFar(
             rows,
-            await CountAskedAsync(db, rows, long.MinValue, long.MaxValue),
-            (int)await CountAskedAsync(db, rows, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1),
+            await CountAskedAsync(db, rows),
+            (int)await CountByHandAsync(db, rows, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1),
             await db.ListAsync(
                 $"SELECT {RequestColumns} FROM requests WHERE requester = ANY ($1) AND is_open AND phase <> 'Ending' ORDER BY asked_at DESC, row DESC LIMIT $2",
                 ReadRequest, Values(rows), AskedSoFar.MostListed)),
@@ -115,8 +115,12 @@ internal sealed partial class PostgresStore
     };
 
     /// <summary>Whether it is theirs, or asked for by them for somebody else.</summary>
-    private static async Task<long> CountAskedAsync(PostgresSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)(await db.ScalarAsync(
-        "SELECT count(*) FROM requests WHERE (requester = ANY ($1) OR asked_by = ANY ($1)) AND asked_at BETWEEN $2 AND $3", Values(rows), from, until))!;
+    private static async Task<long> CountAskedAsync(PostgresSession db, IReadOnlyList<PersonId> rows) => (long)(await db.ScalarAsync(
+        "SELECT count(*) FROM requests WHERE requester = ANY ($1) OR asked_by = ANY ($1)", [Values(rows)]))!;
+
+    /// <summary>Whether they asked for it themselves, for themselves or others.</summary>
+    private static async Task<long> CountByHandAsync(PostgresSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)(await db.ScalarAsync(
+        "SELECT count(*) FROM requests WHERE (asked_by = ANY ($1) OR (asked_by IS NULL AND requester = ANY ($1))) AND asked_at BETWEEN $2 AND $3", Values(rows), from, until))!;
 
     private static string[] Values(IReadOnlyList<PersonId> rows) => [.. rows.Select(row => row.Value)];
 

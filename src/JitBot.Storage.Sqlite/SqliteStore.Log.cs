@@ -57,8 +57,8 @@ internal sealed partial class SqliteStore
     public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => Reader.ReadAsync(
         db => new AskedSoFar(
             rows,
-            CountAsked(db, rows, long.MinValue, long.MaxValue),
-            (int)CountAsked(db, rows, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1),
+            CountAsked(db, rows),
+            (int)CountByHand(db, rows, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1),
             rows.SelectMany(row => ListOpen(db, row)).OrderByDescending(index => index.AskedAt).Take(AskedSoFar.MostListed).ToList()),
         ct);
 
@@ -124,7 +124,7 @@ internal sealed partial class SqliteStore
         var version = db.Scalar("SELECT max(version) FROM lines WHERE stream = $stream", ("$stream", batch.Stream.Value)) as long? ?? 0;
         if (version != batch.ExpectedVersion)
             return new AppendAnswer.Conflict();
-        if (batch.AskedBefore.Any(before => CountAsked(db, before.Rows, long.MinValue, long.MaxValue) != before.InAll))
+        if (batch.AskedBefore.Any(before => CountAsked(db, before.Rows) != before.InAll))
             return new AppendAnswer.Conflict();
         Seal(db, batch);
         foreach (var text in batch.Texts)
@@ -181,13 +181,23 @@ internal sealed partial class SqliteStore
     };
 
     /// <summary>Whether it is theirs, or asked for by them for somebody else: each request once, however many of the rows it names.</summary>
-    private static long CountAsked(SqliteSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)db.Scalar(
+    private static long CountAsked(SqliteSession db, IReadOnlyList<PersonId> rows) => (long)db.Scalar(
         """
         SELECT count(*) FROM (
-            SELECT rowid FROM requests WHERE requester IN (SELECT value FROM json_each($rows)) AND asked_at BETWEEN $from AND $until
-            UNION SELECT rowid FROM requests WHERE asked_by IN (SELECT value FROM json_each($rows)) AND asked_at BETWEEN $from AND $until)
+            SELECT rowid FROM requests WHERE requester IN (SELECT value FROM json_each($rows))
+            UNION SELECT rowid FROM requests WHERE asked_by IN (SELECT value FROM json_each($rows)))
         """,
-        ("$rows", JsonSerializer.Serialize(rows.Select(row => row.Value))), ("$from", from), ("$until", until))!;
+        ("$rows", Values(rows)))!;
+
+    /// <summary>Whether they asked for it themselves, for themselves or others.</summary>
+    private static long CountByHand(SqliteSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)db.Scalar(
+        """
+        SELECT (SELECT count(*) FROM requests WHERE requester IN (SELECT value FROM json_each($rows)) AND asked_by IS NULL AND asked_at BETWEEN $from AND $until)
+            + (SELECT count(*) FROM requests WHERE asked_by IN (SELECT value FROM json_each($rows)) AND asked_at BETWEEN $from AND $until)
+        """,
+        ("$rows", Values(rows)), ("$from", from), ("$until", until))!;
+
+    private static string Values(IReadOnlyList<PersonId> rows) => JsonSerializer.Serialize(rows.Select(row => row.Value));
 
     private static List<RequestIndex> ListOpen(SqliteSession db, PersonId row) => db.List(
         $"""

@@ -203,13 +203,16 @@ public abstract partial class StoreContract
     }
 
     [Test]
-    public async Task What_somebody_asked_for_for_others_counts_for_both_and_is_open_for_whom_it_is_for_alone()
+    public async Task What_somebody_asked_for_for_others_is_of_their_own_day_alone_and_is_open_for_whom_it_is_for_alone()
     {
         var other = new PersonId("p-other");
         await AppendedAsync(For(1, other, Avery));
         var asked = await Store.CountAskedAsync([Avery], Now, default);
         Assert.That((asked.InAll, asked.WithinADay, asked.Open.Count), Is.EqualTo((1, 1, 0)));
-        Assert.That((await Store.CountAskedAsync([other], Now, default)).Open.Single().AskedBy, Is.EqualTo(Avery));
+        var theirs = await Store.CountAskedAsync([other], Now, default);
+        Assert.That((theirs.InAll, theirs.WithinADay), Is.EqualTo((1, 0)), "it is seen to have been asked for, and takes nothing from their day");
+        Assert.That(theirs.Open.Single().AskedBy, Is.EqualTo(Avery));
+        Assert.That((await Store.CountAskedAsync([Avery], Now.AddDays(1), default)).WithinADay, Is.Zero, "a day ago is not within a day");
         Assert.That((await Store.CountAskedAsync([other, Avery], Now, default)).WithinADay, Is.EqualTo(1), "one request is one, whoever asked for whom");
     }
 

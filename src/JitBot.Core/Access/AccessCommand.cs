@@ -31,6 +31,9 @@ public abstract record AccessCommand(DateTimeOffset At)
         /// <summary>What whoever asks for somebody else has asked for so far, with all their accounts.</summary>
         public AskedSoFar ByAsker { get; init; } = AskedSoFar.Nothing;
 
+        /// <summary>What has been asked for so far by the hand that asks now, whomever it was for.</summary>
+        public AskedSoFar ByHand => For is null ? Before : ByAsker;
+
         /// <summary>What has been asked for so far by, and for, all whose own it is.</summary>
         public IReadOnlyList<AskedSoFar> AllBefore => For is null ? [Before] : [Before, ByAsker];
 

@@ -38,25 +38,24 @@ internal static class AskRules
     }
 
     /// <summary>
-    /// One open request for the same is enough, and of others so many; by the person who gets it, whichever account they were asked with. A day's are as many for
-    /// whoever asks for others: a hand that asks for everybody is bounded, too.
+    /// One open request for the same is enough, and of others so many; by the person who gets it, whichever account they were asked with. A day is spent by the hand that
+    /// asks: one that asks for everybody is bounded, and nobody is left without a day because others asked for them.
     /// </summary>
     private static (Refusal Why, string? About)? WhyNotOneMore(AccessCommand.Ask ask)
     {
         if (ask.For is null)
-            return WhyNotOneMoreOf(ask);
-        if (ask.ByAsker.WithinADay >= ask.Quota.MostADay)
-            return (Refusal.TooManyToday, Number(ask.Quota.MostADay));
-        return WhyNotOneMoreOf(ask) is null ? null : (Refusal.OtherHasEnough, null);
+            return WhyNotOneMoreOpen(ask) ?? WhyNotToday(ask);
+        return WhyNotToday(ask) ?? (WhyNotOneMoreOpen(ask) is null ? null : (Refusal.OtherHasEnough, null));
     }
 
-    private static (Refusal Why, string? About)? WhyNotOneMoreOf(AccessCommand.Ask ask)
+    private static (Refusal Why, string? About)? WhyNotToday(AccessCommand.Ask ask) =>
+        ask.ByHand.WithinADay >= ask.Quota.MostADay ? (Refusal.TooManyToday, Number(ask.Quota.MostADay)) : null;
+
+    private static (Refusal Why, string? About)? WhyNotOneMoreOpen(AccessCommand.Ask ask)
     {
         if (ask.Before.Open.FirstOrDefault(open => open.EntitlementId == ask.Terms!.EntitlementId) is { } same)
             return (Refusal.AlreadyOpen, IsTheirs(ask, same) ? same.Id.Value : null);
-        if (ask.Before.Open.Count >= ask.Quota.MostOpen)
-            return (Refusal.TooManyOpen, Number(ask.Quota.MostOpen));
-        return ask.Before.WithinADay >= ask.Quota.MostADay ? (Refusal.TooManyToday, Number(ask.Quota.MostADay)) : null;
+        return ask.Before.Open.Count >= ask.Quota.MostOpen ? (Refusal.TooManyOpen, Number(ask.Quota.MostOpen)) : null;
     }
 
     /// <summary>What stands open at an account that has parted from theirs counts, but which request it is stays between the other account and us.</summary>

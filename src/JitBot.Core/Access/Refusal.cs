@@ -168,6 +168,6 @@ public enum Refusal
     /// <summary>Whom it was asked for may not ask for it themselves.</summary>
     OtherNotEligible,
 
-    /// <summary>Whom it was asked for has asked for it already, or for as much as one person may.</summary>
+    /// <summary>Whom it was asked for has asked for it already, or has as many open requests as one person may.</summary>
     OtherHasEnough,
 }

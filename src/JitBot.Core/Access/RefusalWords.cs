@@ -132,7 +132,7 @@ public static class RefusalWords
         Refusal.NotForOthers => "The policy lets nobody ask for somebody else here.",
         Refusal.OtherNotKnown => "Whom you ask for is nobody JitBot knows here, or an account that can ask for nothing.",
         Refusal.OtherNotEligible => "The policy does not let them ask for this, so nobody asks for them.",
-        Refusal.OtherHasEnough => "They have an open request for this already, or the access itself, or have asked for as much as one person may.",
+        Refusal.OtherHasEnough => "They have an open request for this already, or the access itself, or as many open requests as one person may have.",
         _ => throw new InvalidOperationException($"A refusal without words: {why}."),
     };
 

@@ -3,9 +3,9 @@ using JitBot.Core.People;
 namespace JitBot.Core.Store;
 
 /// <summary>
-/// What one human being had asked for when somebody looked: with these rows, so many requests in all, so many within a day, and those of their own that are not over,
-/// newest first. What they asked for for others is counted too, and what others asked for for them. Requests are only ever added, and one that is over stays so: as
-/// long as <paramref name="InAll"/> is right, nothing of it has come to stand in the way since.
+/// What one human being had asked for when somebody looked: with these rows, so many requests in all, for themselves or others or by others for them; so many within a day by
+/// their own hand, whomever they were for; and those of their own, whoever asked, that are not over, newest first. Requests are only ever added, and one that is over stays so:
+/// as long as <paramref name="InAll"/> is right, nothing of it has come to stand in the way since.
 /// </summary>
 public sealed record AskedSoFar(IReadOnlyList<PersonId> Rows, long InAll, int WithinADay, IReadOnlyList<RequestIndex> Open)
 {

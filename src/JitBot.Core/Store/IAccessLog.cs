@@ -25,8 +25,8 @@ public interface IAccessLog
     Task<IReadOnlyList<RequestIndex>> ListByRequesterAsync(PersonId requester, int most, CancellationToken ct);
 
     /// <summary>
-    /// What one human being has asked for with all of these rows, for themselves or others, or had asked for them; listed is their own alone,
-    /// at most <see cref="AskedSoFar.MostListed"/> of what is open (<see cref="RequestIndex.IsOpen"/>).
+    /// What one human being has asked for with all of these rows: in all for themselves or others, or had asked for them; within a day by their own hand alone, for whomever;
+    /// listed is their own alone, at most <see cref="AskedSoFar.MostListed"/> of what is open (<see cref="RequestIndex.IsOpen"/>).
     /// It counts before it lists, so that what comes in between is found out by <see cref="Batch.AskedBefore"/>.
     /// </summary>
     Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct);

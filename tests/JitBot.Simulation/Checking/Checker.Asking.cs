@@ -35,18 +35,23 @@ internal sealed partial class Checker
         var open = theirs.Where(other => !other.IsClosed && other.EndBegunAt is null).ToList();
         Expect(!open.Exists(other => other.Asked.Terms.EntitlementId == asked.Terms.EntitlementId), "one open request", $"{id}: {who.Name} has one for {asked.Terms.EntitlementId}");
         Expect(open.Count < SimCatalogue.MostOpen, "quota", $"{id}: {who.Name} has {open.Count} open requests");
-        CheckDay(id, who, asked, since);
-        if (AskerOf(asked) is var asker && asker != who)
-            CheckDay(id, asker, asked, since);
+        var asker = AskerOf(asked);
+        var today = CountDay(asker, asked.At, since);
+        Expect(today < SimCatalogue.MostADay, "quota", $"{id}: {asker.Name} has asked {today} times within a day");
     }
 
-    /// <summary>A day's are those that are theirs, and those that they asked for for others.</summary>
-    private void CheckDay(RequestId id, SimPerson who, AccessEvent.Asked asked, DateTimeOffset since)
+    /// <summary>Whoever is told that they have asked too often within a day has, by their own hand: what others asked for for them is not of their day.</summary>
+    private void CheckEnough(RequestId id, AccessEvent.Refused refused)
     {
-        var today = _requests.Values.Count(other => (asked.At - other.Asked.At).Duration() < TimeSpan.FromDays(1)
-            && (IsSame(PersonOf(other.Asked.Requester.Id), who, since) || IsSame(AskerOf(other.Asked), who, since)));
-        Expect(today < SimCatalogue.MostADay, "quota", $"{id}: {who.Name} has asked {today} times within a day");
+        if (refused is not { Why: Refusal.TooManyToday, Person: { } person })
+            return;
+        var today = CountDay(PersonOf(person.Id), refused.At, _world.Now);
+        Expect(today >= SimCatalogue.MostADay, "quota", $"{id}: {PersonOf(person.Id).Name} has asked {today} times within a day and is refused");
     }
+
+    /// <summary>How often somebody asked within a day of then, for whomever.</summary>
+    private int CountDay(SimPerson who, DateTimeOffset at, DateTimeOffset since) =>
+        _requests.Values.Count(other => (at - other.Asked.At).Duration() < TimeSpan.FromDays(1) && IsSame(AskerOf(other.Asked), who, since));
 
     /// <summary>Who asked: whoever gets it, or somebody else for them.</summary>
     private SimPerson AskerOf(AccessEvent.Asked asked) => PersonOf((asked.AskedBy ?? asked.Requester).Id);

@@ -64,6 +64,8 @@ internal sealed partial class Checker
     {
         if (happened is AccessEvent.Asked asked)
             _requests[id] = Begin(id, asked);
+        if (happened is AccessEvent.Refused refused)
+            CheckEnough(id, refused);
         if (!_requests.TryGetValue(id, out var request))
             return;
         switch (happened)

@@ -79,7 +79,9 @@ internal sealed class SimPeople
         for (var i = _world.Dice.Below(4); i > 0; i--)
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody breaks glass", BreakSomeGlass);
         for (var i = _world.Dice.Below(4); i > 0; i--)
-            _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks for somebody else", AskForSomebody);
+            _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody asks for somebody else", () => AskForSomebody(Asker()));
+        if (_world.Dice.Hits(0.1))
+            AskForTeam(_world.Now + (over * _world.Dice.Fraction()));
         foreach (var person in All.Where(_ => _world.Dice.Hits(0.5)))
             _world.At(_world.Now + (over * _world.Dice.Fraction()), "somebody opens their home", () => OpenHome(person));
         if (_world.Dice.Hits(0.3))
@@ -122,10 +124,20 @@ internal sealed class SimPeople
             Ask(_world.Dice.Hits(0.5) ? who : Twin(who), what, _world.Dice.Of(Lengths)); // impatient, or on two devices at once
     }
 
-    /// <summary>Mostly somebody who decides on such things asks for somebody else, who may be a guest, a stranger, or the same human being.</summary>
-    private void AskForSomebody()
+    /// <summary>Mostly somebody who decides on such things asks for somebody else.</summary>
+    private SimPerson Asker() => _world.Dice.Hits(0.8) ? All[_world.Dice.Of([1, 3, 4, 5])] : _world.Dice.Of(All);
+
+    /// <summary>One hand asks for everybody within hours, more often than one may.</summary>
+    private void AskForTeam(DateTimeOffset from)
     {
-        var who = _world.Dice.Hits(0.8) ? All[_world.Dice.Of([1, 3, 4, 5])] : _world.Dice.Of(All);
+        var who = Asker();
+        for (var i = 0; i < 4 * SimCatalogue.MostADay; i++)
+            _world.At(from + (TimeSpan.FromHours(12) * _world.Dice.Fraction()), "somebody asks for a team", () => AskForSomebody(who));
+    }
+
+    /// <summary>For somebody else, who may be a guest, a stranger, or the same human being.</summary>
+    private void AskForSomebody(SimPerson who)
+    {
         Do(new Gesture(_gestures.Count, who, GestureVerb.Ask, _world.Now)
         {
             Form = new AskForm(_world.Dice.Of(SimCatalogue.EntitlementIds), _world.Dice.Of(Lengths), $"{Because}{_gestures.Count}"),

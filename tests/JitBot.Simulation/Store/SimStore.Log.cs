@@ -28,7 +28,7 @@ internal sealed partial class SimStore
 
     public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => CallAsync("count asked", () =>
     {
-        var lately = Newest(int.MaxValue, index => HasAsked(rows, index) && (index.AskedAt - Cut(now)).Duration() < AskedSoFar.Day).Count;
+        var lately = Newest(int.MaxValue, index => rows.Contains(index.AskedBy ?? index.Requester) && (index.AskedAt - Cut(now)).Duration() < AskedSoFar.Day).Count;
         return new AskedSoFar(rows, CountAsked(rows), lately, Newest(AskedSoFar.MostListed, index => rows.Contains(index.Requester) && index.IsOpen));
     });
 
