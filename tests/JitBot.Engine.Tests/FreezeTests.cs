@@ -1,4 +1,5 @@
 using JitBot.Core.Access;
+using JitBot.Engine.Emergencies;
 
 namespace JitBot.Engine.Tests;
 
@@ -28,6 +29,33 @@ public class FreezeTests
     }
 
     [Test]
+    public async Task What_nobody_needs_to_be_asked_for_waits_too_and_card_and_thread_say_so()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.RestartAsync(() => world.Save([("Catalogue:Policies:0:AutoApprovals:0:For:0", "everyone"), ("Catalogue:Policies:0:AutoApprovals:0:AtMost", "01:00:00")]));
+        await FreezeAsync(world);
+        await AssertWaitsAsync(world, await world.AskAsync(), "Approved while granting was frozen: it is given when two operators have let granting go on");
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task What_is_taken_in_an_emergency_waits_too_and_card_and_thread_say_so(bool isEscalated)
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.RestartAsync(() => world.Save([
+            ("Catalogue:Policies:0:BreakGlass:For:0", "person:riley@example.com"),
+            ("Catalogue:Policies:0:BreakGlass:Longest", "00:30:00"), ("Catalogue:Policies:0:BreakGlass:Team", "databases")]));
+        var desk = world.Get<EmergencyDesk>();
+        var waiting = isEscalated ? await world.AskAsync() : (RequestId?)null;
+        await FreezeAsync(world);
+        var outcome = waiting is { } request
+            ? await desk.EscalateAsync(EngineWorld.Riley, request, "all is down", world.Gesture(), default)
+            : await desk.BreakGlassAsync(EngineWorld.Riley, "database", "all is down", world.Gesture(), default);
+        await world.DrainAsync();
+        await AssertWaitsAsync(world, ((Outcome.Done)outcome).Request, "Taken in an emergency while granting was frozen: it is given when two operators have let granting go on");
+    }
+
+    [Test]
     public async Task What_is_in_force_can_be_given_back_and_ends_at_its_time()
     {
         await using var world = await EngineWorld.OpenAsync();
@@ -47,6 +75,7 @@ public class FreezeTests
         await world.TurnAsync(TimeSpan.FromMinutes(61));
         Assert.That(await world.StateAsync(request), Is.InstanceOf<AccessState.Ended>().With.Property("Cause").EqualTo(EndCause.NeverConfirmed));
         Assert.That(world.Provider.Changes, Has.None.EqualTo("add"));
+        Assert.That(world.Chat.Lines, Has.One.StartsWith("Granting was frozen when this was decided, and Directory has not confirmed the membership in time"));
     }
 
     [Test]
@@ -95,6 +124,20 @@ public class FreezeTests
         Assert.That((await world.Get<FreezeDesk>().StopAsync(EngineWorld.Avery, "", default)).ToPlainText(), Does.StartWith("Only an operator"));
         await world.GrantAsync();
         Assert.That(world.Provider.IsMember, Is.True);
+    }
+
+    private static async Task AssertWaitsAsync(EngineWorld world, RequestId request, string status)
+    {
+        Assert.That((await world.EventsAsync(request)).OfType<AccessEvent.GrantBegun>().Single().IsFrozen, Is.True);
+        Assert.That((await world.Desk.DrawAsync(request, default))!.Status.ToPlainText(), Does.StartWith(status));
+        Assert.That(world.Chat.Lines, Has.One.StartsWith("Granting is frozen, so this waits until two operators let it go on."));
+        await world.TurnAsync(TimeSpan.FromMinutes(1));
+        Assert.That(world.Provider.Changes, Is.Empty);
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Olive, default);
+        await world.Get<FreezeDesk>().GoOnAsync(EngineWorld.Morgan, default);
+        await world.TurnAsync(TimeSpan.FromMinutes(1));
+        Assert.That((await world.Desk.DrawAsync(request, default))!.Status.ToPlainText(), Does.StartWith("Granted until"));
+        Assert.That(world.Chat.Lines, Has.One.StartsWith("Access granted: Directory confirmed the membership."));
     }
 
     private static async Task FreezeAsync(EngineWorld world) => await world.Get<FreezeDesk>().StopAsync(EngineWorld.Olive, "something is wrong", default);

@@ -53,6 +53,9 @@ public abstract record AccessCommand(DateTimeOffset At)
     /// <summary>The requester breaks glass for what waits.</summary>
     public sealed record Escalate(DateTimeOffset At, Actor Actor, Terms? TermsNow, PersonalText Reason, EmergencyLook Look) : ByPerson(At, Actor)
     {
+        /// <summary>Whether operators have frozen granting: then what is taken waits, too.</summary>
+        public bool IsFrozen { get; init; }
+
         /// <inheritdoc />
         public override IReadOnlyList<PersonalText> Texts => [Reason];
     }
@@ -133,6 +136,9 @@ public abstract record AccessCommand(DateTimeOffset At)
 
         /// <summary>In an emergency: what the resource is nested in; null if it could not be told, which allows nothing.</summary>
         public NestingLook? Nesting { get; init; }
+
+        /// <summary>Whether operators have frozen granting: then what nobody needs to be asked for waits, too.</summary>
+        public bool IsFrozen { get; init; }
     }
 
     /// <summary>It cannot be granted at all.</summary>

@@ -64,7 +64,7 @@ public static class AccessDecider
         AccessCommand.Hear { News: HoldingNews.Confirmed news } c => Happened(c, new AccessEvent.GrantConfirmed(news.Standing, news.Since + state.Facts.Length)),
         AccessCommand.Hear { News: HoldingNews.Failed news } c => Happened(c, new AccessEvent.GrantFailed(news.Why)),
         AccessCommand.TakeBack c => UndoRules.TakeBack(state.Votes, c),
-        AccessCommand.Wake c when c.At >= state.NotAfter => Happened(c, new AccessEvent.RevocationBegun(EndCause.NeverConfirmed)),
+        AccessCommand.Wake c when c.At >= state.NotAfter => Happened(c, new AccessEvent.RevocationBegun(EndCause.NeverConfirmed) { WasFrozen = state.WasFrozen }),
         AccessCommand.Withdraw or AccessCommand.Return => ByRequester(state, (AccessCommand.ByPerson)command, new AccessEvent.RevocationBegun(EndCause.Returned)),
         AccessCommand.Escalate c => Refuse(c, Refusal.AlreadyDecided),
         AccessCommand.Approve or AccessCommand.Deny => Refuse((AccessCommand.ByPerson)command, Refusal.AlreadyDecided),

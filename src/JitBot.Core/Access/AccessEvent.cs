@@ -159,7 +159,7 @@ public abstract record AccessEvent
     /// <summary>Enough approvers agree. Nothing may be added after <paramref name="NotAfter"/>, confirmed or not.</summary>
     public sealed record GrantBegun(DateTimeOffset NotAfter) : AccessEvent
     {
-        /// <summary>Whether operators had frozen granting when approvers decided it, so that it waits for them; older lines do not say it.</summary>
+        /// <summary>Whether operators had frozen granting when it was decided, by approvers, by a rule or in an emergency, so that it waits for them; older lines do not say it.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public bool IsFrozen { get; init; }
     }
@@ -201,6 +201,10 @@ public abstract record AccessEvent
         /// <summary>Whether more time was asked for, on which nobody had decided by then; older lines do not say it.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public bool MoreWasUndecided { get; init; }
+
+        /// <summary>Whether granting had been frozen when it was decided, of what was never confirmed; older lines do not say it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool WasFrozen { get; init; }
 
         /// <summary>The account that was seen to be out of use, when that was the cause.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -109,6 +109,8 @@ public static class AccessPicture
     {
         AccessState.Preparing => Words.Of($"Being checked with {state.Facts.Terms.Provider}."),
         AccessState.Pending s => StageWords.Status(s),
+        AccessState.Granting { WasFrozen: true, Facts.Emergency: not null } s => Words.Of(
+            $"Taken in an emergency while granting was frozen: it is given when two operators have let granting go on, and not after {s.NotAfter}."),
         AccessState.Granting { WasFrozen: true } s => Words.Of(
             $"Approved while granting was frozen: it is given when two operators have let granting go on, and not after {s.NotAfter}."),
         AccessState.Granting s => Words.Of($"Approved; {s.Facts.Terms.Provider} has not confirmed it yet."),

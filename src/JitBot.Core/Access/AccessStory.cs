@@ -96,6 +96,8 @@ public static class AccessStory
         EndCause.Undone => Words.Of($"{Who(texts, e.By!)} took the approval back; the membership is being removed."),
         EndCause.Deactivated => Words.Of(
             $"The account of {Who(texts, facts.Requester)} in {e.Seen!.Account.Platform} {Out(e.Seen)}; the membership is being removed."),
+        EndCause.NeverConfirmed when e.WasFrozen => Words.Of(
+            $"Granting was frozen when this was decided, and {facts.Terms.Provider} has not confirmed the membership in time; whatever may have been added is being removed."),
         EndCause.NeverConfirmed => Words.Of($"{facts.Terms.Provider} did not confirm the membership in time; whatever may have been added is being removed."),
         EndCause.NotGrantable => Words.Of($"It could not be granted; whatever may have been added is being removed."),
         _ => throw new InvalidOperationException($"A cause without words: {e.Cause}."),

@@ -18,7 +18,7 @@ internal static class AutoRules
             return [];
         var then = facts.Terms.AutoApprovals.FirstOrDefault(auto => Allows(auto, facts, look, command.At));
         return then is not null && now.AutoApprovals.Any(auto => Allows(auto, facts, look, command.At))
-            ? [new AccessEvent.AutoApproved(then), new AccessEvent.GrantBegun(command.At + facts.Length)]
+            ? [new AccessEvent.AutoApproved(then), new AccessEvent.GrantBegun(command.At + facts.Length) { IsFrozen = command.IsFrozen }]
             : [];
     }
 

@@ -55,7 +55,7 @@ public static class EmergencyRules
         if (WhyNotTake(state.Facts.Terms, now, actor, command.Reason.Text, command.Look) is { } why)
             return AccessDecider.Refuse(command, why);
         var broken = Broken(state.Facts.Terms, now, state.Facts.Length, command.Reason.Hash, command.Look, command.At);
-        return AccessDecider.Happened(command, broken, new AccessEvent.GrantBegun(command.At + broken.Length));
+        return AccessDecider.Happened(command, broken, new AccessEvent.GrantBegun(command.At + broken.Length) { IsFrozen = command.IsFrozen });
     }
 
     /// <summary>The events behind <see cref="AccessEvent.Prepared"/>: the grant, if the catalogue still lets glass be broken here; else people are asked.</summary>
@@ -63,7 +63,7 @@ public static class EmergencyRules
     {
         var isLet = facts.Emergency is not null && command.TermsNow is { BreakGlass: { } glass } now && IsSame(facts.Terms, now) && facts.Length <= glass.Longest;
         return isLet && MakesNoDeciders(facts.Terms, command.Nesting)
-            ? [new AccessEvent.GrantBegun(command.At + facts.Length)]
+            ? [new AccessEvent.GrantBegun(command.At + facts.Length) { IsFrozen = command.IsFrozen }]
             : [new AccessEvent.EmergencyDropped { MayMakeDeciders = isLet }];
     }
 

@@ -12,7 +12,7 @@ namespace JitBot.Engine.Effects;
 /// <summary>Before anybody is bothered: is the requester known to the directory, exactly once, and can the resource be granted by us?</summary>
 internal sealed class RequestPreparer(
     IAccessStore store, LinkingLog links, SubjectRegister subjects, StoryReader reader, CommandHandler requests, ProviderShelf providers, TrustedClock clock,
-    AutoLooker? auto = null, NestingDesk? nesting = null)
+    AutoLooker? auto = null, NestingDesk? nesting = null, FreezeDesk? freezes = null)
 {
     /// <summary>Answers both for one request, or says when to ask again; one that is prepared already is left as it is.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
@@ -70,7 +70,9 @@ internal sealed class RequestPreparer(
         var (around, later) = facts.Emergency is null || nesting is null ? default : await nesting.LookAsync(facts.Terms, ct);
         if (later is not null)
             return new EffectResult.Again(later.RetryAfter, later.What);
-        return await requests.SettleAsync(id, new AccessCommand.Prepared(clock.Now, subject) { Auto = look, TermsNow = auto?.TermsNow(facts), Nesting = around }, ct);
+        var isFrozen = freezes is not null && await freezes.SayAsync(ct) is not null;
+        var prepared = new AccessCommand.Prepared(clock.Now, subject) { Auto = look, TermsNow = auto?.TermsNow(facts), Nesting = around, IsFrozen = isFrozen };
+        return await requests.SettleAsync(id, prepared, ct);
     }
 
     private Task<EffectResult> CannotAsync(RequestId id, string why, CancellationToken ct) =>

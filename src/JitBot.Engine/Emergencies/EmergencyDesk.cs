@@ -27,6 +27,7 @@ public sealed class EmergencyDesk(
     NestingDesk nesting,
     CurrentCatalogue catalogue,
     OperatorList operators,
+    FreezeDesk freezes,
     TrustedClock clock,
     Entropy entropy)
 {
@@ -85,7 +86,7 @@ public sealed class EmergencyDesk(
         // What is somebody else's is refused by the request itself; entered, it would count as a day's emergency of whoever tried.
         var isTheirs = actor is Actor.Known known && facts is not null && known.Ties.AreLinked(known.Person.Id, facts.Requester.Id);
         var look = isTheirs && state is AccessState.Pending ? seen with { Nesting = await AroundAsync(actor, terms, now, reason, ct) } : seen;
-        var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look);
+        var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look) { IsFrozen = await freezes.SayAsync(ct) is not null };
         return isTheirs && await EnterAsync(request, actor, terms, now, asker => EmergencyRules.WhyNotTake(terms!, now, asker, reason, look), ct) is { } why
             ? await RefuseAsync(request, escalate, why, gesture, ct)
             : await requests.HandleAsync(request, escalate, gesture, ct);

@@ -1,3 +1,4 @@
+using JitBot.Core.Access;
 using JitBot.Core.Holdings;
 using JitBot.Core.Operations;
 using JitBot.Simulation.People;
@@ -37,6 +38,14 @@ internal sealed partial class Checker
                 (_frozenSince, _thaw) = (null, null);
                 break;
         }
+    }
+
+    /// <summary>What is decided in a freeze, by whatever way, says that it waits; it is known to whoever decides a minute later, where nothing goes wrong.</summary>
+    private void CheckSaysFrozen(RequestId id, AccessEvent.GrantBegun begun)
+    {
+        Expect(!begun.IsFrozen || _wasFrozen, "I11 truthful", $"{id} is said to wait for operators, who never froze granting");
+        var isKnown = _world.IsQuiet && _frozenSince is { } since && _world.Now - since > TimeSpan.FromMinutes(1);
+        Expect(begun.IsFrozen || !isKnown, "I11 truthful", $"{id} waits for operators, who froze granting, and does not say so");
     }
 
     private void CheckOperator(SimPerson who, GestureVerb verb)

@@ -79,7 +79,7 @@ internal sealed partial class Checker
                 Expect(request.GrantBegunAt is null || request.AsksUntil is not null, "I7 one decision", $"{id}: a vote is taken back after the decision");
                 break;
             case AccessEvent.GrantBegun begun:
-                Expect(!begun.IsFrozen || _wasFrozen, "I11 truthful", $"{id} is said to wait for operators, who never froze granting");
+                CheckSaysFrozen(id, begun);
                 Expect(request.GrantBegunAt is null && !request.IsClosed, "I7 one decision", $"{id} is decided twice");
                 (request.GrantBegunAt, request.Decided) = (_world.Now, [.. request.Votes.Values]);
                 CheckApproval(request);
