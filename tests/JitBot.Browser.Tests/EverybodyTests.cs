@@ -1,3 +1,5 @@
+using JitBot.Testing;
+
 namespace JitBot.Browser.Tests;
 
 /// <summary>The page with a keyboard alone, and as a screen reader sees it.</summary>
@@ -89,6 +91,7 @@ public class EverybodyTests : PageTests
         await Expect(visitor.Form).ToBeHiddenAsync();
     }
 
+    [Long]
     [TestCase(ColorScheme.Light)]
     [TestCase(ColorScheme.Dark)]
     public async Task Nothing_is_unreadable_or_unnamed_on_a_desk(ColorScheme colours)

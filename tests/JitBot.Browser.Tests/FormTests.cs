@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JitBot.Sandbox.LookAlikes.Teams;
+using JitBot.Testing;
 
 namespace JitBot.Browser.Tests;
 
@@ -104,6 +105,7 @@ public class FormTests : PageTests
         await Shots.TakeAsync(visitor, $"emergency-{colours}");
     }
 
+    [Long]
     [TestCase(ColorScheme.Light)]
     [TestCase(ColorScheme.Dark)]
     public async Task Nothing_about_an_emergency_is_unreadable_or_unnamed_on_a_phone(ColorScheme colours)

@@ -7,8 +7,8 @@ namespace JitBot.Testing;
 /// </summary>
 public static class HowMuch
 {
-    private const int FewLives = 1_000;
-    private const int OneInByDefault = 20;
+    private const int FewLives = 500;
+    private const int OneInByDefault = 40;
 
     /// <summary>Lives decided by a seed (JITBOT_LIFECYCLES).</summary>
     public static int Lifecycles => Number("JITBOT_LIFECYCLES", FewLives);
@@ -18,6 +18,9 @@ public static class HowMuch
     /// change that breaks many points is seen by some.
     /// </summary>
     public static int OneIn => Math.Max(1, Number("JITBOT_ONE_IN", OneInByDefault));
+
+    /// <summary>Whether nothing is left out: also what is marked <see cref="LongAttribute"/> is played then.</summary>
+    public static bool Everything => OneIn == 1;
 
     /// <summary>The points of so many that are played of the story with this number.</summary>
     public static IEnumerable<int> Points(int points, int story)

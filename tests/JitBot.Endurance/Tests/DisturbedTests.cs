@@ -14,6 +14,7 @@ internal sealed class DisturbedTests
 {
     private const int Runs = 1;
 
+    [Long]
     [Test]
     public Task Disturbed_in_every_way_it_keeps_every_promise() => Played.AssertAsync(say =>
         DisturbedCampaign.AloneAsync(HowMuch.Number("JITBOT_RUNS", Runs), Played.Seed, say));

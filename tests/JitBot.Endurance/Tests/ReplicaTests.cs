@@ -14,6 +14,7 @@ internal sealed class ReplicaTests
 {
     private const int Runs = 1;
 
+    [Long]
     [Test]
     public Task Replicas_that_are_killed_paused_and_cut_off_keep_every_promise() => Played.AssertAsync(say =>
         DisturbedCampaign.TogetherAsync(HowMuch.Number("JITBOT_RUNS", Runs), Played.Seed, say));

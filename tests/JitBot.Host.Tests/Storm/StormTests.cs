@@ -11,15 +11,15 @@ namespace JitBot.Host.Tests.Storm;
 
 /// <summary>
 /// Thousands of grants end in one second: the removals go first and as fast as the providers allow, never faster, and each channel is told
-/// in one message. As a rule a small storm is played by one of twenty replicas, which has a twentieth of Graph's quota; JITBOT_STORM=10000 plays
+/// in one message. As a rule a small storm is played by one of thirty replicas, which has a thirtieth of Graph's quota; JITBOT_STORM=10000 plays
 /// one of that many grants of Entra, by a single process with the whole quota. A tenth as many of Okta come on top.
 /// </summary>
 [TestFixture]
 public class StormTests
 {
     /// <summary>So many that the fourth window is needed: the last turns are further ahead than any wait a provider asks for.</summary>
-    private const int Usual = 480;
-    private const int UsualReplicas = 20;
+    private const int Usual = 310;
+    private const int UsualReplicas = 30;
 
     /// <summary>What Graph lets through in a window, and how long we take it to be.</summary>
     private const int GraphQuota = 3_000;
