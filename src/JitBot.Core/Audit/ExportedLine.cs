@@ -56,7 +56,14 @@ public sealed class ExportedLine
     public DateTimeOffset? At =>
         DateTimeOffset.TryParseExact(Text("at"), AuditJson.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
-    private JsonElement? Body => _sealed is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("body", out var body) ? body : null;
+    /// <summary>The line as it was sealed.</summary>
+    public SealedLine Line => _line;
+
+    /// <summary>The name of its event; empty if it does not say.</summary>
+    public string Type => Text("type");
+
+    /// <summary>What its event says of itself; null if the line is no JSON or has none.</summary>
+    public JsonElement? Body => _sealed is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("body", out var body) ? body : null;
 
     /// <summary>
     /// One JSON object: <c>line</c> is what was sealed, byte for byte (or <c>bytes</c>, as Base64, if it is no JSON in one line), <c>hash</c> the chain's
@@ -77,21 +84,34 @@ public sealed class ExportedLine
             }
 
             json.WriteString("hash", _line.Hash);
-            json.WriteStartArray("texts");
-            foreach (var hash in Hashes)
-                Write(json, hash, texts.GetValueOrDefault(hash));
-            json.WriteEndArray();
+            WriteTexts(json, texts);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>The field <c>texts</c> of an object: what the line names, each with its hash and the text or <c>"erased": true</c>.</summary>
+    public void WriteTexts(Utf8JsonWriter json, IReadOnlyDictionary<string, string> texts)
+    {
+        json.WriteStartArray("texts");
+        foreach (var hash in Hashes)
+            Write(json, hash, texts.GetValueOrDefault(hash));
+        json.WriteEndArray();
+    }
+
+    /// <summary>What somebody wrote, as far as it is not erased; null if there is nothing.</summary>
+    public string? WordsKept(IReadOnlyDictionary<string, string> texts)
+    {
+        var kept = _named.Where(each => Words.Contains(each.Field)).Select(each => texts.GetValueOrDefault(each.Hash)).Where(text => text is not null).ToList();
+        return kept.Count > 0 ? string.Join("; ", kept) : null;
+    }
+
     /// <summary>The cells of its row, in the order of <see cref="Columns"/>.</summary>
     public IReadOnlyList<string> ToCells(IReadOnlyDictionary<string, string> texts) =>
     [
         _line.Chain.ToString(CultureInfo.InvariantCulture), _line.Sequence.ToString(CultureInfo.InvariantCulture), Text("at"), _line.Stream,
-        _line.Version.ToString(CultureInfo.InvariantCulture), Text("type"), Resolved(People, texts), Entitlement, Resolved(Words, texts),
+        _line.Version.ToString(CultureInfo.InvariantCulture), Type, Resolved(People, texts), Entitlement, Resolved(Words, texts),
         _sealed is null ? Convert.ToBase64String(_line.Bytes) : Body?.GetRawText() ?? "", _line.Hash, Resolved(Askers, texts),
     ];
 
