@@ -17,11 +17,13 @@ internal static class AuditExportVerb
     private const string Out = "--out";
     private const string From = "--from";
     private const string To = "--to";
+    private const string Jsonl = "jsonl";
+    private const string Csv = "csv";
     private const string Ocsf = "ocsf";
 
-    public static Verb Verb { get; } = new("audit export", "write the log out, as JSON lines or as a table",
+    public static Verb Verb { get; } = new("audit export", "write the log out, as JSON lines, as a table or as events for a SIEM",
     [
-        new(Format, "FORMAT", "jsonl or csv") { IsRequired = true },
+        new(Format, "FORMAT", "jsonl, csv or ocsf") { IsRequired = true },
         new(Out, "FILE", "a new file, readable by its owner alone (the standard output)"),
         new(From, "DATE", "only lines from this day or moment on, in UTC: 2026-03-01 or 2026-03-01T12:00:00Z"),
         new(To, "DATE", "only lines up to this day, which counts whole, or up to this moment"),
@@ -31,9 +33,11 @@ internal static class AuditExportVerb
             jsonl: an object a line: line (what was sealed, byte for byte), hash (the chain's after it), texts (what the line names by its
             hash: hash, and text or "erased": true). csv: a header and a row a line: chain, seq, at, stream, version, event, person,
             entitlement, text, body, hash, asked_by (who asked, if it was for somebody else, who is the person then); RFC 4180, with an
-            apostrophe before whatever a spreadsheet would take for a formula.
+            apostrophe before whatever a spreadsheet would take for a formula. ocsf: an event a line, as the Open Cybersecurity Schema Framework
+            1.7.0 has them (schema.ocsf.io): Group Management for what was done at the provider, User Access Management for what JitBot granted,
+            Entity Management for requests and rules; raw_data is what was sealed, unmapped.hash the chain's after it.
 
-            Reads only, also beside a running JitBot, and keeps no more than a thousand lines in memory. The whole log is verified on the way,
+            Reads only, also beside a running JitBot, and keeps no more than a thousand lines in memory (ocsf: and their streams). The whole log is verified on the way,
             whatever part of it is written. Exit codes: 0 written and good; 1 the log is bad (it is written all the same) or the store cannot
             be read; 2 wrong use or settings.
             """,
@@ -65,10 +69,8 @@ internal static class AuditExportVerb
 
     private static string? Wrong(VerbArguments arguments)
     {
-        if (arguments.Value(Format) is Ocsf)
-            return $"{Format} {Ocsf} is not in this version; use jsonl or csv.";
-        if (arguments.Value(Format) is not ("jsonl" or "csv"))
-            return $"{Format} must be jsonl or csv.";
+        if (arguments.Value(Format) is not (Jsonl or Csv or Ocsf))
+            return $"{Format} must be {Jsonl}, {Csv} or {Ocsf}.";
         return new[] { From, To }.FirstOrDefault(name => arguments.Has(name) && Moment(arguments.Value(name), isEnd: false) is null) is { } name
             ? $"{name} is no date; write it as 2026-03-01 or 2026-03-01T12:00:00Z."
             : null;
@@ -82,7 +84,7 @@ internal static class AuditExportVerb
         await store.OpenAsync(default);
         var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), published);
         await using var to = Open(arguments.Value(Out));
-        var lines = new Progress(Verb.Name).CountAsync(Writer(arguments, to).WriteAsync(store.ReadChainAsync(default), store.LoadTextsAsync), "lines");
+        var lines = new Progress(Verb.Name).CountAsync(Writer(arguments, store, to).WriteAsync(store.ReadChainAsync(default), store.LoadTextsAsync), "lines");
         var verdict = await AuditVerifier.VerifyAsync(lines, store.ReadTextsAsync(default), anchors, default);
         return verdict is AuditVerdict.Bad bad
             ? Verbs.Complain($"bad: {bad.Words}\nThe log was exported as it is; do not rely on it.", Verbs.Bad)
@@ -108,9 +110,16 @@ internal static class AuditExportVerb
         }
     }
 
-    private static AuditExportWriter Writer(VerbArguments arguments, TextWriter to) => new(
-        to, asTable: arguments.Value(Format) == "csv", Moment(arguments.Value(From), isEnd: false) ?? DateTimeOffset.MinValue,
+    private static AuditExportWriter Writer(VerbArguments arguments, IAccessStore store, TextWriter to) => new(
+        to, FormatOf(arguments, store), Moment(arguments.Value(From), isEnd: false) ?? DateTimeOffset.MinValue,
         Moment(arguments.Value(To), isEnd: true) ?? DateTimeOffset.MaxValue);
+
+    private static IExportFormat FormatOf(VerbArguments arguments, IAccessStore store) => arguments.Value(Format) switch
+    {
+        Csv => PlainExport.Table,
+        Ocsf => new OcsfExport(store.LoadAsync),
+        _ => PlainExport.Lines,
+    };
 
     private static StreamWriter Open(string? path)
     {

@@ -10,7 +10,7 @@ internal sealed class SecretTests : DoctorFixture
     {
         ["doctor"] = [null, "--json"],
         ["catalogue check"] = [null, "--doors"],
-        ["audit export"] = ["--format csv --out exported"],
+        ["audit export"] = ["--format csv --out exported", "--format ocsf"],
         ["reaper"] = ["--within 1s"],
         ["storage copy"] = ["--to Host=127.0.0.1;Port=1;Database=jitbot;Username=jitbot"],
     };

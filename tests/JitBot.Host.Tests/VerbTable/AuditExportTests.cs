@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using JitBot.Core.Audit;
+using JitBot.Core.Tests.Audit.Ocsf;
 using JitBot.Host.Tests.Running;
 using JitBot.Sandbox.World;
 using Microsoft.Data.Sqlite;
@@ -49,6 +52,47 @@ internal sealed class AuditExportTests : StoryFixture
         var asked = rows.Single(row => row[5] == "asked");
         Assert.That(asked[6], Does.EndWith("<riley@example.com>"));
         Assert.That((asked[7], asked[8]), Is.EqualTo(("prod-db", "'" + Words)));
+    }
+
+    [Test]
+    public async Task Events_for_a_SIEM_lose_no_line_and_have_what_the_schema_asks_for()
+    {
+        await GrantAsync(Words);
+        var (code, output) = await ExportAsync("--format", "ocsf");
+
+        Assert.That(code, Is.Zero, output);
+        var events = EventsIn(output);
+        Assert.That(events, Has.Count.EqualTo(await CountLinesAsync()));
+        var head = AuditChain.Empty(AuditChain.Only).Hash;
+        foreach (var (line, happened) in events)
+        {
+            Assert.That(OcsfRequirements.Faults(line), Is.Empty, line);
+            Assert.That((int)happened["class_uid"]!, Is.Not.Zero, line);
+            head = AuditChain.Next(head, Encoding.UTF8.GetBytes((string)happened["raw_data"]!));
+        }
+
+        Assert.That(head, Is.EqualTo((await App.Store.ReadHeadsAsync(default))[0].Hash));
+        var request = (string?)Of("asked")["metadata"]!["correlation_uid"];
+        Assert.That((string?)Of("asked")["comment"], Is.EqualTo(Words));
+        Assert.That((string?)Of("approved")["actor"]!["user"]!["email_addr"], Is.EqualTo("avery@example.com"));
+        Assert.That((string?)Of("grant-confirmed")["user"]!["email_addr"], Is.EqualTo("riley@example.com"));
+        Assert.That(((long?)Of("add-answered")["type_uid"], (string?)Of("add-answered")["metadata"]!["correlation_uid"]), Is.EqualTo((300603L, request)));
+        Assert.That((string?)Of("grant-confirmed")["user"]!["uid_alt"], Is.EqualTo((string?)Of("add-answered")["user"]!["uid"]), "both are one person's");
+
+        JsonNode Of(string code) => events.Single(each => (string?)each.Happened["metadata"]!["event_code"] == code).Happened;
+    }
+
+    [Test]
+    public async Task Events_for_a_SIEM_know_what_was_written_before_the_day_asked_for()
+    {
+        await GrantAsync(Words);
+        await App.TurnAsync(TimeSpan.FromHours(2));
+        var noon = App.Clock.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
+
+        var events = EventsIn((await ExportAsync("--format", "ocsf", "--from", noon.Replace("+00:00", "Z", StringComparison.Ordinal))).Output);
+        Assert.That(events.Select(each => (string?)each.Happened["metadata"]!["event_code"]), Has.None.EqualTo("asked").And.Some.EqualTo("ended"));
+        var ended = events.Single(each => (string?)each.Happened["metadata"]!["event_code"] == "ended").Happened;
+        Assert.That(((long?)ended["type_uid"], (string?)ended["user"]!["email_addr"]), Is.EqualTo((300502L, "riley@example.com")));
     }
 
     [Test]
@@ -118,11 +162,18 @@ internal sealed class AuditExportTests : StoryFixture
         {
             db.Open();
             using var command = db.CreateCommand();
-            command.CommandText = "DROP TRIGGER lines_are_never_changed; UPDATE lines SET bytes = CAST(replace(CAST(bytes AS TEXT), 'prod-db', 'prod-dc') AS BLOB) WHERE seq = 3";
+            command.CommandText = """
+                DROP TRIGGER lines_are_never_changed;
+                UPDATE lines SET bytes = CAST(replace(CAST(bytes AS TEXT), 'prod-db', 'prod-dc') AS BLOB) WHERE seq = 3;
+                UPDATE lines SET bytes = CAST('{' AS BLOB) WHERE seq = 4
+                """;
             command.ExecuteNonQuery();
         }
 
+        var events = EventsIn((await ProgramRun.RunAsync(App.Folder, ["audit", "export", "--format", "ocsf"], ("Storage:Sqlite:Path", copy))).Output);
+        Assert.That(events.Select(each => each.Line).Where(line => OcsfRequirements.Faults(line).Count > 0), Is.Empty);
         var (code, output) = await ProgramRun.RunAsync(App.Folder, ["audit", "export", "--format", "jsonl"], ("Storage:Sqlite:Path", copy));
+        Assert.That(output.Split('\n').Count(line => line.StartsWith('{')), Is.EqualTo(events.Count));
         Assert.That(code, Is.EqualTo(1));
         Assert.That(output, Does.Contain("bad: line 3: its bytes and the line before do not give its hash").And.Contain("do not rely on it").And.Contain("prod-dc"));
         await App.StartAgainAsync();
@@ -176,7 +227,7 @@ internal sealed class AuditExportTests : StoryFixture
     {
         const int lines = 100_000;
         var (given, taken, most) = (0, 0, 0);
-        var writer = new AuditExportWriter(TextWriter.Null, asTable: true, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        var writer = new AuditExportWriter(TextWriter.Null, PlainExport.Table, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         await foreach (var line in writer.WriteAsync(Given(), (_, _) => throw new InvalidOperationException("They name no texts.")))
             most = Math.Max(most, given - ++taken);
         Assert.That((taken, most), Is.EqualTo((lines, 999)));
@@ -189,6 +240,9 @@ internal sealed class AuditExportTests : StoryFixture
             given = lines;
         }
     }
+
+    private static List<(string Line, JsonNode Happened)> EventsIn(string output) =>
+        [.. output.Split('\n').Where(line => line.StartsWith('{')).Select(line => (line, JsonNode.Parse(line)!))];
 
     private Task<(int Code, string Output)> ExportAsync(params string[] options) =>
         ProgramRun.RunAsync(App.Folder, ["audit", "export", .. options], ("Storage:Sqlite:Path", Path.Combine(App.Folder, "jitbot.db")));
