@@ -103,10 +103,12 @@ public static class AccessEvolver
     private static AccessState.Pending Without(AccessState.Pending state, PersonRef voter) =>
         state with { Votes = [.. state.Votes.Where(vote => vote.Approver.Id != voter.Id)] };
 
-    /// <summary>Whoever was asked before goes on seeing what becomes of it.</summary>
+    /// <summary>Whoever was asked before goes on seeing what becomes of it; a channel that was lost before makes room for direct messages to those who are asked now.</summary>
     private static AccessState.Pending At(AccessState.Pending state, Waiting waiting)
     {
-        var places = state.Facts.Terms.Stages[waiting.Stage].PlacesAt(waiting.Tiers).Except(state.Facts.LostPlaces);
+        var (stage, lost) = (state.Facts.Terms.Stages[waiting.Stage], state.Facts.LostPlaces);
+        var asked = stage.Tiers.Take(waiting.Tiers).Select(tier => (tier.Approvers, tier.Places)).Prepend((stage.Approvers, stage.Places));
+        var places = asked.SelectMany(each => each.Places.Concat(each.Places.Intersect(lost).OfType<Place.Channel>().SelectMany(gone => AccessFallbacks.For(each.Approvers, gone)))).Except(lost);
         return state with { Waiting = waiting, Facts = state.Facts with { Places = [.. state.Facts.Places.Union(places)] } };
     }
 

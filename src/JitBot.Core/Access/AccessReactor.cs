@@ -22,7 +22,7 @@ public static class AccessReactor
         (_, AccessEvent.Asked) => [Now(new Effect.Prepare(id)), At(new Effect.Wake(id), state.Facts.LapsesAt), At(new Effect.CheckPresence(id), happened.At + PresenceLimits.LookAtWaitingEvery)],
         (AccessState.Pending s, AccessEvent.Prepared) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s), Tell(id, NoticeKind.Asked), .. TellAsker(id, s)],
         (_, AccessEvent.CouldNotBeGranted or AccessEvent.GrantFailed) => [.. Show(id, state), .. Release(id, state), Tell(id, NoticeKind.Failed)],
-        (AccessState.Pending s, AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s)],
+        (AccessState.Pending s, AccessEvent.StageReached or AccessEvent.TierCalled) => [At(new Effect.Wake(id), WaitRules.NextAt(s)), .. Show(id, s), .. Unseen(id, s)],
         (_, AccessEvent.Denied) => [.. Show(id, state), Tell(id, NoticeKind.Denied)],
         (AccessState.Closed { Announced: true }, AccessEvent.Withdrawn { By: not null }) => [.. Show(id, state), Tell(id, NoticeKind.WithdrawnByAsker)],
         (_, AccessEvent.Lapsed) => [.. Show(id, state), Tell(id, NoticeKind.Lapsed)],
@@ -73,9 +73,9 @@ public static class AccessReactor
     private static IEnumerable<(Effect, DateTimeOffset?)> TellAsker(RequestId id, AccessState.Pending state) =>
         state.Facts.AskedBy is null ? [] : [Tell(id, NoticeKind.AskedForOther)];
 
-    /// <summary>Where more time is asked for may have been lost long before; then nobody sees it from the beginning.</summary>
-    private static IEnumerable<(Effect, DateTimeOffset?)> Unseen(RequestId id, AccessState.Active state) =>
-        state.Asking is { } asking && WaitRules.IsUnseen(asking) ? [Tell(id, NoticeKind.NobodyReachable)] : [];
+    /// <summary>Where a later stage, or more time, is asked for may have been lost long before; then nobody sees it from the beginning.</summary>
+    private static IEnumerable<(Effect, DateTimeOffset?)> Unseen(RequestId id, AccessState.Known state) =>
+        state.Undecided is { } undecided && WaitRules.IsUnseen(undecided) ? [Tell(id, NoticeKind.NobodyReachable)] : [];
 
     private static (Effect, DateTimeOffset?) Tell(RequestId id, NoticeKind kind) => Now(new Effect.Notify(id, kind));
 

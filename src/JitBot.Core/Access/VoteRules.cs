@@ -31,7 +31,7 @@ internal static class VoteRules
         var others = state.Objections.Where(no => no.Stage == state.Waiting.Stage && !actor.Ties.AreOne(no.Approver.Id, actor.Person.Id)).ToList();
         if (actor.Ties.CountPeople(others.Select(no => no.Approver.Id)) + 1 >= DenialsNeeded(state, command, actor.Ties))
             return AccessDecider.Happened(command, new AccessEvent.Denied(actor.Person.Ref, command.Reason?.Hash));
-        return state.Objections.Any(no => no.Approver.Id == actor.Person.Id)
+        return state.Objections.Any(no => no.Stage == state.Waiting.Stage && no.Approver.Id == actor.Person.Id)
             ? Decision.Nothing
             : AccessDecider.Happened(command, new AccessEvent.Objected(actor.Person.Ref, command.Reason?.Hash));
     }
@@ -46,7 +46,7 @@ internal static class VoteRules
             return AccessDecider.Happened(command, new AccessEvent.ApprovalTakenBack(actor.Person.Ref, command.MadeAt, HadVoted: false));
         // Without it an earlier stage may have too few again, and it decides once more.
         var earliest = votes.Min(vote => vote.Stage);
-        AccessEvent[] back = earliest < state.Waiting.Stage ? [new AccessEvent.StageReached(earliest)] : [];
+        AccessEvent[] back = earliest < state.Waiting.Stage ? Reach(state, earliest, command.At) : [];
         return AccessDecider.Happened(command, [.. votes.Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true)), .. back]);
     }
 
@@ -70,9 +70,16 @@ internal static class VoteRules
         return judge.FirstOpen(VoterRules.Counting(after.Votes, command)) switch
         {
             null => [new AccessEvent.GrantBegun(command.At + after.Facts.Length) { IsFrozen = command.IsFrozen }],
-            { } open when open != state.Waiting.Stage => [new AccessEvent.StageReached(open)],
+            { } open when open != state.Waiting.Stage => Reach(after, open, command.At),
             _ => [],
         };
+    }
+
+    /// <summary>Another stage's turn; where nobody of it can be reached, its tiers are called at once.</summary>
+    private static AccessEvent[] Reach(AccessState.Pending state, int stage, DateTimeOffset at)
+    {
+        var reached = new AccessEvent.StageReached(stage);
+        return [reached, .. WaitRules.FallThrough(AccessEvolver.Evolve(state, reached with { At = at }), at)];
     }
 
     private static Refusal? WhyNotAnApprover(AccessState.Pending state, Actor.Known actor)

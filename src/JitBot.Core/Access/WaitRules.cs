@@ -29,10 +29,10 @@ internal static class WaitRules
             yield return new AccessEvent.Reminded(state.Waiting.Reminders + 1) { EndsAt = endsAt };
     }
 
-    /// <summary>While nobody can see it, the next tier is called at once.</summary>
+    /// <summary>While nobody who decides can see it, the next tier is called at once.</summary>
     public static IEnumerable<AccessEvent> FallThrough(AccessState state, DateTimeOffset at)
     {
-        while (state is AccessState.Known { Undecided: { Facts.Places.Count: 0 } alone } && HasTier(alone))
+        while (state is AccessState.Known { Undecided: { } alone } && !IsSeen(alone) && HasTier(alone))
         {
             var called = CallNext(alone);
             yield return called;
@@ -60,8 +60,19 @@ internal static class WaitRules
     public static IEnumerable<Rule> Asked(AccessState.Known state) =>
         state.Undecided is { } undecided ? undecided.Stage.ApproversAt(undecided.Waiting.Tiers) : state.Facts.Terms.Stages[0].Approvers;
 
-    /// <summary>Whether nobody can see it, and there is nobody left to be called.</summary>
-    public static bool IsUnseen(AccessState.Pending state) => state.Facts.Places.Count == 0 && !HasTier(state);
+    /// <summary>Whether nobody who decides can see it, and there is nobody left to be called.</summary>
+    public static bool IsUnseen(AccessState.Pending state) => !IsSeen(state) && !HasTier(state);
+
+    /// <summary>
+    /// Whether it is shown where those who decide now are asked, or to one of them in person. Where an earlier stage was asked is not that; a stage without a place of its
+    /// own is asked wherever it is shown.
+    /// </summary>
+    private static bool IsSeen(AccessState.Pending state)
+    {
+        var places = state.Stage.PlacesAt(state.Waiting.Tiers).ToList();
+        var inPerson = state.Stage.ApproversAt(state.Waiting.Tiers).OfType<Rule.Named>().Select(named => named.Person).ToList();
+        return state.Facts.Places.Any(place => places.Count == 0 || places.Contains(place) || (place is Place.Direct direct && inPerson.Contains(direct.Person)));
+    }
 
     private static AccessEvent.TierCalled CallNext(AccessState.Pending state) => new AccessEvent.TierCalled(state.Waiting.Stage, state.Waiting.Tiers + 1);
 

@@ -70,6 +70,51 @@ public class StageTests
     }
 
     [Test]
+    public void A_no_in_an_earlier_stage_does_not_swallow_the_same_persons_no_in_a_later_one()
+    {
+        var terms = OneOfTwo.Of(stage => stage with { Denials = 2 }, new Stage([Named(Morgan), Named(Casey)], 1, [Second]) { Denials = 2 });
+        var second = Pend(terms).Then(No(Morgan, terms)).Then(Yes(Avery, terms));
+        Assert.That(second.Then(No(Casey, terms)).State, Is.InstanceOf<AccessState.Pending>(), "what was said of the first stage is not said of the second");
+        var no = second.Then(No(Morgan, terms));
+        Assert.That(no.Events.OfType<AccessEvent.Objected>().Select(each => each.Approver.Id), Is.EqualTo(new[] { Morgan.Person.Id }));
+        Assert.That(no.Then(No(Morgan, terms)).Events, Is.Empty, "a second no of one person in one stage");
+        Assert.That(no.Then(No(Casey, terms)).State, Is.InstanceOf<AccessState.Closed>().With.Property(nameof(AccessState.Closed.Outcome)).EqualTo(Phase.Denied));
+    }
+
+    [Test]
+    public void A_channel_lost_in_an_earlier_stage_leaves_a_later_one_the_messages_to_its_own_approvers()
+    {
+        var terms = OneOfTwo.Of(stage => stage with { Approvers = [Named(Avery)] }, new Stage([Named(Casey)], 1, [Channel]));
+        var later = Pend(terms).Then(new AccessCommand.LosePlace(Nine, Channel)).Then(Yes(Avery, terms));
+        Assert.That(((AccessState.Pending)later.State).Facts.Places, Is.EqualTo(new[] { Direct(Avery), Direct(Casey) }));
+        Assert.That(later.Effects, Has.Some.EqualTo(new Effect.Show(Id, Direct(Casey))));
+        Assert.That(later.Effects.OfType<Effect.Notify>(), Is.Empty, "Casey can be reached");
+    }
+
+    [Test]
+    public void Where_an_earlier_stage_is_still_shown_nobody_of_a_later_one_sees_it_there()
+    {
+        var terms = OneOfTwo.Of(stage => stage, new Stage([new Rule.Member("Directory", "leads")], 1, [Second]));
+        var lost = Pend(terms).Then(Yes(Avery, terms)).Then(new AccessCommand.LosePlace(Nine, Second));
+        Assert.That(((AccessState.Pending)lost.State).Facts.Places, Is.EqualTo(new[] { Channel }));
+        Assert.That(lost.Effects, Has.Some.EqualTo(new Effect.Notify(Id, NoticeKind.NobodyReachable)));
+        var tier = terms.Of(stage => stage, terms.Stages[1] with { Tiers = [AfterTen] });
+        Assert.That(Pend(tier).Then(Yes(Avery, tier)).Then(new AccessCommand.LosePlace(Nine, Second)).Events.OfType<AccessEvent.TierCalled>().Count(), Is.EqualTo(1), "the next are called at once");
+    }
+
+    [Test]
+    public void A_later_stage_that_nobody_can_see_from_its_beginning_calls_the_next_at_once_or_says_so()
+    {
+        var terms = OneOfTwo.Of(stage => stage, new Stage([new Rule.Member("Directory", "leads")], 1, [Channel]));
+        var unseen = Pend(terms).Then(new AccessCommand.LosePlace(Nine, Channel)).Then(Yes(Avery, terms));
+        Assert.That(unseen.Effects, Has.Some.EqualTo(new Effect.Notify(Id, NoticeKind.NobodyReachable)));
+        var tier = terms.Of(stage => stage, terms.Stages[1] with { Tiers = [AfterTen] });
+        var called = Pend(tier).Then(new AccessCommand.LosePlace(Nine, Channel)).Then(Yes(Avery, tier));
+        Assert.That(called.Events.OfType<AccessEvent.TierCalled>().Count(), Is.EqualTo(1));
+        Assert.That(called.Effects.OfType<Effect.Notify>(), Is.Empty);
+    }
+
+    [Test]
     public void A_catalogue_that_wants_fewer_noes_is_heard() =>
         Assert.That(Pend(OneOfTwo.Of(stage => stage with { Denials = 2 })).Then(No(Avery, OneOfTwo)).State, Is.InstanceOf<AccessState.Closed>());
 
@@ -193,6 +238,8 @@ public class StageTests
         Assert.That(once.Then(Yes(Morgan, TwoOfTwo) with { At = Nine.AddMinutes(1) }).State, Is.InstanceOf<AccessState.Granting>());
         Assert.That(once.Then(Yes(Morgan, TwoOfTwo) with { At = Nine.AddMinutes(2) }).State, Is.InstanceOf<AccessState.Pending>());
     }
+
+    private static Place.Direct Direct(Actor.Known who) => new("Chat", who.Person.Id);
 
     private static Rule.Named Named(Actor.Known who) => new(who.Person.Id);
 
