@@ -54,7 +54,8 @@ public class AskForOthersTests
         Assert.That(Why(Ask with { ByAsker = most, Before = theirs, Quota = new AskQuota(3, 5) }), Is.EqualTo(Refusal.TooManyToday), "what they ask for for others is of their day, too");
         Assert.That(Decide(Ask with { ByAsker = most with { WithinADay = 4 }, Quota = new AskQuota(3, 5) }), Is.InstanceOf<Decision.Accepted>());
         Assert.That(Decide(Ask with { Before = theirs with { Open = [], WithinADay = 5 }, Quota = new AskQuota(3, 5) }), Is.InstanceOf<Decision.Accepted>(), "the day is the hand's, not theirs");
-        Assert.That(Why(Ask with { Before = theirs with { Open = [theirs.Open[0] with { EntitlementId = "other" }] }, Quota = new AskQuota(1, 5) }), Is.EqualTo(Refusal.OtherHasEnough), "what is open is theirs");
+        var elsewhere = theirs with { Open = [theirs.Open[0] with { EntitlementId = "other" }] };
+        Assert.That(Why(Ask with { Before = elsewhere, Quota = new AskQuota(1, 5) }), Is.EqualTo(Refusal.OtherHasEnough), "what is open is theirs");
         var asker = (Decision.Refused)Decide(Ask with { Terms = OneOfTwo });
         Assert.That(asker.Line.Person, Is.EqualTo(Avery.Person.Ref), "the refused attempt is the asker's");
     }
