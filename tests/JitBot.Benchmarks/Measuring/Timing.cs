@@ -6,6 +6,9 @@ internal static class Timing
     /// <summary>So many rounds at least, so that one that was disturbed is not the median.</summary>
     public const int Rounds = 5;
 
+    /// <summary>Costs of one operation are told in nanoseconds.</summary>
+    public const double NanosecondsPerMillisecond = 1_000_000;
+
     /// <summary>Milliseconds for one run, and what it made; garbage of before is not charged to it.</summary>
     public static (double Milliseconds, T Made) Once<T>(Func<T> run)
     {

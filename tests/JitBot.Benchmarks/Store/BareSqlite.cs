@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace JitBot.Benchmarks.Store;
@@ -15,11 +14,10 @@ internal sealed class BareSqlite : IAsyncDisposable
     private const int AuditBytes = 300;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
-    private readonly Channel<TaskCompletionSource> _queue = Channel.CreateUnbounded<TaskCompletionSource>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _row;
     private readonly SqliteCommand _audit;
-    private readonly Thread _writer;
+    private readonly GroupCommit _commits;
     private readonly byte[] _record = new byte[AuditBytes + SHA256.HashSizeInBytes];
 
     private BareSqlite()
@@ -29,16 +27,14 @@ internal sealed class BareSqlite : IAsyncDisposable
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; "
             + "CREATE TABLE grants (id INTEGER PRIMARY KEY, body BLOB NOT NULL); CREATE TABLE audit (id INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL)");
         (_row, _audit) = (Prepare("INSERT INTO grants (body) VALUES ($body)", "$body"), Prepare("INSERT INTO audit (body, hash) VALUES ($body, $hash)", "$body", "$hash"));
-        _writer = new Thread(Write) { IsBackground = true };
-        _writer.Start();
+        _commits = new GroupCommit(Write);
     }
 
     public static IReadOnlyDictionary<string, double> Round(int callers, int seed) => RoundAsync(callers).GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.Complete();
-        _writer.Join();
+        _commits.Dispose();
         _row.Dispose();
         _audit.Dispose();
         await _connection.DisposeAsync();
@@ -48,28 +44,15 @@ internal sealed class BareSqlite : IAsyncDisposable
     private static async Task<IReadOnlyDictionary<string, double>> RoundAsync(int callers)
     {
         await using var bare = new BareSqlite();
-        return await Callers.PlayAsync(callers, (_, _) =>
-        {
-            var durable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            bare._queue.Writer.TryWrite(durable);
-            return durable.Task;
-        });
+        return await Callers.PlayAsync(callers, (_, _) => bare._commits.OnceAsync());
     }
 
-    private void Write()
+    private void Write(int many)
     {
-        var group = new List<TaskCompletionSource>();
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            while (_queue.Reader.TryRead(out var one))
-                group.Add(one);
-            Execute("BEGIN IMMEDIATE");
-            foreach (var _ in group)
-                WriteOne();
-            Execute("COMMIT");
-            group.ForEach(one => one.SetResult());
-            group.Clear();
-        }
+        Execute("BEGIN IMMEDIATE");
+        for (var i = 0; i < many; i++)
+            WriteOne();
+        Execute("COMMIT");
     }
 
     private void WriteOne()

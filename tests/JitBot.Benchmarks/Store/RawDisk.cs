@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 
 namespace JitBot.Benchmarks.Store;
@@ -16,18 +15,18 @@ internal static class RawDisk
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, preallocationSize: FileBytes, options: FileOptions.DeleteOnClose);
         Fill(file);
-        var queue = Channel.CreateUnbounded<TaskCompletionSource>(new UnboundedChannelOptions { SingleReader = true });
-        var writer = new Thread(() => Write(file, queue.Reader)) { IsBackground = true };
-        writer.Start();
-        var figures = await Callers.PlayAsync(callers, (_, _) =>
+        var (record, at) = (new byte[RecordBytes], 0L);
+        using var commits = new GroupCommit(many =>
         {
-            var durable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            queue.Writer.TryWrite(durable);
-            return durable.Task;
+            for (var i = 0; i < many; i++)
+            {
+                RandomAccess.Write(file, record, at);
+                at = (at + RecordBytes) % (FileBytes - RecordBytes);
+            }
+
+            RandomAccess.FlushToDisk(file);
         });
-        queue.Writer.Complete();
-        writer.Join();
-        return figures;
+        return await Callers.PlayAsync(callers, (_, _) => commits.OnceAsync());
     }
 
     /// <summary>Blocks that were never written would be journalled when they are.</summary>
@@ -37,23 +36,5 @@ internal static class RawDisk
         for (var at = 0L; at < FileBytes; at += zeroes.Length)
             RandomAccess.Write(file, zeroes, at);
         RandomAccess.FlushToDisk(file);
-    }
-
-    private static void Write(SafeFileHandle file, ChannelReader<TaskCompletionSource> queue)
-    {
-        var (record, group, at) = (new byte[RecordBytes], new List<TaskCompletionSource>(), 0L);
-        while (queue.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            while (queue.TryRead(out var one))
-            {
-                group.Add(one);
-                RandomAccess.Write(file, record, at);
-                at = (at + RecordBytes) % (FileBytes - RecordBytes);
-            }
-
-            RandomAccess.FlushToDisk(file);
-            group.ForEach(one => one.SetResult());
-            group.Clear();
-        }
     }
 }

@@ -10,6 +10,15 @@ internal static class StoreBenchmark
     private const string Bare = "bare SQLite";
     private const string Disk = "raw disk";
 
+    /// <summary>A command writes a line, its request's row, its texts, its answer and its effects where the bare one writes two rows; alone both wait for the disk most of the time.</summary>
+    private const double Alone = 0.6;
+
+    /// <summary>Where many share a flush the processor is the limit.</summary>
+    private const double Together = 0.5;
+
+    /// <summary>What one flush for all who wait must bring at 32 callers, beside one caller's rate.</summary>
+    private const double Shared = 8;
+
     private static readonly int[] CallersAtOnce = [1, 32, 256];
 
     private static readonly Contest All = new(Name,
@@ -30,7 +39,7 @@ internal static class StoreBenchmark
     private static IEnumerable<Measure> At(ContestFigures figures, int callers)
     {
         var words = callers == 1 ? "one caller" : $"{callers} callers";
-        foreach (var (limit, goal) in new[] { (Bare, Goal.RatioAtLeast(callers == 1 ? 0.6 : 0.5)), (Disk, (Goal?)null) })
+        foreach (var (limit, goal) in new[] { (Bare, Goal.RatioAtLeast(callers == 1 ? Alone : Together)), (Disk, (Goal?)null) })
         {
             yield return new Measure($"commands, {words}", "per second", figures.Spread(Ours, callers, Callers.PerSecond),
                 new Beside(limit, figures.Spread(limit, callers, Callers.PerSecond), figures.Ratio((Ours, callers, Callers.PerSecond), (limit, callers, Callers.PerSecond))), goal);
@@ -41,5 +50,5 @@ internal static class StoreBenchmark
     }
 
     private static Measure Growth(ContestFigures figures) => new("commands, 32 callers", "per second", figures.Spread(Ours, 32, Callers.PerSecond),
-        new Beside("one caller", figures.Spread(Ours, 1, Callers.PerSecond), figures.Ratio((Ours, 32, Callers.PerSecond), (Ours, 1, Callers.PerSecond))), Goal.RatioAtLeast(8));
+        new Beside("one caller", figures.Spread(Ours, 1, Callers.PerSecond), figures.Ratio((Ours, 32, Callers.PerSecond), (Ours, 1, Callers.PerSecond))), Goal.RatioAtLeast(Shared));
 }

@@ -19,7 +19,6 @@ internal static class Phases
     public const string Allocated = "allocated per operation";
 
     private const int Looks = 1_000_000;
-    private const double NanosecondsPerMillisecond = 1_000_000;
 
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -107,5 +106,5 @@ internal static class Phases
     {
         run();
         return true;
-    }).Milliseconds * NanosecondsPerMillisecond / count;
+    }).Milliseconds * Timing.NanosecondsPerMillisecond / count;
 }

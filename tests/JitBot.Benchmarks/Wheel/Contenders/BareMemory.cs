@@ -8,7 +8,6 @@ internal static class BareMemory
 {
     public const string Access = "read, change and write at random";
 
-    private const double NanosecondsPerMillisecond = 1_000_000;
 
     public static IReadOnlyDictionary<string, double> Round(int count, int seed)
     {
@@ -18,7 +17,7 @@ internal static class BareMemory
         Touch(records, order);
         var (milliseconds, _) = Timing.Once(() => Touch(records, order));
         return records.All(record => record.Generation == 2) // a round to warm up, and this one
-            ? new Dictionary<string, double> { [Access] = milliseconds * NanosecondsPerMillisecond / count }
+            ? new Dictionary<string, double> { [Access] = milliseconds * Timing.NanosecondsPerMillisecond / count }
             : throw new InvalidOperationException("A record was forgotten.");
     }
 

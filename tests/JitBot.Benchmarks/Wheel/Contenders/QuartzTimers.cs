@@ -10,7 +10,6 @@ internal static class QuartzTimers
 {
     private const int OneIn = 8;
     private const int Days = 30;
-    private const double NanosecondsPerMillisecond = 1_000_000;
     private static readonly JobKey Job = new("call");
 
     public static IReadOnlyDictionary<string, double> Schedule(int count, int seed)
@@ -69,7 +68,7 @@ internal static class QuartzTimers
         var start = TimeProvider.System.GetTimestamp();
         for (var number = 0; number < count; number++)
             await each(number);
-        return TimeProvider.System.GetElapsedTime(start).TotalMilliseconds * NanosecondsPerMillisecond / count;
+        return TimeProvider.System.GetElapsedTime(start).TotalMilliseconds * Timing.NanosecondsPerMillisecond / count;
     }
 
     /// <summary>Quartz makes its jobs itself, so what they call stands beside them.</summary>

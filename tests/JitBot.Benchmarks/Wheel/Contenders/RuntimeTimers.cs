@@ -7,7 +7,6 @@ internal static class RuntimeTimers
 {
     private const int OneIn = 8;
     private const int Days = 30;
-    private const double NanosecondsPerMillisecond = 1_000_000;
 
     public static IReadOnlyDictionary<string, double> Round(int count, int seed)
     {
@@ -28,7 +27,7 @@ internal static class RuntimeTimers
             for (var i = 0; i < timers.Length; i++)
                 timers[i] = new Timer(_ => Interlocked.Increment(ref early), null, dues[i], Timeout.Infinite);
             return timers;
-        }).Milliseconds * NanosecondsPerMillisecond / count;
+        }).Milliseconds * Timing.NanosecondsPerMillisecond / count;
         figures[Phases.Bytes] = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)count;
         random.Shuffle(timers);
         var eighth = count / OneIn;
@@ -37,7 +36,7 @@ internal static class RuntimeTimers
             foreach (var timer in timers.AsSpan(0, eighth))
                 timer.Dispose();
             return timers;
-        }).Milliseconds * NanosecondsPerMillisecond / eighth;
+        }).Milliseconds * Timing.NanosecondsPerMillisecond / eighth;
         foreach (var timer in timers)
             timer.Dispose();
     }
