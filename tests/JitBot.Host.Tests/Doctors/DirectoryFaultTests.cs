@@ -150,6 +150,18 @@ internal sealed class DirectoryFaultTests : DoctorFixture
     }
 
     [Test]
+    public async Task A_resource_that_is_nested_in_a_group_of_approvers_would_make_approvers()
+    {
+        var graph = World.Graph.Directory;
+        var (outer, inner) = (graph.AddGroup("Leads"), graph.AddGroup("Database"));
+        Set("Catalogue:Policies:0:Stages:0:Approvers:2", $"entra-group:{outer.Id}");
+        Set("Catalogue:Entitlements:0:Resource", inner.Id);
+        Assert.That((await LookAsync()).Select(finding => finding.What), Has.None.Contains("is nested in"));
+        graph.Memberships.Add(outer.Id, inner.Id, SandboxWorld.Administrator);
+        await FindAsync(Verdict.Bad, $"is nested in entra-group:{outer.Id}, whose members are approvers or operators by", "take it out of that group in Entra ID");
+    }
+
+    [Test]
     public async Task A_group_of_a_rule_that_holds_nobody_lets_nobody_in()
     {
         var graph = World.Graph.Directory;
