@@ -8,7 +8,6 @@ internal static class BareMemory
 {
     public const string Access = "read, change and write at random";
 
-
     public static IReadOnlyDictionary<string, double> Round(int count, int seed)
     {
         var records = new Record[count];
