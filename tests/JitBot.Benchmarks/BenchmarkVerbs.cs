@@ -1,6 +1,8 @@
 using System.Globalization;
 using JitBot.Benchmarks.Catalogue;
+using JitBot.Benchmarks.Http;
 using JitBot.Benchmarks.Measuring;
+using JitBot.Benchmarks.Start;
 using JitBot.Benchmarks.Store;
 using JitBot.Benchmarks.Wheel;
 
@@ -16,7 +18,7 @@ internal static class BenchmarkVerbs
     private const string Everything = "all";
     private const string Json = "--json";
 
-    private static readonly IReadOnlyList<Benchmark> Benchmarks = [WheelBenchmark.Benchmark, StoreBenchmark.Benchmark, CatalogueBenchmark.Benchmark];
+    private static readonly IReadOnlyList<Benchmark> Benchmarks = [WheelBenchmark.Benchmark, StoreBenchmark.Benchmark, CatalogueBenchmark.Benchmark, HttpBenchmark.Benchmark, StartBenchmark.Benchmark];
 
     public static int Run(string[] args)
     {

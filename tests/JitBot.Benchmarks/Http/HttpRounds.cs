@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace JitBot.Benchmarks.Http;
+
+/// <summary>One round of each program that is compared: it is started, sent what the plan says, and killed; what it answered is looked for in its store.</summary>
+internal static class HttpRounds
+{
+    public const string PerSecond = "per second";
+    public const string ClosedP99 = "closed p99";
+    public const string ClosedProcessor = "closed processor";
+    public const string ClosedAllocated = "closed allocated";
+    public const string OpenP50 = "open p50";
+    public const string OpenP99 = "open p99";
+    public const string OpenProcessor = "open processor";
+    public const string OpenAllocated = "open allocated";
+
+    /// <summary>Of what changes nothing, or is sent to whoever stores nothing, a few are sent again and again.</summary>
+    private const int Sample = 500;
+
+    /// <summary>As many requests waiting for a yes as can be made in a few seconds.</summary>
+    private const int Clicks = 9_000;
+
+    private static readonly byte[] Ready = RequestRecorder.Get("/health/ready");
+
+    /// <summary>The name of a figure of a kind of request.</summary>
+    public static string Of(string kind, string figure) => $"{kind}: {figure}";
+
+    /// <summary>JitBot's host with one kind of request.</summary>
+    public static Func<int, int, IReadOnlyDictionary<string, double>> Host(string kind) => (_, _) => HostAsync(kind).GetAwaiter().GetResult();
+
+    /// <summary>The bare endpoint with every kind.</summary>
+    public static IReadOnlyDictionary<string, double> Bare(int connections, int seed) => PeerAsync(stage => port => Server.Metered(Servers.Bare(port), stage.Folder), SlackRequests.Kinds).GetAwaiter().GetResult();
+
+    /// <summary>Bolt with these kinds.</summary>
+    public static Func<int, int, IReadOnlyDictionary<string, double>> Bolt(int workers, string[] kinds) => (_, _) =>
+        PeerAsync(stage => port => Servers.Bolt(port, workers, BoltPeer.Modules!, stage.Workspace.App.SigningSecret), kinds).GetAwaiter().GetResult();
+
+    private static async Task<IReadOnlyDictionary<string, double>> HostAsync(string kind)
+    {
+        await using var stage = await SlackStage.OpenAsync();
+        var count = kind switch { SlackRequests.Help => Sample, SlackRequests.Click => Clicks, _ => SlackStage.MostRequests };
+        var requests = await SlackRequests.MakeAsync(stage, kind, count);
+        var proof = new StoreProof(stage.Database);
+        if (kind == SlackRequests.Click)
+            proof.Settle();
+        using var host = stage.StartHost(isMetered: true);
+        await host.AnswersAsync(Ready);
+        var result = Load(host, stage, requests, mayRepeat: kind == SlackRequests.Help, isWarm: false);
+        if (kind == SlackRequests.Click)
+            await proof.HasDecidedAsync(result.Sent);
+        host.Kill();
+        if (kind == SlackRequests.Request)
+            proof.HasAsked(result.Sent);
+        if (kind == SlackRequests.Help)
+            proof.HasNothing();
+        return Figures(kind, result);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, double>> PeerAsync(Func<SlackStage, Func<int, ProcessStartInfo>> program, string[] kinds)
+    {
+        await using var stage = await SlackStage.OpenAsync();
+        var figures = new Dictionary<string, double>();
+        using var server = Server.Start(program(stage));
+        await server.AnswersAsync(await SlackRequests.MakeHelpAsync(stage));
+        foreach (var kind in kinds)
+        {
+            var result = Load(server, stage, await SlackRequests.MakeAsync(stage, kind, Sample), mayRepeat: true, isWarm: figures.Count > 0);
+            foreach (var (figure, value) in Figures(kind, result))
+                figures[figure] = value;
+        }
+
+        return figures;
+    }
+
+    private static LoadResult Load(Server server, SlackStage stage, IReadOnlyList<byte[]> requests, bool mayRepeat, bool isWarm)
+    {
+        var file = Path.Combine(stage.Folder, "requests");
+        RequestFile.Write(file, requests);
+        var plan = JsonSerializer.Serialize(new LoadPlan(server.Port, file, mayRepeat, isWarm, server.Meter));
+        using var generator = Process.Start(new ProcessStartInfo("dotnet", [typeof(HttpRounds).Assembly.Location, LoadGenerator.Verb, plan]) { RedirectStandardOutput = true })!;
+        var line = generator.StandardOutput.ReadToEnd();
+        generator.WaitForExit();
+        return generator.ExitCode == 0 ? JsonSerializer.Deserialize<LoadResult>(line)! : throw new InvalidOperationException("The load generator has failed; what it says stands above.");
+    }
+
+    private static Dictionary<string, double> Figures(string kind, LoadResult result) => new Dictionary<string, double>
+    {
+        [Of(kind, PerSecond)] = result.Closed.PerSecond,
+        [Of(kind, ClosedP99)] = result.Closed.P99,
+        [Of(kind, ClosedProcessor)] = result.Closed.ProcessorEach,
+        [Of(kind, ClosedAllocated)] = result.Closed.AllocatedEach,
+        [Of(kind, OpenP50)] = result.Open.P50,
+        [Of(kind, OpenP99)] = result.Open.P99,
+        [Of(kind, OpenProcessor)] = result.Open.ProcessorEach,
+        [Of(kind, OpenAllocated)] = result.Open.AllocatedEach,
+    };
+}

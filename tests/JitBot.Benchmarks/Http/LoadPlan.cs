@@ -1,0 +1,37 @@
+namespace JitBot.Benchmarks.Http;
+
+/// <summary>
+/// What the load generator is told: where to send which requests (a file of <see cref="RequestFile"/>), whether they may be sent again when they have all been
+/// sent, whether the program has been warmed by others already, and whose use of the machine is read before and after.
+/// </summary>
+internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, bool IsWarm, Meter Meter)
+{
+    /// <summary>As many as a busy proxy keeps open.</summary>
+    public const int Connections = 32;
+
+    /// <summary>A second, in the open loop; far more than the busiest workspace sends.</summary>
+    public const int Rate = 1_000;
+
+    /// <summary>Long enough for the runtime to have compiled anew what runs often.</summary>
+    public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(0.8);
+
+    public static readonly TimeSpan Open = TimeSpan.FromSeconds(1.2);
+    public static readonly TimeSpan WarmClosed = TimeSpan.FromSeconds(0.4);
+    public static readonly TimeSpan Closed = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>Of requests that may not be sent again, what is left for the closed loop goes to its warming by this part at most.</summary>
+    public const int WarmPart = 5;
+}
+
+/// <summary>What one loop came to: how many were answered, how long it took, each request's latency, and what the measured program used meanwhile.</summary>
+internal sealed record LoadFigures(int Answered, double Seconds, double P50, double P99, double ProcessorMilliseconds, double AllocatedBytes)
+{
+    public double PerSecond => Answered / Seconds;
+
+    public double ProcessorEach => ProcessorMilliseconds * 1_000 / Answered;
+
+    public double AllocatedEach => AllocatedBytes / Answered;
+}
+
+/// <summary>What a whole plan came to; <paramref name="Sent"/> counts all requests, those that warmed too, and each of them was answered.</summary>
+internal sealed record LoadResult(int Sent, LoadFigures Open, LoadFigures Closed);
