@@ -81,7 +81,8 @@ internal sealed class HttpBenchmark
     private Measure To(string other, string kind, string figure, string words, string unit, Goal? goal)
     {
         var (size, phase) = (LoadPlan.Connections, HttpRounds.Of(kind, figure));
-        return new Measure($"{kind}, {words}", unit, OurSpread(kind, figure), new Beside(other, _figures.Spread(other, size, phase), _figures.Ratio((Ours(kind), size, phase), (other, size, phase))), goal);
+        var beside = new Beside(other, _figures.Spread(other, size, phase), _figures.Ratio((Ours(kind), size, phase), (other, size, phase)));
+        return new Measure($"{kind}, {words}", unit, OurSpread(kind, figure), beside, goal);
     }
 
     private Spread OurSpread(string kind, string figure) => _figures.Spread(Ours(kind), LoadPlan.Connections, HttpRounds.Of(kind, figure));

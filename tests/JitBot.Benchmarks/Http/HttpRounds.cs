@@ -30,7 +30,8 @@ internal static class HttpRounds
     public static Func<int, int, IReadOnlyDictionary<string, double>> Host(string kind) => (_, _) => HostAsync(kind).GetAwaiter().GetResult();
 
     /// <summary>The bare endpoint with every kind.</summary>
-    public static IReadOnlyDictionary<string, double> Bare(int connections, int seed) => PeerAsync(stage => port => Server.Metered(Servers.Bare(port), stage.Folder), SlackRequests.Kinds).GetAwaiter().GetResult();
+    public static IReadOnlyDictionary<string, double> Bare(int connections, int seed) =>
+        PeerAsync(stage => port => Server.Metered(Servers.Bare(port), stage.Folder), SlackRequests.Kinds).GetAwaiter().GetResult();
 
     /// <summary>Bolt with these kinds.</summary>
     public static Func<int, int, IReadOnlyDictionary<string, double>> Bolt(int workers, string[] kinds) => (_, _) =>
@@ -46,7 +47,7 @@ internal static class HttpRounds
             proof.Settle();
         using var host = stage.StartHost(isMetered: true);
         await host.AnswersAsync(Ready);
-        var result = Load(host, stage, requests, mayRepeat: kind == SlackRequests.Help, isWarm: false);
+        var result = Load(host, stage, requests, mayRepeat: kind == SlackRequests.Help, kills: kind == SlackRequests.Request);
         if (kind == SlackRequests.Click)
             await proof.HasDecidedAsync(result.Sent);
         host.Kill();
@@ -73,11 +74,11 @@ internal static class HttpRounds
         return figures;
     }
 
-    private static LoadResult Load(Server server, SlackStage stage, IReadOnlyList<byte[]> requests, bool mayRepeat, bool isWarm)
+    private static LoadResult Load(Server server, SlackStage stage, IReadOnlyList<byte[]> requests, bool mayRepeat, bool isWarm = false, bool kills = false)
     {
         var file = Path.Combine(stage.Folder, "requests");
         RequestFile.Write(file, requests);
-        var plan = JsonSerializer.Serialize(new LoadPlan(server.Port, file, mayRepeat, isWarm, server.Meter));
+        var plan = JsonSerializer.Serialize(new LoadPlan(server.Port, file, mayRepeat, isWarm, kills, server.Meter));
         using var generator = Process.Start(new ProcessStartInfo("dotnet", [typeof(HttpRounds).Assembly.Location, LoadGenerator.Verb, plan]) { RedirectStandardOutput = true })!;
         var line = generator.StandardOutput.ReadToEnd();
         generator.WaitForExit();

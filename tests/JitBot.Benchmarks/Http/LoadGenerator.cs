@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json;
 using JitBot.Benchmarks.Measuring;
@@ -61,8 +62,18 @@ internal sealed class LoadGenerator : IDisposable
         var open = Measured(() => RunOpen(LoadPlan.Open));
         if (!_plan.IsWarm)
             RunClosed(LoadPlan.WarmClosed, Left / LoadPlan.WarmPart);
-        var closed = Measured(() => RunClosed(LoadPlan.Closed, Left));
+        var closed = Measured(() => RunClosed(LoadPlan.Closed, Left - LoadPlan.Last));
+        if (_plan.Kills)
+            Kill();
         return new LoadResult(_sent, open, closed);
+    }
+
+    /// <summary>kill -9 as soon as the last is answered: what is not on the disk by then never will be.</summary>
+    private void Kill()
+    {
+        using var process = Process.GetProcessById(_plan.Meter.ProcessId);
+        RunClosed(LoadPlan.Closed, LoadPlan.Last);
+        process.Kill();
     }
 
     private LoadFigures Measured(Action run)

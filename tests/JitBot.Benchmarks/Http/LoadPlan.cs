@@ -2,9 +2,10 @@ namespace JitBot.Benchmarks.Http;
 
 /// <summary>
 /// What the load generator is told: where to send which requests (a file of <see cref="RequestFile"/>), whether they may be sent again when they have all been
-/// sent, whether the program has been warmed by others already, and whose use of the machine is read before and after.
+/// sent, whether the program has been warmed by others already, whether it is killed
+/// at the moment at which the last is answered, and whose use of the machine is read before and after.
 /// </summary>
-internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, bool IsWarm, Meter Meter)
+internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, bool IsWarm, bool Kills, Meter Meter)
 {
     /// <summary>As many as a busy proxy keeps open.</summary>
     public const int Connections = 32;
@@ -21,6 +22,9 @@ internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, bool 
 
     /// <summary>Of requests that may not be sent again, what is left for the closed loop goes to its warming by this part at most.</summary>
     public const int WarmPart = 5;
+
+    /// <summary>So many more are sent before it is killed, so that the kill falls amid writing.</summary>
+    public const int Last = 20 * Connections;
 }
 
 /// <summary>What one loop came to: how many were answered, how long it took, each request's latency, and what the measured program used meanwhile.</summary>
