@@ -114,6 +114,7 @@ public class EverybodyTests : PageTests
         await Expect(visitor.Form).ToBeHiddenAsync();
     }
 
+    [Long]
     [TestCase(ColorScheme.Light)]
     [TestCase(ColorScheme.Dark)]
     public async Task Nothing_is_unreadable_or_unnamed_on_a_phone(ColorScheme colours)

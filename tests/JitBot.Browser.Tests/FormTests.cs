@@ -5,6 +5,7 @@ using JitBot.Testing;
 namespace JitBot.Browser.Tests;
 
 /// <summary>What the forms and cards of both chats are made of, drawn and minded as the clients do.</summary>
+[Long]
 public class FormTests : PageTests
 {
     private const string Why = "What is the emergency?";
@@ -105,7 +106,6 @@ public class FormTests : PageTests
         await Shots.TakeAsync(visitor, $"emergency-{colours}");
     }
 
-    [Long]
     [TestCase(ColorScheme.Light)]
     [TestCase(ColorScheme.Dark)]
     public async Task Nothing_about_an_emergency_is_unreadable_or_unnamed_on_a_phone(ColorScheme colours)

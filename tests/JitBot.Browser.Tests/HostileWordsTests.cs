@@ -1,6 +1,9 @@
+using JitBot.Testing;
+
 namespace JitBot.Browser.Tests;
 
 /// <summary>Words written to do harm are shown as they are in both chats, and widen nothing.</summary>
+[Long]
 public class HostileWordsTests : PageTests
 {
     private const string Html = "<img src=x onerror=alert(1)><script>alert(2)</script> &lt;b&gt; INC-500";

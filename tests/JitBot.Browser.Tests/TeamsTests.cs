@@ -1,6 +1,9 @@
+using JitBot.Testing;
+
 namespace JitBot.Browser.Tests;
 
 /// <summary>Teams on the page, on a desk and on a phone.</summary>
+[Long]
 public class TeamsTests : PageTests
 {
     private const string InBothByTwo = "prod-db-in-both-by-two";

@@ -1,6 +1,9 @@
+using JitBot.Testing;
+
 namespace JitBot.Browser.Tests;
 
 /// <summary>What goes wrong at the push of a button, and what JitBot makes of it.</summary>
+[Long]
 public class TroubleTests : PageTests
 {
     private const string Riley = "Riley Park";

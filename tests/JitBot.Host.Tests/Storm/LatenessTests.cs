@@ -13,7 +13,7 @@ namespace JitBot.Host.Tests.Storm;
 [TestFixture]
 public class LatenessTests
 {
-    private const int Usual = 100;
+    private const int Usual = 30;
 
     /// <summary>One step, and the time a person would need to notice.</summary>
     private static readonly TimeSpan AfterRestart = TimeSpan.FromSeconds(5);

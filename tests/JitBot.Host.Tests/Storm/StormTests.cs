@@ -6,6 +6,7 @@ using JitBot.Host.Tests.Running;
 using JitBot.Sandbox.LookAlikes;
 using JitBot.Sandbox.LookAlikes.Slack;
 using JitBot.Sandbox.World;
+using JitBot.Testing;
 
 namespace JitBot.Host.Tests.Storm;
 
@@ -35,6 +36,7 @@ public class StormTests
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
+    [Long]
     [Test]
     public async Task Thousands_of_ends_in_one_second_are_removed_at_the_quota_and_told_in_one_message_a_channel()
     {
