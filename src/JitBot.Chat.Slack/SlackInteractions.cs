@@ -59,7 +59,7 @@ internal sealed class SlackInteractions(
         {
             SlackGesture.Ask => AskAsync(who, gesture, key, ct),
             SlackGesture.Approve or SlackGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
-            SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, gesture.Text, key, ct),
+            SlackGesture.Deny or SlackGesture.DenyByReaction => desk.DenyAsync(who, request, madeAt, gesture.Text, key, ct),
             SlackGesture.TakeBack or SlackGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             SlackGesture.BreakGlass => emergencies.BreakGlassAsync(who, gesture.Entitlement ?? "", gesture.Text ?? "", key, ct),
             SlackGesture.Escalate => emergencies.EscalateAsync(who, request, gesture.Text ?? "", key, ct),

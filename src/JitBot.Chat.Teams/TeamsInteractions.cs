@@ -57,7 +57,7 @@ internal sealed class TeamsInteractions(
         {
             TeamsGesture.Ask => AskAsync(who, gesture, key, ct),
             TeamsGesture.Approve or TeamsGesture.ApproveByReaction => desk.ApproveAsync(who, request, new Approval(madeAt, gesture.Length, gesture.Text), key, ct),
-            TeamsGesture.Deny => desk.DenyAsync(who, request, gesture.Text, key, ct),
+            TeamsGesture.Deny => desk.DenyAsync(who, request, madeAt, gesture.Text, key, ct),
             TeamsGesture.TakeBackByReaction => desk.TakeBackAsync(who, request, madeAt, key, ct),
             TeamsGesture.BreakGlass => emergencies.BreakGlassAsync(who, gesture.Entitlement ?? "", gesture.Text ?? "", key, ct),
             TeamsGesture.Escalate => emergencies.EscalateAsync(who, request, gesture.Text ?? "", key, ct),

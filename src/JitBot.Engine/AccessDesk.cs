@@ -64,10 +64,10 @@ public sealed class AccessDesk(
     }
 
     /// <summary>Says no.</summary>
-    public async Task<Outcome> DenyAsync(AccountFacts who, RequestId request, string? reason, string gesture, CancellationToken ct)
+    public async Task<Outcome> DenyAsync(AccountFacts who, RequestId request, DateTimeOffset madeAt, string? reason, string gesture, CancellationToken ct)
     {
         var (_, actor, now) = await LookAsync(who, request, ct);
-        var deny = new AccessCommand.Deny(clock.Now, actor, ReasonOf(actor, reason)) { TermsNow = now };
+        var deny = new AccessCommand.Deny(clock.Now, actor, ReasonOf(actor, reason)) { TermsNow = now, MadeAt = madeAt };
         return await requests.HandleAsync(request, async state => deny with { Actor = await approver.DistinctAsync(deny, state, ct) }, gesture, ct);
     }
 

@@ -78,7 +78,7 @@ public static class EngineSetup
         services.AddSingleton<StoryReader>().AddSingleton<DeciderLook>().AddSingleton<AskLook>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
         services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<AlertPlaces>().AddSingleton<Announcer>();
         services.AddSingleton<LinkingLog>().AddSingleton<LinkTeller>().AddSingleton<SubjectRegister>();
-        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
+        services.AddSingleton<RequestPreparer>().AddSingleton<HoldingClaimer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();
         services.AddSingleton<EndCrowd>().AddSingleton<CardKeeper>().AddSingleton<EndsHeldBack>().AddSingleton<PlaceFolder>().AddSingleton<EndedTogether>();
         services.AddSingleton<UntoldTeller>().AddSingleton<Notifier>();
         services.AddSingleton<HomeDrawer>().AddSingleton<HomeKeeper>().AddSingleton<EvidenceReader>().AddSingleton<SessionCloser>().AddSingleton<PageSender>().AddSingleton<PageWatch>();

@@ -108,7 +108,7 @@ public class ApproverCheckTests
     }
 
     private static Task<Outcome> DenyAsync(EngineWorld world, AccountFacts who, RequestId request) =>
-        world.Desk.DenyAsync(who, request, null, world.Gesture(), default);
+        world.Desk.DenyAsync(who, request, world.Clock.GetUtcNow(), null, world.Gesture(), default);
 
     private static async Task<Outcome> ApproveAsync(EngineWorld world, AccountFacts who, RequestId request)
     {

@@ -96,7 +96,7 @@ public partial class AutoLookTests
 
     private static async Task DenyAsync(EngineWorld world, AccountFacts who, RequestId request)
     {
-        Assert.That(await world.Desk.DenyAsync(who, request, "not now", world.Gesture(), default), Is.EqualTo(new Outcome.Done(request, Changed: true)));
+        Assert.That(await world.Desk.DenyAsync(who, request, world.Clock.GetUtcNow(), "not now", world.Gesture(), default), Is.EqualTo(new Outcome.Done(request, Changed: true)));
         await world.DrainAsync();
     }
 

@@ -56,6 +56,24 @@ public class FreezeTests
     }
 
     [Test]
+    public async Task What_ends_is_taken_away_though_something_else_waits_for_the_same_membership()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        await world.RestartAsync(() => world.Save([("Catalogue:Entitlements:1:Resource", "group")]));
+        await world.GrantAsync();
+        Assert.That(world.Provider.IsMember, Is.True);
+        await FreezeAsync(world);
+        await world.TurnAsync(TimeSpan.FromMinutes(50));
+        var second = await world.AskAsync("warehouse");
+        await world.Desk.ApproveAsync(EngineWorld.Avery, second, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
+        await world.DrainAsync();
+        Assert.That((await world.EventsAsync(second)).OfType<AccessEvent.GrantBegun>().Single().IsFrozen, Is.True);
+        await world.TurnAsync(TimeSpan.FromMinutes(11));
+        await world.TurnAsync(TimeSpan.FromMinutes(5));
+        Assert.That(world.Provider.IsMember, Is.False, "the first is over, the second was never given");
+    }
+
+    [Test]
     public async Task What_is_in_force_can_be_given_back_and_ends_at_its_time()
     {
         await using var world = await EngineWorld.OpenAsync();

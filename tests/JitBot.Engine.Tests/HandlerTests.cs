@@ -39,7 +39,7 @@ public class HandlerTests
         var now = world.Clock.GetUtcNow();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0
             ? world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(now), world.Gesture(), default)
-            : world.Desk.DenyAsync(EngineWorld.Morgan, request, null, world.Gesture(), default)));
+            : world.Desk.DenyAsync(EngineWorld.Morgan, request, world.Clock.GetUtcNow(), null, world.Gesture(), default)));
         await world.DrainAsync();
         var decisions = (await world.EventsAsync(request)).Count(e => e is AccessEvent.GrantBegun or AccessEvent.Denied);
         Assert.That(decisions, Is.EqualTo(1));
@@ -65,7 +65,7 @@ public class HandlerTests
     {
         await using var world = await EngineWorld.OpenAsync();
         var request = await world.AskAsync();
-        await world.Desk.DenyAsync(EngineWorld.Avery with { Barred = null }, request, null, world.Gesture(), default);
+        await world.Desk.DenyAsync(EngineWorld.Avery with { Barred = null }, request, world.Clock.GetUtcNow(), null, world.Gesture(), default);
         var who = EngineWorld.Account("somebody") with { Email = email, EmailConfirmed = confirmed };
         var outcome = await world.Desk.AskAsync(who, new AskForm("database", TimeSpan.FromHours(1), "fixing the incident"), world.Gesture(), default);
         Assert.That(outcome, Is.EqualTo(new Outcome.Refused(why)));

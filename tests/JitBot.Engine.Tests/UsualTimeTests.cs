@@ -51,7 +51,7 @@ public class UsualTimeTests
         if (yes)
             await world.Desk.ApproveAsync(EngineWorld.Avery, request, new Approval(world.Clock.GetUtcNow()), world.Gesture(), default);
         else
-            await world.Desk.DenyAsync(EngineWorld.Avery, request, null, world.Gesture(), default);
+            await world.Desk.DenyAsync(EngineWorld.Avery, request, world.Clock.GetUtcNow(), null, world.Gesture(), default);
         await world.DrainAsync();
         await world.Desk.ReturnAsync(EngineWorld.Riley, request, world.Gesture(), default);
         await world.DrainAsync();

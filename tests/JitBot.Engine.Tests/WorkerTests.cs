@@ -46,7 +46,7 @@ public class WorkerTests
         await using var world = await EngineWorld.OpenAsync();
         world.Chat.WhilePosting = async (_, view) =>
         {
-            await world.Desk.DenyAsync(EngineWorld.Avery, view.Id, "not today", world.Gesture(), default);
+            await world.Desk.DenyAsync(EngineWorld.Avery, view.Id, world.Clock.GetUtcNow(), "not today", world.Gesture(), default);
             // Another hand of this process reaches for it, in vain, while the first still has it.
             world.Get<WakeClock>().Tick();
             await world.Get<EffectWorker>().ClaimAsync(world.Get<WakeClock>().Take(new Hands()), default);

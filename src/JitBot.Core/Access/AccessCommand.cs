@@ -89,6 +89,9 @@ public abstract record AccessCommand(DateTimeOffset At)
     /// <summary>Say no, with or without a reason.</summary>
     public sealed record Deny(DateTimeOffset At, Actor Actor, PersonalText? Reason) : ByPerson(At, Actor)
     {
+        /// <summary>When the gesture was made by the platform's clock: a yes from before it that comes later counts for nothing.</summary>
+        public DateTimeOffset MadeAt { get; init; } = At;
+
         /// <summary>The terms in force now, null if there are none any more.</summary>
         public Terms? TermsNow { get; init; }
 

@@ -96,7 +96,11 @@ public abstract record AccessEvent
     public sealed record Shortened(PersonRef Approver, TimeSpan Length) : AccessEvent;
 
     /// <summary>An approver said no, which is not enough alone. <paramref name="Reason"/> is the hash of the text, if one was given.</summary>
-    public sealed record Objected(PersonRef Approver, string? Reason) : AccessEvent;
+    public sealed record Objected(PersonRef Approver, string? Reason) : AccessEvent
+    {
+        /// <summary>When it was said by the platform's clock; older lines do not tell.</summary>
+        public DateTimeOffset? MadeAt { get; init; }
+    }
 
     /// <summary>It is for this stage to decide now.</summary>
     public sealed record StageReached(int Stage) : AccessEvent;

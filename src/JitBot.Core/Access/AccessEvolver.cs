@@ -55,7 +55,11 @@ public static class AccessEvolver
         },
         AccessEvent.ApprovalTakenBack e => Without(state, e.Approver) with { Gestures = Newest(state.Gestures, e.Approver.Id, e.MadeAt) },
         AccessEvent.ApprovalFell e => Without(state, e.Approver),
-        AccessEvent.Objected e => Without(state, e.Approver) with { Objections = [.. state.Objections, new Objection(e.Approver, state.Waiting.Stage)] },
+        AccessEvent.Objected e => Without(state, e.Approver) with
+        {
+            Objections = [.. state.Objections, new Objection(e.Approver, state.Waiting.Stage)],
+            Gestures = e.MadeAt is { } madeAt ? Newest(state.Gestures, e.Approver.Id, madeAt) : state.Gestures,
+        },
         AccessEvent.Shortened e => state with { Facts = state.Facts with { Length = e.Length } },
         AccessEvent.StageReached e => At(state, new Waiting(e.Stage, e.At, 0, 0)),
         AccessEvent.TierCalled e => At(state, state.Waiting with { Tiers = e.Tiers }),
@@ -121,7 +125,8 @@ public static class AccessEvolver
     }
 
     private static Dictionary<PersonId, DateTimeOffset> Newest(
-        IReadOnlyDictionary<PersonId, DateTimeOffset> gestures, PersonId person, DateTimeOffset madeAt) => new(gestures) { [person] = madeAt };
+        IReadOnlyDictionary<PersonId, DateTimeOffset> gestures, PersonId person, DateTimeOffset madeAt) =>
+        new(gestures) { [person] = gestures.TryGetValue(person, out var known) && known > madeAt ? known : madeAt };
 
     private static readonly IReadOnlyDictionary<PersonId, DateTimeOffset> NoGestures = new Dictionary<PersonId, DateTimeOffset>();
 

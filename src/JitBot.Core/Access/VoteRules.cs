@@ -31,9 +31,19 @@ internal static class VoteRules
         var others = state.Objections.Where(no => no.Stage == state.Waiting.Stage && !actor.Ties.AreOne(no.Approver.Id, actor.Person.Id)).ToList();
         if (actor.Ties.CountPeople(others.Select(no => no.Approver.Id)) + 1 >= DenialsNeeded(state, command, actor.Ties))
             return AccessDecider.Happened(command, new AccessEvent.Denied(actor.Person.Ref, command.Reason?.Hash));
-        return state.Objections.Any(no => no.Stage == state.Waiting.Stage && no.Approver.Id == actor.Person.Id)
+        var own = Own(state, actor).ToList();
+        return own.Count == 0 && state.Objections.Any(no => no.Stage == state.Waiting.Stage && no.Approver.Id == actor.Person.Id)
             ? Decision.Nothing
-            : AccessDecider.Happened(command, new AccessEvent.Objected(actor.Person.Ref, command.Reason?.Hash));
+            : AccessDecider.Happened(command, Object(state, command, actor, own));
+    }
+
+    /// <summary>Whoever says no now means yes no longer, with whichever of their accounts they said it, and a stage that has too few again decides once more.</summary>
+    private static AccessEvent[] Object(AccessState.Pending state, AccessCommand.Deny command, Actor.Known actor, List<Vote> own)
+    {
+        var back = own.Where(vote => vote.Approver.Id != actor.Person.Id).Select(vote => new AccessEvent.ApprovalTakenBack(vote.Approver, command.MadeAt, HadVoted: true));
+        var no = new AccessEvent.Objected(actor.Person.Ref, command.Reason?.Hash) { MadeAt = command.MadeAt };
+        var earliest = own.Count == 0 ? state.Waiting.Stage : own.Min(vote => vote.Stage);
+        return [.. back, no, .. earliest < state.Waiting.Stage ? Reach(state, earliest, command.At) : []];
     }
 
     public static Decision TakeBack(AccessState.Pending state, AccessCommand.TakeBack command)

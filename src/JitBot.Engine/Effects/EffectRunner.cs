@@ -16,6 +16,7 @@ internal sealed class EffectRunner(
     StoryReader reader,
     HoldingHandler holdings,
     RequestPreparer preparer,
+    HoldingClaimer claimer,
     HoldingConverger converger,
     CardShower shower,
     PlaceFolder folder,
@@ -39,8 +40,8 @@ internal sealed class EffectRunner(
     {
         Effect.Wake e => WakeAsync(e, ct),
         Effect.Prepare e => preparer.RunAsync(e.Request, ct),
-        Effect.Claim e => HoldAsync(e.Holding, new HoldingCommand.Claim(clock.Now, e.Request, e.Holding, e.NotAfter), e.Key, ct),
-        Effect.Release e => HoldAsync(e.Holding, new HoldingCommand.Release(clock.Now, e.Request, e.Holding), e.Key, ct),
+        Effect.Claim e => claimer.RunAsync(e, ct),
+        Effect.Release e => ReleaseAsync(e, ct),
         Effect.Converge e => converger.RunAsync(e.Holding, e.Removes, ct),
         Effect.Tell e => requests.SettleAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
         Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: claimed.Attempt > 1, ct),
@@ -74,9 +75,9 @@ internal sealed class EffectRunner(
         return new EffectResult.Later(clock.MayExpire || next > soon ? next : soon, "Its moment lies ahead.");
     }
 
-    private async Task<EffectResult> HoldAsync(HoldingKey key, HoldingCommand command, string once, CancellationToken ct)
+    private async Task<EffectResult> ReleaseAsync(Effect.Release effect, CancellationToken ct)
     {
-        await holdings.HandleAsync(key, command, once, ct);
+        await holdings.HandleAsync(effect.Holding, new HoldingCommand.Release(clock.Now, effect.Request, effect.Holding), effect.Key, ct);
         return EffectResult.Finished;
     }
 

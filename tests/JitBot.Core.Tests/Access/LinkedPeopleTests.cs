@@ -9,6 +9,7 @@ namespace JitBot.Core.Tests.Access;
 public class LinkedPeopleTests
 {
     private static readonly Terms ThreeOfThree = TwoOfTwo.Of(stage => stage with { Approvals = 3, Approvers = [Rule(Avery), Rule(Morgan), Rule(Casey), Rule(Riley)] });
+    private static readonly Terms TwoNoes = TwoOfTwo.Of(stage => stage with { Approvals = 2, Denials = 2, Approvers = [Rule(Avery), Rule(Morgan), Rule(Casey)] });
 
     [Test]
     public void Nobody_decides_on_what_another_account_of_theirs_asked_for()
@@ -47,6 +48,35 @@ public class LinkedPeopleTests
         Assert.That(taken.Cast<AccessEvent.ApprovalTakenBack>().Select(each => each.Approver), Is.EquivalentTo(new[] { Avery.Person.Ref, Morgan.Person.Ref }));
         var after = taken.Aggregate((AccessState)state, AccessEvolver.Evolve);
         Assert.That(Decide(after, new AccessCommand.Approve(Nine, Linked(Avery, Morgan), Nine.AddSeconds(1), ThreeOfThree)), Is.EqualTo(Decision.Nothing));
+    }
+
+    [Test]
+    public void A_no_of_either_account_ends_the_yes_of_the_other()
+    {
+        var (avery, morgan) = (Linked(Avery, Morgan), Linked(Morgan, Avery));
+        var no = After(Voted(Pending(TwoNoes), Avery), new AccessCommand.Deny(Nine.AddSeconds(10), morgan, null) { TermsNow = TwoNoes });
+        Assert.That(((AccessState.Pending)no).Votes, Is.Empty);
+        var casey = Casey with { Ties = avery.Ties };
+        Assert.That(After(no, new AccessCommand.Approve(Nine.AddSeconds(20), casey, Nine.AddSeconds(20), TwoNoes)), Is.InstanceOf<AccessState.Pending>());
+    }
+
+    [Test]
+    public void A_no_is_heard_again_after_a_yes_of_the_other_account()
+    {
+        var (avery, morgan) = (Linked(Avery, Morgan), Linked(Morgan, Avery));
+        var state = After(Pending(TwoNoes), new AccessCommand.Deny(Nine, morgan, null) { TermsNow = TwoNoes });
+        state = After(state, new AccessCommand.Approve(Nine.AddSeconds(10), avery, Nine.AddSeconds(10), TwoNoes));
+        Assert.That(((AccessState.Pending)state).Votes, Has.Count.EqualTo(1));
+        state = After(state, new AccessCommand.Deny(Nine.AddSeconds(20), morgan, null) { TermsNow = TwoNoes });
+        Assert.That(((AccessState.Pending)state).Votes, Is.Empty);
+    }
+
+    [Test]
+    public void A_yes_from_before_a_no_counts_for_nothing_when_it_comes_later()
+    {
+        var no = After(Pending(TwoNoes), new AccessCommand.Deny(Nine.AddSeconds(15), Avery, null) { TermsNow = TwoNoes, MadeAt = Nine.AddSeconds(10) });
+        Assert.That(Decide(no, new AccessCommand.Approve(Nine.AddSeconds(20), Avery, Nine, TwoNoes)), Is.EqualTo(Decision.Nothing));
+        Assert.That(Events(no, new AccessCommand.Approve(Nine.AddSeconds(20), Avery, Nine.AddSeconds(11), TwoNoes)), Has.Length.EqualTo(1), "what they meant last counts");
     }
 
     [Test]
@@ -105,6 +135,8 @@ public class LinkedPeopleTests
     private static Decision Decide(AccessState state, AccessCommand command) => AccessDecider.Decide(state, command);
 
     private static AccessEvent[] Events(AccessState state, AccessCommand command) => [.. ((Decision.Accepted)Decide(state, command)).Events];
+
+    private static AccessState After(AccessState state, AccessCommand command) => Events(state, command).Aggregate(state, AccessEvolver.Evolve);
 
     private static Refusal? Why(AccessState state, AccessCommand command) => (Decide(state, command) as Decision.Refused)?.Why;
 }

@@ -112,7 +112,7 @@ internal sealed class SimChat(SimWorld world, SimNode node) : IChatPlatform
             GestureVerb.Escalate => node.Emergencies.EscalateAsync(who, request!.Value, gesture.Reason!, key, ct),
             GestureVerb.Review => node.Emergencies.ReviewAsync(who, request!.Value, gesture.Reason!, key, ct),
             GestureVerb.Approve => desk.ApproveAsync(who, request!.Value, new Approval(gesture.MadeAt, gesture.AtMost, gesture.Reason), key, ct),
-            GestureVerb.Deny => desk.DenyAsync(who, request!.Value, gesture.Reason, key, ct),
+            GestureVerb.Deny => desk.DenyAsync(who, request!.Value, gesture.MadeAt, gesture.Reason, key, ct),
             GestureVerb.TakeBack => desk.TakeBackAsync(who, request!.Value, gesture.MadeAt, key, ct),
             GestureVerb.Withdraw => desk.WithdrawAsync(who, request!.Value, key, ct),
             GestureVerb.Extend => desk.ExtendAsync(who, request!.Value, gesture.More, gesture.Reason, key, ct),
