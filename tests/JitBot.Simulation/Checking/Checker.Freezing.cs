@@ -9,6 +9,9 @@ namespace JitBot.Simulation.Checking;
 /// <summary>While operators have frozen granting nothing is added, and it takes two of them to let it go on.</summary>
 internal sealed partial class Checker
 {
+    /// <summary>Where nothing goes wrong a membership is gone within seconds; this leaves room for a process that is asked to stop.</summary>
+    private static readonly TimeSpan GoneWithin = TimeSpan.FromMinutes(10);
+
     private DateTimeOffset? _frozenSince;
     private FreezeEvent.ThawAsked? _thaw;
     private bool _wasFrozen;
@@ -35,8 +38,23 @@ internal sealed partial class Checker
                 var isOfTwo = _thaw is { } first && first.By.Id == e.First.Id && first.By.Id != e.By.Id && e.At - first.At <= FreezeRules.SecondYesWithin;
                 Expect(isOfTwo, "I10 frozen", "granting goes on without two operators");
                 Expect(!IsOneHuman(PersonOf(e.First.Id), PersonOf(e.By.Id)), "I10 frozen", $"{PersonOf(e.By.Id).Name} let granting go on alone, with two accounts of one human");
+                CheckNothingStayed();
                 (_frozenSince, _thaw) = (null, null);
                 break;
+        }
+    }
+
+    /// <summary>Where nothing goes wrong, nobody stays through a freeze for the sake of what was not given in it; what was being given when it began may.</summary>
+    private void CheckNothingStayed()
+    {
+        if (!_world.IsQuiet || _frozenSince is not { } since)
+            return;
+        foreach (var change in _world.Directories.SelectMany(directory => directory.Memberships).Where(change => change is { Added: true, Attempt: not null }))
+        {
+            var claims = _requests.Values.Where(request => request.Holding == change.Key).ToList();
+            var isNeeded = claims.Any(request => request.IsInForce || (request is { Confirmed: null, EndBegunAt: null } && request.GrantBegunAt < since));
+            foreach (var over in claims.Where(request => !isNeeded && request.EndBegunAt > since && request.EndBegunAt < _world.Now - GoneWithin))
+                Expect(false, "I5 bounded lateness", $"{over.Id} ended {over.EndBegunAt} in a freeze and {change.Key} is a member still");
         }
     }
 
