@@ -29,7 +29,7 @@ internal sealed class SlackCommands(
             "extend" => await ExtendAsync(command, rest, ct),
             "escalate" => await EscalateAsync(command, rest, ct),
             "review" => await ReviewAsync(command, rest, ct),
-            _ => SlackReply.Only(SlackLists.Help()),
+            _ => SlackReply.Help,
         };
     }
 

@@ -109,6 +109,14 @@ internal sealed class SlackFormTests
         SlackFit.Message(SlackLists.Help());
     });
 
+    [Test]
+    public void Help_is_drawn_once_and_each_answer_is_a_copy_that_can_be_put_into_another()
+    {
+        var envelope = new SlackSocketMessage.Envelope("1", "slash_commands", [], TakesAnswer: true, 0);
+        foreach (var answer in Enumerable.Range(0, 2).Select(_ => SlackSocketMessage.Acknowledge(envelope, SlackReply.Help)))
+            Assert.That(JsonNode.DeepEquals(answer["payload"], SlackReply.Only(SlackLists.Help()).Body), Is.True);
+    }
+
     private static void Matches(JsonObject view, string name)
     {
         SlackFit.View(view);
