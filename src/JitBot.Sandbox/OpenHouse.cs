@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using JitBot.Sandbox.Page;
 using JitBot.Sandbox.TestClients;
+using JitBot.Sandbox.World;
 
 namespace JitBot.Sandbox;
 
@@ -12,8 +13,8 @@ internal static class OpenHouse
 
     private const int LogLinesShown = 5;
 
-    /// <summary>Runs until it is interrupted; with a door for test clients if there is a port for it.</summary>
-    public static async Task<int> RunAsync(int? testClients = null)
+    /// <summary>Runs until it is interrupted; with a door for test clients if there is a port for it, and in a folder that stays if there is one.</summary>
+    public static async Task<int> RunAsync(int? testClients = null, SandboxFolder? kept = null)
     {
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
@@ -24,17 +25,21 @@ internal static class OpenHouse
             stop.Cancel();
         }
 
-        await using var house = await PageHouse.OpenAsync(Port);
+        await using var house = await PageHouse.OpenAsync(Port, kept);
         if (!await StartAsync(house, stop.Token))
             return 1;
         await using var door = await OpenAsync(house, testClients);
         if (door is null && testClients is not null)
             return 1;
         Console.WriteLine($"Open {house.Url} in a browser. Ctrl+C ends it.");
+        Console.WriteLine(WhereItIs(house.Folder));
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Console.WriteLine("Ending.");
+        Console.WriteLine(house.Folder.IsKept ? $"Ending. {house.Folder.Path} stays." : "Ending.");
         return 0;
     }
+
+    private static string WhereItIs(SandboxFolder folder) =>
+        $"The host's database is {folder.Database}, its checkpoints are beside it; {(folder.IsKept ? "they stay." : "they go when it ends, unless --keep DIR says where to keep them.")}";
 
     /// <summary>Opens the door for test clients if there is to be one; if it does not open, says why.</summary>
     private static async Task<TestClientDoor?> OpenAsync(PageHouse house, int? testClients)

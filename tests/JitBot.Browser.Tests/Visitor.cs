@@ -29,6 +29,12 @@ internal sealed class Visitor(IPage page, bool isNarrow, string chat = Visitor.S
 
     public ILocator Notice => Pane.Locator(".notice");
 
+    /// <summary>What points at what JitBot wrote to this person alone.</summary>
+    public ILocator Unread => Pane.Locator(".unread");
+
+    /// <summary>The button that shows this chat, of those that one sees at this width or at another.</summary>
+    public ILocator ChatButton => page.Locator($".tabs button[data-view={chat.ToLowerInvariant()}]");
+
     public ILocator HostState => page.Locator("#host-state");
 
     /// <summary>The card on which these words stand.</summary>
@@ -57,6 +63,12 @@ internal sealed class Visitor(IPage page, bool isNarrow, string chat = Visitor.S
 
     /// <summary>The person as one who was taken out of the group.</summary>
     public ILocator Gone(string group, string person) => In(group, ".gone", person);
+
+    /// <summary>What is due, by the words it is called with.</summary>
+    public ILocator Due(string words) => page.Locator("#wheel li").Filter(new LocatorFilterOptions { HasText = words });
+
+    /// <summary>A step of the guide.</summary>
+    public ILocator Step(string words) => page.Locator("#steps li").Filter(new LocatorFilterOptions { HasText = words });
 
     public async Task ActAsAsync(string person)
     {

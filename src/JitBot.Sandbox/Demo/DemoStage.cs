@@ -17,13 +17,14 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>As many connections as one process keeps.</summary>
     private const int SocketsOfOneHost = 2;
 
-    private readonly SandboxFolder _folder = new();
+    private readonly SandboxFolder _folder;
     private int _passed;
     private int _failed;
     private bool _isHostUp;
 
-    private DemoStage()
+    private DemoStage(SandboxFolder folder)
     {
+        _folder = folder;
         Clock = SharedClock.Open(Path.Combine(_folder.Path, "clock"));
     }
 
@@ -35,9 +36,9 @@ internal sealed class DemoStage : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
-    public static async Task<DemoStage> OpenAsync(bool inSocketMode)
+    public static async Task<DemoStage> OpenAsync(bool inSocketMode, SandboxFolder? kept)
     {
-        var stage = new DemoStage();
+        var stage = new DemoStage(kept ?? new SandboxFolder());
         var way = inSocketMode ? "over Socket Mode" : "over HTTP";
         Console.WriteLine($"The real host, the real adapters, look-alikes of Slack ({way}), Teams, Entra ID, Microsoft Graph, Okta, a schedule and a pager on loopback.\n");
         stage.World = await SandboxWorld.StartAsync(stage.Clock, inSocketMode, withTeams: true);

@@ -40,10 +40,13 @@ internal sealed class PageHouse : IAsyncDisposable
     /// <summary>The page's address.</summary>
     public Uri Url => _server.Url;
 
-    /// <summary>Opens the page at this port, or at a free one; the host is not started by this.</summary>
-    public static async Task<PageHouse> OpenAsync(int port)
+    /// <summary>Where the host's database is, and its checkpoints beside it.</summary>
+    public SandboxFolder Folder => _folder;
+
+    /// <summary>Opens the page at this port, or at a free one; the host, whose data are in this folder or in a temporary one, is not started by this.</summary>
+    public static async Task<PageHouse> OpenAsync(int port, SandboxFolder? kept = null)
     {
-        var folder = new SandboxFolder();
+        var folder = kept ?? new SandboxFolder();
         var clock = SharedClock.Open(Path.Combine(folder.Path, "clock"));
         var house = new PageHouse(folder, clock, await SandboxWorld.StartAsync(clock, withTeams: true));
         house.Listen();

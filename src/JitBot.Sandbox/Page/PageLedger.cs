@@ -1,3 +1,4 @@
+using JitBot.Core.Access;
 using JitBot.Core.Effects;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,7 @@ internal sealed class PageLedger(string path)
 
     private readonly Lock _lock = new();
     private readonly List<ChainLine> _lines = [];
+    private readonly PageStories _stories = new();
     private IReadOnlyList<WheelEntry> _wheel = [];
     private IReadOnlyDictionary<string, KnownRequest> _requests = new Dictionary<string, KnownRequest>();
     private string _seen = "";
@@ -33,6 +35,23 @@ internal sealed class PageLedger(string path)
     {
         lock (_lock)
             return [.. _lines.Where(line => types.Contains(line.Type))];
+    }
+
+    /// <summary>Where this request stands.</summary>
+    public AccessState State(RequestId request)
+    {
+        lock (_lock)
+            return _stories.Of(request);
+    }
+
+    /// <summary>Where all requests stand, in no order.</summary>
+    public IReadOnlyList<AccessState> States
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _stories.All];
+        }
     }
 
     /// <summary>How many lines the chain has.</summary>
@@ -92,6 +111,8 @@ internal sealed class PageLedger(string path)
         {
             var isNew = lines.Count > 0 || !wheel.SequenceEqual(_wheel) || !requests.OrderBy(Id).SequenceEqual(_requests.OrderBy(Id));
             _lines.AddRange(lines);
+            foreach (var line in lines)
+                _stories.Take(line.Line);
             (_wheel, _requests) = (wheel, requests);
             return isNew;
         }
@@ -114,8 +135,8 @@ internal sealed class PageLedger(string path)
 
     private static Dictionary<string, KnownRequest> ReadRequests(SqliteConnection db) => List(
         db,
-        "SELECT requests.id, handle, entitlement, phase, coalesce(people.name, requester) FROM requests LEFT JOIN people ON people.id = requester",
-        row => (Id: row.GetString(0), Request: new KnownRequest(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))))
+        "SELECT requests.id, handle, entitlement, coalesce(people.name, requester) FROM requests LEFT JOIN people ON people.id = requester",
+        row => (Id: row.GetString(0), Request: new KnownRequest(row.GetString(1), row.GetString(2), row.GetString(3))))
         .ToDictionary(pair => pair.Id, pair => pair.Request, StringComparer.Ordinal);
 
     private static List<T> List<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> read, long? after = null)

@@ -47,6 +47,8 @@ internal static class PageSnapshot
         {
             ["condition"] = house.Host.Condition.ToString(),
             ["url"] = house.Host.Url?.ToString(),
+            ["database"] = house.Folder.Database,
+            ["kept"] = house.Folder.IsKept,
             ["health"] = house.Health.Answer?.DeepClone(),
         });
         yield return ("trouble", Trouble(house.Trouble));

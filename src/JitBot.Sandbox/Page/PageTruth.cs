@@ -10,17 +10,26 @@ internal sealed class PageTruth(PageLedger ledger, WheelWords words)
 
     private const int MostDue = 50;
 
+    /// <summary>The effects that are pending, and beside a request's wake what follows on it; the soonest first.</summary>
     public JsonArray DescribeWheel() =>
-        [.. ledger.Wheel.Take(MostDue).Select(entry => new JsonObject
-        {
-            ["key"] = entry.Effect.Key,
-            ["what"] = words.Of(entry.Effect),
-            ["lane"] = entry.Effect.Lane.ToString(),
-            ["due"] = entry.DueAt.ToUnixTimeMilliseconds(),
-            ["attempts"] = entry.Attempts,
-            ["aside"] = entry.IsSetAside,
-            ["error"] = entry.Error,
-        })];
+        [.. ledger.Wheel.Take(MostDue).SelectMany(Describe).OrderBy(each => each.DueAt).Take(MostDue).Select(each => each.Json)];
+
+    private IEnumerable<(DateTimeOffset DueAt, JsonObject Json)> Describe(WheelEntry entry) =>
+    [
+        (entry.DueAt, Due(entry, entry.Effect.Key, words.Of(entry.Effect), entry.DueAt)),
+        .. words.Behind(entry.Effect).Select((moment, index) => (moment.At, Due(entry with { Attempts = 0, IsSetAside = false, Error = null }, $"{entry.Effect.Key} {index + 1}", moment.What, moment.At))),
+    ];
+
+    private static JsonObject Due(WheelEntry entry, string key, string what, DateTimeOffset at) => new()
+    {
+        ["key"] = key,
+        ["what"] = what,
+        ["lane"] = entry.Effect.Lane.ToString(),
+        ["due"] = at.ToUnixTimeMilliseconds(),
+        ["attempts"] = entry.Attempts,
+        ["aside"] = entry.IsSetAside,
+        ["error"] = entry.Error,
+    };
 
     public JsonObject DescribeChain() => new()
     {

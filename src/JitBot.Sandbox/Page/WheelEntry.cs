@@ -6,4 +6,4 @@ namespace JitBot.Sandbox.Page;
 internal sealed record WheelEntry(Effect Effect, DateTimeOffset DueAt, int Attempts, bool IsSetAside, string? Error);
 
 /// <summary>A request as it stands in the host's database, with its requester's name.</summary>
-internal sealed record KnownRequest(string Handle, string Entitlement, string Phase, string Requester);
+internal sealed record KnownRequest(string Handle, string Entitlement, string Requester);

@@ -1,5 +1,4 @@
 using JitBot.Core.Access;
-using JitBot.Core.Chat;
 using JitBot.Core.Effects;
 
 namespace JitBot.Sandbox.Page;
@@ -9,7 +8,7 @@ internal sealed class WheelWords(PageLedger ledger, PageNames names)
 {
     public string Of(Effect effect) => effect switch
     {
-        Effect.Wake e => Deadline(e.Request),
+        Effect.Wake e => $"{About(e.Request)}: {(RequestMoments.Of(ledger.State(e.Request)) is [var first, ..] ? first.What : "look again")}",
         Effect.Prepare e => $"Ask the directory about {About(e.Request)}",
         Effect.Claim e => $"{names.Holding(e.Holding)}: claim it",
         Effect.Release e => $"{names.Holding(e.Holding)}: let it go",
@@ -32,10 +31,10 @@ internal sealed class WheelWords(PageLedger ledger, PageNames names)
         _ => effect.Key,
     };
 
-    private string Deadline(RequestId id) => ledger.Request(id.Value) is not { } request ? $"Look at {id} again"
-        : request.Phase == nameof(Phase.Active) ? $"{About(id)}: time is up"
-        : request.Phase is nameof(Phase.Pending) or nameof(Phase.Preparing) ? $"{About(id)}: lapses"
-        : $"{About(id)}: look again";
+    /// <summary>What else time will do to a request whose wake brings the first of it.</summary>
+    public IEnumerable<RequestMoment> Behind(Effect effect) => effect is Effect.Wake wake
+        ? RequestMoments.Of(ledger.State(wake.Request)).Skip(1).Select(moment => moment with { What = $"{About(wake.Request)}: {moment.What}" })
+        : [];
 
     private string About(RequestId id) =>
         ledger.Request(id.Value) is { } request ? $"{request.Requester}, {names.Entitlement(request.Entitlement)}" : id.Value;

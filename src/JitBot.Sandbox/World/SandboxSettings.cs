@@ -3,6 +3,9 @@ namespace JitBot.Sandbox.World;
 /// <summary>The settings with which the real host finds the look-alikes.</summary>
 internal static class SandboxSettings
 {
+    /// <summary>The name of the database's file; checkpoints and their key stand beside it.</summary>
+    public const string Database = "jitbot.db";
+
     public const string EntraEntitlement = "prod-db";
     public const string OktaEntitlement = "warehouse";
     public const string UngrantableEntitlement = "zurich";
@@ -35,7 +38,7 @@ internal static class SandboxSettings
             ["Okta:ApiToken"] = world.Okta.Door.ApiToken,
             ["Schedules:0:Name"] = SandboxWorld.FirstLine,
             ["Schedules:0:Url"] = world.Schedules.UrlOf($"{SandboxWorld.FirstLine}.json").ToString(),
-            ["Storage:Sqlite:Path"] = Path.Combine(folder, "jitbot.db"),
+            ["Storage:Sqlite:Path"] = Path.Combine(folder, Database),
             ["Log:Level"] = "Information",
         };
         Add(settings, 0, EntraEntitlement, "Production database", "Entra", world.ProductionDatabase, "production");

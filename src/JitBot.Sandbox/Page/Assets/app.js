@@ -13,6 +13,7 @@ import { listen } from './stream.js';
 import { startTalk } from './talk.js';
 import { teams } from './teams.js';
 import { startTrouble } from './trouble.js';
+import { startUnread } from './unread.js';
 import { startViews } from './view.js';
 import { startWheel, tickWheel } from './wheel.js';
 
@@ -23,6 +24,8 @@ startPhone();
 startPlaces();
 startTalk(slack);
 startTalk(teams);
+startUnread(slack);
+startUnread(teams);
 startModal();
 startForm();
 startTrouble();

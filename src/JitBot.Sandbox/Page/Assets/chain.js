@@ -12,8 +12,10 @@ export function startChain() {
   byId('chain').replaceChildren(
     h('div', { class: 'chain-head' }, h('p', { id: 'chain-length' }), verify),
     h('pre', { id: 'verdict', role: 'status', hidden: true }),
+    h('p', { id: 'store', class: 'hint' }),
     h('ol', { id: 'lines', class: 'lines', tabindex: '0', 'aria-label': 'Lines of the log, the newest first' }));
   onChange(['chain'], draw);
+  onChange(['host'], drawStore);
 }
 
 function draw() {
@@ -31,6 +33,11 @@ function draw() {
       h('time', { class: 'at' }, timeWithSeconds(line.at)),
       h('code', { title: line.hash }, line.hash.slice(0, SHORT))),
   });
+}
+
+function drawStore() {
+  const { database, kept } = state.parts.host;
+  setText(byId('store'), `In ${database}, with its checkpoints beside it; ${kept ? 'it stays when the sandbox ends' : 'it goes when the sandbox ends'}.`);
 }
 
 function shortStream(stream) {

@@ -20,7 +20,15 @@ const messagesIn = (chat, id) => (state.parts[chat.parts.messages + id] ?? []).m
 
 const seenKey = (chat, id) => `${chat.name} ${state.as} ${id}`;
 
-export const hasNews = (chat, id) => id !== place(chat)?.id && messagesIn(chat, id).some(read => read.key > (seen.get(seenKey(chat, id)) ?? ''));
+export const hasNews = (chat, id) => id !== place(chat)?.id && unseenIn(chat, id).length > 0;
+
+const unseenIn = (chat, id) => messagesIn(chat, id).filter(read => read.key > (seen.get(seenKey(chat, id)) ?? ''));
+
+// What the app wrote to this person alone while they were elsewhere in the chat.
+export function unreadFor(chat) {
+  const own = placesOf(chat)?.find(each => each.kind === 'direct');
+  return own && own.id !== place(chat)?.id ? { id: own.id, unread: unseenIn(chat, own.id).filter(read => read.isApp) } : { unread: [] };
+}
 
 export function goToNamed(chat, name) {
   const found = placesOf(chat)?.find(each => each.name === name);
@@ -45,6 +53,7 @@ function build(chat) {
   byId(chat.name).replaceChildren(
     h('div', { class: 'talk-head' }, h('span', { class: 'chat-name', id: `${chat.name}-name` }, chat.title), h('h2', { id: `${chat.name}-title` }), h('p', {})),
     h('div', { class: 'messages', role: 'region', 'aria-label': `Messages in ${chat.title}`, tabindex: '0' }),
+    h('div', { class: 'unread', role: 'status', hidden: true }),
     h('div', { class: 'notice', role: 'alert', hidden: true }),
     h('form', { class: 'composer', autocomplete: 'off' }));
 }
