@@ -48,8 +48,9 @@ internal static class SlackCards
     /// <summary>The button by which whoever asked takes it at once, where the policy may let them.</summary>
     public static JsonObject[] Escalating(RequestView view) => view.CanEscalate ? [Button(SlackVerbs.Escalate, "It is an emergency…", view.Handle, "danger")] : [];
 
-    /// <summary>What a form is about, in a line.</summary>
-    public static string About(RequestView view) => view.AskedBy is { } by
+    /// <summary>What a form or a row is about, in a line. What was taken in an emergency nobody was asked for.</summary>
+    public static string About(RequestView view) => view.Emergency is not null ? $"{Name(view.Requester)} took {Name(view.Entitlement)} for {Spans.InWords(view.Length)}."
+        : view.AskedBy is { } by
         ? $"{Name(by)} asks for {Name(view.Entitlement)} for {Spans.InWords(view.Length)}, for {Name(view.Requester)}."
         : $"{Name(view.Requester)} asks for {Name(view.Entitlement)} for {Spans.InWords(view.Length)}.";
 

@@ -11,14 +11,18 @@ internal static class SlackEmergency
 {
     private const string TooLate = "That took a moment too long for Slack to open the form. Type it instead: ";
 
-    /// <summary>Takes an entitlement at once: one menu, filled in already where it is known what they mean, and a reason.</summary>
-    public static JsonObject Form(IReadOnlyList<Entitlement> glass, Entitlement? chosen, string reason, string channel)
+    /// <summary>
+    /// Takes an entitlement at once: one menu of what is offered, filled in already where it is known what they mean, and a reason. Where nothing is offered it says
+    /// what would change that, and sends nothing.
+    /// </summary>
+    public static JsonObject Form(GlassOffer glass, Entitlement? named, IReadOnlyDictionary<string, int> habits, string reason, string channel)
     {
-        if (glass.Count == 0)
-            return SlackForm.Modal(SlackVerbs.Home, "Emergency", null, "", [RichText(Section(OurSentence(RefusalWords.For(Refusal.NoBreakGlass))))]);
+        if (glass.Nothing is { } nothing)
+            return SlackForm.Modal(SlackVerbs.Home, "Emergency", null, "", [RichText(Section(OurSentence(nothing)))]);
         return SlackForm.Modal(SlackVerbs.EmergencyForm, "Emergency", "Take it now", channel, [
             Warning(),
-            SlackForm.Input(SlackForm.Entitlement, "What do you need?", Menu(glass, chosen)),
+            .. glass.WhyNot(named) is { } why ? [RichText(Section(Sentence(why)))] : Array.Empty<JsonObject>(),
+            SlackForm.Input(SlackForm.Entitlement, "What do you need?", Menu(glass.Offered, glass.Likely(named, habits))),
             SlackForm.Input(SlackForm.Reason, "What is the emergency?", Text(reason), "Everybody in the channels named for it will read it."),
         ]);
     }
@@ -41,7 +45,7 @@ internal static class SlackEmergency
 
     /// <summary>The emergencies that need a review, with a button for each.</summary>
     public static SlackPost Owed(IReadOnlyList<RequestView> owed) => SlackCards.Ours(
-        owed.Count == 0 ? "No emergency waits for a review." : "These emergencies need two reviews each, the one due first first:",
+        owed.Count == 0 ? "No emergency waits for a review." : "These emergencies need two reviews each, the one due soonest first:",
         [.. owed.SelectMany(each => new[]
         {
             RichText(Section([Run(SlackCards.About(each)), Run(" Reviews: "), .. Sentence(CardWords.Reviews(each.Emergency!)), Run($". Request {each.Id}")])),

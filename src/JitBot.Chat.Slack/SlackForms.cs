@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Engine;
@@ -10,7 +11,7 @@ namespace JitBot.Chat.Slack;
 /// Opens forms and keeps them in step with what is chosen in them. This happens inside Slack's request, because a trigger lives for three
 /// seconds (https://docs.slack.dev/interactivity/handling-user-interaction); nothing is decided here.
 /// </summary>
-internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, ProspectDesk prospects, EmergencyDesk emergencies, FreezeDesk freezes, TimeProvider time)
+internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk desk, ProspectDesk prospects, GlassLook glass, FreezeDesk freezes, TimeProvider time)
 {
     /// <summary>A second of the trigger's three is left for the way here and back.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -42,8 +43,8 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     public Task<bool> OpenEmergencyAsync(string trigger, string user, EmergencyLine? line, string channel, CancellationToken ct) => InTimeAsync(
         async inTime =>
         {
-            var chosen = line?.Entitlement ?? await LikelyAsync(user, inTime);
-            return (await api.OpenViewAsync(trigger, SlackEmergency.Form(emergencies.Glass, chosen, line?.Words ?? "", channel), inTime)).IsOk;
+            var (offer, habits) = await OfferAsync(user, inTime);
+            return (await api.OpenViewAsync(trigger, SlackEmergency.Form(offer, line?.Entitlement, habits, line?.Words ?? "", channel), inTime)).IsOk;
         },
         ct);
 
@@ -135,16 +136,24 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
 
     private async Task<string?> NoteAsync(string? note, CancellationToken ct) => note ?? (await freezes.SayAsync(ct))?.ToPlainText();
 
-    /// <summary>What they have taken before. Nobody waits for that where Slack does not say at once who they are.</summary>
-    private async Task<Entitlement?> LikelyAsync(string user, CancellationToken ct)
+    /// <summary>What they may take, and what they have taken before. Nobody waits for that where Slack or a group does not say at once: what is not told is offered.</summary>
+    private async Task<(GlassOffer Offer, IReadOnlyDictionary<string, int> Habits)> OfferAsync(string user, CancellationToken ct)
     {
-        if (emergencies.Glass.Count <= 1)
-            return emergencies.Likely(Habits.None);
+        if (glass.ToAnybody() is { Offered: [] } nothing)
+            return (nothing, Habits.None);
         using var patience = new CancellationTokenSource(Patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        return await KnownAsync(user, patience.Token, ct) is { } who
+            ? (await glass.SeeAsync(who, patience.Token, ct), await desk.HabitsAsync(who.Account, ct))
+            : (glass.ToAnybody(), Habits.None);
+    }
+
+    /// <summary>Who they are, if Slack says so while there is patience.</summary>
+    private async Task<AccountFacts?> KnownAsync(string user, CancellationToken patience, CancellationToken ct)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience, ct);
         try
         {
-            return emergencies.Likely(await desk.HabitsAsync((await people.FindAsync(user, both.Token)).Account, both.Token));
+            return await people.FindAsync(user, both.Token);
         }
         catch (Exception e) when (e is SlackNotNowException || patience.IsCancellationRequested)
         {

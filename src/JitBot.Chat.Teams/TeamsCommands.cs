@@ -8,7 +8,7 @@ namespace JitBot.Chat.Teams;
 
 /// <summary>Answers what was typed to the bot. It has come by way of the inbox: a message has no answer of its own in Teams.</summary>
 internal sealed class TeamsCommands(
-    AccessDesk desk, TypedDesk typed, RevokeDesk revocations, EmergencyDesk emergencies, TeamsPeople people, TimeProvider time)
+    AccessDesk desk, TypedDesk typed, RevokeDesk revocations, EmergencyDesk emergencies, GlassLook glass, TeamsPeople people, TimeProvider time)
 {
     /// <summary>The verb by which access is asked for.</summary>
     public const string Request = "request";
@@ -115,11 +115,15 @@ internal sealed class TeamsCommands(
         };
         return outcome switch
         {
-            null => TeamsEmergency.Form(emergencies.Glass, line.Entitlement ?? emergencies.Likely(await desk.HabitsAsync(who.Account, ct)), line.Words),
+            null => await OfferGlassAsync(who, line, ct),
             Outcome.Refused refused => await SayAsync(refused, line.Request, line.Entitlement?.Id, ct),
             _ => TeamsCards.Ours("Taking it at once. You will be told here what becomes of it."),
         };
     }
+
+    /// <summary>The form of an emergency, with what of it is theirs to take.</summary>
+    public async Task<TeamsPost> OfferGlassAsync(AccountFacts who, EmergencyLine? line, CancellationToken ct) =>
+        TeamsEmergency.Form(await glass.SeeAsync(who, ct), line?.Entitlement, await desk.HabitsAsync(who.Account, ct), line?.Words ?? "");
 
     private async Task<TeamsPost> ReviewAsync(AccountFacts who, string rest, string key, CancellationToken ct)
     {

@@ -21,14 +21,20 @@ internal static class TeamsEmergency
     /// <summary>A form takes nobody's place, so it carries no request's handle.</summary>
     private const string NoHandle = "-";
 
-    /// <summary>Takes an entitlement at once: one menu, filled in already where it is known what they mean, and a reason.</summary>
-    public static TeamsPost Form(IReadOnlyList<Entitlement> glass, Entitlement? chosen, string reason) => glass.Count == 0
-        ? TeamsCards.Ours(RefusalWords.For(Refusal.NoBreakGlass))
+    /// <summary>
+    /// Takes an entitlement at once: one menu of what is offered, filled in already where it is known what they mean, and a reason. Where nothing is offered it says
+    /// what would change that.
+    /// </summary>
+    public static TeamsPost Form(GlassOffer glass, Entitlement? named, IReadOnlyDictionary<string, int> habits, string reason) => glass.Nothing is { } nothing
+        ? TeamsCards.Ours(nothing)
         : TeamsCards.Ours(
             Warning,
-            TeamsForm.ChooseAmong(glass, chosen),
-            Reason(reason),
-            Actions(Execute(TeamsVerbs.BreakGlass, "Take it now", TeamsCards.Data(NoHandle), "destructive")));
+            [
+                .. glass.WhyNot(named) is { } why ? [RichText(Sentence(why, TeamsLimits.RowText))] : Array.Empty<JsonObject>(),
+                TeamsForm.ChooseAmong(glass.Offered, glass.Likely(named, habits)),
+                Reason(reason),
+                Actions(Execute(TeamsVerbs.BreakGlass, "Take it now", TeamsCards.Data(NoHandle), "destructive")),
+            ]);
 
     /// <summary>The button that brings the form.</summary>
     public static JsonObject Opener() => Execute(TeamsVerbs.OpenEmergency, "🚨 Emergency", TeamsCards.Data(NoHandle));
@@ -48,7 +54,7 @@ internal static class TeamsEmergency
 
     /// <summary>The emergencies that need a review.</summary>
     public static TeamsPost Owed(IReadOnlyList<RequestView> owed) => TeamsCards.Ours(
-        owed.Count == 0 ? "No emergency waits for a review." : $"These emergencies need two reviews each, the one due first first. {EmergencyDesk.ReviewUsage}",
+        owed.Count == 0 ? "No emergency waits for a review." : $"These emergencies need two reviews each, the one due soonest first. {EmergencyDesk.ReviewUsage}",
         owed.Select(each => RichText([
             Run(TeamsCards.Name(each.Requester), "bolder"), Run($": {TeamsCards.Name(each.Entitlement)}. Reviews: "),
             .. Sentence(CardWords.Reviews(each.Emergency!), TeamsLimits.RowText), Run($". Request {each.Id}"),

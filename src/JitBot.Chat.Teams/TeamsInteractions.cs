@@ -22,17 +22,11 @@ internal sealed class TeamsInteractions(
         if (delivery.Kind == TeamsGesture.Greet)
             await whispers.TellAsync(gesture, TeamsLists.Help(), ct);
         else if (delivery.Kind == TeamsGesture.OpenEmergency)
-            await OfferGlassAsync(gesture, ct);
+            await whispers.TellAsync(gesture, await commands.OfferGlassAsync(await people.FindAsync(gesture, ct), line: null, ct), ct);
         else if (delivery.Kind == TeamsGesture.Say)
             await whispers.TellAsync(gesture, await commands.AnswerAsync(gesture, KeyOf(delivery, delivery.Key), ct), ct);
         else
             await ActAsync(delivery, gesture, ct);
-    }
-
-    private async Task OfferGlassAsync(TeamsGesture gesture, CancellationToken ct)
-    {
-        var habits = await desk.HabitsAsync((await people.FindAsync(gesture, ct)).Account, ct);
-        await whispers.TellAsync(gesture, TeamsEmergency.Form(emergencies.Glass, emergencies.Likely(habits), ""), ct);
     }
 
     private async Task ActAsync(Delivery delivery, TeamsGesture gesture, CancellationToken ct)

@@ -37,7 +37,7 @@ public static class EngineSetup
         services.AddSingleton<CatalogueLog>().AddSingleton<SettingsWatch>().AddSingleton<CatalogueDesk>();
         services.AddSingleton<CheckpointWriter>().AddSingleton<WitnessCall>().AddSingleton<Housekeeping>().AddSingleton<EngineLoop>();
         services.AddSingleton<UsualTimes>().AddSingleton<ProspectDesk>();
-        services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>().AddSingleton<NestingDesk>().AddSingleton<EmergencyDesk>();
+        services.AddSingleton<AutoLooker>().AddSingleton<VoterCheck>().AddSingleton<NestingDesk>().AddSingleton<EmergencyDesk>().AddSingleton<GlassLook>();
         services.AddSingleton<Inbox>().AddSingleton<AccessDesk>().AddSingleton<RevokeDesk>().AddSingleton<FreezeLog>().AddSingleton<RequestViewer>().AddSingleton<HomeDesk>().AddSingleton<TypedDesk>();
         services.AddSingleton(made => new FreezeDesk(
             made.GetRequiredService<IAccessStore>(), made.GetRequiredService<FreezeLog>(), made.GetRequiredService<OperatorList>(), made.GetRequiredService<IdentityLinking>(),

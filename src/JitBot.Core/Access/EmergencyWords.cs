@@ -8,11 +8,11 @@ internal static class EmergencyWords
     /// <summary>That it was taken, why, and what is owed for it.</summary>
     public static Words Broken(AccessEvent.GlassBroken broken, Word.Strong who, StoryTexts texts)
     {
-        var said = Words.Of($"Emergency: {who} takes this for {broken.Length} without waiting for a yes. The reason: {texts.Text(broken.Reason)}");
-        var owed = Words.Of($" Two other people have to say what they found when they looked at it, by {broken.ReviewBy}: /jit review.");
-        return broken.AsOf is { } asOf
-            ? new Words([.. said.Parts, .. Words.Of($" Who is on call could not be asked just then; it was known as of {asOf}.").Parts, .. owed.Parts])
-            : new Words([.. said.Parts, .. owed.Parts]);
+        var said = Words.Of($"Emergency: {who} takes this for {broken.Length} without waiting for a yes. ");
+        var asOf = broken.AsOf is { } at ? Words.Of($"Who is on call could not be asked just then; it was known as of {at}. ") : Words.Of($"");
+        var owed = Words.Of($"Two other people have to say what they found when they looked at it, by {broken.ReviewBy}: /jit review. ");
+        // The reason stands last: it ends as its writer ended it, and nothing of ours may run on from it.
+        return new Words([.. said.Parts, .. asOf.Parts, .. owed.Parts, .. Words.Of($"The reason: {texts.Text(broken.Reason)}").Parts]);
     }
 
     /// <summary>That nobody, or too few, have looked at it.</summary>

@@ -37,15 +37,7 @@ public sealed class EmergencyDesk(
     /// <summary>What may be taken at once in an emergency, by whomever.</summary>
     public IReadOnlyList<Entitlement> Glass => [.. catalogue.Now.Entitlements.Where(each => each.Policy.BreakGlass is not null)];
 
-    /// <summary>
-    /// What of it somebody most likely means, by what they have asked for before, so that it costs one tap less: the only one there is, or what they had last
-    /// or most; null where nothing says so, since whoever guesses grants the wrong thing.
-    /// </summary>
-    public Entitlement? Likely(IReadOnlyDictionary<string, int> habits) => Glass is [var only]
-        ? only
-        : Glass.Where(each => habits.ContainsKey(each.Id)).MaxBy(each => habits[each.Id]);
-
-    /// <summary>The emergencies that still need a review, the one due first first.</summary>
+    /// <summary>The emergencies that still need a review, the one due soonest first.</summary>
     public async Task<IReadOnlyList<RequestView>> DrawOwedAsync(int most, CancellationToken ct)
     {
         var views = new List<RequestView>();
@@ -116,7 +108,7 @@ public sealed class EmergencyDesk(
             : known;
     }
 
-    /// <summary>The requests whose emergency still needs a review, the one due first first.</summary>
+    /// <summary>The requests whose emergency still needs a review, the one due soonest first.</summary>
     private async Task<IReadOnlyList<RequestId>> ListOwedAsync(CancellationToken ct) =>
         [.. (await ledger.LoadAsync(ct)).Entries.Values.Where(entry => !entry.IsReviewed).OrderBy(entry => entry.ReviewBy).Select(entry => entry.Request)];
 

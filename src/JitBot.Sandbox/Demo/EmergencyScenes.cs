@@ -18,7 +18,7 @@ internal static class EmergencyScenes
         await EscalateAsync(stage, First);
         await SeeGrantedAsync(stage, First);
         await stage.SeeOnCardAsync(First, "🚨 Emergency");
-        await stage.SeeInThreadAsync(await stage.CardAsync(First), "without waiting for a yes. The reason: the primary is down");
+        await stage.SeeInThreadAsync(await stage.CardAsync(First), "The reason: the primary is down");
         await stage.SeeAsync("the red card in Teams", () => teams.FindCard(First)?.Card?.ToJsonString() is { } card
             && card.Contains("\"attention\"", StringComparison.Ordinal) && card.Contains("Emergency", StringComparison.Ordinal));
         await stage.SeeAsync("a page", () => stage.World.Pager.Pages.Count == 1);

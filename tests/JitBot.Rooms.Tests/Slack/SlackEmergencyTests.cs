@@ -23,7 +23,7 @@ internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(ov
     {
         await EscalateAsync("vault the primary is down <!channel>");
         Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force").And.Contain("Length: 30 minutes").And.Contain("0 of 2, due"));
-        Assert.That(Thread, Does.Contain("takes this for 30 minutes without waiting for a yes. The reason: the primary is down <!channel>").And.Contain("Access granted"));
+        Assert.That(Thread, Does.Contain("takes this for 30 minutes without waiting for a yes. Two other people").And.Contain("/jit review. The reason: the primary is down <!channel>\n").And.Contain("Access granted"));
         Assert.That(House.Notices("riley"), Does.Contain("You have Vault until"));
     }
 
@@ -63,6 +63,30 @@ internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(ov
     }
 
     [Test]
+    public async Task The_form_offers_what_this_person_may_take_and_says_of_what_they_named_why_it_is_not_there()
+    {
+        await using var house = await SlackHouse.OpenAsync(new Dictionary<string, string?> { ["Catalogue:Policies:2:BreakGlass:For:0"] = "person:blake@example.com" });
+        var (riley, form) = (house.Slack.Person("riley"), house.Slack.Modal("riley"));
+        await riley.ShortcutAsync("jit_escalate");
+        Assert.That(form.Top.Blocks.ToJsonString(), Does.Contain("Vault").And.Not.Contain("Quiet corner"));
+        await form.CloseAsync();
+        await riley.CommandAsync("/jit", "escalate quiet", house.Approvals);
+        Assert.That(WordsOf(form), Does.Contain("Quiet corner is not among these. The policy does not let you take this at once in an emergency"));
+        await form.CloseAsync();
+        await riley.CommandAsync("/jit", "escalate prod-db", house.Approvals);
+        Assert.That(WordsOf(form), Does.Contain("Production database is not among these. The policy lets nobody take this at once"));
+    }
+
+    [Test]
+    public async Task Whoever_may_take_nothing_is_told_so_by_the_form_and_what_would_change_it()
+    {
+        await House.Slack.Person("blake").ShortcutAsync("jit_escalate");
+        var form = House.Slack.Modal("blake");
+        Assert.That(WordsOf(form), Does.Contain("Nothing can be taken at once by you just now").And.Contain("ask for it, and call an approver").And.Not.Contain("Vault"));
+        Assert.That(async () => await form.SubmitAsync(), Throws.InvalidOperationException, "there is nothing to send");
+    }
+
+    [Test]
     public async Task What_nobody_answers_can_be_taken_from_its_notice()
     {
         await House.AskAsync("vault");
@@ -70,7 +94,7 @@ internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(ov
         await House.Slack.Modal("riley").SubmitAsync([new("reason", "nobody answers and the primary is down")]);
         await House.DrainAsync();
         Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force"));
-        Assert.That(Thread, Does.Contain("without waiting for a yes. The reason: nobody answers and the primary is down"));
+        Assert.That(Thread, Does.Contain("without waiting for a yes. ").And.Contain("The reason: nobody answers and the primary is down\n"));
     }
 
     [Test]
@@ -121,8 +145,10 @@ internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(ov
         Assert.That(House.Whispers("avery"), Does.Contain("No emergency waits for a review."));
         await EscalateAsync("vault the primary is down");
         await House.Slack.Person("avery").CommandAsync("/jit", "review", House.Approvals);
-        Assert.That(House.Whispers("avery"), Does.Contain("asks for Vault").And.Contain("0 of 2, due"));
+        Assert.That(House.Whispers("avery"), Does.Contain("Riley took Vault for 30 minutes. Reviews: 0 of 2, due").And.Contain("the one due soonest first"));
     }
+
+    private static string WordsOf(SlackModalGestures form) => string.Concat(SlackBlocks.Texts(form.Top.Blocks));
 
     private async Task EscalateAsync(string line)
     {

@@ -15,7 +15,7 @@ internal sealed class TeamsEmergencyTests : TeamsHouseTests
         await SayAsync("riley", "escalate vault the primary is down <at>all</at>");
         Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force").And.Contain("30 minutes").And.Contain("0 of 2, due"));
         Assert.That(House.Card.Card!.ToJsonString(), Does.Contain("\"attention\""));
-        Assert.That(House.World.Thread(House.Card), Does.Contain("without waiting for a yes. The reason: the primary is down <at>all</at>").And.Contain("Access granted"));
+        Assert.That(House.World.Thread(House.Card), Does.Contain("without waiting for a yes. Two other people").And.Contain("The reason: the primary is down <at>all</at>").And.Contain("Access granted"));
         Assert.That(House.Chat("riley"), Does.Contain("You have"));
     }
 
@@ -28,6 +28,19 @@ internal sealed class TeamsEmergencyTests : TeamsHouseTests
         await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "break_glass", new Dictionary<string, string> { [TeamsEmergency.Why] = "the primary is down" });
         await House.DrainAsync();
         Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force"));
+    }
+
+    [Test]
+    public async Task The_form_offers_what_this_person_may_take_and_says_why_the_rest_is_not_there()
+    {
+        await SayAsync("riley", "escalate prod-db");
+        var form = House.Teams.Person("riley").Notices[^1];
+        Assert.That(form.Card!.ToJsonString(), Does.Contain("\"title\":\"Vault\"").And.Not.Contain("\"title\":\"Production database\""));
+        Assert.That(form.Words, Does.Contain("Production database is not among these. The policy lets nobody take this at once in an emergency."));
+        await SayAsync("morgan", "escalate");
+        var nothing = House.Teams.Person("morgan").Notices[^1];
+        Assert.That(nothing.Words, Does.Contain("Nothing can be taken at once by you just now").And.Contain("ask for it, and call an approver"));
+        Assert.That(nothing.Card!.ToJsonString(), Does.Not.Contain("Vault").And.Not.Contain("break_glass"));
     }
 
     [Test]
