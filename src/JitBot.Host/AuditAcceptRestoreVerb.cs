@@ -2,6 +2,7 @@ using JitBot.Core;
 using JitBot.Core.Store;
 using JitBot.Engine;
 using JitBot.Engine.Operations;
+using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
 
@@ -31,7 +32,7 @@ internal static class AuditAcceptRestoreVerb
         if (faults.Count > 0)
             return Verbs.Complain(faults);
         if (room.MissingFile is { } missing)
-            return Verbs.Complain($"{missing} does not exist. Give the path of the database.", Verbs.Bad);
+            return Verbs.Complain($"{missing} does not exist. {SqliteSetup.GivePath}", Verbs.Bad);
         try
         {
             await using var services = room.Add(new ServiceCollection().AddLogging()).AddRestoreAcceptance(audit!).BuildServiceProvider();

@@ -32,7 +32,8 @@ internal static class AuditExportVerb
         More = """
             jsonl: an object a line: line (what was sealed, byte for byte), hash (the chain's after it), texts (what the line names by its
             hash: hash, and text or "erased": true). csv: a header and a row a line: chain, seq, at, stream, version, event, person,
-            entitlement, text, body, hash, asked_by (who asked, if it was for somebody else, who is the person then); RFC 4180, with an
+            entitlement, text, body, hash, asked_by (who asked, if it was for somebody else, who is the person then). Each row has what its own
+            line names: the person and the entitlement stand where it was asked, the other rows of that request have the same stream; RFC 4180, with an
             apostrophe before whatever a spreadsheet would take for a formula. ocsf: an event a line, as the Open Cybersecurity Schema Framework
             1.7.0 has them (schema.ocsf.io): Group Management for what was done at the provider, User Access Management for what JitBot granted,
             Entity Management for requests and rules; raw_data is what was sealed, unmapped.hash the chain's after it.
@@ -71,8 +72,10 @@ internal static class AuditExportVerb
     {
         if (arguments.Value(Format) is not (Jsonl or Csv or Ocsf))
             return $"{Format} must be {Jsonl}, {Csv} or {Ocsf}.";
-        return new[] { From, To }.FirstOrDefault(name => arguments.Has(name) && Moment(arguments.Value(name), isEnd: false) is null) is { } name
-            ? $"{name} is no date; write it as 2026-03-01 or 2026-03-01T12:00:00Z."
+        if (new[] { From, To }.FirstOrDefault(name => arguments.Has(name) && Moment(arguments.Value(name), isEnd: false) is null) is { } name)
+            return $"{name} is no date; write it as 2026-03-01 or 2026-03-01T12:00:00Z.";
+        return Moment(arguments.Value(From), isEnd: false) > Moment(arguments.Value(To), isEnd: true)
+            ? $"{From} is later than {To}, so no line could be between them; swap the two."
             : null;
     }
 

@@ -30,8 +30,8 @@ internal static class AuditVerifyVerb
         var posted = arguments.Values(Posted).Select(CheckpointJson.Find).ToList();
         if (posted.Contains(null))
             return Verbs.Complain($"{Posted} holds no checkpoint; give the message as it stands in the channel, or the part from {{ to }}.", Verbs.WrongUse);
-        if (arguments.Value(Key) is { } key && !IsKey(key))
-            return Verbs.Complain($"{Key} is no key; give the hexadecimal digits that audit verify prints behind \"key\".", Verbs.WrongUse);
+        if (arguments.Value(Key) is { } key && !Checkpoint.IsWrittenAsKey(key))
+            return Verbs.Complain($"{Key} is no key; give all of the hexadecimal digits that audit verify prints behind \"key\".", Verbs.WrongUse);
         var configuration = VerbSettings.Builder(arguments.Adjust).Configuration;
         var room = new StoreRoom(configuration);
         var outside = arguments.Value(File) ?? VerbSettings.OwnCheckpoints(configuration);
@@ -67,8 +67,6 @@ internal static class AuditVerifyVerb
             var verdict => throw new InvalidOperationException($"A verdict nobody knows: {verdict.GetType().Name}."),
         };
     }
-
-    private static bool IsKey(string text) => text.Length > 0 && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
 
     private static string Words(AuditVerdict.Good good) =>
         $"good: {good.Lines} lines{Chains(good.Heads)}, {good.Texts} texts, {good.Checkpoints} checkpoints; {Heads(good.Heads)}"

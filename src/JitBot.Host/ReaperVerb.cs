@@ -5,6 +5,7 @@ using JitBot.Core.Store;
 using JitBot.Engine;
 using JitBot.Providers.Entra;
 using JitBot.Providers.Okta;
+using JitBot.Storage.Sqlite;
 
 namespace JitBot.Host;
 
@@ -36,7 +37,7 @@ internal static class ReaperVerb
         if (faults.Count > 0)
             return Verbs.Complain(faults);
         if (new StoreRoom(builder.Configuration).MissingFile is { } database)
-            return Verbs.Complain($"{Path.GetFullPath(database)} does not exist. Give the path of the database.", Verbs.Bad);
+            return Verbs.Complain($"{Path.GetFullPath(database)} does not exist. {SqliteSetup.GivePath}", Verbs.Bad);
         Add(builder);
         try
         {

@@ -23,6 +23,9 @@ public static class SqliteSetup
     /// <summary>The name of the room's settings section.</summary>
     public const string Section = "Storage:Sqlite";
 
+    /// <summary>What is said where there is no file at the path that is set, or that holds unless one is set.</summary>
+    public const string GivePath = "Give the path of the database as Storage:Sqlite:Path, in the environment Storage__Sqlite__Path.";
+
     /// <summary>Everything wrong in the section, all at once.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section) => Read(section).Faults;
 

@@ -21,7 +21,7 @@ internal sealed class SqliteSource : IStoreSource
     {
         var path = Path.GetFullPath(options.Path);
         if (!File.Exists(path))
-            throw new StoreUnavailableException($"{path} does not exist. Give the path of the database.");
+            throw new StoreUnavailableException($"{path} does not exist. {SqliteSetup.GivePath}");
         var taken = SqliteGuards.TakeLock(path);
         SqliteSession? session = null;
         try

@@ -114,7 +114,7 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
     private void OpenForReading()
     {
         if (!File.Exists(_path))
-            throw new StoreUnavailableException($"{_path} does not exist. Give the path of the database.");
+            throw new StoreUnavailableException($"{_path} does not exist. {SqliteSetup.GivePath}");
         using (var session = SqliteSession.Open(_path, options.BusyTimeout))
         {
             SqliteGuards.CheckPages(session, _path);

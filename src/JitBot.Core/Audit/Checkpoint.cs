@@ -12,10 +12,18 @@ namespace JitBot.Core.Audit;
 /// </summary>
 public sealed record Checkpoint(IReadOnlyList<ChainHead> Heads, DateTimeOffset At, string PublicKey, string Signature)
 {
+    /// <summary>How the SubjectPublicKeyInfo of every P-256 key begins, up to the point itself (RFC 5480), and how many hexadecimal digits a whole one has.</summary>
+    private const string KeyBegins = "3059301306072a8648ce3d020106082a8648ce3d03010703420004";
+    private const int KeyDigits = 182;
+
     private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>How many lines it is about, over all chains.</summary>
     public long Size => Heads.Sum(head => head.Size);
+
+    /// <summary>Whether it is written as a checkpoint writes the key that signed it; whether there is such a key, and whose it is, is not looked at.</summary>
+    public static bool IsWrittenAsKey(string text) =>
+        text.Length == KeyDigits && text.StartsWith(KeyBegins, StringComparison.OrdinalIgnoreCase) && text.All(char.IsAsciiHexDigit);
 
     /// <summary>Signs the heads.</summary>
     public static Checkpoint Sign(IReadOnlyList<ChainHead> heads, DateTimeOffset at, ECDsa key)

@@ -126,10 +126,12 @@ public class ProgramTests
     [TestCase("audit export --format ocsf", 1)]
     [TestCase("audit export --format cef", 2)]
     [TestCase("audit export --format csv --from yesterday", 2)]
+    [TestCase("audit export --format csv --from 2026-12-01 --to 2026-11-01", 2)]
     [TestCase("--urlz http://127.0.0.1:0", 2)]
     [TestCase("audit verify", 1)]
     [TestCase("audit verify --key", 2)]
     [TestCase("audit verify --key xyz", 2)]
+    [TestCase("audit verify --key 30", 2)]
     [TestCase("audit verify --checkpoint nothing", 2)]
     [TestCase("audit verify --whatever x", 2)]
     [TestCase("audit accept-restore", 1)]
@@ -144,6 +146,18 @@ public class ProgramTests
 
         Assert.That(code, Is.EqualTo(expected), output);
         Assert.That(output, Is.Not.Empty.And.Not.Contains("   at "));
+    }
+
+    [TestCase("audit verify")]
+    [TestCase("audit export --format csv")]
+    [TestCase("audit accept-restore")]
+    [TestCase("reaper")]
+    public async Task A_verb_that_finds_no_database_names_the_setting_that_says_where_it_is(string verb)
+    {
+        var path = Path.Combine(_folder, "nothing.db");
+        var (code, output) = await RunAsync(verb.Split(' '), ("Storage__Sqlite__Path", path));
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain($"{path} does not exist. Give the path of the database as Storage:Sqlite:Path"));
     }
 
     [Test]

@@ -21,7 +21,7 @@ public partial class CatalogueExplainTests
             .And.Contain("    for up to 4 hours, with at least 10 characters of justification; the form offers ")
             .And.Contain("    lapses after 1 hour without an answer, approvers are reminded after 10 minutes; a yes needs a reason; warned 10 minutes before the end\n")
             .And.Contain("    while they have fewer than 10 open requests, and fewer than 50 made within a day\n")
-            .And.Contain("  stage 1 of 2: 1 must say yes; 1 who say no deny it\n    person:avery@example.com\n    person:morgan@example.com, if nobody answered within 15 minutes\n")
+            .And.Contain("  stage 1 of 2: 1 must say yes; 1 who says no denies it\n    person:avery@example.com\n    person:morgan@example.com, if nobody answered within 15 minutes\n")
             .And.Contain("  nobody is asked: yes, for everyone, up to 1 hour, at certain hours\n")
             .And.Contain("  can be decided: yes, there are enough people besides them\n")
             .And.Contain("  in an emergency: no, for person:casey@example.com\n    at once for 30 minutes, at most 2 a day and person; team databases owes two reviews within 12 hours\n"));
