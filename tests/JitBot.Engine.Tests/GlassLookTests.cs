@@ -49,7 +49,8 @@ public class GlassLookTests
     [Test]
     public async Task What_they_named_or_had_before_is_what_they_most_likely_mean_if_it_is_offered()
     {
-        await using var world = await OpenAsync("person:riley@example.com", ("Catalogue:Policies:1:BreakGlass:For:0", "person:riley@example.com"), ("Catalogue:Policies:1:BreakGlass:For:1", "person:avery@example.com"));
+        await using var world = await OpenAsync(
+            "person:riley@example.com", ("Catalogue:Policies:1:BreakGlass:For:0", "person:riley@example.com"), ("Catalogue:Policies:1:BreakGlass:For:1", "person:avery@example.com"));
         var (riley, avery) = (await SeeAsync(world, EngineWorld.Riley), await SeeAsync(world, EngineWorld.Avery));
         var database = world.Desk.Catalogue.Find("database")!;
         var before = new Dictionary<string, int> { [database.Id] = 3 };

@@ -18,7 +18,8 @@ public static class ExplanationLines
             yield return $"  nobody is asked: {Explanation.Word(auto.Applies)}, for {auto.For}, up to {Spans.InWords(auto.AtMost)}{(auto.AtCertainHours ? ", at certain hours" : "")}";
         foreach (var (index, stage) in explanation.Stages.Index())
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"  stage {index + 1} of {explanation.Stages.Count}: {stage.Approvals} must say yes; {stage.Denials} who {(stage.Denials == 1 ? "says no denies" : "say no deny")} it");
+            var noes = stage.Denials == 1 ? "says no denies" : "say no deny";
+            yield return string.Create(CultureInfo.InvariantCulture, $"  stage {index + 1} of {explanation.Stages.Count}: {stage.Approvals} must say yes; {stage.Denials} who {noes} it");
             foreach (var decider in stage.Deciders)
                 yield return Line(decider);
         }

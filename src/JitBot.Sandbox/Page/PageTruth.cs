@@ -17,8 +17,11 @@ internal sealed class PageTruth(PageLedger ledger, WheelWords words)
     private IEnumerable<(DateTimeOffset DueAt, JsonObject Json)> Describe(WheelEntry entry) =>
     [
         (entry.DueAt, Due(entry, entry.Effect.Key, words.Of(entry.Effect), entry.DueAt)),
-        .. words.Behind(entry.Effect).Select((moment, index) => (moment.At, Due(entry with { Attempts = 0, IsSetAside = false, Error = null }, $"{entry.Effect.Key} {index + 1}", moment.What, moment.At))),
+        .. words.Behind(entry.Effect).Select((moment, index) => (moment.At, Due(Untried(entry), $"{entry.Effect.Key} {index + 1}", moment.What, moment.At))),
     ];
+
+    /// <summary>What follows on an effect has not been tried, however often that one was.</summary>
+    private static WheelEntry Untried(WheelEntry entry) => entry with { Attempts = 0, IsSetAside = false, Error = null };
 
     private static JsonObject Due(WheelEntry entry, string key, string what, DateTimeOffset at) => new()
     {

@@ -46,7 +46,7 @@ public class SandboxKeepTests
         var (code, told) = await RunAsync("--keep", full);
         Assert.That(code, Is.EqualTo(2));
         Assert.That(told, Does.Contain($"{full} is not an empty folder").And.Contain("that is empty, or that is not there yet"));
-        Assert.That(await RunAsync("--demo", "--keep", file), Has.Property("Item1").EqualTo(2), "nor is a file one");
+        Assert.That((await RunAsync("--demo", "--keep", file)).Code, Is.EqualTo(2), "nor is a file one");
         Assert.That(Directory.GetFileSystemEntries(full), Is.EqualTo(new[] { file }));
     }
 

@@ -15,7 +15,8 @@ internal sealed class TeamsEmergencyTests : TeamsHouseTests
         await SayAsync("riley", "escalate vault the primary is down <at>all</at>");
         Assert.That(Words, Does.Contain("🚨 Emergency").And.Contain("Access in force").And.Contain("30 minutes").And.Contain("0 of 2, due"));
         Assert.That(House.Card.Card!.ToJsonString(), Does.Contain("\"attention\""));
-        Assert.That(House.World.Thread(House.Card), Does.Contain("without waiting for a yes. Two other people").And.Contain("The reason: the primary is down <at>all</at>").And.Contain("Access granted"));
+        Assert.That(House.World.Thread(House.Card), Does.Contain("without waiting for a yes. Two other people").And.Contain("Access granted"));
+        Assert.That(House.World.Thread(House.Card), Does.Contain("/jit review. The reason: the primary is down <at>all</at>"));
         Assert.That(House.Chat("riley"), Does.Contain("You have"));
     }
 
