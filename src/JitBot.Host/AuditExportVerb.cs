@@ -38,9 +38,9 @@ internal static class AuditExportVerb
             1.7.0 has them (schema.ocsf.io): Group Management for what was done at the provider, User Access Management for what JitBot granted,
             Entity Management for requests and rules; raw_data is what was sealed, unmapped.hash the chain's after it.
 
-            Reads only, also beside a running JitBot, and keeps no more than a thousand lines in memory (ocsf: and their streams). The whole log is verified on the way,
-            whatever part of it is written. Exit codes: 0 written and good; 1 the log is bad (it is written all the same) or the store cannot
-            be read; 2 wrong use or settings.
+            Reads only, also beside a running JitBot, and keeps no more than a thousand lines in memory (ocsf: and one stream, and who and what the last
+            ten thousand streams are about). The whole log is verified on the way, whatever part of it is written. Exit codes: 0 written and
+            good; 1 the log is bad (it is written all the same) or the store cannot be read; 2 wrong use or settings.
             """,
     };
 
@@ -87,10 +87,13 @@ internal static class AuditExportVerb
         await store.OpenAsync(default);
         var anchors = new AuditAnchors(await store.ListCheckpointsAsync(default), published);
         await using var to = Open(arguments.Value(Out));
-        var lines = new Progress(Verb.Name).CountAsync(Writer(arguments, store, to).WriteAsync(store.ReadChainAsync(default), store.LoadTextsAsync), "lines");
+        var memory = new OcsfMemory(store.LoadAsync);
+        var lines = new Progress(Verb.Name).CountAsync(Writer(arguments, memory, to).WriteAsync(store.ReadChainAsync(default), store.LoadTextsAsync), "lines");
         var verdict = await AuditVerifier.VerifyAsync(lines, store.ReadTextsAsync(default), anchors, default);
-        return verdict is AuditVerdict.Bad bad
-            ? Verbs.Complain($"bad: {bad.Words}\nThe log was exported as it is; do not rely on it.", Verbs.Bad)
+        if (verdict is AuditVerdict.Bad bad)
+            return Verbs.Complain($"bad: {bad.Words}\nThe log was exported as it is; do not rely on it.", Verbs.Bad);
+        return memory.Trouble is { } trouble // a line that is good was not read beside the others: whatever was in the way, the events lack what it tells
+            ? Verbs.Complain($"{trouble}\nEvery line was exported, but some events lack their user and group; export again.", Verbs.Bad)
             : Verbs.Good;
     }
 
@@ -113,14 +116,14 @@ internal static class AuditExportVerb
         }
     }
 
-    private static AuditExportWriter Writer(VerbArguments arguments, IAccessStore store, TextWriter to) => new(
-        to, FormatOf(arguments, store), Moment(arguments.Value(From), isEnd: false) ?? DateTimeOffset.MinValue,
+    private static AuditExportWriter Writer(VerbArguments arguments, OcsfMemory memory, TextWriter to) => new(
+        to, FormatOf(arguments, memory), Moment(arguments.Value(From), isEnd: false) ?? DateTimeOffset.MinValue,
         Moment(arguments.Value(To), isEnd: true) ?? DateTimeOffset.MaxValue);
 
-    private static IExportFormat FormatOf(VerbArguments arguments, IAccessStore store) => arguments.Value(Format) switch
+    private static IExportFormat FormatOf(VerbArguments arguments, OcsfMemory memory) => arguments.Value(Format) switch
     {
         Csv => PlainExport.Table,
-        Ocsf => new OcsfExport(store.LoadAsync),
+        Ocsf => new OcsfExport(memory),
         _ => PlainExport.Lines,
     };
 

@@ -63,7 +63,7 @@ public sealed class ExportedLine
     public string Type => Text("type");
 
     /// <summary>What its event says of itself; null if the line is no JSON or has none.</summary>
-    public JsonElement? Body => _sealed is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("body", out var body) ? body : null;
+    public JsonElement? Body => _sealed.Property("body");
 
     /// <summary>
     /// One JSON object: <c>line</c> is what was sealed, byte for byte (or <c>bytes</c>, as Base64, if it is no JSON in one line), <c>hash</c> the chain's
@@ -115,9 +115,7 @@ public sealed class ExportedLine
         _sealed is null ? Convert.ToBase64String(_line.Bytes) : Body?.GetRawText() ?? "", _line.Hash, Resolved(Askers, texts),
     ];
 
-    private string Entitlement =>
-        Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("terms", out var terms) && terms.ValueKind == JsonValueKind.Object
-        && terms.TryGetProperty("entitlementId", out var id) ? id.ToString() : "";
+    private string Entitlement => Body.Field("terms").Field("entitlementId")?.Said() ?? "";
 
     private static void Write(Utf8JsonWriter json, string hash, string? text)
     {
@@ -133,8 +131,7 @@ public sealed class ExportedLine
     private string Resolved(string[] fields, IReadOnlyDictionary<string, string> texts) =>
         string.Join("; ", _named.Where(each => fields.Contains(each.Field)).Select(each => texts.GetValueOrDefault(each.Hash, Erased)));
 
-    private string Text(string field) =>
-        _sealed is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(field, out var value) ? value.ToString() : "";
+    private string Text(string field) => _sealed.Field(field)?.Said() ?? "";
 
     private void Find(string field, JsonElement element)
     {
@@ -142,16 +139,21 @@ public sealed class ExportedLine
         {
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
-                    Find(field == AskedBy && People.Contains(property.Name) ? AskedBy : property.Name, property.Value);
+                    Find(NameOf(property, field), property.Value);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
                     Find(field, item);
                 break;
             case JsonValueKind.String when People.Contains(field) || Words.Contains(field) || field == AskedBy:
-                if (element.GetString() is { Length: HashLength } hash && hash.All(char.IsAsciiHexDigitLower))
+                if (element.Said() is { Length: HashLength } hash && hash.All(char.IsAsciiHexDigitLower))
                     _named.Add((field, hash));
                 break;
         }
+    }
+    private static string NameOf(JsonProperty property, string within)
+    {
+        var name = property.Spelled() ?? "";
+        return within == AskedBy && People.Contains(name) ? AskedBy : name;
     }
 }

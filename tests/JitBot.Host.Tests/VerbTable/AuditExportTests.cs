@@ -179,6 +179,42 @@ internal sealed class AuditExportTests : StoryFixture
         await App.StartAgainAsync();
     }
 
+    [TestCase("DELETE FROM lines WHERE seq = (SELECT min(seq) + 1 FROM lines WHERE stream LIKE 'request/%')")]
+    [TestCase("UPDATE lines SET version = version + 100 WHERE seq = (SELECT min(seq) FROM lines WHERE stream LIKE 'request/%')")]
+    [TestCase("UPDATE lines SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"type\":\"prepared\"', '\"type\":\"\\ud800\"') AS BLOB)")]
+    [TestCase("UPDATE lines SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"justification\":\"', '\"justification\":\"\\ud800') AS BLOB)")]
+    [TestCase("UPDATE lines SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"body\":{', '\"body\":{\"\\ud800\":1,') AS BLOB)")]
+    public async Task No_change_to_the_log_silences_an_export(string change)
+    {
+        await GrantAsync(Words);
+        await App.CloseAsync();
+        var copy = Path.Combine(App.Folder, "tampered.db");
+        File.Copy(Path.Combine(App.Folder, "jitbot.db"), copy, overwrite: true);
+        var left = Tamper(copy, change);
+
+        foreach (var format in new[] { "jsonl", "csv", "ocsf" })
+        {
+            var (code, output) = await ProgramRun.RunAsync(App.Folder, ["audit", "export", "--format", format], ("Storage:Sqlite:Path", copy));
+            Assert.That(format == "csv" ? output.Split('\n').Count(line => line.StartsWith("1,")) : EventsIn(output).Count, Is.EqualTo(left), format);
+            Assert.That(output, Does.Contain("bad: line ").And.Contain("do not rely on it"), format);
+            Assert.That(code, Is.EqualTo(1), format);
+            if (format == "ocsf")
+                Assert.That(EventsIn(output).SelectMany(each => OcsfRequirements.Faults(each.Line)), Is.Empty);
+        }
+
+        await App.StartAgainAsync();
+    }
+
+    /// <summary>Changes a copy of the log as somebody with the database in hand could; how many lines there are then.</summary>
+    private static long Tamper(string copy, string change)
+    {
+        using var db = new SqliteConnection($"Data Source={copy};Pooling=False");
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = $"DROP TRIGGER lines_are_never_changed; DROP TRIGGER lines_are_never_deleted; {change}; SELECT count(*) FROM lines";
+        return (long)command.ExecuteScalar()!;
+    }
+
     [Test]
     public async Task A_file_is_made_for_its_owner_alone_and_never_written_over()
     {

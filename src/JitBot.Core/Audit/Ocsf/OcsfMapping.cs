@@ -28,5 +28,5 @@ public sealed record OcsfMapping(OcsfActivity Activity, string Message)
 public sealed record OcsfVariant(string Field, string Value, OcsfMapping Mapping)
 {
     /// <summary>Whether the body says so.</summary>
-    public bool Fits(JsonElement? body) => body.Field(Field)?.ToString() == Value;
+    public bool Fits(JsonElement? body) => body.Field(Field)?.Said() == Value;
 }

@@ -35,8 +35,14 @@ internal static class OcsfRequestTable
         ["withdrawn"] = new(Update, "The request was taken back.") { Actors = ["by"], IsByRequester = true },
         ["lapsed"] = new(Update, "Nobody answered in time: nothing is granted."),
         ["voided"] = new(Update, "An account that the request needs is out of use: nothing is granted.") { Severity = OcsfSeverity.Low },
-        ["grant-begun"] = new(Update, "It is decided: the access is being given."),
-        ["grant-confirmed"] = new(AssignPrivileges, "The provider confirmed the access."),
+        ["grant-begun"] = new(Update, "It is decided: the access is being given.")
+        {
+            Variants = [new("isFrozen", bool.TrueString, new(Update, "It is decided, but granting is frozen: it waits until operators let granting go on."))],
+        },
+        ["grant-confirmed"] = new(AssignPrivileges, "The provider confirmed the access.")
+        {
+            Variants = [new("standing", bool.TrueString, new(Update, "The provider confirmed the access; it was there before, so nothing was given."))],
+        },
         ["grant-failed"] = new(AssignPrivileges, "The provider will not grant the access.") { Severity = OcsfSeverity.Low, Outcome = OcsfOutcome.Failure },
         ["warned"] = new(Note, "The access ends soon, and the requester is told."),
         ["extension-asked"] = new(Update, "The requester asks for more time.") { IsByRequester = true },
@@ -45,7 +51,16 @@ internal static class OcsfRequestTable
         ["extension-taken-back"] = new(Update, "An approver took back the yes that had decided on more time.") { Actors = ["approver"] },
         ["revocation-begun"] = Revoking with { Variants = [new("cause", "Returned", Revoking with { IsByRequester = true })] },
         ["revocation-delayed"] = new(RevokePrivileges, "The removal does not get through yet.") { Severity = OcsfSeverity.High, Outcome = OcsfOutcome.Failure },
-        ["ended"] = new(RevokePrivileges, "The access is over.") { Variants = [new("how", "NeverAdded", new(Update, "It is over; the access was never given."))] },
+        ["ended"] = new(RevokePrivileges, "The access is over.")
+        {
+            Variants = // whoever still has it has lost nothing, so nothing was revoked
+            [
+                new("how", "NeverAdded", new(Update, "It is over; the access was never given.")),
+                new("how", "Standing", new(Update, "It is over; the access was there before and stays.")),
+                new("how", "StillNeeded", new(Update, "It is over; another request still needs the access, which stays until that one ends.")),
+                new("how", "AddedByOthers", new(Update, "It is over; JitBot removed what it gave, and somebody else gave the access anew.") { Severity = OcsfSeverity.High }),
+            ],
+        },
         ["reappeared"] = new(Note, "A later look found the membership there again.") { Severity = OcsfSeverity.High },
         ["evidence-read"] = new(Note, "The provider's log was read: what was done with the access."),
         ["evidence-missed"] = new(Note, "The provider's log could not be read.") { Severity = OcsfSeverity.Low, Outcome = OcsfOutcome.Failure },

@@ -76,7 +76,7 @@ public class OcsfEventTests
     public void Somebody_who_was_forgotten_is_an_id_and_what_they_wrote_is_gone()
     {
         var story = Story();
-        var line = new OcsfEvent(new ExportedLine(story.Lines[1]), StreamFacts.None, OcsfStory.Version).ToJson(new Dictionary<string, string>());
+        var line = new OcsfEvent(new ExportedLine(story.Lines[1]), new StreamFacts(), OcsfStory.Version).ToJson(new Dictionary<string, string>());
         Assert.That(line, Does.Contain("\"user\":{\"uid\":\"p-riley\"}").And.Contain("\"erased\":true").And.Not.Contain("Riley").And.Not.Contain("comment"));
         Assert.That(OcsfRequirements.Faults(line), Is.Empty);
     }
@@ -105,7 +105,7 @@ public class OcsfEventTests
     [Test]
     public void Bytes_that_are_no_text_are_kept_as_they_are()
     {
-        var line = new OcsfEvent(new ExportedLine(new SealedLine(1, 7, "links", 3, [0xFF, 0x00], "00")), StreamFacts.None, OcsfStory.Version).ToJson(new Dictionary<string, string>());
+        var line = new OcsfEvent(new ExportedLine(new SealedLine(1, 7, "links", 3, [0xFF, 0x00], "00")), new StreamFacts(), OcsfStory.Version).ToJson(new Dictionary<string, string>());
         Assert.That((string?)JsonNode.Parse(line)!["unmapped"]!["bytes"], Is.EqualTo("/wA="));
         Assert.That(OcsfRequirements.Faults(line), Is.Empty, line);
     }
