@@ -10,12 +10,12 @@ internal delegate Task<IReadOnlyList<StoredLine>> LoadStream(StreamId stream, lo
 
 /// <summary>
 /// What the streams tell that were asked for last. A stream is read once and then read on, never from its start for each slice of the log; what was not asked for
-/// in a long time is forgotten and read again.
+/// in a long time is forgotten and read again. No more is kept than <paramref name="most"/> of what <see cref="StreamFacts.Weight"/> counts.
 /// </summary>
-internal sealed class OcsfMemory(LoadStream load)
+internal sealed class OcsfMemory(LoadStream load, int most = OcsfMemory.Most)
 {
-    /// <summary>Of what <see cref="StreamFacts.Weight"/> counts, a kilobyte or less each; more streams than a slice of the log has lines, so that a slice forgets none of its own.</summary>
-    public const int Most = 10_000;
+    /// <summary>A name, a few ids and a list each; many more streams than a slice of the log has lines.</summary>
+    private const int Most = 10_000;
 
     private readonly Dictionary<string, LinkedListNode<Known>> _known = [];
 
@@ -77,7 +77,7 @@ internal sealed class OcsfMemory(LoadStream load)
         known.Weight = known.Facts.Weight;
         _weight += known.Weight;
         _known[known.Stream] = _order.AddFirst(known);
-        while (_weight > Most && _order.Last is { } oldest)
+        while (_weight > most && _order.Last is { } oldest)
             Take(oldest.Value.Stream);
     }
 

@@ -7,6 +7,8 @@ namespace JitBot.Host.Tests.VerbTable;
 /// <summary>A stream is read once, however many slices it is spread over; what is kept is bounded; and what cannot be read tells what was seen of it.</summary>
 public class OcsfMemoryTests
 {
+    private const int Most = 5;
+
     private const string Asked = """{"requester":{"id":"p-1"},"terms":{"entitlementId":"prod-db"}}""";
 
     private readonly List<(string Stream, long After)> _reads = [];
@@ -14,7 +16,7 @@ public class OcsfMemoryTests
     [Test]
     public async Task A_stream_of_many_slices_is_read_once()
     {
-        const int lines = 20_000;
+        const int lines = 5_000;
         var given = Enumerable.Range(1, lines).Select(version => Line("request/r-1", version, version == 1 ? "asked" : "refused", version == 1 ? Asked : "{}")).ToList();
         var memory = Memory(given);
         var writer = new AuditExportWriter(TextWriter.Null, new OcsfExport(memory), DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
@@ -42,16 +44,16 @@ public class OcsfMemoryTests
     [Test]
     public async Task The_streams_not_asked_for_in_a_long_time_are_forgotten_and_read_again()
     {
-        var stored = Enumerable.Range(0, OcsfMemory.Most + 1).Select(number => Line($"request/r-{number}", 1, "asked", Asked)).ToList();
+        var stored = Enumerable.Range(0, Most + 1).Select(number => Line($"request/r-{number}", 1, "asked", Asked)).ToList();
         var memory = Memory(stored);
         foreach (var line in stored[..^1])
             await memory.LookAsync(line.Stream, [Exported(line)]);
         await memory.LookAsync("request/r-0", [Exported(stored[0])]);
         await memory.LookAsync(stored[^1].Stream, [Exported(stored[^1])]);
-        Assert.That((memory.Weight, _reads.Count), Is.EqualTo((OcsfMemory.Most, OcsfMemory.Most + 1)));
+        Assert.That((memory.Weight, _reads.Count), Is.EqualTo((Most, Most + 1)));
 
         await memory.LookAsync("request/r-0", [Exported(stored[0])]);
-        Assert.That(_reads, Has.Count.EqualTo(OcsfMemory.Most + 1), "it was asked for lately");
+        Assert.That(_reads, Has.Count.EqualTo(Most + 1), "it was asked for lately");
         Assert.That((await memory.LookAsync("request/r-1", [Exported(stored[1])])).EntitlementId, Is.EqualTo("prod-db"));
         Assert.That(_reads[^1], Is.EqualTo(("request/r-1", 0L)), "it was the one not asked for the longest");
     }
@@ -59,7 +61,7 @@ public class OcsfMemoryTests
     [Test]
     public async Task A_stream_with_more_to_keep_than_there_is_room_for_is_not_kept()
     {
-        var stored = Enumerable.Range(1, OcsfMemory.Most).Select(version => Line("holding/h", version, "claimed", $$"""{"request":"r-{{version}}"}""")).ToList();
+        var stored = Enumerable.Range(1, Most).Select(version => Line("holding/h", version, "claimed", $$"""{"request":"r-{{version}}"}""")).ToList();
         var memory = Memory(stored);
         Assert.That((await memory.LookAsync("holding/h", [Exported(stored[^1])])).RequestsAt(3), Is.EqualTo(new[] { "r-1", "r-2", "r-3" }));
         Assert.That(memory.Weight, Is.Zero);
@@ -81,7 +83,7 @@ public class OcsfMemoryTests
     {
         _reads.Add((stream.Value, after));
         return Task.FromResult<IReadOnlyList<StoredLine>>([.. stored.Where(line => line.Stream == stream.Value && line.Version > after)]);
-    });
+    }, Most);
 
     [SetUp]
     public void Forget() => _reads.Clear();

@@ -68,7 +68,7 @@ public sealed class StreamFacts
             (low, high) = _claims[middle].Version <= version ? (middle + 1, high) : (low, middle);
         }
 
-        return low == 0 ? [] : _claims[low - 1].Requests;
+        return low == 0 ? [] : [.. _claims[low - 1].Requests.Distinct()];
     }
 
     /// <summary>Reads a line, as the store has it. Throws <see cref="JsonException"/> if its body is no JSON.</summary>
@@ -109,7 +109,7 @@ public sealed class StreamFacts
         }
 
         var before = _claims is [.., var last] ? last.Requests : [];
-        if (type == "claimed" && body.Field("request").Words() is { } request && !before.Contains(request))
+        if (type == "claimed" && body.Field("request").Words() is { } request)
             _claims.Add((version, before.Add(request)));
         else if (type is "left" or "claims-failed" && body.Field("requests") is { ValueKind: JsonValueKind.Array } over)
             _claims.Add((version, before.RemoveAll(over.EnumerateArray().Select(each => ((JsonElement?)each).Words()).ToHashSet().Contains)));
