@@ -102,19 +102,22 @@ internal sealed class SlackCommands(
         if (line is { Request: { } request, Words.Length: > 0 } && await desk.DrawAsync(request, ct) is { } view)
         {
             await ReceiveAsync(command, SlackGesture.Escalate, gesture with { Handle = view.Handle }, ct);
-            return Say(Words.Of($"Taking {new Word.Strong(view.Entitlement)} at once. You will be told here or in a direct message what becomes of it."));
+            return await SayTakingAsync(view.Entitlement, ct);
         }
 
         if (line is { Entitlement: { } entitlement, Words.Length: > 0 })
         {
             await ReceiveAsync(command, SlackGesture.BreakGlass, gesture with { Entitlement = entitlement.Id }, ct);
-            return Say(Words.Of($"Taking {new Word.Strong(entitlement.Name)} at once. You will be told here or in a direct message what becomes of it."));
+            return await SayTakingAsync(entitlement.Name, ct);
         }
 
         return await forms.OpenEmergencyAsync(command.Trigger, command.User, line, command.Channel, ct)
             ? SlackReply.Nothing
             : SlackReply.Only(SlackEmergency.Offer(SlackVerbs.Escalate));
     }, ct);
+
+    private async Task<SlackReply> SayTakingAsync(string what, CancellationToken ct) =>
+        Say(GlassWords.Taking(new Word.Strong(what), "here or in a direct message", await emergencies.IsFrozenAsync(ct)));
 
     private Task<SlackReply> ReviewAsync(SlackCommand command, string rest, CancellationToken ct) => AsMemberAsync(command, async _ =>
     {

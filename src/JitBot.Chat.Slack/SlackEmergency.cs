@@ -15,12 +15,12 @@ internal static class SlackEmergency
     /// Takes an entitlement at once: one menu of what is offered, filled in already where it is known what they mean, and a reason. Where nothing is offered it says
     /// what would change that, and sends nothing.
     /// </summary>
-    public static JsonObject Form(GlassOffer glass, Entitlement? named, IReadOnlyDictionary<string, int> habits, string reason, string channel)
+    public static JsonObject Form(GlassOffer glass, Entitlement? named, IReadOnlyDictionary<string, int> habits, string reason, string channel, string warning)
     {
         if (glass.Nothing is { } nothing)
             return SlackForm.Modal(SlackVerbs.Home, "Emergency", null, "", [RichText(Section(OurSentence(nothing)))]);
         return SlackForm.Modal(SlackVerbs.EmergencyForm, "Emergency", "Take it now", channel, [
-            Warning(),
+            Warning(warning),
             .. glass.WhyNot(named) is { } why ? [RichText(Section(Sentence(why)))] : Array.Empty<JsonObject>(),
             SlackForm.Input(SlackForm.Entitlement, "What do you need?", Menu(glass.Offered, glass.Likely(named, habits))),
             SlackForm.Input(SlackForm.Reason, "What is the emergency?", Text(reason), "Everybody in the channels named for it will read it."),
@@ -28,8 +28,8 @@ internal static class SlackEmergency
     }
 
     /// <summary>Takes at once what waits for an approver: a reason alone.</summary>
-    public static JsonObject Escalate(SlackDecision decision, RequestView view) => SlackForm.Modal(SlackVerbs.EscalateForm, "Emergency", "Take it now", decision.ToText(), [
-        Warning(),
+    public static JsonObject Escalate(SlackDecision decision, RequestView view, string warning) => SlackForm.Modal(SlackVerbs.EscalateForm, "Emergency", "Take it now", decision.ToText(), [
+        Warning(warning),
         RichText(Section(Run(SlackCards.About(view)))),
         SlackForm.Input(SlackForm.Reason, "What is the emergency?", Text(""), "Everybody in the channels named for it will read it."),
     ]);
@@ -52,8 +52,7 @@ internal static class SlackEmergency
             Actions(Button(SlackVerbs.Review, "Review…", each.Handle)),
         })]);
 
-    private static JsonObject Warning() => RichText(Section(Run(
-        "For emergencies alone. It is granted at once and everybody is told; two other people have to look at it afterwards.", "bold")));
+    private static JsonObject Warning(string warning) => RichText(Section(Run(warning, "bold")));
 
     private static JsonObject Text(string value)
     {

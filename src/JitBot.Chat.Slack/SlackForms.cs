@@ -44,9 +44,13 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         async inTime =>
         {
             var (offer, habits) = await OfferAsync(user, inTime);
-            return (await api.OpenViewAsync(trigger, SlackEmergency.Form(offer, line?.Entitlement, habits, line?.Words ?? "", channel), inTime)).IsOk;
+            var form = SlackEmergency.Form(offer, line?.Entitlement, habits, line?.Words ?? "", channel, await WarningAsync(inTime));
+            return (await api.OpenViewAsync(trigger, form, inTime)).IsOk;
         },
         ct);
+
+    /// <summary>What stands above a form that takes something at once.</summary>
+    public async Task<string> WarningAsync(CancellationToken ct) => GlassWords.Before(await freezes.SayAsync(ct) is not null);
 
     /// <summary>Opens a form about a request; false if Slack did not open it in time, or there is no such request.</summary>
     public Task<bool> OpenAboutAsync(string trigger, SlackDecision decision, Func<SlackDecision, RequestView, JsonObject> form, CancellationToken ct) => InTimeAsync(
@@ -76,21 +80,21 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     /// <summary>The form as it should stand.</summary>
     public async Task<JsonObject> DrawAsync(AskDraft draft, string? note, string channel, CancellationToken ct)
     {
-        (draft, note) = await WithWhomAsync(draft, await NoteAsync(note, ct), ct);
+        (draft, note) = await WithWhomAsync(draft, note, ct);
         return SlackForm.Request(draft, draft.Entitlement is { } chosen ? await prospects.KnownAsync(chosen, ct) : Prospect.None, note, channel);
     }
 
     /// <summary>
     /// The menu of people shows accounts: who was named otherwise is looked for, and is said to be missing rather than left out. Whoever was named stays named, found or not and let
-    /// or not: without them the next press would ask for whoever presses.
+    /// or not: without them the next press would ask for whoever presses. That granting is frozen is said besides.
     /// </summary>
     private async Task<(AskDraft Draft, string? Note)> WithWhomAsync(AskDraft draft, string? note, CancellationToken ct)
     {
         if (draft.Whom is not { } whom)
-            return (draft, note);
+            return (draft, await freezes.SayAfterAsync(note, ct));
         var user = whom.Length == 0 ? null : await people.FindMeantAsync(whom, ct);
         var wrong = draft.Entitlement is { Policy.AskForOthers: false } ? AskDraft.NotForOthers : user is null ? AskDraft.WhomNotFound : null;
-        return (draft with { Whom = user is null ? "" : SlackForm.Mention(user) }, note ?? wrong);
+        return (draft with { Whom = user is null ? "" : SlackForm.Mention(user) }, await freezes.SayAfterAsync(note ?? wrong, ct));
     }
 
     /// <summary>What the menu offers for what was typed, what they have used before first; nothing to those who cannot ask anyway.</summary>
@@ -122,7 +126,7 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
     /// </summary>
     private async Task<bool> ShowAsync(AskDraft draft, string? note, string channel, Func<JsonObject, Task<SlackAnswer>> show, CancellationToken ct)
     {
-        (draft, var said) = await WithWhomAsync(draft, await NoteAsync(note, ct), ct);
+        (draft, var said) = await WithWhomAsync(draft, note, ct);
         if (draft.Entitlement is not { } chosen)
             return (await show(SlackForm.Request(draft, Prospect.None, said, channel))).IsOk;
         var known = await prospects.KnownAsync(chosen, ct);
@@ -133,8 +137,6 @@ internal sealed class SlackForms(SlackApi api, SlackPeople people, AccessDesk de
         var whole = await asking;
         return whole.SaysTheSameAs(known) || (await api.UpdateViewAsync(id, hash, SlackForm.Request(draft, whole, said, channel), ct)).IsOk;
     }
-
-    private async Task<string?> NoteAsync(string? note, CancellationToken ct) => note ?? (await freezes.SayAsync(ct))?.ToPlainText();
 
     /// <summary>What they may take, and what they have taken before. Nobody waits for that where Slack or a group does not say at once: what is not told is offered.</summary>
     private async Task<(GlassOffer Offer, IReadOnlyDictionary<string, int> Habits)> OfferAsync(string user, CancellationToken ct)

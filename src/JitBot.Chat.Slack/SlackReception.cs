@@ -88,10 +88,11 @@ internal sealed class SlackReception(Inbox inbox, SlackForms forms, SlackIdentit
 
     private async Task AskMoreAsync(SlackInteraction interaction, SlackDecision decision, SlackGesture gesture, SlackAction action, CancellationToken ct)
     {
+        var warning = action.ActionId == SlackVerbs.Escalate ? await forms.WarningAsync(ct) : "";
         var (form, offered) = action.ActionId switch
         {
             SlackVerbs.Deny or SlackVerbs.DenyFromHere => ((Func<SlackDecision, RequestView, JsonObject>)((asked, _) => SlackForm.Deny(asked)), SlackGesture.OfferDenial),
-            SlackVerbs.Escalate => (SlackEmergency.Escalate, SlackGesture.OfferEmergency),
+            SlackVerbs.Escalate => ((asked, view) => SlackEmergency.Escalate(asked, view, warning), SlackGesture.OfferEmergency),
             SlackVerbs.Review => (SlackEmergency.Review, SlackGesture.OfferReview),
             _ => (SlackForm.Approve, SlackGesture.OfferApproval),
         };

@@ -117,13 +117,14 @@ internal sealed class TeamsCommands(
         {
             null => await OfferGlassAsync(who, line, ct),
             Outcome.Refused refused => await SayAsync(refused, line.Request, line.Entitlement?.Id, ct),
-            _ => TeamsCards.Ours("Taking it at once. You will be told here what becomes of it."),
+            _ => TeamsCards.Plain(GlassWords.Taking(new Word.Plain("it"), "here", await emergencies.IsFrozenAsync(ct))),
         };
     }
 
     /// <summary>The form of an emergency, with what of it is theirs to take.</summary>
     public async Task<TeamsPost> OfferGlassAsync(AccountFacts who, EmergencyLine? line, CancellationToken ct) =>
-        TeamsEmergency.Form(await glass.SeeAsync(who, ct), line?.Entitlement, await desk.HabitsAsync(who.Account, ct), line?.Words ?? "");
+        TeamsEmergency.Form(
+            await glass.SeeAsync(who, ct), line?.Entitlement, await desk.HabitsAsync(who.Account, ct), line?.Words ?? "", await emergencies.IsFrozenAsync(ct));
 
     private async Task<TeamsPost> ReviewAsync(AccountFacts who, string rest, string key, CancellationToken ct)
     {

@@ -16,8 +16,6 @@ internal static class TeamsEmergency
     /// <summary>The input that says what was found.</summary>
     public const string Finding = "finding";
 
-    private const string Warning = "For emergencies alone. It is granted at once and everybody is told; two other people have to look at it afterwards.";
-
     /// <summary>A form takes nobody's place, so it carries no request's handle.</summary>
     private const string NoHandle = "-";
 
@@ -25,10 +23,10 @@ internal static class TeamsEmergency
     /// Takes an entitlement at once: one menu of what is offered, filled in already where it is known what they mean, and a reason. Where nothing is offered it says
     /// what would change that.
     /// </summary>
-    public static TeamsPost Form(GlassOffer glass, Entitlement? named, IReadOnlyDictionary<string, int> habits, string reason) => glass.Nothing is { } nothing
+    public static TeamsPost Form(GlassOffer glass, Entitlement? named, IReadOnlyDictionary<string, int> habits, string reason, bool isFrozen) => glass.Nothing is { } nothing
         ? TeamsCards.Ours(nothing)
         : TeamsCards.Ours(
-            Warning,
+            GlassWords.Before(isFrozen),
             [
                 .. glass.WhyNot(named) is { } why ? [RichText(Sentence(why, TeamsLimits.RowText))] : Array.Empty<JsonObject>(),
                 TeamsForm.ChooseAmong(glass.Offered, glass.Likely(named, habits)),
@@ -42,7 +40,7 @@ internal static class TeamsEmergency
     /// <summary>Takes at once what waits for an approver: a reason alone.</summary>
     public static JsonObject Escalate(string handle, long version = 0) => Unfold(
         "It is an emergency…",
-        RichText(Run(Warning)),
+        RichText(Run(GlassWords.Anytime)),
         Reason(""),
         Actions(Execute(TeamsVerbs.Escalate, "Take it now", TeamsCards.Data(handle, version), "destructive")));
 

@@ -24,7 +24,7 @@ internal sealed class TeamsForms(TeamsPeople people, AccessDesk desk, ProspectDe
         // It takes as long as its sources do, so it is asked while the rest is found.
         var asking = who is { Barred: null } && draft.Entitlement is { } chosen ? prospects.AskAsync(chosen, ct) : Task.FromResult(Prospect.None);
         var (whom, wrong) = who is { Barred: null } ? await FindWhomAsync(gesture, draft, ct) : default;
-        note ??= wrong ?? (await freezes.SayAsync(ct))?.ToPlainText();
+        note = await freezes.SayAfterAsync(note ?? wrong, ct);
         var policies = await PoliciesAsync(who, ct);
         var lengths = policies.SelectMany(policy => TeamsForm.Lengths(policy, null)).Distinct().Order().Take(TeamsLimits.Lengths);
         var offer = new TeamsOffer(await FindAsync(who, "", ct), [.. lengths], await asking) { AsksWhom = policies.Any(policy => policy.AskForOthers), Whom = whom };

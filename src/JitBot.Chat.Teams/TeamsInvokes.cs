@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Engine;
+using JitBot.Engine.Emergencies;
 
 namespace JitBot.Chat.Teams;
 
@@ -9,7 +10,7 @@ namespace JitBot.Chat.Teams;
 /// Answers invokes within the five seconds that people wait: from what is known, or with a word that it was taken. Whatever changes something
 /// is durable by then and done later; a card that was merely seen changes nothing.
 /// </summary>
-internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews views, AccessDesk desk, TimeProvider time)
+internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews views, AccessDesk desk, EmergencyDesk emergencies, TimeProvider time)
 {
     private const string NotOurs = "This button is not known to JitBot any more.";
 
@@ -27,7 +28,7 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
     /// <summary>Keeps what was pressed; what to say to it, or null if it is nothing of ours.</summary>
     public async Task<string?> PressedAsync(TeamsInvoke pressed, TeamsGesture gesture, CancellationToken ct)
     {
-        if (pressed.Handle is not { Length: > 0 } handle || WordsFor(pressed.Verb) is not { } words)
+        if (pressed.Handle is not { Length: > 0 } handle || await WordsForAsync(pressed.Verb, ct) is not { } words)
             return null;
         var press = gesture with
         {
@@ -93,12 +94,12 @@ internal sealed class TeamsInvokes(Inbox inbox, TeamsForms forms, TeamsViews vie
         _ => null,
     };
 
-    private static string? WordsFor(string? verb) => verb switch
+    private async Task<string?> WordsForAsync(string? verb, CancellationToken ct) => verb switch
     {
+        TeamsVerbs.BreakGlass or TeamsVerbs.Escalate => GlassWords.Taking(new Word.Plain("it"), "in your chat with JitBot", await emergencies.IsFrozenAsync(ct)).ToPlainText(),
         TeamsVerbs.Approve or TeamsVerbs.ApproveWith => "Your yes was received; the card shows it as soon as it counts. For a minute you can take it back: type undo and the request's id to JitBot.",
         TeamsVerbs.Deny => "Your no was received; the card shows it as soon as it counts.",
         TeamsVerbs.OpenEmergency => "The form comes in your chat with JitBot.",
-        TeamsVerbs.BreakGlass or TeamsVerbs.Escalate => "Taking it at once. You will be told in your chat with JitBot what becomes of it.",
         TeamsVerbs.Review => "Your review was received; the card shows it as soon as it counts.",
         TeamsVerbs.Withdraw => "Your request is being withdrawn.",
         TeamsVerbs.Extend or TeamsVerbs.ExtendBy => "More time is being asked for. Until that is decided it ends as it would.",

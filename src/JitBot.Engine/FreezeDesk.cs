@@ -58,6 +58,13 @@ public sealed class FreezeDesk
         return FreezeWords.Holds(freeze, new StoryTexts(await _reader.NamesAsync([freeze.By.Id], ct), texts));
     }
 
+    /// <summary>The note of a form, and after it that granting is frozen, since neither may hide the other; null if there is neither.</summary>
+    public async Task<string?> SayAfterAsync(string? note, CancellationToken ct)
+    {
+        var frozen = (await SayAsync(ct))?.ToPlainText();
+        return note is null || frozen is null ? note ?? frozen : $"{note} {frozen}";
+    }
+
     /// <summary>Whose yes would be the second is compared in the directories, too: two accounts of one operator are not two operators.</summary>
     private async Task<FreezeEvent?> GoOnAsync(FreezeState state, Actor actor, IReadOnlyList<Rule> rules, CancellationToken ct)
     {

@@ -37,6 +37,9 @@ public sealed class EmergencyDesk(
     /// <summary>What may be taken at once in an emergency, by whomever.</summary>
     public IReadOnlyList<Entitlement> Glass => [.. catalogue.Now.Entitlements.Where(each => each.Policy.BreakGlass is not null)];
 
+    /// <summary>Whether granting is frozen, so that what is taken at once waits.</summary>
+    public async Task<bool> IsFrozenAsync(CancellationToken ct) => await freezes.SayAsync(ct) is not null;
+
     /// <summary>The emergencies that still need a review, the one due soonest first.</summary>
     public async Task<IReadOnlyList<RequestView>> DrawOwedAsync(int most, CancellationToken ct)
     {
@@ -78,7 +81,7 @@ public sealed class EmergencyDesk(
         // What is somebody else's is refused by the request itself; entered, it would count as a day's emergency of whoever tried.
         var isTheirs = actor is Actor.Known known && facts is not null && known.Ties.AreLinked(known.Person.Id, facts.Requester.Id);
         var look = isTheirs && state is AccessState.Pending ? seen with { Nesting = await AroundAsync(actor, terms, now, reason, ct) } : seen;
-        var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look) { IsFrozen = await freezes.SayAsync(ct) is not null };
+        var escalate = new AccessCommand.Escalate(clock.Now, actor, now, TextOf(actor, reason), look) { IsFrozen = await IsFrozenAsync(ct) };
         return isTheirs && await EnterAsync(request, actor, terms, now, asker => EmergencyRules.WhyNotTake(terms!, now, asker, reason, look), ct) is { } why
             ? await RefuseAsync(request, escalate, why, gesture, ct)
             : await requests.HandleAsync(request, escalate, gesture, ct);

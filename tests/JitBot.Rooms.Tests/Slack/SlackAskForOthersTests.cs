@@ -125,6 +125,16 @@ internal sealed class SlackAskForOthersTests
     }
 
     [Test]
+    public async Task No_note_of_the_form_hides_that_granting_is_frozen_and_that_hides_none()
+    {
+        await _house.Slack.Person("blake").CommandAsync("/jit", "freeze the tokens leaked");
+        await _house.Slack.Person("avery").CommandAsync("/jit", "request prod-db 2h for @nobody");
+        Assert.That(Modal.Top.Words, Does.Contain("Say in at least 10 characters").And.Contain("Whoever was named was not found.").And.Contain("Granting is frozen since"));
+        await ChooseAsync("vault");
+        Assert.That(Modal.Top.Words, Does.Contain("The policy lets nobody ask for somebody else here.").And.Contain("Granting is frozen since"));
+    }
+
+    [Test]
     public async Task Somebody_who_is_nobody_here_is_told_about_and_nothing_is_asked()
     {
         await _house.Slack.Person("avery").CommandAsync("/jit", "request prod-db 2h for @nobody fixing INC-123");

@@ -99,6 +99,23 @@ internal sealed class SlackEmergencyTests(bool overSockets) : SlackHouseTests(ov
     }
 
     [Test]
+    public async Task While_granting_is_frozen_forms_and_answers_say_that_it_waits()
+    {
+        await House.AskAsync("vault");
+        await House.Slack.Person("blake").CommandAsync("/jit", "freeze the tokens leaked");
+        await Riley.ClickAsync(Riley.DirectMessages.Single(), "escalate");
+        Assert.That(House.Slack.Modal("riley").Top.Words, Does.Contain(Waits).And.Not.Contain("at once"));
+        await House.Slack.Modal("riley").CloseAsync();
+        await Riley.ShortcutAsync("jit_escalate");
+        Assert.That(House.Slack.Modal("riley").Top.Words, Does.Contain(Waits).And.Not.Contain("at once"));
+        await House.Slack.Modal("riley").CloseAsync();
+        await EscalateAsync($"{House.RequestId} the primary is down");
+        Assert.That(House.Whispers("riley"), Does.Contain("Granting is frozen: Vault waits until two operators let granting go on.").And.Not.Contain("at once"));
+    }
+
+    private const string Waits = "Granting is frozen: it waits until two operators let granting go on.";
+
+    [Test]
     public async Task Whoever_the_policy_does_not_name_is_refused_and_nothing_is_granted()
     {
         await House.Slack.Person("blake").CommandAsync("/jit", "escalate vault I want it", House.Approvals);

@@ -98,6 +98,16 @@ internal sealed class TeamsAskForOthersTests : TeamsHouseTests
         Assert.That(Words(House.Teams.Dialog("riley")), Does.Contain(shown));
     }
 
+    [Test]
+    public async Task Neither_who_is_missing_nor_that_granting_is_frozen_hides_the_other()
+    {
+        await House.Teams.Person("morgan").SayAsync("freeze the tokens leaked");
+        await House.Teams.Person("riley").SayAsync("request prod-db 2h for @nobody");
+        await House.DrainAsync();
+        await House.Teams.Cards("riley").PressAsync(House.Teams.Person("riley").Notices[^1], "Open the form");
+        Assert.That(Words(House.Teams.Dialog("riley")), Does.Contain("Whom you ask for was not found; choose them here. Granting is frozen since"));
+    }
+
     private static string Words(TeamsDialog form) => string.Join('|', CardReading.Texts(form.Open!.Card));
 
     [Test]

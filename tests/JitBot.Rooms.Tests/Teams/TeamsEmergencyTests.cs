@@ -55,6 +55,17 @@ internal sealed class TeamsEmergencyTests : TeamsHouseTests
     }
 
     [Test]
+    public async Task While_granting_is_frozen_the_form_and_the_answer_say_that_it_waits()
+    {
+        const string waits = "Granting is frozen: it waits until two operators let granting go on.";
+        await SayAsync("morgan", "freeze the tokens leaked");
+        await SayAsync("riley", "escalate");
+        Assert.That(House.Teams.Person("riley").Notices[^1].Words, Does.Contain($"For emergencies alone. {waits}").And.Not.Contain("at once"));
+        await SayAsync("riley", "escalate vault the primary is down");
+        Assert.That(House.Chat("riley"), Does.Contain($"{waits} You will be told here").And.Not.Contain("Taking it at once"));
+    }
+
+    [Test]
     public async Task Two_others_review_it_on_its_card_or_by_a_line_and_the_requester_cannot()
     {
         await SayAsync("riley", "escalate vault the primary is down");
