@@ -1,5 +1,6 @@
 using JitBot.Core;
 using JitBot.Core.Access;
+using JitBot.Core.Holdings;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Requests;
 
@@ -17,11 +18,15 @@ internal sealed class SessionCloser(StoryReader reader, CommandHandler requests,
     /// <summary>Signs the requester out once, or tells that it could not be done; nothing if that is settled, or if their terms do not ask for it.</summary>
     public async Task<EffectResult> RunAsync(RequestId id, CancellationToken ct)
     {
+        var began = clock.Now;
         var story = await reader.LoadAsync(id, ct);
         if (!SignOutRules.IsDue(story.State) || story.State is not AccessState.Ended ended)
             return EffectResult.Finished;
         if (sessions.Find(ended.Holding.Provider) is not { } ender)
             return await MissAsync(id, "JitBot is no longer connected with it.", ct);
+        // A process that stood still may not sign out, hours later, whom another has signed out long ago.
+        if (clock.Now - began >= HoldingLimits.SendWindow)
+            return new EffectResult.Later(clock.Now, "It was held up, so it is looked at anew.");
         var endedAt = story.Events.OfType<AccessEvent.Ended>().Last().At;
         return await ender.SignOutAsync(ended.Holding.Subject, ct).WaitAsync(ct) switch
         {
