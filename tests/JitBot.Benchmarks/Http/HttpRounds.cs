@@ -19,7 +19,7 @@ internal static class HttpRounds
     private const int Sample = 500;
 
     /// <summary>As many requests waiting for a yes as can be made in a few seconds.</summary>
-    private const int Clicks = 9_000;
+    private const int Clicks = 6_000;
 
     private static readonly byte[] Ready = RequestRecorder.Get("/health/ready");
 
@@ -47,10 +47,11 @@ internal static class HttpRounds
             proof.Settle();
         using var host = stage.StartHost(isMetered: true);
         await host.AnswersAsync(Ready);
-        var result = Load(host, stage, requests, mayRepeat: kind == SlackRequests.Help, kills: kind == SlackRequests.Request);
-        if (kind == SlackRequests.Click)
-            await proof.HasDecidedAsync(result.Sent);
+        var help = await SlackRequests.MakeAsync(stage, SlackRequests.Help, Sample);
+        var result = Load(host, stage, requests, mayRepeat: kind == SlackRequests.Help, help, kills: true);
         host.Kill();
+        if (kind == SlackRequests.Click)
+            proof.HasDecided(result.Sent);
         if (kind == SlackRequests.Request)
             proof.HasAsked(result.Sent);
         if (kind == SlackRequests.Help)
@@ -63,10 +64,11 @@ internal static class HttpRounds
         await using var stage = await SlackStage.OpenAsync();
         var figures = new Dictionary<string, double>();
         using var server = Server.Start(program(stage));
-        await server.AnswersAsync(await SlackRequests.MakeHelpAsync(stage));
+        var help = await SlackRequests.MakeAsync(stage, SlackRequests.Help, Sample);
+        await server.AnswersAsync(help[0]);
         foreach (var kind in kinds)
         {
-            var result = Load(server, stage, await SlackRequests.MakeAsync(stage, kind, Sample), mayRepeat: true, isWarm: figures.Count > 0);
+            var result = Load(server, stage, await SlackRequests.MakeAsync(stage, kind, Sample), mayRepeat: true, figures.Count > 0 ? null : help);
             foreach (var (figure, value) in Figures(kind, result))
                 figures[figure] = value;
         }
@@ -74,11 +76,14 @@ internal static class HttpRounds
         return figures;
     }
 
-    private static LoadResult Load(Server server, SlackStage stage, IReadOnlyList<byte[]> requests, bool mayRepeat, bool isWarm = false, bool kills = false)
+    private static LoadResult Load(Server server, SlackStage stage, IReadOnlyList<byte[]> requests, bool mayRepeat, IReadOnlyList<byte[]>? warming, bool kills = false)
     {
         var file = Path.Combine(stage.Folder, "requests");
         RequestFile.Write(file, requests);
-        var plan = JsonSerializer.Serialize(new LoadPlan(server.Port, file, mayRepeat, isWarm, kills, server.Meter));
+        var warm = warming is null ? null : Path.Combine(stage.Folder, "warming");
+        if (warm is not null)
+            RequestFile.Write(warm, warming!);
+        var plan = JsonSerializer.Serialize(new LoadPlan(server.Port, file, mayRepeat, warm, kills, server.Meter));
         using var generator = Process.Start(new ProcessStartInfo("dotnet", [typeof(HttpRounds).Assembly.Location, LoadGenerator.Verb, plan]) { RedirectStandardOutput = true })!;
         var line = generator.StandardOutput.ReadToEnd();
         generator.WaitForExit();

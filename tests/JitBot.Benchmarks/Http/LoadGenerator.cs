@@ -20,10 +20,10 @@ internal sealed class LoadGenerator : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>More answers than any loop takes, so that the list of them does not grow meanwhile.</summary>
-    private const int Expected = 200_000;
+    private const int Expected = 500_000;
 
     private readonly LoadPlan _plan;
-    private readonly IReadOnlyList<ReadOnlyMemory<byte>> _requests;
+    private IReadOnlyList<ReadOnlyMemory<byte>> _requests;
     private readonly Dictionary<Socket, LoadConnection> _connections;
     private readonly Stack<LoadConnection> _idle;
     private readonly List<Socket> _busy = new(LoadPlan.Connections);
@@ -57,15 +57,24 @@ internal sealed class LoadGenerator : IDisposable
 
     private LoadResult Play()
     {
-        if (!_plan.IsWarm)
-            RunOpen(LoadPlan.WarmOpen);
+        WarmUp();
+        RunOpen(LoadPlan.WarmOpen);
         var open = Measured(() => RunOpen(LoadPlan.Open));
-        if (!_plan.IsWarm)
-            RunClosed(LoadPlan.WarmClosed, Left / LoadPlan.WarmPart);
+        RunClosed(LoadPlan.WarmClosed, Left / LoadPlan.WarmPart);
         var closed = Measured(() => RunClosed(LoadPlan.Closed, Left - LoadPlan.Last));
         if (_plan.Kills)
             Kill();
         return new LoadResult(_sent, open, closed);
+    }
+
+    private void WarmUp()
+    {
+        if (_plan.Warming is not { } warming)
+            return;
+        var own = _requests;
+        _requests = RequestFile.Read(warming);
+        RunClosed(LoadPlan.Warm, int.MaxValue);
+        (_requests, _sent) = (own, 0);
     }
 
     /// <summary>kill -9 as soon as the last is answered: what is not on the disk by then never will be.</summary>

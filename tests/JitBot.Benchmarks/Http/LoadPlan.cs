@@ -2,10 +2,10 @@ namespace JitBot.Benchmarks.Http;
 
 /// <summary>
 /// What the load generator is told: where to send which requests (a file of <see cref="RequestFile"/>), whether they may be sent again when they have all been
-/// sent, whether the program has been warmed by others already, whether it is killed
-/// at the moment at which the last is answered, and whose use of the machine is read before and after.
+/// sent, by which others the program is warmed first (null if it is warm), whether it is killed at the moment at which the last is answered, and whose use of the
+/// machine is read before and after.
 /// </summary>
-internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, bool IsWarm, bool Kills, Meter Meter)
+internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, string? Warming, bool Kills, Meter Meter)
 {
     /// <summary>As many as a busy proxy keeps open.</summary>
     public const int Connections = 32;
@@ -13,7 +13,10 @@ internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, bool 
     /// <summary>A second, in the open loop; far more than the busiest workspace sends.</summary>
     public const int Rate = 1_000;
 
-    /// <summary>Long enough for the runtime to have compiled anew what runs often.</summary>
+    /// <summary>Long enough for the runtime to have counted what runs often and compiled it anew; the two cores are shared with whoever sends.</summary>
+    public static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
+
+    /// <summary>The same for what these requests alone use.</summary>
     public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(0.8);
 
     public static readonly TimeSpan Open = TimeSpan.FromSeconds(1.2);
