@@ -1,12 +1,15 @@
+using System.Text.RegularExpressions;
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
+using JitBot.Core.People;
 using JitBot.Engine.Emergencies;
+using JitBot.Engine.People;
 
 namespace JitBot.Engine.Tests;
 
 /// <summary>What the form of an emergency offers somebody: what they may take at once, and what could not be told while they wait.</summary>
 [TestFixture]
-public class GlassLookTests
+public partial class GlassLookTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -47,6 +50,22 @@ public class GlassLookTests
     }
 
     [Test]
+    public async Task What_another_account_of_theirs_may_lend_is_offered_after_half_a_second_though_the_directory_is_silent()
+    {
+        await using var world = await OpenAsync("person:avery@example.com");
+        var code = LinkCode().Match((await world.Get<LinkDesk>().AnswerAsync(EngineWorld.Avery, "", default)).ToPlainText()).Groups[1].Value;
+        await world.Get<LinkDesk>().AnswerAsync(EngineWorld.Riley, code, default);
+        await world.TurnAsync(LinkingLimits.CoolDown + TimeSpan.FromHours(1));
+        Assert.That(Ids(await SeeAsync(world, EngineWorld.Riley)), Is.EqualTo("database"));
+        world.Provider.HangsWhenAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var looking = SeeAsync(world, EngineWorld.Riley);
+        await world.Provider.HangsWhenAsked.Task.WaitAsync(Patience);
+        world.Clock.Advance(TimeSpan.FromSeconds(0.5));
+        Assert.That(Ids(await looking.WaitAsync(Patience)), Is.EqualTo("database"));
+        Assert.That(Ids(await SeeAsync(world, EngineWorld.Morgan)), Is.Empty, "nobody lends Morgan anything");
+    }
+
+    [Test]
     public async Task What_they_named_or_had_before_is_what_they_most_likely_mean_if_it_is_offered()
     {
         await using var world = await OpenAsync(
@@ -78,4 +97,7 @@ public class GlassLookTests
     private static Task<GlassOffer> SeeAsync(EngineWorld world, AccountFacts who) => world.Get<GlassLook>().SeeAsync(who, default);
 
     private static string Ids(GlassOffer offer) => string.Join(' ', offer.Offered.Select(each => each.Id));
+
+    [GeneratedRegex("/jit link ([a-z0-9]{5}-[a-z0-9]{5})")]
+    private static partial Regex LinkCode();
 }

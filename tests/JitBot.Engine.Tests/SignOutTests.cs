@@ -1,5 +1,12 @@
+using JitBot.Core;
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
+using JitBot.Core.Holdings;
+using JitBot.Core.Store;
+using JitBot.Engine.Clock;
+using JitBot.Engine.Effects;
+using JitBot.Engine.Requests;
+using Moq;
 
 namespace JitBot.Engine.Tests;
 
@@ -29,6 +36,25 @@ public class SignOutTests
         await world.TurnAsync(Hour);
         Assert.That(world.Sessions.Asked, Is.Empty);
         Assert.That(world.Chat.Lines, Has.Some.Contains("may live on for a while"));
+    }
+
+    [Test]
+    public async Task Whoever_stood_still_while_looking_looks_again_before_anybody_is_signed_out()
+    {
+        await using var world = await EngineWorld.OpenSigningOutAsync();
+        world.Sessions.Answer = new SignOutAnswer.NotNow("It is down.", TimeSpan.FromDays(1));
+        var request = await world.GrantAsync();
+        await world.TurnAsync(Hour);
+        var before = world.Sessions.Asked.Count;
+        var slow = new Mock<IAccessStore>();
+        slow.Setup(store => store.LoadAsync(It.IsAny<StreamId>(), It.IsAny<long>(), It.IsAny<CancellationToken>())).Returns((StreamId stream, long after, CancellationToken ct) =>
+        {
+            world.Clock.Advance(HoldingLimits.SendWindow);
+            return world.Store.LoadAsync(stream, after, ct);
+        });
+        var closer = new SessionCloser(new StoryReader(slow.Object), world.Get<CommandHandler>(), world.Get<SessionShelf>(), world.Get<TrustedClock>(), world.Get<Entropy>());
+        Assert.That(await closer.RunAsync(request, default), Is.TypeOf<EffectResult.Later>());
+        Assert.That(world.Sessions.Asked, Has.Count.EqualTo(before));
     }
 
     [Test]

@@ -34,7 +34,19 @@ internal sealed class ToldProvider(string name = "Directory") : IAccessProvider
     /// <summary>Whether it answers nobody who asks who somebody is.</summary>
     public bool IsSilent { get; set; }
 
-    public Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct) => Task.FromResult(Find(email));
+    /// <summary>Completes when somebody asks who somebody is, and whoever asks then waits for ever; nobody waits while it is null.</summary>
+    public TaskCompletionSource? HangsWhenAsked { get; set; }
+
+    public async Task<SubjectAnswer> FindSubjectAsync(string email, CancellationToken ct)
+    {
+        if (HangsWhenAsked is { } hangs)
+        {
+            hangs.TrySetResult();
+            await new TaskCompletionSource().Task.WaitAsync(ct);
+        }
+
+        return Find(email);
+    }
 
     /// <summary>How often it was asked whether a resource is fit.</summary>
     public int Inspections { get; private set; }

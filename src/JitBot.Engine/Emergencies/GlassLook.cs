@@ -33,12 +33,31 @@ public sealed class GlassLook(IdentityLinking identity, CurrentCatalogue catalog
     {
         var glass = Glass();
         var rules = glass.SelectMany(each => each.Policy.BreakGlass!.For).Distinct().ToList();
-        var actor = await identity.RecogniseAsync(who, [.. rules.OfType<Rule.Named>()], ct);
+        var actor = await identity.RecogniseAsync(who, [], ct);
         if (actor is not Actor.Known known)
             return GlassOffer.Of(glass, actor, new HashSet<Rule>());
         var groups = rules.OfType<Rule.Member>().ToList();
-        var (isIn, untold) = await identity.TellGroupsAsync(known.Person, groups.Take(MostGroups), enough, ct);
-        return GlassOffer.Of(glass, known with { Groups = isIn }, untold.Concat(groups.Skip(MostGroups)).ToHashSet());
+        var told = identity.TellGroupsAsync(known.Person, groups.Take(MostGroups), enough, ct);
+        var (lent, unlent) = await LentAsync(known, rules.OfType<Rule.Named>(), enough, ct);
+        var (isIn, untold) = await told;
+        return GlassOffer.Of(glass, lent with { Groups = isIn }, untold.Concat(groups.Skip(MostGroups)).Concat(unlent).ToHashSet());
+    }
+
+    /// <summary>The same person with the rights that other accounts of theirs lend, which a directory has to say are in use; and the rules of which it did not say so in time.</summary>
+    private async Task<(Actor.Known Known, IReadOnlyList<Rule> Untold)> LentAsync(Actor.Known known, IEnumerable<Rule.Named> rules, CancellationToken enough, CancellationToken ct)
+    {
+        var others = rules.Where(rule => rule.Person != known.Person.Id && known.Ties.AreLinked(rule.Person, known.Person.Id)).ToList();
+        if (others.Count == 0)
+            return (known, []);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough, ct);
+        try
+        {
+            return (await identity.KnownAsync(known.Account, known.Person, others, either.Token), []);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return (known, others);
+        }
     }
 
     private IReadOnlyList<Entitlement> Glass() => [.. catalogue.Now.Entitlements.Where(each => each.Policy.BreakGlass is not null)];

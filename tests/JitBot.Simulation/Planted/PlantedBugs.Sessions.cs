@@ -12,6 +12,8 @@ internal static partial class PlantedBugs
         new("more time that was taken back stays", new Check.Tests("JitBot.Core.Tests", "FullyQualifiedName~ExtendTests"), new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "AccessEvent.ExtensionTakenBack e) => Until(s, s.EndsAt) with", "AccessEvent.ExtensionTakenBack e) => Until(s, e.EndsAt) with")),
         new("a sign-out that nobody answered is called done", Lives, new Edit(Closer, "SignOutAnswer.Done or SignOutAnswer.NotNow { RetryAfter: null } => await", "SignOutAnswer.Done => await")),
+        new("whoever stood still signs somebody out whom another has", new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~SignOutTests"), new Edit(Closer,
+            "if (false)", "if (clock.Now - began >= HoldingLimits.SendWindow)")),
         new("nobody is told who could not be signed out", Lives, new Edit(Closer,
             "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => await MissAsync(id, later.What, ct),")),
     ];
