@@ -33,15 +33,16 @@ internal sealed partial class Checker
         request.Objections.Remove(who);
     }
 
-    private void CheckApproval(RequestRecord request)
+    /// <summary>Whatever gave the request, a rule or an emergency: more time needs people.</summary>
+    private void CheckApproval(RequestRecord request, bool ofMoreTime = false)
     {
         var terms = request.Asked.Terms;
         var edition = _world.Acting?.Edition ?? 0;
         var entitlement = SimCatalogue.Edition(edition).Entitlements.FirstOrDefault(e => e.Id == terms.EntitlementId);
         Expect(entitlement is not null && entitlement.Resource == terms.Resource, "I1 no unapproved grant", $"{request.Id}: the catalogue has changed");
-        if (request.Glass is not null)
+        if (request.Glass is not null && !ofMoreTime)
             CheckEntered(request, edition);
-        if (request.IsAuto || request.Glass is not null)
+        if ((request.IsAuto || request.Glass is not null) && !ofMoreTime)
             return;
         var humans = CountHumans(request);
         CheckStages(request, humans, [.. terms.Stages.Select(stage => stage.Approvals)], "by the terms at asking");

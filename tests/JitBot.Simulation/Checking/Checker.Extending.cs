@@ -58,10 +58,7 @@ internal sealed partial class Checker
     private void CheckExtended(RequestRecord request, AccessEvent.Extended extended)
     {
         Expect(request.AsksUntil == extended.EndsAt && request.IsInForce, "I6 no extension without approval", $"{request.Id} lasts longer than was asked for, or is over");
-        var isAuto = request.IsAuto;
-        request.IsAuto = false; // whatever the request needed, more time needs people
-        CheckApproval(request);
-        request.IsAuto = isAuto;
+        CheckApproval(request, ofMoreTime: true);
         var whole = request.Length + (extended.EndsAt - request.Confirmed!.EndsAt);
         Expect(whole <= request.Asked.Terms.LongestGrant, "I6 no extension without approval", $"{request.Id} lasts {whole} in all");
         Expect(_world.Now <= request.Confirmed.EndsAt + ClockIsOffBy() + Exact, "I6 no extension without approval", $"{request.Id} is extended after its end");
