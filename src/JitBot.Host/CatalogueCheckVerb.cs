@@ -39,7 +39,7 @@ internal static class CatalogueCheckVerb
         Console.OutputEncoding = Encoding.UTF8;
         var builder = VerbSettings.Builder(arguments.Adjust);
         var rooms = new Rooms(builder.Configuration);
-        var own = rooms.Faults.Where(fault => Sections.Contains(fault.Key.Split(':')[0])).ToList();
+        var own = rooms.FaultsIn(Sections).ToList();
         own.AddRange(rooms.CatalogueFaults);
         var others = rooms.Faults.Count - own.Count;
         if (arguments.Has(Doors) && others > 0 && own.Count == 0)

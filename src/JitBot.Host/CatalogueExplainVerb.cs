@@ -44,24 +44,28 @@ internal static class CatalogueExplainVerb
             return Verbs.Complain($"{email} is no e-mail address; give the address by which the chat and the directory know the person.", Verbs.WrongUse);
         var builder = VerbSettings.Builder(arguments.Adjust);
         var rooms = new Rooms(builder.Configuration);
-        if (rooms.Catalogue is not { } draft)
+        if (rooms.Catalogue is not { } draft || rooms.Identity is not { } identity)
             return Verbs.Complain(rooms.Faults);
         var edition = EditionMaker.Make(draft, address => new PersonId(address));
         if (edition.Find(id) is not { } entitlement)
             return Verbs.Complain($"There is no entitlement {id}; there are: {string.Join(", ", edition.Entitlements.Select(each => each.Id))}.", Verbs.WrongUse);
         var door = arguments.Has(Offline) || rooms.Faults.Count > 0 ? null : builder;
-        var (known, groups) = await new Progress(Verb.Name).WhileAsync(AskAsync(rooms, door, entitlement, email), () => "asking the directories");
-        var explanation = Explanation.Of(entitlement, new PersonId(email), group => groups.GetValueOrDefault(group));
-        var report = new ExplanationReport(email, entitlement, edition.Quota, AcceptRules.Short(EditionMaker.VersionOf(draft)), known, explanation);
-        return Verbs.Say(format == "json" ? report.ToJson() : report.ToText(), known.Answer == Told.No ? Verbs.Bad : Verbs.Good);
+        var asked = await new Progress(Verb.Name).WhileAsync(AskAsync(rooms, door, entitlement, email), () => "asking the directories");
+        var explanation = Explanation.Of(
+            entitlement, new PersonId(email), group => asked.Groups.GetValueOrDefault(group), person => person.Value == email && asked.IsLinked ? null : identity.TurnsAway(person.Value));
+        var report = new ExplanationReport(email, entitlement, edition.Quota, AcceptRules.Short(EditionMaker.VersionOf(draft)), asked.Known, explanation);
+        return Verbs.Say(format == "json" ? report.ToJson() : report.ToText(), asked.Known.Answer == Told.No ? Verbs.Bad : Verbs.Good);
     }
 
-    /// <summary>What the directories know of the person: whether the provider has one account, and which of the groups they are in.</summary>
-    private static async Task<(Because Known, Dictionary<Rule, bool?> Groups)> AskAsync(Rooms rooms, WebApplicationBuilder? builder, Entitlement entitlement, string email)
+    /// <summary>
+    /// What is known of the person: whether the provider has one account, which of the groups they are in, and whether an account was linked to them, which it stays
+    /// whatever the settings say of domains.
+    /// </summary>
+    private static async Task<(Because Known, Dictionary<Rule, bool?> Groups, bool IsLinked)> AskAsync(Rooms rooms, WebApplicationBuilder? builder, Entitlement entitlement, string email)
     {
         var groups = new Dictionary<Rule, bool?>();
         if (builder is null)
-            return (new Because(Told.Unknown, "no door was asked", null), groups);
+            return (new Because(Told.Unknown, "no door was asked", null), groups, false);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<DateWitness>();
         rooms.AddCheckups(builder.Services);
@@ -79,7 +83,7 @@ internal static class CatalogueExplainVerb
             SubjectAnswer.NotFound unknown => new Because(Told.No, unknown.Why, $"correct the address, or see to their account at {entitlement.Provider}"),
             SubjectAnswer.NotNow later => new Because(Told.Unknown, later.What, "try again; doctor says what is wrong"),
             var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
-        }, groups);
+        }, groups, accounts.Count > 0);
     }
 
     /// <summary>The person's row and accounts, if JitBot knows them; groups of a chat go by accounts.</summary>

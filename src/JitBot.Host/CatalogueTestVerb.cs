@@ -3,6 +3,7 @@ using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
 using JitBot.Core.People;
 using JitBot.Engine.Catalogue;
+using JitBot.Engine.People;
 
 namespace JitBot.Host;
 
@@ -18,7 +19,8 @@ internal static class CatalogueTestVerb
             A case says what is given (the time, who is in which group or on call), who asks for what and who votes when, whether it is taken at
             once (emergency, or escalatesAfter so long), and what is expected: mayAsk, autoApproved, brokeGlass, granted, grantedFor, denied,
             refusal. It is decided by the settings as they stand here and by the code that decides real requests; no door is asked and no
-            secret needed. How often somebody may, and what a team owes, belongs to a running JitBot and is not played.
+            secret needed. Whoever's address is in none of Identity:Domains is turned away, as by a running JitBot. How often somebody may, and what
+            a team owes, belongs to a running one alone and is not played.
 
             Exit codes: 0 all cases are as expected, 1 one is not, 2 the file or the catalogue is wrong; everything that is wrong is named.
             """,
@@ -28,7 +30,7 @@ internal static class CatalogueTestVerb
     {
         Console.OutputEncoding = Encoding.UTF8;
         var rooms = new Rooms(VerbSettings.Builder(arguments.Adjust).Configuration);
-        if (rooms.Catalogue is not { } draft)
+        if (rooms.Catalogue is not { } draft || rooms.Identity is not { } identity)
             return Verbs.Complain(rooms.Faults);
         var edition = EditionMaker.Make(draft, address => new PersonId(address));
         var reader = new ExpectationReader();
@@ -44,16 +46,16 @@ internal static class CatalogueTestVerb
 
         if (reader.Faults.Count > 0)
             return Verbs.Complain(string.Join('\n', reader.Faults.Select(fault => $"✗ {arguments.Value(File)}: {fault}")), Verbs.WrongUse);
-        return Verbs.Say(Report(cases, edition, out var failed), failed == 0 ? Verbs.Good : Verbs.Bad);
+        return Verbs.Say(Report(cases, edition, identity, out var failed), failed == 0 ? Verbs.Good : Verbs.Bad);
     }
 
-    private static string Report(IReadOnlyList<Expectation> cases, Edition edition, out int failed)
+    private static string Report(IReadOnlyList<Expectation> cases, Edition edition, IdentitySettings identity, out int failed)
     {
         failed = 0;
         var text = new StringBuilder();
         foreach (var each in cases)
         {
-            var differences = each.Expect.Differences(Rehearsal.Play(Made(each, edition))).ToList();
+            var differences = each.Expect.Differences(Rehearsal.Play(Made(each, edition, identity))).ToList();
             failed += differences.Count > 0 ? 1 : 0;
             text.Append(differences.Count == 0 ? $"✓ {each.Name}\n" : $"✗ {each.Name}: {string.Join("; ", differences)}\n");
         }
@@ -61,11 +63,12 @@ internal static class CatalogueTestVerb
         return text.Append($"{Verb.Name}: {cases.Count - failed} as expected, {failed} not").ToString();
     }
 
-    private static RehearsedRequest Made(Expectation each, Edition edition) => new(
+    private static RehearsedRequest Made(Expectation each, Edition edition, IdentitySettings identity) => new(
         new PersonId(each.Person), edition.Find(each.Entitlement) is { } found ? Terms.Of(found) : null, each.Length, each.Justification, each.Now, each.Votes,
         (person, group) => each.Groups.TryGetValue(RuleNames.Of(group), out var members) && members.Contains(person.Value))
     {
         IsEmergency = each.IsEmergency,
         EscalatesAfter = each.EscalatesAfter,
+        TurnsAway = person => identity.Allows(person.Value) ? null : Refusal.ForeignDomain,
     };
 }

@@ -73,6 +73,7 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
             ["rule"] = decider.Rule,
             ["after"] = XmlConvert.ToString(decider.After),
             ["counts"] = decider.Counts,
+            ["turnedAway"] = decider.IsTurnedAway,
         })]),
     };
 }

@@ -56,7 +56,13 @@ internal sealed class Rooms
     public CatalogueDraft? Catalogue => _catalogue;
 
     /// <summary>What is wrong with a catalogue that can be read, as far as it shows without asking anybody.</summary>
-    public IReadOnlyList<SettingsFault> CatalogueFaults => _catalogue is null ? [] : Engine.Catalogue.CatalogueFaults.Of(_catalogue, _doors);
+    public IReadOnlyList<SettingsFault> CatalogueFaults => _catalogue is null || _identity is null ? [] : Engine.Catalogue.CatalogueFaults.Of(_catalogue, _doors, _identity);
+
+    /// <summary>Whose accounts count; null if that is wrong.</summary>
+    public IdentitySettings? Identity => _identity;
+
+    /// <summary>What is wrong in these sections.</summary>
+    public IEnumerable<SettingsFault> FaultsIn(params string[] sections) => _faults.Where(fault => sections.Contains(fault.Key.Split(':')[0], StringComparer.OrdinalIgnoreCase));
 
     /// <summary>How many entitlements and policies there are; the settings must be in order.</summary>
     public (int Entitlements, int Policies) CatalogueSize => (_catalogue!.Entitlements.Count, _catalogue.Entitlements.Select(entitlement => entitlement.Policy.Id).Distinct().Count());

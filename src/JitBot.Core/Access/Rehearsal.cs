@@ -16,6 +16,9 @@ public sealed record RehearsedRequest(
 
     /// <summary>So long after it was asked its requester takes at once what still waits; null for never.</summary>
     public TimeSpan? EscalatesAfter { get; init; }
+
+    /// <summary>Why somebody is turned away before any rule is looked at; null if they are not, and by default nobody is.</summary>
+    public Func<PersonId, Refusal?> TurnsAway { get; init; } = _ => null;
 }
 
 /// <summary>
@@ -46,7 +49,7 @@ public static class Rehearsal
         var ask = new AccessCommand.Ask(request.At, play.ActorOf(request.Who), request.Terms, request.Length, justification, "rehearsal") { Emergency = look };
         if (play.Tell(ask) is { } asking)
             return new Rehearsed(asking, false, false, false, null);
-        var auto = new AutoLook(play.ActorOf(request.Who), request.Terms, WasDenied: false);
+        var auto = new AutoLook(play.Known(request.Who), request.Terms, WasDenied: false);
         play.Tell(new AccessCommand.Prepared(request.At, request.Who.Value) { Auto = auto, TermsNow = request.Terms, Nesting = NestingLook.Nothing });
         var isAuto = play.IsGranted && !play.BrokeGlass;
         var refusals = Happen(play, request).OfType<Refusal>().ToList();
@@ -89,7 +92,9 @@ public static class Rehearsal
 
         public TimeSpan? Length => (_state as AccessState.Known)?.Facts.Length;
 
-        public Actor.Known ActorOf(PersonId who) => new Actor.Known(new AccountId("rehearsal", "", who.Value), new Person(who, who.Value, who.Value, ""), Groups(who));
+        public Actor ActorOf(PersonId who) => request.TurnsAway(who) is { } why ? new Actor.Barred(AccountOf(who), why) : Known(who);
+
+        public Actor.Known Known(PersonId who) => new(AccountOf(who), new Person(who, who.Value, who.Value, ""), Groups(who));
 
         /// <summary>Time passes until the vote, and reminders and tiers come as they would; then it is given.</summary>
         public Refusal? Vote(RehearsedVote vote)
@@ -126,6 +131,8 @@ public static class Rehearsal
             return null;
         }
 
+        private static AccountId AccountOf(PersonId who) => new("rehearsal", "", who.Value);
+
         private DateTimeOffset Pass(TimeSpan after)
         {
             var at = request.At + after;
@@ -134,7 +141,7 @@ public static class Rehearsal
             return at;
         }
 
-        private VoterNow VoterNow(PersonId who) => new(who, [.. Rules().Where(rule => ActorOf(who).Fulfils([rule]))]);
+        private VoterNow VoterNow(PersonId who) => new(who, [.. Rules().Where(rule => Known(who).Fulfils([rule]))]);
 
         private HashSet<Rule> Groups(PersonId who) => [.. Rules().Where(rule => rule is (Rule.Member or Rule.ManagerOf) && request.Belongs(who, rule))];
 

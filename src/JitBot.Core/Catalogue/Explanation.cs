@@ -21,7 +21,11 @@ public enum Told
 public sealed record Because(Told Answer, string Why, string? ToBeYes);
 
 /// <summary>One who may decide in a stage: by which rule, from when on, and whether that counts for this requester.</summary>
-public sealed record ExplainedDecider(string Rule, TimeSpan After, bool Counts);
+public sealed record ExplainedDecider(string Rule, TimeSpan After, bool Counts)
+{
+    /// <summary>Whether JitBot turns away whoever is named here, so that it counts for nobody.</summary>
+    public bool IsTurnedAway { get; init; }
+}
 
 /// <summary>A stage as it would be for this requester.</summary>
 public sealed record ExplainedStage(int Approvals, int Denials, IReadOnlyList<ExplainedDecider> Deciders);
@@ -41,17 +45,21 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
     /// <summary>What holds in an emergency; null if nobody may take it at once.</summary>
     public ExplainedGlass? Glass { get; init; }
 
-    /// <summary>The explanation; <paramref name="belongs"/> is null for a group that could not be asked.</summary>
-    public static Explanation Of(Entitlement entitlement, PersonId who, Func<Rule.Member, bool?> belongs)
+    /// <summary>
+    /// The explanation; <paramref name="belongs"/> is null for a group that could not be asked, and <paramref name="turnsAway"/> says why somebody is not let in at
+    /// all, by default nobody.
+    /// </summary>
+    public static Explanation Of(Entitlement entitlement, PersonId who, Func<Rule.Member, bool?> belongs, Func<PersonId, Because?>? turnsAway = null)
     {
-        var policy = entitlement.Policy;
+        var (policy, outside) = (entitlement.Policy, turnsAway ?? (_ => null));
+        Told Applies(IReadOnlyList<Rule> rules) => outside(who) is null ? Any(rules, who, belongs) : Told.No;
         return new Explanation(
-            MayAskOf(policy, who, belongs),
-            [.. policy.AutoApprovals.Select(auto => new ExplainedAuto(RuleNames.Of(auto.For), auto.AtMost, auto.Windows.Count > 0, Any(auto.For, who, belongs)))],
-            [.. policy.Stages.Select(stage => new ExplainedStage(stage.Approvals, stage.Denials, [.. Deciders(stage, who)]))],
-            CanBeDecidedOf(policy, who))
+            outside(who) ?? MayAskOf(policy, who, belongs),
+            [.. policy.AutoApprovals.Select(auto => new ExplainedAuto(RuleNames.Of(auto.For), auto.AtMost, auto.Windows.Count > 0, Applies(auto.For)))],
+            [.. policy.Stages.Select(stage => new ExplainedStage(stage.Approvals, stage.Denials, [.. Deciders(stage, who, outside)]))],
+            CanBeDecidedOf(policy, who, outside))
         {
-            Glass = policy.BreakGlass is { } glass ? new ExplainedGlass(RuleNames.Of(glass.For), glass, Any(glass.For, who, belongs)) : null,
+            Glass = policy.BreakGlass is { } glass ? new ExplainedGlass(RuleNames.Of(glass.For), glass, Applies(glass.For)) : null,
         };
     }
 
@@ -68,19 +76,26 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
         return new Because(Told.No, $"they are none of the Requesters of policy {policy.Id}: {RuleNames.Of(policy.Requesters)}", $"add person:{who} there{join}");
     }
 
-    private static Because CanBeDecidedOf(Policy policy, PersonId who)
+    private static Because CanBeDecidedOf(Policy policy, PersonId who, Func<PersonId, Because?> turnsAway)
     {
-        if (StageFill.CanBeFilled(policy.Stages, who))
+        if (StageFill.CanBeFilledBy(policy.Stages, person => person != who && turnsAway(person) is null))
             return new Because(Told.Yes, "there are enough people besides them", null);
+        if (StageFill.CanBeFilled(policy.Stages, who))
+            return new Because(Told.No, "without those who are turned away there are not enough people", $"let them in, or name more Approvers in policy {policy.Id}");
         var needed = policy.Stages.Sum(stage => stage.Approvals).ToString(CultureInfo.InvariantCulture);
         return new Because(Told.No,
             $"nobody decides on their own request or votes twice, and without them there are not enough people for {needed} approvals", $"name more Approvers in policy {policy.Id}");
     }
 
-    private static IEnumerable<ExplainedDecider> Deciders(Stage stage, PersonId who) =>
-        stage.Approvers.Select(rule => Decider(rule, TimeSpan.Zero, who)).Concat(stage.Tiers.SelectMany(tier => tier.Approvers.Select(rule => Decider(rule, tier.After, who))));
+    private static IEnumerable<ExplainedDecider> Deciders(Stage stage, PersonId who, Func<PersonId, Because?> turnsAway) => stage.Approvers
+        .Select(rule => Decider(rule, TimeSpan.Zero, who, turnsAway))
+        .Concat(stage.Tiers.SelectMany(tier => tier.Approvers.Select(rule => Decider(rule, tier.After, who, turnsAway))));
 
-    private static ExplainedDecider Decider(Rule rule, TimeSpan after, PersonId who) => new(RuleNames.Of(rule), after, rule is not Rule.Named named || named.Person != who);
+    private static ExplainedDecider Decider(Rule rule, TimeSpan after, PersonId who, Func<PersonId, Because?> turnsAway)
+    {
+        var isOutside = rule is Rule.Named outsider && turnsAway(outsider.Person) is not null;
+        return new(RuleNames.Of(rule), after, !isOutside && (rule is not Rule.Named named || named.Person != who)) { IsTurnedAway = isOutside };
+    }
 
     private static Told Any(IReadOnlyList<Rule> rules, PersonId who, Func<Rule.Member, bool?> belongs)
     {

@@ -61,7 +61,7 @@ public static class ExplanationLines
     private static string Line(ExplainedDecider decider)
     {
         var when = decider.After > TimeSpan.Zero ? $", if nobody answered within {Spans.InWords(decider.After)}" : "";
-        return $"    {decider.Rule}{when}{(decider.Counts ? "" : " (not on their own request)")}";
+        return $"    {decider.Rule}{when}{(decider.IsTurnedAway ? " (turned away, in none of the domains)" : decider.Counts ? "" : " (not on their own request)")}";
     }
 
     private static string Line(string question, Because answer) =>

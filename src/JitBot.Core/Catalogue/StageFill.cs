@@ -10,7 +10,11 @@ public static class StageFill
 {
     /// <summary>Whether the stages can be filled without this person, by those named in person; null for nobody in particular.</summary>
     public static bool CanBeFilled(IReadOnlyList<Stage> stages, PersonId? without) =>
-        FirstEmpty(stages, rule => rule is not Rule.Named named ? null : named.Person == without ? [] : [named.Person.Value]) is null;
+        CanBeFilledBy(stages, person => person != without);
+
+    /// <summary>The same where some of those who are named can do nothing.</summary>
+    public static bool CanBeFilledBy(IReadOnlyList<Stage> stages, Func<PersonId, bool> counts) =>
+        FirstEmpty(stages, rule => rule is not Rule.Named named ? null : counts(named.Person) ? [named.Person.Value] : []) is null;
 
     /// <summary>
     /// The first stage for which there are not enough people, from 0; null if there are for all. <paramref name="people"/> says who a rule means, each person by one

@@ -1,6 +1,7 @@
 using JitBot.Core.Catalogue;
 using JitBot.Core.People;
 using JitBot.Core.Settings;
+using JitBot.Engine.People;
 
 namespace JitBot.Engine.Catalogue;
 
@@ -10,14 +11,32 @@ namespace JitBot.Engine.Catalogue;
 /// </summary>
 public static class CatalogueFaults
 {
-    /// <summary>The faults, each with its full key; <paramref name="doors"/> say which group source is which provider's.</summary>
-    public static IReadOnlyList<SettingsFault> Of(CatalogueDraft draft, CatalogueDoors doors)
+    /// <summary>
+    /// The faults, each with its full key; <paramref name="doors"/> say which group source is which provider's, <paramref name="identity"/> whom JitBot lets in.
+    /// </summary>
+    public static IReadOnlyList<SettingsFault> Of(CatalogueDraft draft, CatalogueDoors doors, IdentitySettings identity)
     {
         var edition = EditionMaker.Make(draft, address => new PersonId(address));
         var policies = draft.Entitlements.Zip(edition.Entitlements).DistinctBy(each => each.First.Policy).Select(each => (each.First.Policy.Key, each.Second.Policy)).ToList();
         var rights = RightsByGroup(policies, edition.Operators);
-        return [.. policies.SelectMany(each => Undecidable(each.Key, each.Policy)), .. draft.Entitlements.SelectMany(each => Loops(each, rights, doors))];
+        return [.. TurnedAway(draft, identity), .. policies.SelectMany(each => Undecidable(each.Key, each.Policy)), .. draft.Entitlements.SelectMany(each => Loops(each, rights, doors))];
     }
+
+    /// <summary>Whoever is named by an address that no account is linked to can do nothing of what the rule lets them.</summary>
+    private static IEnumerable<SettingsFault> TurnedAway(CatalogueDraft draft, IdentitySettings identity) =>
+        from named in draft.Entitlements.Select(each => each.Policy).Distinct().SelectMany(Named).Concat(draft.Operators.Select(rule => (Key: "Operations:Operators", Rule: rule))).Distinct()
+        where named.Rule.Source == RuleText.Person
+        let why = identity.TurnsAway(named.Rule.Value)
+        where why is not null
+        select new SettingsFault(named.Key, $"names {RuleText.Person}:{named.Rule.Value}, but {why.Why}: they could neither ask nor decide; {why.ToBeYes}, or name them by another address");
+
+    private static IEnumerable<(string Key, RuleText Rule)> Named(PolicyDraft policy) =>
+    [
+        .. policy.Requesters.Select(rule => ($"{policy.Key}:Requesters", rule)),
+        .. policy.Approvers.Select(rule => ($"{policy.Key}:Stages", rule)),
+        .. policy.AutoApprovals.SelectMany(auto => auto.For).Select(rule => ($"{policy.Key}:AutoApprovals", rule)),
+        .. (policy.BreakGlass?.For ?? []).Select(rule => ($"{policy.Key}:BreakGlass", rule)),
+    ];
 
     /// <summary>Everybody has one vote and none on their own request: are there enough people for each of those who may ask?</summary>
     private static IEnumerable<SettingsFault> Undecidable(string key, Policy policy)

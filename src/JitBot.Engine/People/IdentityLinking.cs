@@ -1,4 +1,3 @@
-using System.Text;
 using JitBot.Core;
 using JitBot.Core.Access;
 using JitBot.Core.Catalogue;
@@ -117,8 +116,7 @@ public sealed class IdentityLinking(
             return (null, Refusal.NoEmail);
         if (who.EmailConfirmed == false)
             return (null, Refusal.EmailUnconfirmed);
-        // Letters beyond ASCII can look, and fold, like others: an address with them names nobody here.
-        if (!Ascii.IsValid(email) || !settings.Allows(email))
+        if (!settings.Allows(email))
             return (null, Refusal.ForeignDomain);
         var person = await EnsureAsync(email, ct);
         return await store.LinkAsync(person.Id, who.Account, ct) ? (await RefreshAsync(person, who, ct), null) : (null, Refusal.AddressTaken);

@@ -1,3 +1,5 @@
+using System.Text;
+using JitBot.Core.Catalogue;
 using JitBot.Core.Chat;
 using JitBot.Core.People;
 using JitBot.Core.Settings;
@@ -49,8 +51,16 @@ public sealed record IdentitySettings(IReadOnlySet<string> Domains)
         return LinkingLimits.CoolDown;
     }
 
-    /// <summary>Whether an address is in one of the domains; subdomains do not count.</summary>
-    public bool Allows(string email) => DomainOf(email) is { } domain && Domains.Contains(domain);
+    /// <summary>
+    /// Whether an account may be linked by this address: it is in one of the domains; subdomains do not count. Letters beyond ASCII can look, and fold, like
+    /// others: an address with them names nobody here.
+    /// </summary>
+    public bool Allows(string email) => Ascii.IsValid(email) && DomainOf(email) is { } domain && Domains.Contains(domain);
+
+    /// <summary>Why nobody is let in by this address, and what would be right; null if somebody is.</summary>
+    public Because? TurnsAway(string email) => Allows(email) ? null : new Because(Told.No,
+        $"{email} is in none of {Section}:Domains ({string.Join(", ", Domains.Order(StringComparer.Ordinal))}), so no account is linked to it",
+        Ascii.IsValid(email) ? $"add {DomainOf(email)} to {Section}:Domains" : "give an address without letters beyond ASCII");
 
     /// <summary>What stands behind the last @, lower case; null for what is no address.</summary>
     public static string? DomainOf(string email)

@@ -58,6 +58,20 @@ public class CatalogueCheckTests
     public async Task A_group_that_is_given_away_must_give_no_right_over_the_catalogue(string rule, string right) => await AssertBadAsync(
         $"Catalogue:Entitlements:0:Resource: is a group that makes its members {right}", (rule, "entra-group:0000000A-C0DE-4A1E-8D17-6A697462F000"));
 
+    [TestCase("Catalogue:Policies:0:Stages", "Catalogue:Policies:0:Stages:0:Approvers:1", "person:morgan@partner.example")]
+    [TestCase("Catalogue:Policies:0:Requesters", "Catalogue:Policies:0:Requesters:0", "person:morgan@partner.example")]
+    [TestCase("Operations:Operators", "Operations:Operators:0", "person:morgan@partner.example")]
+    public async Task Whoever_the_running_program_would_turn_away_is_named(string at, string key, string rule)
+    {
+        (string, string?)[] changes = [(key, rule), ("Slack:BotToken", ""), ("Identity:Domains:0", "example.com")];
+        var (code, output) = await CheckAsync(changes);
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.StartWith(
+            $"✗ {at}: names {rule}, but morgan@partner.example is in none of Identity:Domains (example.com), so no account is linked to it: they could neither ask nor decide; "
+            + "add partner.example to Identity:Domains, or name them by another address"));
+        Assert.That((await CheckAsync([.. changes, ("Identity:Domains:1", "partner.example")])).Code, Is.Zero, "and whoever is let in is not");
+    }
+
     private static async Task AssertBadAsync(string told, params (string Key, string? Value)[] changes)
     {
         var (code, output) = await CheckAsync([.. changes, ("Slack:BotToken", "")]);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using JitBot.Host.Tests.Running;
 using JitBot.Host.Tests.Settings;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Host.Tests.VerbTable;
@@ -36,6 +37,19 @@ public partial class CatalogueExplainTests
     }
 
     [Test]
+    public async Task Whoever_the_running_program_would_turn_away_may_not_ask_and_decides_nothing()
+    {
+        Action<WebApplicationBuilder> partners = builder => builder.Configuration.AddInMemoryCollection([new("Identity:Domains:0", "partner.example")]);
+        var (code, output) = await ExplainAsync(partners, Riley);
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("  may ask: no, riley@example.com is in none of Identity:Domains (partner.example), so no account is linked to it → add example.com to Identity:Domains\n")
+            .And.Contain("  nobody is asked: no, for everyone,")
+            .And.Contain("    person:avery@example.com (turned away, in none of the domains)\n")
+            .And.Contain("  can be decided: no, without those who are turned away there are not enough people → let them in, or name more Approvers in policy production\n"));
+        Assert.That((await ExplainAsync(partners, "--person", "casey@partner.example", "--entitlement", "prod-db", "--offline")).Output, Does.Contain("  may ask: yes, by everyone"));
+    }
+
+    [Test]
     public async Task The_document_is_as_approved()
     {
         var (code, output) = await ExplainAsync([.. Riley, "--format", "json"]);
@@ -61,9 +75,12 @@ public partial class CatalogueExplainTests
 
     private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;
 
-    private static Task<(int Code, string Output)> ExplainAsync(params string[] options) => VerbRun.RunAsync(["catalogue", "explain", .. options], builder =>
+    private static Task<(int Code, string Output)> ExplainAsync(params string[] options) => ExplainAsync(_ => { }, options);
+
+    private static Task<(int Code, string Output)> ExplainAsync(Action<WebApplicationBuilder> adjust, params string[] options) => VerbRun.RunAsync(["catalogue", "explain", .. options], builder =>
     {
         builder.Configuration.AddInMemoryCollection(GoodSettings.All());
         builder.Configuration.AddInMemoryCollection(GoodSettings.WholePolicy.ToDictionary(each => each.Key, each => each.Value));
+        adjust(builder);
     });
 }

@@ -89,6 +89,21 @@ public class CatalogueTestTests
     }
 
     [Test]
+    public async Task Whoever_the_running_program_would_turn_away_neither_asks_nor_votes_in_a_case()
+    {
+        const string Cases = """
+            { "cases": [
+              { "name": "a partner does not ask", "when": { "person": "riley@partner.example", "entitlement": "prod-db", "length": "1h" }, "expect": { "mayAsk": false, "refusal": "ForeignDomain" } },
+              { "name": "nor decides", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "1h",
+                "votes": [ { "person": "avery@partner.example" } ] }, "expect": { "mayAsk": true, "granted": false, "refusal": "ForeignDomain" } } ] }
+            """;
+        (string, string?)[] changes = [("Identity:Domains:0", "example.com"), ("Catalogue:Policies:0:Stages:0:Approvers:1", "person:avery@partner.example")];
+        var (code, output) = await RunAsync(Cases, changes);
+        Assert.That(code, Is.Zero, output);
+        Assert.That((await RunAsync(Cases, [.. changes, ("Identity:Domains:1", "partner.example")])).Output, Does.EndWith($"0 as expected, 2 not{Environment.NewLine}"));
+    }
+
+    [Test]
     public async Task Everything_that_is_wrong_is_named_with_its_path()
     {
         var (code, output) = await RunAsync(
