@@ -2,6 +2,7 @@ using System.Globalization;
 using JitBot.Benchmarks.Catalogue;
 using JitBot.Benchmarks.Http;
 using JitBot.Benchmarks.Measuring;
+using JitBot.Benchmarks.Recovery;
 using JitBot.Benchmarks.Start;
 using JitBot.Benchmarks.Store;
 using JitBot.Benchmarks.Wheel;
@@ -18,7 +19,10 @@ internal static class BenchmarkVerbs
     private const string Everything = "all";
     private const string Json = "--json";
 
-    private static readonly IReadOnlyList<Benchmark> Benchmarks = [WheelBenchmark.Benchmark, StoreBenchmark.Benchmark, CatalogueBenchmark.Benchmark, HttpBenchmark.Benchmark, StartBenchmark.Benchmark];
+    private static readonly IReadOnlyList<Benchmark> Benchmarks =
+    [
+        WheelBenchmark.Benchmark, StoreBenchmark.Benchmark, CatalogueBenchmark.Benchmark, RecoveryBenchmark.Benchmark, HttpBenchmark.Benchmark, StartBenchmark.Benchmark,
+    ];
 
     public static int Run(string[] args)
     {

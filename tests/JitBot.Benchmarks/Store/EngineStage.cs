@@ -12,30 +12,47 @@ namespace JitBot.Benchmarks.Store;
 
 /// <summary>
 /// The product's engine on its SQLite store in a folder of its own, with everything that is on in service: flush at each commit, chain, checks. Nothing
-/// works through what becomes due, so only commands are measured.
+/// works through what becomes due, so only commands are measured, unless somebody runs the engine.
 /// </summary>
 internal sealed class EngineStage : IAsyncDisposable
 {
-    private const string Directory = "Directory";
-    private const string Chat = "Chat";
+    /// <summary>The provider of the one entitlement; nobody stands there unless <c>OpenAsync</c> is given one.</summary>
+    public const string Provider = "Directory";
+
+    /// <summary>The chat of everybody; the same holds.</summary>
+    public const string Chat = "Chat";
+
     private const string Domain = "example.com";
 
     /// <summary>The id of the one entitlement.</summary>
     public const string Entitlement = "database";
 
-    private readonly DirectoryInfo _folder;
     private readonly ServiceProvider _services;
+    private readonly DirectoryInfo? _own;
 
-    private EngineStage(DirectoryInfo folder) => (_folder, _services) = (folder, Services(folder.FullName));
+    private EngineStage(string folder, DirectoryInfo? own, Action<IServiceCollection> more) => (_services, _own) = (Services(folder, more), own);
 
-    public AccessDesk Desk => _services.GetRequiredService<AccessDesk>();
+    public AccessDesk Desk => Get<AccessDesk>();
 
-    public static async Task<EngineStage> OpenAsync()
+    /// <summary>In a folder of its own, which goes with it.</summary>
+    public static Task<EngineStage> OpenAsync()
     {
-        var stage = new EngineStage(System.IO.Directory.CreateTempSubdirectory("jitbot-benchmark-"));
-        await stage._services.GetRequiredService<JitEngine>().OpenAsync(CancellationToken.None);
-        return stage;
+        var folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
+        return OpenAsync(new EngineStage(folder.FullName, folder, _ => { }));
     }
+
+    /// <summary>In a folder that stays, with whoever else plays a part.</summary>
+    public static Task<EngineStage> OpenAsync(string folder, Action<IServiceCollection> more) => OpenAsync(new EngineStage(folder, own: null, more));
+
+    /// <summary>Put together, but not opened yet.</summary>
+    public static EngineStage Closed(string folder) => new(folder, own: null, _ => { });
+
+    /// <summary>The database in a folder.</summary>
+    public static string DatabaseIn(string folder) => Path.Combine(folder, "jitbot.db");
+
+    /// <summary>A part of the engine.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Somebody of the chat.</summary>
     public static AccountFacts Person(string name) => new(new AccountId(Chat, "T1", $"U-{name}"), name, $"{name}@{Domain}", EmailConfirmed: true, Barred: null);
@@ -43,28 +60,35 @@ internal sealed class EngineStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _own?.Delete(recursive: true);
     }
 
-    private static ServiceProvider Services(string folder)
+    private static async Task<EngineStage> OpenAsync(EngineStage stage)
+    {
+        await stage.Get<JitEngine>().OpenAsync(CancellationToken.None);
+        return stage;
+    }
+
+    private static ServiceProvider Services(string folder, Action<IServiceCollection> more)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(Settings(folder)).Build();
-        var draft = CatalogueSettings.Read(settings.GetSection(CatalogueSettings.Section), new CatalogueDoors([Directory], [Chat], [], []), out var faults)
+        var draft = CatalogueSettings.Read(settings.GetSection(CatalogueSettings.Section), new CatalogueDoors([Provider], [Chat], [], []), out var faults)
             ?? throw new InvalidOperationException($"The benchmark's settings are wrong: {faults[0]}");
-        return new ServiceCollection().AddLogging()
+        var services = new ServiceCollection().AddLogging()
             .AddEngine(draft, new IdentitySettings(new HashSet<string> { Domain }), new AuditSettings(folder), new OperationsSettings([], "benchmark"))
-            .AddSqlite(settings.GetSection(SqliteSetup.Section))
-            .BuildServiceProvider();
+            .AddSqlite(settings.GetSection(SqliteSetup.Section));
+        more(services);
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Whoever asks all day must not meet the day's quota.</summary>
     private static Dictionary<string, string?> Settings(string folder) => new()
     {
-        ["Storage:Sqlite:Path"] = Path.Combine(folder, "jitbot.db"),
+        ["Storage:Sqlite:Path"] = DatabaseIn(folder),
         ["Catalogue:MostRequestsPerDay"] = "1000",
         ["Catalogue:Entitlements:0:Id"] = Entitlement,
         ["Catalogue:Entitlements:0:Name"] = "Production database",
-        ["Catalogue:Entitlements:0:Provider"] = Directory,
+        ["Catalogue:Entitlements:0:Provider"] = Provider,
         ["Catalogue:Entitlements:0:Resource"] = "group",
         ["Catalogue:Entitlements:0:Policy"] = "production",
         ["Catalogue:Policies:0:Id"] = "production",
