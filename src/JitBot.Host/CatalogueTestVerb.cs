@@ -22,6 +22,11 @@ internal static class CatalogueTestVerb
             secret needed. Whoever's address is in none of Identity:Domains is turned away, as by a running JitBot. How often somebody may, and what
             a team owes, belongs to a running one alone and is not played.
 
+            A name that the catalogue does not know is a fault of the file: nothing is tried with an entitlement that is not there (unless
+            UnknownEntitlement is what is expected), a group that no rule names, or a person who is named by no rule, is in no group of the case and
+            is not just one of everyone. Whom the catalogue is not to know stands in "given": { "others": [ … ] }. A case that comes out otherwise
+            is told step by step, with the rule that decided each.
+
             Exit codes: 0 all cases are as expected, 1 one is not, 2 the file or the catalogue is wrong; everything that is wrong is named.
             """,
     };
@@ -45,9 +50,14 @@ internal static class CatalogueTestVerb
         }
 
         if (reader.Faults.Count > 0)
-            return Verbs.Complain(string.Join('\n', reader.Faults.Select(fault => $"✗ {arguments.Value(File)}: {fault}")), Verbs.WrongUse);
+            return Complain(reader.Faults, arguments);
+        if (new ExpectationNames(edition).Faults(cases).ToList() is { Count: > 0 } unknown)
+            return Complain(unknown, arguments);
         return Verbs.Say(Report(cases, edition, identity, out var failed), failed == 0 ? Verbs.Good : Verbs.Bad);
     }
+
+    private static int Complain(IEnumerable<string> faults, VerbArguments arguments) =>
+        Verbs.Complain(string.Join('\n', faults.Select(fault => $"✗ {arguments.Value(File)}: {fault}")), Verbs.WrongUse);
 
     private static string Report(IReadOnlyList<Expectation> cases, Edition edition, IdentitySettings identity, out int failed)
     {
@@ -55,9 +65,10 @@ internal static class CatalogueTestVerb
         var text = new StringBuilder();
         foreach (var each in cases)
         {
-            var differences = each.Expect.Differences(Rehearsal.Play(Made(each, edition, identity))).ToList();
+            var came = Rehearsal.Play(Made(each, edition, identity));
+            var differences = each.Expect.Differences(came).ToList();
             failed += differences.Count > 0 ? 1 : 0;
-            text.Append(differences.Count == 0 ? $"✓ {each.Name}\n" : $"✗ {each.Name}: {string.Join("; ", differences)}\n");
+            text.Append(differences.Count == 0 ? $"✓ {each.Name}\n" : $"✗ {each.Name}: {string.Join("; ", differences)}\n{string.Concat(came.Story.Select(line => $"    {line}\n"))}");
         }
 
         return text.Append($"{Verb.Name}: {cases.Count - failed} as expected, {failed} not").ToString();

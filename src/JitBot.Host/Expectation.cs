@@ -18,6 +18,12 @@ internal sealed record Expectation(
     IReadOnlyList<RehearsedVote> Votes,
     ExpectedOutcome Expect)
 {
+    /// <summary>Where it stands in the file, as <c>cases[0]</c>.</summary>
+    public required string At { get; init; }
+
+    /// <summary>People of whom the case says that there are such, though the catalogue names them nowhere: they are not misspelt.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>Whether it is taken at once, as in an emergency.</summary>
     public bool IsEmergency { get; init; }
 

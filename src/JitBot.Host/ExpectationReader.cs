@@ -36,7 +36,7 @@ internal sealed class ExpectationReader
     private Expectation Case(JsonElement element, string at)
     {
         var all = Object(element, at, "name", "given", "when", "expect");
-        var given = Object(Part(all, "given"), $"{at}.given", "now", "groups");
+        var given = Object(Part(all, "given"), $"{at}.given", "now", "groups", "others");
         var when = Object(Part(all, "when"), $"{at}.when", "person", "entitlement", "length", "justification", "emergency", "escalatesAfter", "votes");
         var expect = Object(Part(all, "expect"), $"{at}.expect", Expected);
         if (expect.Count == 0)
@@ -53,6 +53,8 @@ internal sealed class ExpectationReader
             Votes(when, $"{at}.when.votes"),
             Outcome(expect, $"{at}.expect"))
         {
+            At = at,
+            Others = [.. Others(given, $"{at}.given")],
             IsEmergency = isEmergency,
             EscalatesAfter = when.ContainsKey("escalatesAfter") ? Span(when, $"{at}.when", "escalatesAfter", null) : null,
         };
@@ -97,6 +99,14 @@ internal sealed class ExpectationReader
         }
 
         return groups;
+    }
+
+    private IEnumerable<string> Others(Dictionary<string, JsonElement> given, string at)
+    {
+        var others = Items(given, "others", $"{at}.others").ToList();
+        if (others.Exists(other => other.ValueKind != JsonValueKind.String))
+            return Wrong<IEnumerable<string>>($"{at}.others", "must be a list of e-mail addresses", []);
+        return others.Select(other => other.GetString()!.ToLowerInvariant());
     }
 
     private DateTimeOffset Moment(Dictionary<string, JsonElement> given, string at)

@@ -32,6 +32,9 @@ public sealed record Rehearsed(Refusal? Asking, bool IsAutoApproved, bool IsGran
 
     /// <summary>For how long it was granted; null if it was not.</summary>
     public TimeSpan? Length { get; init; }
+
+    /// <summary>What happened, a line each, with the rule that decided it.</summary>
+    public IReadOnlyList<string> Story { get; init; } = [];
 }
 
 /// <summary>
@@ -48,7 +51,7 @@ public static class Rehearsal
         var look = request.IsEmergency ? new EmergencyLook(null) : null;
         var ask = new AccessCommand.Ask(request.At, play.ActorOf(request.Who), request.Terms, request.Length, justification, "rehearsal") { Emergency = look };
         if (play.Tell(ask) is { } asking)
-            return new Rehearsed(asking, false, false, false, null);
+            return new Rehearsed(asking, false, false, false, null) { Story = play.Story };
         var auto = new AutoLook(play.Known(request.Who), request.Terms, WasDenied: false);
         play.Tell(new AccessCommand.Prepared(request.At, request.Who.Value) { Auto = auto, TermsNow = request.Terms, Nesting = NestingLook.Nothing });
         var isAuto = play.IsGranted && !play.BrokeGlass;
@@ -57,6 +60,7 @@ public static class Rehearsal
         {
             BrokeGlass = play.IsGranted && play.BrokeGlass,
             Length = play.IsGranted ? play.Length : null,
+            Story = play.Story,
         };
     }
 
@@ -82,7 +86,17 @@ public static class Rehearsal
     private sealed class Played(RehearsedRequest request)
     {
         private readonly List<PersonId> _voters = [];
+        private readonly RehearsalStory _story = new(request);
         private AccessState _state = new AccessState.None();
+
+        public IReadOnlyList<string> Story
+        {
+            get
+            {
+                _story.End(_state);
+                return _story.Lines;
+            }
+        }
 
         public bool IsGranted { get; private set; }
 
@@ -119,7 +133,11 @@ public static class Rehearsal
         {
             var decision = AccessDecider.Decide(_state, command);
             if (decision is not Decision.Accepted accepted)
+            {
+                _story.Refused(_state, command, ((Decision.Refused)decision).Why);
                 return ((Decision.Refused)decision).Why;
+            }
+
             foreach (var happened in accepted.Events)
             {
                 _state = AccessEvolver.Evolve(_state, happened);
@@ -127,6 +145,8 @@ public static class Rehearsal
                 IsDenied |= happened is AccessEvent.Denied;
                 BrokeGlass |= happened is AccessEvent.GlassBroken;
             }
+
+            _story.Accepted(_state, command, accepted.Events);
 
             return null;
         }

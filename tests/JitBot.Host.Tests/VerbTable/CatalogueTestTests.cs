@@ -30,7 +30,13 @@ public class CatalogueTestTests
             { "cases": [ { "name": "one", "when": { "person": "riley@example.com", "entitlement": "prod-db", "length": "1h",
               "votes": [ { "person": "avery@example.com" } ] }, "expect": {{expect}} } ] }
             """);
-        Assert.That((code, output), Is.EqualTo((1, $"✗ one: {told}\ncatalogue test: 0 as expected, 1 not{Environment.NewLine}")));
+        Assert.That((code, output), Is.EqualTo((1, $"""
+            ✗ one: {told}
+                riley@example.com asks for 1 hour: they may, by everyone in Requesters
+                then: stage 1 of 1 is asked, 1 yes of person:avery@example.com
+                avery@example.com says yes: it counts in stage 1 of 1, by person:avery@example.com; it is granted
+            catalogue test: 0 as expected, 1 not{Environment.NewLine}
+            """)));
     }
 
     [Test]
@@ -101,6 +107,76 @@ public class CatalogueTestTests
         var (code, output) = await RunAsync(Cases, changes);
         Assert.That(code, Is.Zero, output);
         Assert.That((await RunAsync(Cases, [.. changes, ("Identity:Domains:1", "partner.example")])).Output, Does.EndWith($"0 as expected, 2 not{Environment.NewLine}"));
+    }
+
+    [TestCase("riley@example.com", "2h", "", "riley@example.com asks for 2 hours: they may, by everyone in Requesters",
+        "then: no rule of AutoApprovals holds, so stage 1 of 2 is asked, 1 yes of person:avery@example.com",
+        "in the end: it waits for stage 1 of 2, 1 yes of person:avery@example.com")]
+    [TestCase("riley@example.com", "5h", "", "riley@example.com asks for 5 hours: refused, LengthNotAllowed: LongestGrant is 4 hours")]
+    [TestCase("riley@example.com", "2h", """{ "person": "avery@example.com" }""", "avery@example.com says yes: refused, ReasonMissing: ReasonToApprove is true")]
+    [TestCase("riley@example.com", "2h", """{ "person": "casey@example.com", "after": "20m" }""",
+        "after 15 minutes, nobody has answered: tier 1 of stage 1 of 2 is asked too: person:morgan@example.com",
+        "after 20 minutes, casey@example.com says yes: refused, NotAnApprover: stage 1 of 2 is decided by person:avery@example.com, person:morgan@example.com at that moment")]
+    [TestCase("riley@example.com", "2h", """{ "person": "avery@example.com", "after": "61m" }""", "after 1 hour, nobody has answered: it lapses, by RequestLapsesAfter")]
+    public async Task A_case_that_comes_out_otherwise_tells_which_rule_decided_what(string person, string length, string votes, params string[] told)
+    {
+        var (code, output) = await RunAsync($$"""
+            { "cases": [ { "name": "one", "when": { "person": "{{person}}", "entitlement": "prod-db", "length": "{{length}}", "votes": [ {{votes}} ] }, "expect": { "granted": true } } ] }
+            """, GoodSettings.WholePolicy);
+        Assert.That(code, Is.EqualTo(1), output);
+        foreach (var line in told)
+            Assert.That(output.Split('\n'), Does.Contain("    " + line), output);
+    }
+
+    [TestCase(""" "entitlement": "prod-bd" """, "cases[0].when.entitlement: \"one\" names prod-bd, which the catalogue does not have; did you mean prod-db?")]
+    [TestCase(""" "entitlement": "mail" """, "cases[0].when.entitlement: \"one\" names mail, which the catalogue does not have; known entitlements: prod-db.")]
+    [TestCase(""" "person": "caesy@example.com" """,
+        "cases[0].when.person: \"one\" names caesy@example.com, whom no rule of the catalogue and no group of the case names; did you mean casey@example.com? "
+        + "If there is such a person, write \"given\": { \"others\": [ \"caesy@example.com\" ] }")]
+    [TestCase(""" "person": "riley" """, "cases[0].when.person: \"one\" names riley, which is no e-mail address;")]
+    [TestCase(""" "votes": [ { "person": "blake@example.com" } ] """,
+        "cases[0].when.votes[0].person: \"one\" names blake@example.com, whom no rule of the catalogue and no group of the case names; known people: avery@example.com, ")]
+    public async Task A_name_that_the_catalogue_does_not_know_is_no_reason_to_be_content(string field, string told)
+    {
+        var (code, output) = await RunAsync(One(field, "{ }"), GoodSettings.WholePolicy);
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.Contain(told));
+    }
+
+    [Test]
+    public async Task A_group_that_no_rule_names_is_none_to_be_in()
+    {
+        const string Right = "slack-usergroup:S0ONCALL";
+        (string, string?)[] changes = [.. GoodSettings.WholePolicy, ("Catalogue:Policies:0:BreakGlass:For:0", Right)];
+        var (code, output) = await RunAsync(One(" \"emergency\": true ", """{ "groups": { "slack-usergroup:S0ONCAL": [ "riley@example.com" ] } }"""), changes);
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.Contain($"cases[0].given.groups: \"one\" names slack-usergroup:S0ONCAL, which no rule of the catalogue names; did you mean {Right}?"));
+    }
+
+    [TestCase(""" "person": "caesy@example.com" """, """{ "others": [ "caesy@example.com" ] }""")]
+    [TestCase(""" "votes": [ { "person": "blake@example.com" } ] """, """{ "others": [ "blake@example.com" ] }""")]
+    [TestCase(""" "votes": [ { "person": "riley@example.com" } ] """, "{ }")]
+    public async Task Whoever_is_meant_to_be_nobody_of_the_catalogue_is_said_to_be_there(string field, string given)
+    {
+        var (code, output) = await RunAsync(One(field, given), GoodSettings.WholePolicy);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    [Test]
+    public async Task That_something_cannot_be_asked_for_at_all_can_be_expected()
+    {
+        var (code, output) = await RunAsync("""
+            { "cases": [ { "name": "gone", "when": { "person": "riley@example.com", "entitlement": "prod-bd", "length": "1h" }, "expect": { "refusal": "UnknownEntitlement" } } ] }
+            """);
+        Assert.That(code, Is.Zero, output);
+    }
+
+    /// <summary>A case in which what is misspelt is refused, as it expects.</summary>
+    private static string One(string field, string given)
+    {
+        var person = field.StartsWith(" \"person\"", StringComparison.Ordinal) ? "" : "\"person\": \"riley@example.com\",";
+        var entitlement = field.StartsWith(" \"entitlement\"", StringComparison.Ordinal) ? "" : "\"entitlement\": \"prod-db\",";
+        return $$"""{ "cases": [ { "name": "one", "given": {{given}}, "when": { {{person}} {{entitlement}} "length": "5h", {{field}} }, "expect": { "granted": false } } ] }""";
     }
 
     [Test]
