@@ -9,9 +9,15 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteConnection _connection;
 
     // One entry for each statement in the source, so it cannot grow without end.
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _prepared = new(StringComparer.Ordinal);
 
-    static SqliteSession() => Batteries_V2.Init();
+    static SqliteSession()
+    {
+        Batteries_V2.Init();
+        // Counting what the library has allocated takes one lock for all connections, at each piece: whoever read waited for whoever wrote.
+        // https://www.sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus; refused, and no harm done, once a connection has been opened.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 
@@ -52,7 +58,23 @@ internal sealed class SqliteSession : IDisposable
     public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
-    public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var statement = Prepared(sql, values);
+        try
+        {
+            statement.Bind(values);
+            while (statement.Step())
+            {
+            }
+
+            return raw.sqlite3_changes(_connection.Handle);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>Runs an INSERT and returns the new row's id. (RETURNING would do, but builds a temporary table for it.)</summary>
     public long Insert(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
@@ -62,51 +84,53 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>The first column of the first row, or null if there is none.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Bind(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => First(sql, row => row.Get(0), values);
 
     /// <summary>The first row, or null if there is none.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    public T? First<T>(string sql, Func<SqliteRow, T?> read, params ReadOnlySpan<(string Name, object? Value)> values)
         where T : class
     {
-        using var rows = Bind(sql, values).ExecuteReader();
-        return rows.Read() ? read(rows) : null;
+        var statement = Prepared(sql, values);
+        try
+        {
+            statement.Bind(values);
+            return statement.Step() ? read(statement.Row) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>All rows.</summary>
-    public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    public List<T> List<T>(string sql, Func<SqliteRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var rows = Bind(sql, values).ExecuteReader();
-        var list = new List<T>();
-        while (rows.Read())
-            list.Add(read(rows));
-        return list;
+        var statement = Prepared(sql, values);
+        try
+        {
+            statement.Bind(values);
+            var list = new List<T>();
+            while (statement.Step())
+                list.Add(read(statement.Row));
+            return list;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
-            command.Dispose();
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
         _connection.Dispose();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    private SqliteStatement Prepared(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
-            _prepared[sql] = command = Prepare(sql, values);
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
-        return command;
-    }
-
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // every caller passes a literal; values travel as parameters
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, _) in values)
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        return command;
+        if (!_prepared.TryGetValue(sql, out var statement))
+            _prepared[sql] = statement = new SqliteStatement(_connection.Handle!, sql, values);
+        return statement;
     }
 }

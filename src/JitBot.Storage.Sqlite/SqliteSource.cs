@@ -69,10 +69,10 @@ internal sealed class SqliteSource : IStoreSource
         _lock.Dispose();
     }
 
-    private static object?[] Values(StoreTable table, SqliteDataReader row) =>
-        [.. table.Columns.Select((column, i) => row.IsDBNull(i + 1) ? null : Value(table, column, row, i + 1))];
+    private static object?[] Values(StoreTable table, SqliteRow row) =>
+        [.. table.Columns.Select((column, i) => row.IsNull(i + 1) ? null : Value(table, column, row, i + 1))];
 
-    private static object Value(StoreTable table, StoreColumn column, SqliteDataReader row, int at)
+    private static object Value(StoreTable table, StoreColumn column, SqliteRow row, int at)
     {
         try
         {
@@ -84,13 +84,13 @@ internal sealed class SqliteSource : IStoreSource
         }
     }
 
-    private static object Value(StoreType type, SqliteDataReader row, int column) => type switch
+    private static object Value(StoreType type, SqliteRow row, int column) => type switch
     {
         StoreType.Text => row.GetString(column),
         StoreType.Number => row.GetInt64(column),
         StoreType.SmallNumber => row.GetInt32(column),
         StoreType.Flag => row.GetInt64(column) != 0,
-        StoreType.Bytes => row.GetFieldValue<byte[]>(column),
+        StoreType.Bytes => row.GetBytes(column),
         _ => throw new InvalidOperationException($"A type nobody knows: {type}."),
     };
 }

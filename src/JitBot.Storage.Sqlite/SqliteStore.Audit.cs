@@ -21,7 +21,7 @@ internal sealed partial class SqliteStore
             var slice = await Reader.ReadAsync(db => db.List(
                 "SELECT seq, stream, version, bytes, hash FROM lines WHERE seq > $last ORDER BY seq LIMIT $most",
                 row => new SealedLine(
-                    AuditChain.Only, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetString(4)),
+                    AuditChain.Only, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetBytes(3), row.GetString(4)),
                 ("$last", last), ("$most", AuditSlice)), ct);
             foreach (var line in slice)
                 yield return line;

@@ -62,7 +62,7 @@ internal sealed partial class SqliteStore
         ("$oldChannel", replaces.Message?.Channel), ("$oldMessage", replaces.Message?.Message),
         ("$oldShown", replaces.ShownVersion), ("$oldTold", replaces.ToldVersion), ("$oldLost", replaces.PlaceLost));
 
-    private static Card ReadCard(SqliteDataReader row)
+    private static Card ReadCard(SqliteRow row)
     {
         var platform = row.GetString(1);
         Place place = row.GetString(2) switch
@@ -71,7 +71,7 @@ internal sealed partial class SqliteStore
             DirectKind => new Place.Direct(platform, new PersonId(row.GetString(3))),
             var kind => throw new InvalidOperationException($"A kind of place nobody knows: {kind}."),
         };
-        var message = row.IsDBNull(5) ? null : new MessageRef(platform, row.GetString(4), row.GetString(5));
+        var message = row.IsNull(5) ? null : new MessageRef(platform, row.GetString(4), row.GetString(5));
         return new Card(new RequestId(row.GetString(0)), place, message, row.GetInt64(6), row.GetInt64(7), row.GetBoolean(8));
     }
 }

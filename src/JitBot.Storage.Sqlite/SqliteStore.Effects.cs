@@ -175,7 +175,7 @@ internal sealed partial class SqliteStore
         }
     }
 
-    private static EffectRow ReadPending(SqliteDataReader row) => new(row.GetInt64(0), (Lane)row.GetInt32(1), Millis.ToTime(row.GetInt64(2)));
+    private static EffectRow ReadPending(SqliteRow row) => new(row.GetInt64(0), (Lane)row.GetInt32(1), Millis.ToTime(row.GetInt64(2)));
 
-    private static EffectRow ReadRow(long id, SqliteDataReader row) => new(id, (Lane)row.GetInt32(0), Millis.ToTime(row.GetInt64(1)));
+    private static EffectRow ReadRow(long id, SqliteRow row) => new(id, (Lane)row.GetInt32(0), Millis.ToTime(row.GetInt64(1)));
 }

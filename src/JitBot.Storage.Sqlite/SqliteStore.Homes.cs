@@ -42,7 +42,7 @@ internal sealed partial class SqliteStore
         ("$platform", home.Account.Platform), ("$tenant", home.Account.Tenant), ("$account", home.Account.Id),
         ("$opened", Millis.Of(home.OpenedAt))), ct);
 
-    private static Home ReadHome(SqliteDataReader row) => new(
+    private static Home ReadHome(SqliteRow row) => new(
         new AccountId(row.GetString(0), row.GetString(1), row.GetString(2)),
         new PersonId(row.GetString(3)),
         Millis.ToTime(row.GetInt64(4)),

@@ -18,11 +18,22 @@ internal sealed partial class SqliteStore
     private const string RequestColumns = "id, handle, requester, entitlement, phase, asked_at, holding, asked_by";
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, long after, CancellationToken ct) =>
-        Reader.ReadAsync<IReadOnlyList<StoredLine>>(db => Load(db, stream, after), ct);
+    public async Task<IReadOnlyList<StoredLine>> LoadAsync(StreamId stream, long after, CancellationToken ct)
+    {
+        if (!options.ForReading && _newest.IsNewest(stream, after))
+            return [];
+        var written = _newest.Written;
+        var lines = await Reader.ReadAsync(db => Load(db, stream, after), ct);
+        _newest.NoteRead(stream, lines is [.., var last] ? last.Version : after, written);
+        return lines;
+    }
 
     /// <inheritdoc />
-    public Task<AppendAnswer> AppendAsync(Batch batch, CancellationToken ct) => Writer.WriteAsync(db => Append(db, batch), ct);
+    public Task<AppendAnswer> AppendAsync(Batch batch, CancellationToken ct) => Writer.WriteAsync(db => Append(db, batch), ct, committed: answer =>
+    {
+        if (answer is AppendAnswer.Appended)
+            _newest.NoteWritten(batch.Stream, batch.ExpectedVersion + batch.Lines.Count);
+    });
 
     /// <inheritdoc />
     public Task<string?> FindAnswerAsync(string key, CancellationToken ct) => Reader.ReadAsync(db => AnswerTo(db, key), ct);
@@ -106,7 +117,7 @@ internal sealed partial class SqliteStore
     {
         var found = db.List(
             "SELECT seq, version, bytes FROM lines WHERE stream = $stream AND version > $after ORDER BY version",
-            row => (Sequence: row.GetInt64(0), Version: row.GetInt64(1), Line: AuditJson.Read(row.GetFieldValue<byte[]>(2))),
+            row => (Sequence: row.GetInt64(0), Version: row.GetInt64(1), Line: AuditJson.Read(row.GetBytes(2))),
             ("$stream", stream.Value), ("$after", after));
         for (var i = 0; i < found.Count; i++)
         {
@@ -168,16 +179,16 @@ internal sealed partial class SqliteStore
         ("$phase", index.Phase.ToString()), ("$open", index.Phase <= Phase.Ending), ("$asked", Millis.Of(index.AskedAt)),
         ("$holding", index.Holding?.Value), ("$by", index.AskedBy?.Value));
 
-    private static RequestIndex ReadRequest(SqliteDataReader row) => new(
+    private static RequestIndex ReadRequest(SqliteRow row) => new(
         new RequestId(row.GetString(0)),
         row.GetString(1),
         new PersonId(row.GetString(2)),
         row.GetString(3),
         Enum.Parse<Phase>(row.GetString(4)),
         Millis.ToTime(row.GetInt64(5)),
-        row.IsDBNull(6) ? null : new HoldingId(row.GetString(6)))
+        row.IsNull(6) ? null : new HoldingId(row.GetString(6)))
     {
-        AskedBy = row.IsDBNull(7) ? null : new PersonId(row.GetString(7)),
+        AskedBy = row.IsNull(7) ? null : new PersonId(row.GetString(7)),
     };
 
     /// <summary>Whether it is theirs, or asked for by them for somebody else: each request once, however many of the rows it names.</summary>

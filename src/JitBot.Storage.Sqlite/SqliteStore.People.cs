@@ -62,6 +62,6 @@ internal sealed partial class SqliteStore
         ? null // the empty address of those forgotten is nobody's
         : db.First($"SELECT {PersonColumns} FROM people WHERE email = $email AND email <> ''", ReadPerson, ("$email", email));
 
-    private static Person ReadPerson(SqliteDataReader row) =>
+    private static Person ReadPerson(SqliteRow row) =>
         new(new PersonId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3));
 }

@@ -12,6 +12,7 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
 {
     private readonly string _path = Path.GetFullPath(options.Path);
     private readonly SqliteReserve _reserve = new(Path.GetFullPath(options.Path));
+    private readonly NewestVersions _newest = new();
     private IDisposable? _lock;
     private SqliteWriter? _writer;
     private SqliteReader? _reader;
@@ -106,6 +107,7 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
             PRAGMA synchronous = FULL;          -- NORMAL may lose the last commits when the power fails
             PRAGMA wal_autocheckpoint = 1000;   -- pages; checkpointing in the background was measured slower
             PRAGMA journal_size_limit = 67108864; -- the log shrinks to 64 MiB again after a storm
+            PRAGMA cache_size = -65536;         -- KiB: a command touches a page of each index, and 2 MiB would be read again and again
             PRAGMA secure_delete = ON;          -- an erased text is overwritten
             """);
         return SqliteSchema.Upgrade(session, Scripts, _path);

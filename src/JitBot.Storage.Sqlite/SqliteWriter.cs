@@ -37,10 +37,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>
     /// Runs the work and answers when it is durable. Cancelling takes it back only while it waits: once it is being written the answer is
     /// waited for, so that nobody believes undone what was done. <paramref name="erases"/>: what was deleted must leave the disk, too.
+    /// <paramref name="committed"/> is told what is durable before anybody is answered.
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken ct, bool erases = false)
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken ct, bool erases = false, Action<T>? committed = null)
     {
-        var item = new Work<T>(work, erases, ct);
+        var item = new Work<T>(work, erases, committed, ct);
         try
         {
             if (!_queue.Writer.TryWrite(item))
@@ -178,7 +179,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         public abstract void Fail(Exception error);
     }
 
-    private sealed class Work<T>(Func<SqliteSession, T> work, bool erases, CancellationToken ct) : Work(erases, ct)
+    private sealed class Work<T>(Func<SqliteSession, T> work, bool erases, Action<T>? committed, CancellationToken ct) : Work(erases, ct)
     {
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
@@ -189,7 +190,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public override void Run(SqliteSession session) => _result = work(session);
 
-        public override void Succeed() => _answer.SetResult(_result!);
+        public override void Succeed()
+        {
+            committed?.Invoke(_result!);
+            _answer.SetResult(_result!);
+        }
 
         public override void Fail(Exception error) => _answer.SetException(error);
     }

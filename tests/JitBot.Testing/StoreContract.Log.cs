@@ -79,6 +79,34 @@ public abstract partial class StoreContract
     }
 
     [Test]
+    public async Task Whoever_found_nothing_new_finds_what_was_appended_then([Values(0, 1)] int known)
+    {
+        if (known > 0)
+            await Store.AppendAsync(Lines(Stream, 0, count: known), default);
+        for (var look = 0; look < 2; look++)
+            Assert.That(await Store.LoadAsync(Stream, known, default), Is.Empty);
+        await Store.AppendAsync(Lines(Stream, known), default);
+        Assert.That((await Store.LoadAsync(Stream, known, default)).Select(line => line.Version), Is.EqualTo(new[] { known + 1 }));
+    }
+
+    [Test]
+    public async Task Whatever_was_answered_is_found_by_all_who_look_after_it()
+    {
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var seen = 0L; seen < 50;)
+                seen = await Store.LoadAsync(Stream, seen, default) is [.., var last] ? last.Version : seen;
+        })).ToList();
+        for (var version = 0; version < 50; version++)
+        {
+            await Store.AppendAsync(Lines(Stream, version), default);
+            Assert.That(await Store.LoadAsync(Stream, version, default), Has.Count.EqualTo(1));
+        }
+
+        await Task.WhenAll(readers);
+    }
+
+    [Test]
     public async Task Of_many_who_race_for_a_version_one_wins()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Store.AppendAsync(Lines(Stream, 0), default))));

@@ -82,6 +82,17 @@ public class SqliteFileTests : SqliteFixture
     }
 
     [Test]
+    public async Task Whoever_reads_beside_the_program_finds_what_that_appends()
+    {
+        var store = await OpenAsync();
+        var auditor = await OpenAsync(forReading: true);
+        var batch = BatchOf("r-1");
+        Assert.That(await auditor.LoadAsync(batch.Stream, after: 0, default), Is.Empty);
+        await store.AppendAsync(batch, default);
+        Assert.That(await auditor.LoadAsync(batch.Stream, after: 0, default), Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public void An_auditor_is_told_that_there_is_no_database()
     {
         Refused("does not exist", forReading: true);
