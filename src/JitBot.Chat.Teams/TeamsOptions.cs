@@ -137,7 +137,7 @@ internal sealed class TeamsOptions
     private static List<string> ReadTenants(SettingsReader settings, IConfigurationSection section)
     {
         var tenants = new List<string>();
-        foreach (var key in Indexes(section, nameof(AllowedTenants)))
+        foreach (var key in Indexes(settings, section, nameof(AllowedTenants)))
         {
             if (settings.Optional(key) is { } text && Guid.TryParseExact(text, "D", out _))
                 tenants.Add(text.ToLowerInvariant());
@@ -154,8 +154,8 @@ internal sealed class TeamsOptions
 
     private static List<Uri> ReadServiceUrls(SettingsReader settings, IConfigurationSection section, TeamsCloud cloud)
     {
-        var urls = Indexes(section, nameof(ServiceUrls)).Select(key => settings.BaseUrl(key, null)).OfType<Uri>().ToList();
-        if (urls.Count > 0 || Indexes(section, nameof(ServiceUrls)).Any())
+        var urls = Indexes(settings, section, nameof(ServiceUrls)).Select(key => settings.BaseUrl(key, null)).OfType<Uri>().ToList();
+        if (urls.Count > 0 || Indexes(settings, section, nameof(ServiceUrls)).Any())
             return urls;
         if (cloud.ServiceUrl is { } known)
             return [new Uri(known)];
@@ -163,6 +163,9 @@ internal sealed class TeamsOptions
         return [];
     }
 
-    private static IEnumerable<string> Indexes(IConfigurationSection section, string list) =>
-        section.GetSection(list).GetChildren().Select(child => $"{list}:{child.Key}");
+    private static IEnumerable<string> Indexes(SettingsReader settings, IConfigurationSection section, string list)
+    {
+        settings.List(list);
+        return section.GetSection(list).GetChildren().Select(child => $"{list}:{child.Key}");
+    }
 }

@@ -85,5 +85,5 @@ internal static class HostSettings
         from provider in configuration.Providers.OfType<JsonConfigurationProvider>()
         from section in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase)
         where !known.Contains(section, StringComparer.OrdinalIgnoreCase) && !FrameworkSections.Contains(section, StringComparer.OrdinalIgnoreCase)
-        select new SettingsFault(section, $"is not a section; known are {string.Join(", ", known)}");
+        select new SettingsFault(section, NearName.Of(section, known) is { } meant ? $"is not a section; did you mean {meant}?" : $"is not a section; known are {string.Join(", ", known)}");
 }

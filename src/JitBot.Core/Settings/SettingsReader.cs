@@ -8,36 +8,51 @@ namespace JitBot.Core.Settings;
 /// </summary>
 public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<string, string?>> settings)
 {
-    /// <summary>
-    /// A section of a room knows a few dozen keys, and all of them are named to whoever wrote another one. A catalogue knows some for each entitlement: there only those
-    /// beside the wrong one are.
-    /// </summary>
-    private const int MostKnown = 100;
-
     private readonly Dictionary<string, string> _values = settings
         .Where(pair => pair.Key.Length > 0 && !string.IsNullOrWhiteSpace(pair.Value))
         .ToDictionary(pair => pair.Key, pair => pair.Value!.Trim(), StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _misshapen = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<SettingsFault> _faults = [];
 
-    /// <summary>Everything wrong so far, and every key that was not asked for. Call it last.</summary>
+    /// <summary>
+    /// Everything wrong so far, and every key that was not asked for. Call it last. Where a value, a list or settings of their own stand for one another, that alone is said of
+    /// the key: whatever else is missed there is there.
+    /// </summary>
     public IReadOnlyList<SettingsFault> Faults()
     {
-        var unknown = _values.Keys.Where(key => !_asked.Contains(key)).Order(StringComparer.Ordinal).ToList();
-        if (unknown.Count == 0)
+        var strange = _values.Keys.Where(key => !_asked.Contains(key) && !IsMisshapen(key)).Order(StringComparer.Ordinal).ToList();
+        if (strange.Count == 0)
             return [.. _faults];
-        if (_asked.Count <= MostKnown)
-            return [.. _faults, .. unknown.Select(key => Unknown(key, _asked))];
-        var known = _asked.SelectMany(Steps).Distinct().ToLookup(step => step.Above, step => step.Last, StringComparer.OrdinalIgnoreCase);
-        return [.. _faults, .. unknown.Select(key => Unknown(key, Beside(key, known)))];
+        var tree = new KeyTree(_asked, _lists);
+        var judged = strange.Select(key => (Key: key, Told: tree.Judge(key))).GroupBy(each => each.Told.At, StringComparer.OrdinalIgnoreCase)
+            .Select(same => same.First() is var first && (first.Told.IsShape || same.Skip(1).Any()) ? first.Told : first.Told with { At = first.Key }).ToList();
+        var misshapen = judged.Where(each => each.IsShape).Select(each => FullKey(each.At)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. _faults.Where(fault => !misshapen.Contains(fault.Key)), .. judged.Select(each => new SettingsFault(FullKey(each.At), each.Wrong))];
+    }
+
+    /// <summary>Says that a list belongs at this key, whether there is one or not.</summary>
+    public void List(string key) => _lists.Add(key);
+
+    /// <summary>Notes that something of another shape belongs at a key; nothing below it is looked at.</summary>
+    public void Misshapen(string key, string wrong)
+    {
+        if (_misshapen.Add(key))
+            Fault(key, wrong);
     }
 
     /// <summary>The full name of a key of this section.</summary>
     public string FullKey(string key) => $"{section}:{key}";
 
     /// <summary>Notes a fault that only the room can see.</summary>
-    public void Fault(string key, string wrong) => _faults.Add(new SettingsFault(FullKey(key), wrong));
+    public void Fault(string key, string wrong)
+    {
+        var fault = new SettingsFault(FullKey(key), wrong);
+        if (!_misshapen.Contains(key) || _faults.TrueForAll(other => other.Key != fault.Key))
+            _faults.Add(fault);
+    }
 
     /// <summary>The value, or null if it is missing or empty, which is allowed.</summary>
     public string? Optional(string key)
@@ -120,24 +135,5 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
 
     private static bool IsAllowed(Uri url, bool plainOnLoopback) => IsSafe(url, plainOnLoopback) && url.Query.Length == 0 && url.Fragment.Length == 0;
 
-    private SettingsFault Unknown(string key, IEnumerable<string> known) =>
-        new(FullKey(key), $"is not a setting; known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}");
-
-    /// <summary>What is known below the nearest key above this one.</summary>
-    private static IEnumerable<string> Beside(string key, ILookup<string, string> known)
-    {
-        var above = Above(key);
-        while (above.Length > 0 && !known.Contains(above))
-            above = Above(above);
-        return known[above];
-    }
-
-    /// <summary>Each part of a key, with the key above it.</summary>
-    private static IEnumerable<(string Above, string Last)> Steps(string key)
-    {
-        for (var rest = key; rest.Length > 0; rest = Above(rest))
-            yield return (Above(rest), rest[(rest.LastIndexOf(':') + 1)..]);
-    }
-
-    private static string Above(string key) => key.LastIndexOf(':') is var end and >= 0 ? key[..end] : "";
+    private bool IsMisshapen(string key) => _misshapen.Count > 0 && _misshapen.Any(above => key.StartsWith(above + ":", StringComparison.OrdinalIgnoreCase));
 }

@@ -11,7 +11,7 @@ internal static class AutoSettings
     private const string Hours = "HH:mm";
 
     public static List<AutoDraft> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors) =>
-        [.. CatalogueSettings.Indexes(section, $"{at}:AutoApprovals").Select(i => Auto(reader, section, $"{at}:AutoApprovals:{i}", doors))];
+        [.. CatalogueSettings.Items(reader, section, $"{at}:AutoApprovals").Select(i => Auto(reader, section, $"{at}:AutoApprovals:{i}", doors))];
 
     private static AutoDraft Auto(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
     {
@@ -20,7 +20,7 @@ internal static class AutoSettings
         return new AutoDraft(
             RuleSettings.Read(reader, section, $"{at}:For", doors, "who needs to ask nobody: a schedule or a group, person:<e-mail> or everyone"),
             RuleSettings.Span(reader, $"{at}:AtMost", TimeSpan.Zero),
-            [.. CatalogueSettings.Indexes(section, $"{at}:Windows").Select(i => Window(reader, section, $"{at}:Windows:{i}"))]);
+            [.. CatalogueSettings.Items(reader, section, $"{at}:Windows").Select(i => Window(reader, section, $"{at}:Windows:{i}"))]);
     }
 
     private static WeeklyWindow Window(SettingsReader reader, IConfigurationSection section, string at)
@@ -34,7 +34,7 @@ internal static class AutoSettings
     private static List<DayOfWeek> Days(SettingsReader reader, IConfigurationSection section, string at)
     {
         var days = new List<DayOfWeek>();
-        foreach (var i in CatalogueSettings.Indexes(section, at))
+        foreach (var i in CatalogueSettings.Indexes(reader, section, at))
         {
             var name = reader.OneOf($"{at}:{i}", Enum.GetNames<DayOfWeek>());
             if (name is not null)

@@ -41,11 +41,12 @@ public static class CatalogueSettings
     {
         var pairs = section.AsEnumerable(makePathsRelative: true).ToList();
         var reader = new SettingsReader(Section, pairs);
-        var policies = Indexes(section, "Policies").Select(i => PolicySettings.Read(reader, section, $"Policies:{i}", doors)).ToList();
+        var policies = Items(reader, section, "Policies").Select(i => PolicySettings.Read(reader, section, $"Policies:{i}", doors)).ToList();
         foreach (var twice in Twice(policies.Select(policy => policy.Id)))
             reader.Fault("Policies", $"has more than one policy with the Id {twice}; ids must differ");
         var byId = policies.DistinctBy(policy => policy.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(policy => policy.Id, StringComparer.OrdinalIgnoreCase);
-        var entitlements = Indexes(section, "Entitlements").Select(i => Entitlement(reader, $"Entitlements:{i}", byId, doors)).ToList();
+        var places = Items(reader, section, "Entitlements");
+        var entitlements = places.Select(i => Entitlement(reader, $"Entitlements:{i}", byId, doors)).ToList();
         foreach (var twice in Twice(entitlements.Select(entitlement => entitlement.Id)))
             reader.Fault("Entitlements", $"has more than one entitlement with the Id {twice}; ids must differ");
         var (most, usual) = (AskQuota.Most, AskQuota.Default);
@@ -60,14 +61,31 @@ public static class CatalogueSettings
             FingerprintOf = doors.Groups.Where(group => group.Fingerprint is not null).ToDictionary(group => group.Source, group => group.Fingerprint!, StringComparer.Ordinal),
             ProviderOf = doors.Groups.Where(group => group.Provider is not null).ToDictionary(group => group.Source, group => group.Provider!, StringComparer.Ordinal),
         };
-        foreach (var (entitlement, i) in entitlements.Zip(Indexes(section, "Entitlements")).Where(each => each.First.Policy.BreakGlass is not null && draft.MakesDeciders(each.First)))
+        foreach (var (entitlement, i) in entitlements.Zip(places).Where(each => each.First.Policy.BreakGlass is not null && draft.MakesDeciders(each.First)))
             reader.Fault($"Entitlements:{i}:Policy", $"lets {entitlement.Id} be taken in an emergency, but it is a group that makes its members approvers; give it a policy without BreakGlass");
         faults = reader.Faults();
         return faults.Count == 0 ? draft : null;
     }
 
-    /// <summary>The indexes of a list in the settings, in order.</summary>
-    internal static IEnumerable<string> Indexes(IConfigurationSection section, string list) => section.GetSection(list).GetChildren().Select(child => child.Key);
+    /// <summary>The indexes of a list of values in the settings, in order.</summary>
+    internal static IEnumerable<string> Indexes(SettingsReader reader, IConfigurationSection section, string list)
+    {
+        reader.List(list);
+        return section.GetSection(list).GetChildren().Select(child => child.Key);
+    }
+
+    /// <summary>The same for a list whose items have settings of their own; those of one item in the place of the list are a fault.</summary>
+    internal static IReadOnlyList<string> Items(SettingsReader reader, IConfigurationSection section, string list)
+    {
+        reader.List(list);
+        var items = section.GetSection(list).GetChildren().ToList();
+        if (!items.Exists(item => !IsIndex(item.Key) && (item.Value is not null || item.GetChildren().Any(below => IsIndex(below.Key)))))
+            return [.. items.Select(item => item.Key)];
+        reader.Misshapen(list, "holds the settings of one where a list of them belongs; write [ … ] around the { … }, also if it is the only one");
+        return [];
+    }
+
+    private static bool IsIndex(string key) => key.All(char.IsAsciiDigit);
 
     private static EntitlementDraft Entitlement(SettingsReader reader, string at, Dictionary<string, PolicyDraft> policies, CatalogueDoors doors)
     {

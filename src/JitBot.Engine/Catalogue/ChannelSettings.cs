@@ -9,7 +9,7 @@ internal static class ChannelSettings
     public static Dictionary<string, string> Read(SettingsReader reader, string stage, CatalogueDoors doors, IReadOnlyList<RuleText> approvers)
     {
         var channels = Read(reader, stage, doors);
-        if (channels.Count == 0 && doors.Platforms.Count > 0 && approvers.All(rule => rule.Source != RuleText.Person))
+        if (channels.Count == 0 && approvers.Count > 0 && doors.Platforms.Count > 0 && approvers.All(rule => rule.Source != RuleText.Person))
             reader.Fault(
                 $"{stage}:{doors.Platforms.First()}Channel",
                 "is missing, and no approver is named in person: nobody could be asked; give the id of the approvers' channel");

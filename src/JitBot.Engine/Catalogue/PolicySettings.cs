@@ -61,7 +61,7 @@ internal static class PolicySettings
 
     private static List<TimeSpan> Durations(SettingsReader reader, IConfigurationSection section, string at) =>
     [
-        .. CatalogueSettings.Indexes(section, $"{at}:Durations")
+        .. CatalogueSettings.Indexes(reader, section, $"{at}:Durations")
             .Select(i => RuleSettings.Span(reader, $"{at}:Durations:{i}", TimeSpan.Zero))
             .Where(span => span > TimeSpan.Zero)
             .Distinct()

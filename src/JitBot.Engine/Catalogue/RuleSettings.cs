@@ -14,7 +14,7 @@ internal static class RuleSettings
     public static List<RuleText> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, string right, bool aboutRequest = false)
     {
         var rules = new List<RuleText>();
-        foreach (var i in CatalogueSettings.Indexes(section, at))
+        foreach (var i in CatalogueSettings.Indexes(reader, section, at))
         {
             var text = reader.Optional($"{at}:{i}") ?? "";
             if (RuleText.Read(text) is { } rule && WhyWrong(rule, doors, aboutRequest) is var wrong && wrong is null)
@@ -23,7 +23,7 @@ internal static class RuleSettings
                 reader.Fault($"{at}:{i}", WhyWrong(RuleText.Read(text), doors, aboutRequest) ?? $"is not a rule; write {right}");
         }
 
-        if (rules.Count == 0 && !CatalogueSettings.Indexes(section, at).Any())
+        if (rules.Count == 0 && !CatalogueSettings.Indexes(reader, section, at).Any())
             reader.Fault(at, $"is empty; name at least one: {right}");
         return rules;
     }

@@ -19,7 +19,7 @@ internal static class StageSettings
 
     public static List<StageDraft> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
     {
-        var stages = CatalogueSettings.Indexes(section, $"{at}:Stages").Select(i => Stage(reader, section, $"{at}:Stages:{i}", doors)).ToList();
+        var stages = CatalogueSettings.Items(reader, section, $"{at}:Stages").Select(i => Stage(reader, section, $"{at}:Stages:{i}", doors)).ToList();
         if (stages.Count is 0 or > MostStages)
             reader.Fault($"{at}:Stages", stages.Count == 0 ? "is missing; give at least one stage with its Approvers" : $"has more than {MostStages} stages");
         return stages;
@@ -28,7 +28,7 @@ internal static class StageSettings
     private static StageDraft Stage(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
     {
         var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right, aboutRequest: true);
-        var tiers = CatalogueSettings.Indexes(section, $"{at}:Tiers").Select(i => Tier(reader, section, $"{at}:Tiers:{i}", doors)).ToList();
+        var tiers = CatalogueSettings.Items(reader, section, $"{at}:Tiers").Select(i => Tier(reader, section, $"{at}:Tiers:{i}", doors)).ToList();
         var approvals = Votes(reader, $"{at}:Approvals", "approvals", approvers);
         var denials = Votes(reader, $"{at}:Denials", "denials", approvers);
         if (tiers.Count > MostTiers)

@@ -40,8 +40,7 @@ public sealed record OperationsSettings(IReadOnlyList<Place> Places, string Mach
     private static List<RuleText> OperatorsIn(SettingsReader reader, IConfigurationSection section, CatalogueDoors doors)
     {
         const string Key = "Operators";
-        reader.Optional($"{Key}:0");
-        if (!CatalogueSettings.Indexes(section, Key).Any())
+        if (!CatalogueSettings.Indexes(reader, section, Key).Any())
             return [];
         var operators = RuleSettings.Read(reader, section, Key, doors, "person:<e-mail> or a group");
         if (operators.Any(rule => rule.Source == RuleText.Everyone))

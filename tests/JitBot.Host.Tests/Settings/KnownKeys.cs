@@ -23,8 +23,8 @@ internal static partial class KnownKeys
         ("Reaper:Entra", []), ("Reaper:Okta", []),
     ];
 
-    /// <summary>The keys that stand in sections; in a section that is a list the stray key is one more entry, and has the keys of an entry.</summary>
-    public static IEnumerable<string> InSections() => Sections.SelectMany(each => Below(each.Section, each.With)).Where(key => !key.Contains($":{Stray}:", StringComparison.Ordinal));
+    /// <summary>The keys that stand in sections.</summary>
+    public static IEnumerable<string> InSections() => Sections.SelectMany(each => Below(each.Section, each.With));
 
     /// <summary>The sections. Only a file is looked at for strays among them.</summary>
     public static IEnumerable<string> Tops()
@@ -36,14 +36,21 @@ internal static partial class KnownKeys
         return Listed(GoodSettings.FaultsOf(settings), $"{Stray}: ");
     }
 
-    private static IEnumerable<string> Below(string section, (string Key, string? Value)[] with) =>
-        Listed(GoodSettings.FaultsWith([.. with, ($"{section}:{Stray}", "x")]), $"{section}:{Stray}: ").Select(key => $"{section}:{key}");
+    /// <summary>A key of another name is put below this one: what the program says to it tells what belongs there, and what of that it knows.</summary>
+    private static IEnumerable<string> Below(string at, (string Key, string? Value)[] with)
+    {
+        var told = GoodSettings.FaultsWith([.. with, ($"{at}:{Stray}", "x")]).Where(fault => fault.StartsWith(at, StringComparison.Ordinal)).ToList();
+        bool IsTold(string what) => told.Exists(fault => fault.StartsWith($"{at}{what}", StringComparison.Ordinal));
+        if (told.Count == 0 || IsTold(": holds settings of its own"))
+            return [at];
+        if (IsTold(": holds the settings of one") || IsTold($":{Stray}: holds a single value where settings"))
+            return Below($"{at}:0", with);
+        var isKnown = told.Exists(fault => fault.StartsWith($"{at}:{Stray}: ", StringComparison.Ordinal) && Known().IsMatch(fault));
+        return isKnown ? Listed(told, $"{at}:{Stray}: ").SelectMany(name => Below($"{at}:{name}", with)) : [$"{at}:0"];
+    }
 
-    private static IEnumerable<string> Listed(IEnumerable<string> faults, string about) =>
-        Known().Match(faults.Single(fault => fault.StartsWith(about, StringComparison.Ordinal))).Groups[1].Value.Split(", ").Select(key => OtherNumbers().Replace(key, ":0")).Distinct();
-
-    [GeneratedRegex(":[1-9][0-9]*(?=:|$)")]
-    private static partial Regex OtherNumbers();
+    private static string[] Listed(IEnumerable<string> faults, string about) =>
+        Known().Match(faults.Single(fault => fault.StartsWith(about, StringComparison.Ordinal))).Groups[1].Value.Split(", ");
 
     [GeneratedRegex("known (?:here|are):? (.+)$")]
     private static partial Regex Known();

@@ -72,6 +72,35 @@ public class CatalogueCheckTests
         Assert.That((await CheckAsync([.. changes, ("Identity:Domains:1", "partner.example")])).Code, Is.Zero, "and whoever is let in is not");
     }
 
+    [TestCase("Requesters", "everyone")]
+    [TestCase("Durations", "1h")]
+    [TestCase("Stages:0:Approvers", "person:avery@example.com")]
+    public async Task A_single_value_in_the_place_of_a_list_is_said_to_be_one(string list, string value)
+    {
+        var (code, output) = await CheckAsync(($"Catalogue:Policies:0:{list}:0", null), ($"Catalogue:Policies:0:{list}", value), ("Slack:BotToken", ""));
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.StartWith($"✗ Catalogue:Policies:0:{list}: holds a single value where a list belongs; write [ … ] around it").And.Contains("catalogue check: 1 bad"));
+    }
+
+    [Test]
+    public async Task The_settings_of_one_stage_in_the_place_of_a_list_of_stages_are_said_to_be_that()
+    {
+        const string Stages = "Catalogue:Policies:0:Stages";
+        var (code, output) = await CheckAsync(
+            ($"{Stages}:0:Approvers:0", null), ($"{Stages}:0:SlackChannel", null),
+            ($"{Stages}:Approvers:0", "person:avery@example.com"), ($"{Stages}:Approvals", "1"), ("Slack:BotToken", ""));
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.StartWith($"✗ {Stages}: holds the settings of one where a list of them belongs; write [ … ] around the {{ … }}").And.Contains("catalogue check: 1 bad"));
+    }
+
+    [Test]
+    public async Task A_misspelt_key_is_told_with_the_one_that_was_meant()
+    {
+        var (_, output) = await CheckAsync(("Catalogue:Policies:0:LongestGrnt", "1h"), ("Catalogue:Policies:0:SlackChannel", "C0APPROVALS"), ("Slack:BotToken", ""));
+        Assert.That(output, Does.Contain("✗ Catalogue:Policies:0:LongestGrnt: is not a setting here; did you mean LongestGrant? Known here: AskForOthers, AutoApprovals,")
+            .And.Contains("✗ Catalogue:Policies:0:SlackChannel: is not a setting here; did you mean Policies:0:Stages:0:SlackChannel? Known here: ").And.Not.Contains("Policies:0:Stages:0:Approvals"));
+    }
+
     private static async Task AssertBadAsync(string told, params (string Key, string? Value)[] changes)
     {
         var (code, output) = await CheckAsync([.. changes, ("Slack:BotToken", "")]);
@@ -86,7 +115,13 @@ public class CatalogueCheckTests
     {
         var settings = GoodSettings.All();
         foreach (var (key, value) in changes)
-            settings[key] = value;
+        {
+            if (value is null)
+                settings.Remove(key);
+            else
+                settings[key] = value;
+        }
+
         return settings;
     }
 }
