@@ -61,8 +61,12 @@ internal sealed class Rooms
     /// <summary>Whose accounts count; null if that is wrong.</summary>
     public IdentitySettings? Identity => _identity;
 
-    /// <summary>What is wrong in these sections.</summary>
-    public IEnumerable<SettingsFault> FaultsIn(params string[] sections) => _faults.Where(fault => sections.Contains(fault.Key.Split(':')[0], StringComparer.OrdinalIgnoreCase));
+    /// <summary>What is wrong in these sections, or in one that nobody knows and that was probably meant to be one of them.</summary>
+    public IEnumerable<SettingsFault> FaultsIn(params string[] sections) => _faults.Where(fault => fault.Key.Split(':')[0] is var section
+        && (sections.Contains(section, StringComparer.OrdinalIgnoreCase) || (!Known.Contains(section, StringComparer.OrdinalIgnoreCase) && NearName.Of(section, sections) is not null)));
+
+    /// <summary>Which files and other places the settings were read from.</summary>
+    public string Sources => SettingsSources.Of(_configuration, Known);
 
     /// <summary>How many entitlements and policies there are; the settings must be in order.</summary>
     public (int Entitlements, int Policies) CatalogueSize => (_catalogue!.Entitlements.Count, _catalogue.Entitlements.Select(entitlement => entitlement.Policy.Id).Distinct().Count());

@@ -7,13 +7,15 @@ public static class NearName
     private const int LettersForASlip = 4;
 
     /// <summary>The known name that is nearest to the wrong one, however it is capitalised; null if none is so near that it was probably meant.</summary>
-    public static string? Of(string wrong, IEnumerable<string> known) => Of(wrong, known, wrong.Length);
+    public static string? Of(string wrong, IEnumerable<string> known) => Of(wrong, known, name => Math.Max(wrong.Length, name.Length));
 
     /// <summary>The same where only so many letters of the name are the writer's own, as before the @ of an address.</summary>
-    public static string? Of(string wrong, IEnumerable<string> known, int letters)
+    public static string? Of(string wrong, IEnumerable<string> known, int letters) => Of(wrong, known, _ => letters);
+
+    private static string? Of(string wrong, IEnumerable<string> known, Func<string, int> letters)
     {
-        var most = Math.Max(1, letters / LettersForASlip);
         var near = from name in known
+                   let most = Math.Max(1, letters(name) / LettersForASlip)
                    where Math.Abs(name.Length - wrong.Length) <= most
                    let slips = Slips(wrong.ToLowerInvariant(), name.ToLowerInvariant())
                    where slips <= most

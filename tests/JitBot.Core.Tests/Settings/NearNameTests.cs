@@ -13,6 +13,7 @@ public class NearNameTests
     [TestCase("approvalls", "Approvals")]
     [TestCase("Duration", "Durations")]
     [TestCase("Ids", "Id")]
+    [TestCase("Approve", "Approvers")]
     public void A_slip_is_seen_through(string wrong, string meant) => Assert.That(NearName.Of(wrong, Known), Is.EqualTo(meant));
 
     [TestCase("Colour")]

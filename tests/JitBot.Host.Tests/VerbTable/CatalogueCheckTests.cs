@@ -1,6 +1,9 @@
 using JitBot.Host.Tests.Running;
 using JitBot.Host.Tests.Settings;
+using JitBot.Sandbox.World;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.KeyPerFile;
+using Microsoft.Extensions.FileProviders;
 
 namespace JitBot.Host.Tests.VerbTable;
 
@@ -8,6 +11,11 @@ namespace JitBot.Host.Tests.VerbTable;
 [TestFixture]
 public class CatalogueCheckTests
 {
+    /// <summary>What the test gives stands in no file.</summary>
+    private static readonly string Read = $"  (read, later ones over earlier ones: {ReadFrom()}){Environment.NewLine}";
+
+    private static string ReadFrom() => Path.Combine(AppContext.BaseDirectory, "appsettings.json") is var file && File.Exists(file) ? file : "nothing";
+
     [Test]
     public async Task Every_fault_is_named_at_once()
     {
@@ -17,8 +25,8 @@ public class CatalogueCheckTests
 
         Assert.That(code, Is.EqualTo(1), output);
         var lines = output.Trim().Split('\n');
-        Assert.That(lines[..^1], Has.All.StartsWith("✗ Catalogue:"));
-        Assert.That(lines[^1], Is.EqualTo("catalogue check: 5 bad"));
+        Assert.That(lines[..^2], Has.All.StartsWith("✗ Catalogue:"));
+        Assert.That(lines[^2], Is.EqualTo("catalogue check: 5 bad"));
         Assert.That(output, Does.Contain("✗ Catalogue:Entitlements:0:Policy: names productoin, but there is no such policy; there are: production")
             .And.Contain("Catalogue:Entitlements:0:Provider: names Entar").And.Contain("Catalogue:Policies:0:LongestGrant: must be a length")
             .And.Contain("Catalogue:Policies:0:Requesters:0: is not a rule").And.Contain("Catalogue:Policies:0:Colour: is not a setting"));
@@ -28,7 +36,7 @@ public class CatalogueCheckTests
     public async Task Without_secrets_a_good_catalogue_is_good_unless_the_doors_are_to_be_asked()
     {
         (string, string?)[] changes = [("Slack:BotToken", ""), ("Okta:ApiToken", "")];
-        Assert.That(await CheckAsync(changes), Is.EqualTo((0, $"✓ Catalogue: in order\n  (2 faults in other sections; doctor names them){Environment.NewLine}")));
+        Assert.That(await CheckAsync(changes), Is.EqualTo((0, $"✓ Catalogue: in order\n  (2 faults in other sections, so no door was asked; doctor names them)\n{Read}")));
         var (code, output) = await VerbRun.RunAsync(["catalogue", "check", "--doors"], builder => builder.Configuration.AddInMemoryCollection(With(changes)));
         Assert.That(code, Is.EqualTo(2), output);
         Assert.That(output, Does.Contain("Slack:BotToken: is missing"));
@@ -38,8 +46,38 @@ public class CatalogueCheckTests
     public async Task One_of_a_kind_is_told_in_the_singular()
     {
         var good = await VerbRun.RunAsync(["catalogue", "check", "--offline"], builder => builder.Configuration.AddInMemoryCollection(GoodSettings.All()));
-        Assert.That(good, Is.EqualTo((0, $"✓ Catalogue: in order: 1 entitlement under 1 policy{Environment.NewLine}")));
-        Assert.That(await CheckAsync(("Slack:BotToken", "")), Is.EqualTo((0, $"✓ Catalogue: in order\n  (1 fault in other sections; doctor names it){Environment.NewLine}")));
+        Assert.That(good, Is.EqualTo((0, $"✓ Catalogue: in order: 1 entitlement under 1 policy\n{Read}")));
+        Assert.That(await CheckAsync(("Slack:BotToken", "")), Is.EqualTo((0, $"✓ Catalogue: in order\n  (1 fault in other sections, so no door was asked; doctor names it)\n{Read}")));
+    }
+
+    [Test]
+    public async Task Faults_of_other_sections_are_counted_beside_those_of_the_catalogue()
+    {
+        var (_, output) = await CheckAsync(("Slack:BotToken", ""), ("Okta:ApiToken", ""), ("Catalogue:Policies:0:Colour", "red"));
+        Assert.That(output, Does.EndWith($"catalogue check: 1 bad\n  (2 faults in other sections, so no door was asked; doctor names them)\n{Read}"));
+    }
+
+    [Test]
+    public async Task Where_the_settings_were_read_from_is_said()
+    {
+        using var folder = new SandboxFolder();
+        var file = Path.Combine(folder.Path, "ours.json");
+        await File.WriteAllTextAsync(file, """{ "Catalog": { "Entitlements": [ ] } }""");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "Slack__BotToken"), "xoxb-from-a-file");
+        Environment.SetEnvironmentVariable("Catalogue__Policies__0__Colour", "red");
+        void Secrets(KeyPerFileConfigurationSource source) =>
+            (source.FileProvider, source.IgnoreCondition) = (new PhysicalFileProvider(folder.Path), name => name.EndsWith("json", StringComparison.Ordinal));
+        try
+        {
+            var (_, output) = await VerbRun.RunAsync(["catalogue", "check"], builder => builder.Configuration.AddInMemoryCollection(GoodSettings.All())
+                .AddJsonFile(file).AddKeyPerFile(Secrets));
+            Assert.That(output, Does.Contain("the environment (1 key), ").And.EndsWith($"{file}, a folder of secrets (1 key)){Environment.NewLine}").And.Not.Contains("xoxb"));
+            Assert.That(output, Does.Contain("✗ Catalog: is not a section; did you mean Catalogue?"), "it is about the catalogue, too");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Catalogue__Policies__0__Colour", null);
+        }
     }
 
     [Test]
@@ -105,7 +143,7 @@ public class CatalogueCheckTests
     {
         var (code, output) = await CheckAsync([.. changes, ("Slack:BotToken", "")]);
         Assert.That(code, Is.EqualTo(1), output);
-        Assert.That(output, Does.StartWith($"✗ {told}").And.EndWith($"catalogue check: 1 bad{Environment.NewLine}"));
+        Assert.That(output, Does.StartWith($"✗ {told}").And.Contains("catalogue check: 1 bad\n  (1 fault in other sections"));
     }
 
     private static Task<(int Code, string Output)> CheckAsync(params (string Key, string? Value)[] changes) =>
