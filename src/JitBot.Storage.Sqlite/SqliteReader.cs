@@ -3,8 +3,8 @@ using JitBot.Core.Store;
 
 namespace JitBot.Storage.Sqlite;
 
-/// <summary>Read connections. With a write-ahead log they see the last commit and never wait for the writer.</summary>
-internal sealed class SqliteReader(string path, TimeSpan busyTimeout) : IDisposable
+/// <summary>Read connections. With a write-ahead log they see the last commit, and wait for the writer only to begin.</summary>
+internal sealed class SqliteReader(string path, TimeSpan busyTimeout, CommitGate gate) : IDisposable
 {
     /// <summary>A read takes tens of microseconds of processor time, so more than a few at once gain nothing.</summary>
     private const int MostAtOnce = 4;
@@ -17,9 +17,22 @@ internal sealed class SqliteReader(string path, TimeSpan busyTimeout) : IDisposa
     public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken ct)
     {
         await _places.WaitAsync(ct);
+        SqliteSession? session = null;
         try
         {
-            return Read(read);
+            await gate.BeginAsync(() => session = Begin(), ct);
+            var result = read(session!);
+            session!.Run("COMMIT");
+            _idle.Add(session);
+            return result;
+        }
+        catch (Exception e)
+        {
+            session?.Dispose(); // whatever state it is in, nobody else gets it
+            var worded = SqliteFaults.Worded(e, path);
+            if (ReferenceEquals(worded, e))
+                throw;
+            throw worded;
         }
         finally
         {
@@ -38,26 +51,22 @@ internal sealed class SqliteReader(string path, TimeSpan busyTimeout) : IDisposa
         _places.Release(MostAtOnce);
     }
 
-    private T Read<T>(Func<SqliteSession, T> read)
+    /// <summary>A session that reads: not BEGIN but the first look at the file takes the snapshot.</summary>
+    private SqliteSession Begin()
     {
         if (_closed)
             throw new StoreUnavailableException($"{path} is closed: JitBot is stopping.");
-        SqliteSession? session = null;
+        var session = _idle.TryTake(out var idle) ? idle : Open();
         try
         {
-            if (!_idle.TryTake(out session))
-                session = Open();
-            var result = read(session);
-            _idle.Add(session);
-            return result;
+            session.Run("BEGIN");
+            session.Scalar("PRAGMA user_version");
+            return session;
         }
-        catch (Exception e)
+        catch
         {
-            session?.Dispose(); // whatever state it is in, nobody else gets it
-            var worded = SqliteFaults.Worded(e, path);
-            if (ReferenceEquals(worded, e))
-                throw;
-            throw worded;
+            session.Dispose();
+            throw;
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
     private readonly string _path = Path.GetFullPath(options.Path);
     private readonly SqliteReserve _reserve = new(Path.GetFullPath(options.Path));
     private readonly NewestVersions _newest = new();
+    private readonly CommitGate _gate = new();
     private IDisposable? _lock;
     private SqliteWriter? _writer;
     private SqliteReader? _reader;
@@ -79,8 +80,8 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
             var schema = Prepare(session);
             session.Execute("UPDATE effects SET lease_until = NULL WHERE lease_until IS NOT NULL"); // nobody lives who holds one
             _reserve.TryHold();
-            _writer = new SqliteWriter(session, _path, GiveUpReserve);
-            _reader = new SqliteReader(_path, options.BusyTimeout);
+            _writer = new SqliteWriter(session, _path, _gate, GiveUpReserve);
+            _reader = new SqliteReader(_path, options.BusyTimeout, _gate);
             Log.Opened(logger, _path, schema);
         }
         catch
@@ -122,7 +123,7 @@ internal sealed partial class SqliteStore(SqliteOptions options, ILogger<SqliteS
             SqliteGuards.CheckPages(session, _path);
             SqliteSchema.Require(session, Scripts, _path);
         }
-        _reader = new SqliteReader(_path, options.BusyTimeout);
+        _reader = new SqliteReader(_path, options.BusyTimeout, _gate);
     }
 
     private static partial class Log

@@ -22,13 +22,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteSession _session;
     private readonly string _path;
+    private readonly CommitGate _gate;
     private readonly Func<bool> _makeRoom;
 
     /// <summary>Takes over the session and starts the thread. <paramref name="makeRoom"/> is asked when the disk is full, and says whether it could.</summary>
-    public SqliteWriter(SqliteSession session, string path, Func<bool> makeRoom)
+    public SqliteWriter(SqliteSession session, string path, CommitGate gate, Func<bool> makeRoom)
     {
         _session = session;
         _path = path;
+        _gate = gate;
         _makeRoom = makeRoom;
         // A thread of its own: revocations must be written down even when the pool is busy.
         new Thread(Run) { Name = "jitbot-sqlite-writer", IsBackground = true }.Start();
@@ -83,7 +85,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             RollBack(); // what an earlier failure could not
-            _session.Execute("BEGIN IMMEDIATE");
+            _gate.Alone(() => _session.Execute("BEGIN IMMEDIATE"));
         }
         catch (Exception e)
         {
@@ -104,7 +106,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             foreach (var work in group)
                 work.Run(_session);
-            _session.Execute("COMMIT");
+            _gate.Alone(() => _session.Execute("COMMIT"));
         }
         catch (Exception e)
         {
@@ -156,7 +158,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            _session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            _gate.Alone(() => _session.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         }
         catch (SqliteException)
         {
