@@ -8,6 +8,7 @@ internal static class Callers
     public const string PerSecond = "per second";
     public const string P50 = "p50";
     public const string P99 = "p99";
+    public const string Slowest = "slowest";
 
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Playing = TimeSpan.FromSeconds(2);
@@ -23,7 +24,7 @@ internal static class Callers
         await ForAsync(Playing, callers, once, counts, took);
         var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         var all = took.SelectMany(each => each).ToList();
-        return new Dictionary<string, double> { [PerSecond] = all.Count / seconds, [P50] = Spread.Percentile(all, 0.5), [P99] = Spread.Percentile(all, 0.99) };
+        return new Dictionary<string, double> { [PerSecond] = all.Count / seconds, [P50] = Spread.Percentile(all, 0.5), [P99] = Spread.Percentile(all, 0.99), [Slowest] = all.Max() };
     }
 
     private static Task ForAsync(TimeSpan span, int callers, Func<int, int, Task> once, int[] counts, List<double>[]? took)

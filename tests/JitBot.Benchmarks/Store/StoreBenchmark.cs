@@ -8,6 +8,7 @@ internal static class StoreBenchmark
     private const string Name = "store";
     private const string Ours = "JitBot";
     private const string Bare = "bare SQLite";
+    private const string Same = "the same rows";
     private const string Disk = "raw disk";
 
     /// <summary>A command writes a line, its request's row, its texts, its answer and its effects where the bare one writes two rows; alone both wait for the disk most of the time.</summary>
@@ -25,8 +26,9 @@ internal static class StoreBenchmark
     [
         new Contender(Ours, CallersAtOnce, OurCommands.Round),
         new Contender(Bare, CallersAtOnce, BareSqlite.Round),
+        new Contender(Same, CallersAtOnce, SameRows.Round),
         new Contender(Disk, CallersAtOnce, RawDisk.Round),
-    ]);
+    ], isCompiledAtOnce: true);
 
     public static Benchmark Benchmark { get; } = new(Name, "durable commands beside bare SQLite and the raw disk", Run, All);
 
@@ -39,7 +41,7 @@ internal static class StoreBenchmark
     private static IEnumerable<Measure> At(ContestFigures figures, int callers)
     {
         var words = callers == 1 ? "one caller" : $"{callers} callers";
-        foreach (var (limit, goal) in new[] { (Bare, Goal.RatioAtLeast(callers == 1 ? Alone : Together)), (Disk, (Goal?)null) })
+        foreach (var (limit, goal) in new[] { (Bare, Goal.RatioAtLeast(callers == 1 ? Alone : Together)), (Same, (Goal?)null), (Disk, null) })
         {
             yield return new Measure($"commands, {words}", "per second", figures.Spread(Ours, callers, Callers.PerSecond),
                 new Beside(limit, figures.Spread(limit, callers, Callers.PerSecond), figures.Ratio((Ours, callers, Callers.PerSecond), (limit, callers, Callers.PerSecond))), goal);
@@ -47,6 +49,7 @@ internal static class StoreBenchmark
 
         yield return new Measure($"commands, {words}: p50", "ms", figures.Spread(Ours, callers, Callers.P50));
         yield return new Measure($"commands, {words}: p99", "ms", figures.Spread(Ours, callers, Callers.P99));
+        yield return new Measure($"commands, {words}: slowest", "ms", figures.Spread(Ours, callers, Callers.Slowest));
     }
 
     private static Measure Growth(ContestFigures figures) => new("commands, 32 callers", "per second", figures.Spread(Ours, 32, Callers.PerSecond),
