@@ -1,10 +1,12 @@
 using System.Globalization;
 using JitBot.Benchmarks.Catalogue;
 using JitBot.Benchmarks.Http;
+using JitBot.Benchmarks.Life;
 using JitBot.Benchmarks.Measuring;
 using JitBot.Benchmarks.Recovery;
 using JitBot.Benchmarks.Start;
 using JitBot.Benchmarks.Store;
+using JitBot.Benchmarks.Storm;
 using JitBot.Benchmarks.Wheel;
 
 namespace JitBot.Benchmarks;
@@ -21,7 +23,8 @@ internal static class BenchmarkVerbs
 
     private static readonly IReadOnlyList<Benchmark> Benchmarks =
     [
-        WheelBenchmark.Benchmark, StoreBenchmark.Benchmark, CatalogueBenchmark.Benchmark, RecoveryBenchmark.Benchmark, HttpBenchmark.Benchmark, StartBenchmark.Benchmark,
+        WheelBenchmark.Benchmark, StoreBenchmark.Benchmark, CatalogueBenchmark.Benchmark, RecoveryBenchmark.Benchmark, StormBenchmark.Benchmark, LifeBenchmark.Benchmark,
+        HttpBenchmark.Benchmark, StartBenchmark.Benchmark,
     ];
 
     public static int Run(string[] args)

@@ -43,9 +43,15 @@ internal sealed class GrantWriter : IDisposable
         Terms terms;
         await using (var stage = await EngineStage.OpenAsync(folder, _ => { }))
             terms = stage.Get<CurrentCatalogue>().Now.TermsNow(EngineStage.Entitlement)!;
-        using var writer = new GrantWriter(EngineStage.DatabaseIn(folder));
-        for (var number = from; number < plan.Live; number++)
-            writer.Write(new LiveGrant(number, terms, plan.EndsAt(number)), isTold: number < plan.Told);
+        Add(EngineStage.DatabaseIn(folder), Enumerable.Range(from, plan.Live - from).Select(number => (new LiveGrant(number, terms, plan.TimesOf(number)), number < plan.Told)));
+    }
+
+    /// <summary>Adds grants to a store that the product made, with what the log tells of each or without.</summary>
+    public static void Add(string database, IEnumerable<(LiveGrant Grant, bool IsTold)> grants)
+    {
+        using var writer = new GrantWriter(database);
+        foreach (var (grant, isTold) in grants)
+            writer.Write(grant, isTold);
         writer._table.Execute("COMMIT");
     }
 

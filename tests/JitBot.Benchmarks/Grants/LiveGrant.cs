@@ -10,7 +10,7 @@ using JitBot.Core.Store;
 
 namespace JitBot.Benchmarks.Grants;
 
-/// <summary>One grant in force, with what the product's log, tables and queue hold of it: it was asked for, approved, added and confirmed, and lasts an hour.</summary>
+/// <summary>One grant in force, with what the product's log, tables and queue hold of it: it was asked for, approved, added and confirmed.</summary>
 internal sealed class LiveGrant
 {
     /// <summary>Odd, so that no two numbers become the same id, and such that neighbours lie far apart, as names that are drawn do.</summary>
@@ -19,33 +19,33 @@ internal sealed class LiveGrant
     /// <summary>As many bits as ten hexadecimal digits have.</summary>
     private const long Ids = 0xFFFFFFFFFF;
 
-    private static readonly TimeSpan Length = TimeSpan.FromHours(1);
-
     /// <summary>The looks whether its people are still there lie behind everything that is measured.</summary>
     private static readonly TimeSpan NextLook = TimeSpan.FromDays(1);
 
     private static readonly PersonRef Approver = new(new PersonId("p-approver"), new string('0', 64));
 
     private readonly Terms _terms;
-    private readonly DateTimeOffset _start;
+    private readonly DateTimeOffset _start, _endsAt, _warnsAt;
+    private readonly bool _isWarned;
 
-    public LiveGrant(int number, Terms terms, DateTimeOffset endsAt)
+    /// <summary>One by its number; whose it is, if it is somebody's whom the chat and the provider know.</summary>
+    public LiveGrant(int number, Terms terms, GrantTimes times, GrantOwner? owner = null)
     {
-        (_terms, EndsAt, _start) = (terms, endsAt, endsAt - Length);
+        (_terms, _start, _endsAt, _isWarned) = (terms, times.AskedAt, times.EndsAt, times.IsWarned);
+        _warnsAt = _endsAt - WarnLimits.For(terms.WarnBefore, _endsAt - _start)!.Value;
         Id = new RequestId(string.Create(CultureInfo.InvariantCulture, $"r-{number * Scatter & Ids:x10}"));
         var person = new PersonId($"p-{Id.Value[2..]}");
         var name = $"Person {number}";
-        Email = $"person{number}@example.com";
+        Email = owner?.Email ?? $"person{number}@example.com";
         Identity = new PersonalText(person, $"salt of {person}", Person.IdentityText(name, Email));
         Requester = new Person(person, Email, name, Identity.Hash);
         Justification = new PersonalText(person, $"salt of {Id}", $"fixing the incident {number}");
-        Key = new HoldingKey(terms.Provider, terms.Resource, $"subject-{number}");
+        Key = new HoldingKey(terms.Provider, terms.Resource, owner?.Subject ?? $"subject-{number}");
+        Account = owner?.Account ?? new AccountId(EngineStage.Chat, "T1", $"U-{person}");
         Handle = Justification.Hash[..32];
     }
 
     public RequestId Id { get; }
-
-    public DateTimeOffset EndsAt { get; }
 
     public string Email { get; }
 
@@ -55,7 +55,7 @@ internal sealed class LiveGrant
 
     public Person Requester { get; }
 
-    public AccountId Account => new(EngineStage.Chat, "T1", $"U-{Requester.Id}");
+    public AccountId Account { get; }
 
     /// <summary>The texts beside the log that its lines name by their hash.</summary>
     public IReadOnlyList<PersonalText> Texts => [Identity, Justification];
@@ -63,12 +63,13 @@ internal sealed class LiveGrant
     public RequestIndex Index => new(Id, Handle, Requester.Id, _terms.EntitlementId, Phase.Active, _start, Key.Id);
 
     /// <summary>Where its card stands.</summary>
-    public Card Card => new(Id, _terms.Stages[0].Places[0], new MessageRef(EngineStage.Chat, "approvals", Id.Value), RequestLines.Count, RequestLines.Count, PlaceLost: false);
+    public Card Card => new(Id, _terms.Stages[0].Places[0], new MessageRef(Account.Platform, "approvals", Id.Value), RequestLines.Count, RequestLines.Count, PlaceLost: false);
 
-    /// <summary>What waits for it: its end, and the next look at its people.</summary>
-    public IReadOnlyList<DueEffect> Waiting => [new DueEffect(new Effect.Wake(Id), EndsAt), new DueEffect(new Effect.CheckPresence(Id), EndsAt + NextLook)];
+    /// <summary>What waits for it: its warning or its end, and the next look at its people.</summary>
+    public IReadOnlyList<DueEffect> Waiting =>
+        [new DueEffect(new Effect.Wake(Id), _isWarned ? _endsAt : _warnsAt), new DueEffect(new Effect.CheckPresence(Id), _endsAt + NextLook)];
 
-    public IReadOnlyList<NewLine> RequestLines => field ??= [.. Told().Select(happened => EventJson.Line(happened with { At = _start }))];
+    public IReadOnlyList<NewLine> RequestLines => field ??= [.. Told().Select(happened => EventJson.Line(happened with { At = happened is AccessEvent.Warned ? _warnsAt : _start }))];
 
     public IReadOnlyList<NewLine> HoldingLines => field ??= [.. Held().Select(happened => EventJson.Line(happened with { At = _start }))];
 
@@ -78,11 +79,12 @@ internal sealed class LiveGrant
 
     private AccessEvent[] Told() =>
     [
-        new AccessEvent.Asked(Requester.Ref, Account, _terms, Length, Justification.Hash, Handle),
+        new AccessEvent.Asked(Requester.Ref, Account, _terms, _endsAt - _start, Justification.Hash, Handle),
         new AccessEvent.Prepared(Key.Subject),
         new AccessEvent.Approved(Approver, _terms.Stages[0].Approvers, _start),
         new AccessEvent.GrantBegun(_start.AddMinutes(5)),
-        new AccessEvent.GrantConfirmed(Standing: false, EndsAt),
+        new AccessEvent.GrantConfirmed(Standing: false, _endsAt),
+        .. _isWarned ? [new AccessEvent.Warned()] : Array.Empty<AccessEvent>(),
     ];
 
     private HoldingEvent[] Held() =>
@@ -95,3 +97,6 @@ internal sealed class LiveGrant
         new HoldingEvent.Confirmed([Id], Standing: false),
     ];
 }
+
+/// <summary>Whose a grant is.</summary>
+internal sealed record GrantOwner(AccountId Account, string Email, string Subject);

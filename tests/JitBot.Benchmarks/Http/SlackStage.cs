@@ -1,6 +1,11 @@
 using System.Globalization;
+using JitBot.Engine;
+using JitBot.Host;
 using JitBot.Sandbox.LookAlikes.Slack;
 using JitBot.Sandbox.World;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JitBot.Benchmarks.Http;
 
@@ -22,9 +27,12 @@ internal sealed class SlackStage : IAsyncDisposable
     private readonly IReadOnlyList<string> _groups;
     private readonly string[] _accounts = new string[People];
 
-    private SlackStage(SandboxWorld world)
+    private readonly IReadOnlyList<SlackChannel> _channels;
+
+    private SlackStage(SandboxWorld world, int channels)
     {
         World = world;
+        _channels = [world.Approvals, .. Enumerable.Range(1, channels - 1).Select(i => AddChannel(string.Create(CultureInfo.InvariantCulture, $"approvals-{i}")))];
         for (var i = 0; i < People; i++)
         {
             world.Slack.Workspace.AddPerson(Person(i));
@@ -49,7 +57,8 @@ internal sealed class SlackStage : IAsyncDisposable
 
     private string Certificate => Path.Combine(Folder, "certificate.pem");
 
-    public static async Task<SlackStage> OpenAsync() => new(await SandboxWorld.StartAsync(TimeProvider.System));
+    /// <summary>With so many channels in which approvers are asked, by turns: one takes no more than a message a second.</summary>
+    public static async Task<SlackStage> OpenAsync(int channels = 1) => new(await SandboxWorld.StartAsync(TimeProvider.System), channels);
 
     /// <summary>Who makes the request of that number, of <see cref="MostRequests"/>.</summary>
     public static string Person(int request) => string.Create(CultureInfo.InvariantCulture, $"p{request % People:D3}");
@@ -60,12 +69,26 @@ internal sealed class SlackStage : IAsyncDisposable
     /// <summary>For what.</summary>
     public static string Entitlement(int request) => string.Create(CultureInfo.InvariantCulture, $"group-{request / People % Entitlements}");
 
+    /// <summary>The group of the entitlement of that number.</summary>
+    public string Group(int entitlement) => _groups[entitlement];
+
     /// <summary>A host of these look-alikes, which is just being started.</summary>
     public Server StartHost(bool isMetered) => Server.Start(port =>
     {
         var host = Servers.Host(port, Settings(), Folder, Certificate);
         return isMetered ? Server.Metered(host, Folder) : host;
     });
+
+    /// <summary>The host put together in this process, with its engine open, for what is to be in the store before it starts.</summary>
+    public async Task<WebApplication> OpenEngineAsync()
+    {
+        var settings = Settings();
+        settings["Log:Level"] = "Error";
+        var app = JitBotApp.Build([], builder => builder.Configuration.AddInMemoryCollection(settings), out var faults)
+            ?? throw new InvalidOperationException($"The benchmark's settings are wrong: {faults[0]}");
+        await app.Services.GetRequiredService<JitEngine>().OpenAsync(CancellationToken.None);
+        return app;
+    }
 
     /// <summary>The host's settings.</summary>
     public Dictionary<string, string?> Settings()
@@ -83,15 +106,29 @@ internal sealed class SlackStage : IAsyncDisposable
             ["Storage:Sqlite:Path"] = Database,
             ["Catalogue:MostOpenRequests"] = Quota,
             ["Catalogue:MostRequestsPerDay"] = Quota,
-            ["Catalogue:Policies:0:Id"] = "production",
-            ["Catalogue:Policies:0:Requesters:0"] = "everyone",
-            ["Catalogue:Policies:0:Stages:0:Approvers:0"] = "person:avery@example.com",
-            ["Catalogue:Policies:0:Stages:0:SlackChannel"] = World.Approvals.Id,
-            ["Catalogue:Policies:0:LongestGrant"] = "04:00:00",
         };
+        foreach (var (index, channel) in _channels.Index())
+            AddPolicy(settings, $"Catalogue:Policies:{index}", Policy(index), channel);
         foreach (var (index, group) in _groups.Index())
-            SandboxSettings.Add(settings, index, $"group-{index}", $"Group {index}", "Entra", group, "production");
+            SandboxSettings.Add(settings, index, $"group-{index}", $"Group {index}", "Entra", group, Policy(index % _channels.Count));
         return settings;
+    }
+
+    private static string Policy(int channel) => channel == 0 ? "production" : $"production-{channel}";
+
+    private static void AddPolicy(Dictionary<string, string?> settings, string at, string id, SlackChannel channel)
+    {
+        settings[$"{at}:Id"] = id;
+        settings[$"{at}:Requesters:0"] = "everyone";
+        settings[$"{at}:Stages:0:Approvers:0"] = "person:avery@example.com";
+        settings[$"{at}:Stages:0:SlackChannel"] = channel.Id;
+        settings[$"{at}:LongestGrant"] = "04:00:00";
+    }
+
+    private SlackChannel AddChannel(string name)
+    {
+        var people = Workspace.Channel(World.Approvals.Id).Members;
+        return Workspace.AddChannel(name, shape: channel => channel with { Members = channel.Members.Union(people) });
     }
 
     public async ValueTask DisposeAsync()

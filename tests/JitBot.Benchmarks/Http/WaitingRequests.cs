@@ -6,9 +6,7 @@ using JitBot.Core.Chat;
 using JitBot.Core.People;
 using JitBot.Core.Store;
 using JitBot.Engine;
-using JitBot.Host;
 using JitBot.Sandbox.LookAlikes.Slack;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JitBot.Benchmarks.Http;
@@ -41,15 +39,8 @@ internal sealed class WaitingRequests
     /// <summary>Makes them, and gives their cards.</summary>
     public static async Task<IReadOnlyList<SlackMessage>> MakeAsync(SlackStage stage, int count)
     {
-        var settings = stage.Settings();
-        settings["Log:Level"] = "Error";
-        var app = JitBotApp.Build([], builder => builder.Configuration.AddInMemoryCollection(settings), out var faults)
-            ?? throw new InvalidOperationException($"The benchmark's settings are wrong: {faults[0]}");
-        await using (app)
-        {
-            await app.Services.GetRequiredService<JitEngine>().OpenAsync(CancellationToken.None);
-            return await new WaitingRequests(stage, app.Services).MakeAsync(count);
-        }
+        await using var app = await stage.OpenEngineAsync();
+        return await new WaitingRequests(stage, app.Services).MakeAsync(count);
     }
 
     private async Task<IReadOnlyList<SlackMessage>> MakeAsync(int count)

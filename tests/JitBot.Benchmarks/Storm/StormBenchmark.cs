@@ -1,0 +1,47 @@
+using JitBot.Benchmarks.Grants;
+using JitBot.Benchmarks.Measuring;
+
+namespace JitBot.Benchmarks.Storm;
+
+/// <summary>
+/// A storm of ends: how late each becomes durable, beside one who only writes down that revocation has begun. Ratios are JitBot's figure as a multiple of theirs.
+/// </summary>
+internal static class StormBenchmark
+{
+    private const string Name = "storm";
+    private const string Ours = "JitBot";
+    private const string Naive = "wide rows";
+
+    /// <summary>As many of the million as the product takes away from all, each with everything that belongs to an end, in a round of less than two minutes.</summary>
+    private const int Due = 10_000;
+
+    /// <summary>What narrow rows and commits of whatever waits were measured to bring.</summary>
+    private const double OfNaive = 0.25;
+
+    private static readonly int[] Sizes = [Due];
+
+    private static readonly Contest All = new(Name, [new Contender(Ours, Sizes, ProductStorm.Round), new Contender(Naive, Sizes, WideRows.Round)]);
+
+    public static Benchmark Benchmark { get; } = new(Name, $"{Due:N0} of {StormPlan.Live:N0} live grants due in one second, beside wide rows in bare SQLite", Run, All);
+
+    private static IReadOnlyList<Measure> Run(Action<string> say)
+    {
+        using var stores = new GrantStores();
+        say($"{Name}: building a store of {StormPlan.Live:N0} live grants");
+        GrantStores.Build(new GrantPlan(StormPlan.Live, Due, number => StormPlan.TimesOf(number, Due)));
+        var figures = All.Run(say);
+        return
+        [
+            To(figures, LateEnds.P50(ProductStorm.Begun), "ms", null),
+            To(figures, LateEnds.P99(ProductStorm.Begun), "ms", Goal.RatioAtMost(OfNaive)),
+            To(figures, LateEnds.PerSecond(ProductStorm.Begun), "per second", null),
+            .. new[] { (LateEnds.P50(ProductStorm.Ended), "ms"), (LateEnds.P99(ProductStorm.Ended), "ms"), (LateEnds.PerSecond(ProductStorm.Ended), "per second") }
+                .Select(each => new Measure(Named(each.Item1), each.Item2, figures.Spread(Ours, Due, each.Item1))),
+        ];
+    }
+
+    private static string Named(string what) => $"{Due:N0} of {StormPlan.Live:N0}: {what}";
+
+    private static Measure To(ContestFigures figures, string phase, string unit, Goal? goal) => new(
+        Named(phase), unit, figures.Spread(Ours, Due, phase), new Beside(Naive, figures.Spread(Naive, Due, phase), figures.Ratio((Ours, Due, phase), (Naive, Due, phase))), goal);
+}
