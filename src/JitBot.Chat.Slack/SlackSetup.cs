@@ -43,6 +43,9 @@ public static class SlackSetup
     /// <summary>What is wrong with the id of a user group as written in a rule, or null.</summary>
     public static string? GroupFault(string group) => SlackGroups.WhatIsWrong(group);
 
+    /// <summary>What is wrong with a channel's id as written in the settings, or null.</summary>
+    public static string? ChannelFault(string channel) => SlackChannelId.IsOne(channel) ? null : SlackChannelId.NotOne;
+
     /// <summary>Whether the bot's token is to be renewed, which one process alone can do, and which takes a folder of its own.</summary>
     public static bool RenewsTokens(IConfigurationSection section) => !string.IsNullOrWhiteSpace(section[nameof(SlackTokensOptions.RefreshToken)]);
 

@@ -43,6 +43,9 @@ public static class TeamsSetup
     // The members of a large team, or the published keys, stay far below.
     private const long LargestAnswer = 4 * 1024 * 1024;
 
+    /// <summary>What is wrong with a channel's id as written in the settings, or null.</summary>
+    public static string? ChannelFault(string channel) => TeamsChannelId.IsOne(channel) ? null : TeamsChannelId.NotOne;
+
     /// <summary>Everything wrong in the section, at once.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section) => TeamsOptions.Read(section).Faults;
 

@@ -1,5 +1,6 @@
 using JitBot.Core.Chat;
 using JitBot.Core.Settings;
+using JitBot.Engine.Catalogue;
 using JitBot.Engine.Operations;
 using Microsoft.Extensions.Configuration;
 
@@ -14,13 +15,13 @@ public sealed record AuditSettings(string Folder)
     /// <summary>Where checkpoints are posted as well (settings keys <c>Audit:…Channel</c>, one a chat platform); by default nowhere.</summary>
     public IReadOnlyList<Place> Places { get; init; } = [];
 
-    /// <summary>The settings, or null with the faults. <paramref name="fallback"/> is the folder of the database, null if it has none.</summary>
-    public static AuditSettings? Read(IConfigurationSection section, string? fallback, IEnumerable<string> platforms, out IReadOnlyList<SettingsFault> faults)
+    /// <summary>The settings, or null with the faults. <paramref name="fallback"/> is the folder of the database, null if it has none; <paramref name="doors"/> are the chats that are on.</summary>
+    public static AuditSettings? Read(IConfigurationSection section, string? fallback, CatalogueDoors doors, out IReadOnlyList<SettingsFault> faults)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
         var folder = reader.Optional("Folder") ?? fallback ?? reader.Required("Folder",
             "give a folder for signed checkpoints and their key, like /var/lib/jitbot-audit; the database is no file beside which they could stand");
-        var places = OperationsSettings.ChannelsIn(reader, platforms);
+        var places = OperationsSettings.ChannelsIn(reader, doors);
         faults = reader.Faults();
         return faults.Count == 0 ? new AuditSettings(folder!) { Places = places } : null;
     }

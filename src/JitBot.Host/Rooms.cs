@@ -236,7 +236,11 @@ internal sealed class Rooms
         if (OktaIsOn)
             providers.Add(OktaSetup.Section);
         var platforms = Chats.Where(chat => Section(chat).Exists()).ToList();
-        _doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)]) { Managers = [.. ManagerDoors()] };
+        _doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)])
+        {
+            Managers = [.. ManagerDoors()],
+            ChannelFaults = new Dictionary<string, Func<string, string?>> { [SlackSetup.Section] = SlackSetup.ChannelFault, [TeamsSetup.Section] = TeamsSetup.ChannelFault },
+        };
         _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), _doors, out var wrong);
         _faults.AddRange(wrong);
         _operations = OperationsSettings.Read(Section(OperationsSettings.Section), _doors, out wrong);
@@ -244,7 +248,7 @@ internal sealed class Rooms
         _catalogue = _operations is null ? _catalogue : _catalogue?.With(_operations);
         _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
         _faults.AddRange(wrong);
-        _audit = AuditSettings.Read(Section(AuditSettings.Section), _store.Folder, platforms, out wrong);
+        _audit = AuditSettings.Read(Section(AuditSettings.Section), _store.Folder, _doors, out wrong);
         _faults.AddRange(wrong);
     }
 

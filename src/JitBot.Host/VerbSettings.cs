@@ -3,6 +3,7 @@ using JitBot.Chat.Teams;
 using JitBot.Core.Audit;
 using JitBot.Core.Settings;
 using JitBot.Engine;
+using JitBot.Engine.Catalogue;
 
 namespace JitBot.Host;
 
@@ -20,7 +21,7 @@ internal static class VerbSettings
 
     /// <summary>The section <c>Audit</c>, by default beside the database.</summary>
     public static AuditSettings? Audit(IConfiguration configuration, out IReadOnlyList<SettingsFault> faults) =>
-        AuditSettings.Read(configuration.GetSection(AuditSettings.Section), new StoreRoom(configuration).Folder, [SlackSetup.Section, TeamsSetup.Section], out faults);
+        AuditSettings.Read(configuration.GetSection(AuditSettings.Section), new StoreRoom(configuration).Folder, new CatalogueDoors([], [SlackSetup.Section, TeamsSetup.Section], [], []), out faults);
 
     /// <summary>The file JitBot itself writes beside the database; null if there is nothing outside the database to compare with.</summary>
     public static string? OwnCheckpoints(IConfiguration configuration) =>

@@ -8,6 +8,8 @@ namespace JitBot.Core.Settings;
 /// </summary>
 public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<string, string?>> settings)
 {
+    private readonly HashSet<string> _mentioned = settings.Select(pair => pair.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     private readonly Dictionary<string, string> _values = settings
         .Where(pair => pair.Key.Length > 0 && !string.IsNullOrWhiteSpace(pair.Value))
         .ToDictionary(pair => pair.Key, pair => pair.Value!.Trim(), StringComparer.OrdinalIgnoreCase);
@@ -32,6 +34,9 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         var misshapen = judged.Where(each => each.IsShape).Select(each => FullKey(each.At)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. _faults.Where(fault => !misshapen.Contains(fault.Key)), .. judged.Select(each => new SettingsFault(FullKey(each.At), each.Wrong))];
     }
+
+    /// <summary>Whether the settings name this key, be it without a value.</summary>
+    public bool Mentions(string key) => _mentioned.Contains(key);
 
     /// <summary>Says that a list belongs at this key, whether there is one or not.</summary>
     public void List(string key) => _lists.Add(key);

@@ -14,6 +14,9 @@ public sealed record CatalogueDoors(
     IReadOnlyCollection<GroupDoor> Groups,
     IReadOnlyCollection<string> OtherPlatforms)
 {
+    /// <summary>By platform, what is wrong with a channel's id as written, if anything.</summary>
+    public IReadOnlyDictionary<string, Func<string, string?>> ChannelFaults { get; init; } = new Dictionary<string, Func<string, string?>>();
+
     /// <summary>The directories that know who is whose manager, by the word behind <c>manager:</c>.</summary>
     public IReadOnlyCollection<string> Managers { get; init; } = [];
 }
@@ -99,6 +102,8 @@ public static class CatalogueSettings
         if (provider.Length > 0 && known is null)
             reader.Fault($"{at}:Provider", $"names {provider}, which is not configured; configured: {List(doors.Providers)}");
         var resource = reader.Required($"{at}:Resource", "give the id of the group at the provider") ?? "";
+        if (resource.Length > 0 && doors.Groups.FirstOrDefault(group => group.Provider is not null && group.Provider == known)?.Fault(resource) is { } wrong)
+            reader.Fault($"{at}:Resource", wrong);
         var policyId = reader.Required($"{at}:Policy", "give the Id of one of the policies") ?? "";
         var policy = policies.GetValueOrDefault(policyId);
         if (policyId.Length > 0 && policy is null)

@@ -24,10 +24,19 @@ internal static class ChannelSettings
             reader.Optional($"{at}:{platform}Channel");
         foreach (var platform in doors.Platforms)
         {
-            if (reader.Optional($"{at}:{platform}Channel") is { } channel)
+            if (One(reader, $"{at}:{platform}Channel", platform, doors) is { } channel)
                 channels[platform] = channel;
         }
 
         return channels;
+    }
+
+    /// <summary>A channel's id, if one is given; one that can be none is a fault.</summary>
+    public static string? One(SettingsReader reader, string key, string platform, CatalogueDoors doors)
+    {
+        var channel = reader.Optional(key);
+        if (channel is not null && doors.ChannelFaults.TryGetValue(platform, out var fault) && fault(channel) is { } wrong)
+            reader.Fault(key, wrong);
+        return channel;
     }
 }

@@ -24,7 +24,7 @@ internal static class GlassSettings
     {
         var at = $"{policy}:BreakGlass";
         if (!section.GetSection(at).GetChildren().Any())
-            return null;
+            return None(reader, at);
         var people = RuleSettings.Read(reader, section, $"{at}:For", doors, "a schedule of who is on call, person:<e-mail> or a group");
         if (people.Any(rule => rule.Source == RuleText.Everyone))
             reader.Fault($"{at}:For", "names everyone: an emergency is for whoever is on call, or for people who are named");
@@ -35,6 +35,17 @@ internal static class GlassSettings
             reader.Optional($"{at}:Team") ?? policyId,
             Within(reader, $"{at}:ReviewWithin", DefaultReview, MostReview),
             ChannelSettings.Read(reader, at, doors));
+    }
+
+    /// <summary>Nobody may take it at once. Whoever began to say who may is told so, and what can be said is known even so.</summary>
+    private static GlassDraft? None(SettingsReader reader, string at)
+    {
+        reader.List($"{at}:For");
+        foreach (var key in new[] { "Longest", "PerDay", "Team", "ReviewWithin" })
+            reader.Optional($"{at}:{key}");
+        if (reader.Mentions(at))
+            reader.Fault(at, "is empty; say who may take it at once in an emergency, as \"For\": [ \"person:<e-mail>\" ], or leave it out if nobody may");
+        return null;
     }
 
     private static TimeSpan Within(SettingsReader reader, string key, TimeSpan fallback, TimeSpan most)

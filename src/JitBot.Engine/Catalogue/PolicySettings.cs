@@ -31,7 +31,7 @@ internal static class PolicySettings
         {
             Key = reader.FullKey(at),
             Requesters = RuleSettings.Read(reader, section, $"{at}:Requesters", doors, "everyone, or person:<e-mail>, or a group"),
-            Stages = StageSettings.Read(reader, section, at, doors),
+            Stages = StageSettings.Read(reader, section, at, doors, lapse),
             Durations = durations.Count > 0 ? durations : [longest],
             LongestGrant = longest,
             RequestLapsesAfter = lapse,

@@ -27,15 +27,18 @@ public sealed record OperationsSettings(IReadOnlyList<Place> Places, string Mach
     public static OperationsSettings? Read(IConfigurationSection section, CatalogueDoors doors, out IReadOnlyList<SettingsFault> faults)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
-        var places = ChannelsIn(reader, doors.Platforms);
+        var places = ChannelsIn(reader, doors);
         var operators = OperatorsIn(reader, section, doors);
         faults = reader.Faults();
         return faults.Count == 0 ? Default with { Places = places, Operators = operators } : null;
     }
 
     /// <summary>The channels that a section names, by <c>…Channel</c>.</summary>
-    internal static IReadOnlyList<Place> ChannelsIn(SettingsReader reader, IEnumerable<string> platforms) =>
-        [.. from platform in platforms let channel = reader.Optional($"{platform}Channel") where channel is not null select new Place.Channel(platform, channel)];
+    internal static IReadOnlyList<Place> ChannelsIn(SettingsReader reader, CatalogueDoors doors) =>
+    [
+        .. from platform in doors.Platforms let channel = ChannelSettings.One(reader, $"{platform}Channel", platform, doors)
+           where channel is not null select new Place.Channel(platform, channel),
+    ];
 
     private static List<RuleText> OperatorsIn(SettingsReader reader, IConfigurationSection section, CatalogueDoors doors)
     {

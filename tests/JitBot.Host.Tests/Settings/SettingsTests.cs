@@ -85,12 +85,50 @@ public class SettingsTests
     [TestCase(Policy + ":MinimumJustification", "501", "from 0 to 500")]
     [TestCase("Catalogue:MostOpenRequests", "0", "from 1 to 1000")]
     [TestCase("Catalogue:MostRequestsPerDay", "1001", "from 1 to 1000")]
+    [TestCase(Entitlement + ":Resource", "Database admins", "a GUID is needed")]
+    [TestCase(Entitlement + ":Resource", "00g1a2b3c4d5e6f7g8h9", "a GUID is needed")]
+    [TestCase(Policy + ":Stages:0:SlackChannel", "#approvals", "such as C0123456789")]
+    [TestCase(Policy + ":Stages:0:SlackChannel", "approvals", "such as C0123456789")]
+    [TestCase(Policy + ":Stages:0:SlackChannel", "U0123456789", "such as C0123456789")]
+    [TestCase("Operations:SlackChannel", "#jitbot", "such as C0123456789")]
+    [TestCase("Audit:SlackChannel", "#audit", "such as C0123456789")]
+    [TestCase(Policy + ":BreakGlass", "", "is empty; say who may take it at once in an emergency")]
+    [TestCase(Policy + ":BreakGlass", "true", "settings of its own belong: For, Longest, PerDay, ReviewWithin, Team")]
     [TestCase(Policy + ":Stages:0:PagerChannel", "19:x", "is not a setting")]
     public void What_is_wrong_is_named_with_what_would_be_right(string key, string value, string right)
     {
         // The list or section may be named instead of the key within it: Durations for Durations:0, Teams for Teams:AppId.
         var faults = GoodSettings.FaultsWith((key, value));
         Assert.That(faults.Where(fault => IsAbout(fault, key) && fault.Contains(right, StringComparison.Ordinal)), Is.Not.Empty, string.Join('\n', faults));
+    }
+
+    [TestCase("19:abc@thread.tacv2", true)]
+    [TestCase("19:abc@thread.skype", true)]
+    [TestCase("19%3aabc%40thread.tacv2", false)]
+    [TestCase("19:abc@thread.tacv2;messageid=17", false)]
+    [TestCase("Approvals", false)]
+    public void The_id_of_a_channel_in_Teams_is_not_what_stands_in_its_link(string channel, bool isOne)
+    {
+        (string, string?)[] teams = [("Teams:AppId", "7d1c2b3a-0000-4e5f-8a9b-c0d1e2f3a4b5"), ("Teams:TenantId", "7d1c2b3a-0000-4e5f-8a9b-c0d1e2f3a4b5"), ("Teams:ClientSecret", "nobody-has-it")];
+        Assert.That(GoodSettings.FaultsWith([.. teams, (Policy + ":Stages:0:TeamsChannel", channel)]),
+            isOne ? Is.Empty : Has.Exactly(1).StartsWith(Policy + ":Stages:0:TeamsChannel: is not the id of a Teams channel, such as 19:…@thread.tacv2;"));
+    }
+
+    [TestCase("Database admins", false)]
+    [TestCase("0000000a-c0de-4a1e-8d17-6a697462f000", false)]
+    [TestCase("00g1a2b3c4d5e6f7g8h9", true)]
+    public void The_id_of_a_group_in_Okta_is_none_of_another_kind(string group, bool isOne) => Assert.That(
+        GoodSettings.FaultsWith((Entitlement + ":Provider", "okta"), (Entitlement + ":Resource", group)),
+        isOne ? Is.Empty : Has.Exactly(1).StartsWith(Entitlement + ":Resource: this is not the id of an Okta group; 20 letters and digits beginning with 00g are needed"));
+
+    [TestCase("59m", "1h", true)]
+    [TestCase("1h", null, false)]
+    [TestCase("2h", "2h", false)]
+    public void A_tier_is_called_before_the_request_lapses(string after, string? lapse, bool isGood)
+    {
+        (string, string?)[] changes = [(Policy + ":Stages:0:Tiers:0:After", after), (Policy + ":Stages:0:Tiers:0:Approvers:0", "person:morgan@example.com"), (Policy + ":RequestLapsesAfter", lapse)];
+        Assert.That(GoodSettings.FaultsWith(changes), isGood ? Is.Empty
+            : Has.Exactly(1).StartsWith(Policy + ":Stages:0:Tiers:0:After: must be less than RequestLapsesAfter ("));
     }
 
     [TestCase("Slack:BotToken", "xoxp-very-secret-token")]
