@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,13 +14,17 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
 
     /// <summary>A line each.</summary>
     public string ToText() => string.Join('\n', ExplanationLines.Of(
-        explanation, $"{person} and {entitlement.Id} ({entitlement.Name}), edition {version} of the catalogue", entitlement.Policy, quota, known));
+        explanation,
+        $"{person} and {entitlement.Id} ({entitlement.Name}), edition {version} of the catalogue\n"
+            + $"  gives the group {entitlement.Resource} of {entitlement.Provider}, under policy {entitlement.Policy.Id}",
+        entitlement.Policy, quota, known));
 
     /// <summary>The same as a document; lengths of time in ISO 8601.</summary>
     public string ToJson() => new JsonObject
     {
         ["person"] = person,
         ["entitlement"] = entitlement.Id,
+        ["entitlementName"] = entitlement.Name,
         ["policy"] = entitlement.Policy.Id,
         ["provider"] = entitlement.Provider,
         ["resource"] = entitlement.Resource,
@@ -32,7 +37,8 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
         {
             ["for"] = auto.For,
             ["atMost"] = XmlConvert.ToString(auto.AtMost),
-            ["atCertainHours"] = auto.AtCertainHours,
+            ["atCertainHours"] = auto.Windows.Count > 0,
+            ["windows"] = new JsonArray([.. auto.Windows.Select(Json)]),
             ["applies"] = Explanation.Word(auto.Applies),
         })]),
         ["stages"] = new JsonArray([.. explanation.Stages.Select(Json)]),
@@ -42,6 +48,8 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
         ["remindAfter"] = entitlement.Policy.RemindsAfter is { } reminds ? XmlConvert.ToString(reminds) : null,
         ["reasonToApprove"] = entitlement.Policy.AsksWhy,
         ["warnBefore"] = XmlConvert.ToString(entitlement.Policy.WarnBefore),
+        ["signOut"] = entitlement.Policy.SignsOut,
+        ["askForOthers"] = entitlement.Policy.AskForOthers,
         ["mostOpenRequests"] = quota.MostOpen,
         ["mostRequestsPerDay"] = quota.MostADay,
         ["breakGlass"] = explanation.Glass is { } glass ? Json(glass) : null,
@@ -52,6 +60,14 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
         ["answer"] = Explanation.Word(answer.Answer),
         ["why"] = answer.Why,
         ["toBeYes"] = answer.ToBeYes,
+    };
+
+    private static JsonObject Json(WeeklyWindow window) => new()
+    {
+        ["zone"] = window.Zone,
+        ["days"] = new JsonArray([.. window.Days.Select(day => (JsonNode)day.ToString())]),
+        ["from"] = window.From.ToString("HH:mm", CultureInfo.InvariantCulture),
+        ["until"] = window.Until.ToString("HH:mm", CultureInfo.InvariantCulture),
     };
 
     private static JsonObject Json(ExplainedGlass glass) => new()

@@ -30,8 +30,8 @@ public sealed record ExplainedDecider(string Rule, TimeSpan After, bool Counts)
 /// <summary>A stage as it would be for this requester.</summary>
 public sealed record ExplainedStage(int Approvals, int Denials, IReadOnlyList<ExplainedDecider> Deciders);
 
-/// <summary>A rule by which nobody would be asked, and whether this requester is among those it is for.</summary>
-public sealed record ExplainedAuto(string For, TimeSpan AtMost, bool AtCertainHours, Told Applies);
+/// <summary>A rule by which nobody would be asked, in which hours (always, if there are none), and whether this requester is among those it is for.</summary>
+public sealed record ExplainedAuto(string For, TimeSpan AtMost, IReadOnlyList<WeeklyWindow> Windows, Told Applies);
 
 /// <summary>Who may take it at once in an emergency, and whether this requester is among them.</summary>
 public sealed record ExplainedGlass(string For, BreakGlass Rules, Told Applies);
@@ -55,7 +55,7 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
         Told Applies(IReadOnlyList<Rule> rules) => outside(who) is null ? Any(rules, who, belongs) : Told.No;
         return new Explanation(
             outside(who) ?? MayAskOf(policy, who, belongs),
-            [.. policy.AutoApprovals.Select(auto => new ExplainedAuto(RuleNames.Of(auto.For), auto.AtMost, auto.Windows.Count > 0, Applies(auto.For)))],
+            [.. policy.AutoApprovals.Select(auto => new ExplainedAuto(RuleNames.Of(auto.For), auto.AtMost, auto.Windows, Applies(auto.For)))],
             [.. policy.Stages.Select(stage => new ExplainedStage(stage.Approvals, stage.Denials, [.. Deciders(stage, who, outside)]))],
             CanBeDecidedOf(policy, who, outside))
         {

@@ -15,7 +15,7 @@ public static class ExplanationLines
         foreach (var line in Asking(policy, quota))
             yield return "    " + line;
         foreach (var auto in explanation.Auto)
-            yield return $"  nobody is asked: {Explanation.Word(auto.Applies)}, for {auto.For}, up to {Spans.InWords(auto.AtMost)}{(auto.AtCertainHours ? ", at certain hours" : "")}";
+            yield return $"  nobody is asked: {Explanation.Word(auto.Applies)}, for {auto.For}, up to {Spans.InWords(auto.AtMost)}{string.Concat(auto.Windows.Select(Line))}";
         foreach (var (index, stage) in explanation.Stages.Index())
         {
             var noes = stage.Denials == 1 ? "says no denies" : "say no deny";
@@ -56,6 +56,12 @@ public static class ExplanationLines
         yield return $"  in an emergency: {Explanation.Word(glass.Applies)}, for {glass.For}";
         yield return string.Create(CultureInfo.InvariantCulture,
             $"    at once for {Spans.InWords(rules.Longest)}, at most {rules.PerDay} a day and person; team {rules.Team} owes two reviews within {Spans.InWords(rules.ReviewWithin)}");
+    }
+
+    private static string Line(WeeklyWindow window, int index)
+    {
+        var hours = window.IsWholeDay ? "all day" : string.Create(CultureInfo.InvariantCulture, $"from {window.From:HH:mm} to {window.Until:HH:mm}");
+        return $"{(index == 0 ? "," : " or")} on {string.Join(", ", window.Days)} {hours} ({window.Zone})";
     }
 
     private static string Line(ExplainedDecider decider)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JitBot.Host.Tests.Running;
 using JitBot.Host.Tests.Settings;
@@ -23,7 +24,8 @@ public partial class CatalogueExplainTests
             .And.Contain("    lapses after 1 hour without an answer, approvers are reminded after 10 minutes; a yes needs a reason; warned 10 minutes before the end\n")
             .And.Contain("    while they have fewer than 10 open requests, and fewer than 50 made within a day\n")
             .And.Contain("  stage 1 of 2: 1 must say yes; 1 who says no denies it\n    person:avery@example.com\n    person:morgan@example.com, if nobody answered within 15 minutes\n")
-            .And.Contain("  nobody is asked: yes, for everyone, up to 1 hour, at certain hours\n")
+            .And.Contain("  nobody is asked: yes, for everyone, up to 1 hour, on Monday from 22:00 to 06:00 (Europe/Berlin)\n")
+            .And.Contain("  gives the group 0000000a-c0de-4a1e-8d17-6a697462f000 of Entra, under policy production\n")
             .And.Contain("  can be decided: yes, there are enough people besides them\n")
             .And.Contain("  in an emergency: no, for person:casey@example.com\n    at once for 30 minutes, at most 2 a day and person; team databases owes two reviews within 12 hours\n"));
     }
@@ -59,6 +61,28 @@ public partial class CatalogueExplainTests
         if (Environment.GetEnvironmentVariable("JITBOT_APPROVE") == "1")
             await File.WriteAllTextAsync(file, output);
         Assert.That(output, Is.EqualTo(await File.ReadAllTextAsync(file)), "explain.json is no longer what was approved: look at it with JITBOT_APPROVE=1.");
+    }
+
+    [Test]
+    public async Task The_lines_and_the_document_say_the_same()
+    {
+        Action<WebApplicationBuilder> more = builder => builder.Configuration.AddInMemoryCollection(
+            [new("Catalogue:Policies:0:SignOut", "true"), new("Catalogue:Policies:0:AskForOthers", "true"), new("Catalogue:Policies:0:AutoApprovals:0:Windows:1:Zone", "UTC"),
+                new("Catalogue:Policies:0:AutoApprovals:0:Windows:1:Days:0", "Sunday"), new("Catalogue:Policies:0:AutoApprovals:0:Windows:1:From", "00:00"),
+                new("Catalogue:Policies:0:AutoApprovals:0:Windows:1:Until", "00:00")]);
+        var (_, lines) = await ExplainAsync(more, Riley);
+        var (_, document) = await ExplainAsync(more, [.. Riley, "--format", "json"]);
+        Assert.That(lines, Does.Contain("    signed out everywhere when it is gone\n").And.Contain("    for themselves, or by somebody else for them")
+            .And.Contain(", on Monday from 22:00 to 06:00 (Europe/Berlin) or on Sunday all day (UTC)\n"));
+        var json = JsonNode.Parse(document)!;
+        Assert.Multiple(() =>
+        {
+            Assert.That((bool)json["signOut"]!, Is.True);
+            Assert.That((bool)json["askForOthers"]!, Is.True);
+            Assert.That((string)json["entitlementName"]!, Is.EqualTo("Production database"));
+            Assert.That(json["autoApprovals"]![0]!["windows"]!.AsArray(), Has.Count.EqualTo(2));
+            Assert.That(json["autoApprovals"]![0]!["windows"]![0]!.ToJsonString(), Is.EqualTo("""{"zone":"Europe/Berlin","days":["Monday"],"from":"22:00","until":"06:00"}"""));
+        });
     }
 
     [Test]
