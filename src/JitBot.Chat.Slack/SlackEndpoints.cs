@@ -1,3 +1,4 @@
+using System.Globalization;
 using JitBot.Core.Store;
 using JitBot.Engine;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ internal sealed partial class SlackEndpoints(
     SlackSignature signature, SlackAnswering answering, TimeProvider time, ILogger<SlackEndpoints> log)
 {
     private readonly LineBound _turnedAway = new(time);
+    private readonly LineBound _notKept = new(time);
 
     /// <summary>Slack's largest payload, a form of 250 kB with its state, is far smaller.</summary>
     private const int MostBytes = 1024 * 1024;
@@ -50,8 +52,10 @@ internal sealed partial class SlackEndpoints(
         }
         catch (StoreUnavailableException unavailable)
         {
-            Log.NotKept(log, unavailable);
+            if (_notKept.MaySay(out _))
+                Log.NotKept(log, unavailable);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = Inbox.AgainIn.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JitBot.Core.Store;
 using JitBot.Engine;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ internal sealed partial class TeamsEndpoints(
     private const string WithoutToken = ": it carries no Bearer token. Only Teams is heard here; test clients without a tenant are heard by the sandbox, with --unsigned-teams";
 
     private readonly LineBound _turnedAway = new(time);
+    private readonly LineBound _notKept = new(time);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -60,8 +62,10 @@ internal sealed partial class TeamsEndpoints(
         }
         catch (StoreUnavailableException unavailable)
         {
-            Log.NotKept(log, unavailable);
+            if (_notKept.MaySay(out _))
+                Log.NotKept(log, unavailable);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = Inbox.AgainIn.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
     }
 

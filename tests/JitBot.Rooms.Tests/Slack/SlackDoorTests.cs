@@ -126,6 +126,10 @@ internal sealed class SlackDoorTests
         Assert.That(house.Slack.Events.WaitingRetries, Is.EqualTo(1));
         var typed = await house.Slack.Person("riley").CommandAsync("/jit", "request prod-db 2h fixing INC-123");
         Assert.That(typed.Status, Is.EqualTo(503));
+        using var http = new HttpClient { BaseAddress = house.Url };
+        using var request = Signed(house, "/slack/commands", Form, "command=%2Fjit&text=request+prod-db+2h+fixing+INC-123&user_id=U0RILEY00&trigger_id=1.2.3&channel_id=C1"u8.ToArray());
+        using var refused = await http.SendAsync(request);
+        Assert.That((refused.StatusCode, refused.Headers.RetryAfter?.Delta), Is.EqualTo((HttpStatusCode.ServiceUnavailable, Inbox.AgainIn)));
     }
 
     private async Task<int> PendingAsync() => (await _house.Services.GetRequiredService<IAccessStore>().ListPendingAsync(null, default)).Count;
@@ -133,19 +137,25 @@ internal sealed class SlackDoorTests
     private async Task<HttpStatusCode> PostAsync(
         string path, string type, string body, bool sign = true, string? secret = null, int age = 0, bool chunked = false)
     {
-        var bytes = Encoding.UTF8.GetBytes(body);
-        var timestamp = (_house.Clock.GetUtcNow().ToUnixTimeSeconds() - age).ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        using var request = sign ? Signed(_house, path, type, Encoding.UTF8.GetBytes(body), secret, age) : Bare(path, type, Encoding.UTF8.GetBytes(body));
         request.Headers.TransferEncodingChunked = chunked;
-        if (sign)
-        {
-            var key = Encoding.UTF8.GetBytes(secret ?? _house.Slack.Workspace.App.SigningSecret);
-            request.Headers.Add(SlackSignature.TimestampHeader, timestamp);
-            request.Headers.Add(SlackSignature.SignatureHeader, SlackSignature.Sign(key, timestamp, bytes));
-        }
-
         using var response = await _http.SendAsync(request);
         return response.StatusCode;
+    }
+
+    private static HttpRequestMessage Signed(SlackHouse house, string path, string type, byte[] bytes, string? secret = null, int age = 0)
+    {
+        var timestamp = (house.Clock.GetUtcNow().ToUnixTimeSeconds() - age).ToString(CultureInfo.InvariantCulture);
+        var request = Bare(path, type, bytes);
+        request.Headers.Add(SlackSignature.TimestampHeader, timestamp);
+        request.Headers.Add(SlackSignature.SignatureHeader, SlackSignature.Sign(Encoding.UTF8.GetBytes(secret ?? house.Slack.Workspace.App.SigningSecret), timestamp, bytes));
+        return request;
+    }
+
+    private static HttpRequestMessage Bare(string path, string type, byte[] bytes)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return request;
     }
 }

@@ -1,0 +1,38 @@
+using JitBot.Core;
+using JitBot.Core.Chat;
+using JitBot.Core.Effects;
+using JitBot.Core.Store;
+using JitBot.Engine.Effects;
+using JitBot.Engine.Operations;
+using Moq;
+
+namespace JitBot.Engine.Tests;
+
+/// <summary>More gestures than the store can take are answered late, and beyond a bound at once; none that was answered is lost.</summary>
+[TestFixture]
+public class InboxTests
+{
+    [Test]
+    public async Task When_many_wait_to_be_kept_whoever_comes_then_is_told_at_once_and_nothing_that_waits_is_lost()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var (kept, disk) = (0, new TaskCompletionSource<EffectRow?>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var store = new Mock<IAccessStore>();
+        store.Setup(each => each.ReceiveAsync(It.IsAny<Delivery>(), It.IsAny<CancellationToken>())).Returns(() =>
+        {
+            kept++;
+            return disk.Task;
+        });
+        var inbox = new Inbox(store.Object, world.Get<WakeClock>(), world.Get<StoreWatch>());
+        Task ReceiveAsync(string key) => inbox.ReceiveAsync(new Delivery("Chat", key, "click", "{}", world.Clock.GetUtcNow()), default);
+
+        var waiting = Enumerable.Range(0, Inbox.MostWaiting).Select(i => ReceiveAsync($"key {i}")).ToList();
+        for (var i = 0; i < 3; i++)
+            Assert.That(() => ReceiveAsync("one too many"), Throws.InstanceOf<StoreUnavailableException>());
+        disk.SetResult(null);
+        await Task.WhenAll(waiting);
+        await ReceiveAsync("one too many");
+
+        Assert.That(kept, Is.EqualTo(Inbox.MostWaiting + 1));
+    }
+}
