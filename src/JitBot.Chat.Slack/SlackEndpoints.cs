@@ -1,5 +1,3 @@
-using System.Globalization;
-using JitBot.Core.Store;
 using JitBot.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +14,7 @@ internal sealed partial class SlackEndpoints(
     SlackSignature signature, SlackAnswering answering, TimeProvider time, ILogger<SlackEndpoints> log)
 {
     private readonly LineBound _turnedAway = new(time);
-    private readonly LineBound _notKept = new(time);
+    private readonly NotKept _notKept = new("Slack", time, log);
 
     /// <summary>Slack's largest payload, a form of 250 kB with its state, is far smaller.</summary>
     private const int MostBytes = 1024 * 1024;
@@ -50,12 +48,9 @@ internal sealed partial class SlackEndpoints(
             else if (reply.Body is { } json)
                 await http.Response.WriteAsJsonAsync(json, http.RequestAborted);
         }
-        catch (StoreUnavailableException unavailable)
+        catch (Exception error) when (NotKept.Is(error))
         {
-            if (_notKept.MaySay(out _))
-                Log.NotKept(log, unavailable);
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            http.Response.Headers.RetryAfter = Inbox.AgainIn.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            _notKept.Answer(http.Response, error);
         }
     }
 
@@ -78,8 +73,5 @@ internal sealed partial class SlackEndpoints(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Unsaid} more were turned away within a minute and are not in the log")]
         public static partial void Unsaid(ILogger log, int unsaid);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "A gesture could not be kept, so Slack was told to try again")]
-        public static partial void NotKept(ILogger log, Exception unavailable);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using JitBot.Core.Store;
+using JitBot.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace JitBot.Chat.Slack;
@@ -10,6 +10,8 @@ namespace JitBot.Chat.Slack;
 /// </summary>
 internal sealed partial class SlackSocketDesk(SlackAnswering answering, TimeProvider time, ILogger<SlackSocketDesk> log)
 {
+    private readonly NotKept _notKept = new("Slack", time, log);
+
     public async Task<JsonObject?> AnswerAsync(SlackSocketMessage.Envelope envelope)
     {
         using var budget = new CancellationTokenSource(SlackSocketLimits.AcknowledgeWithin, time);
@@ -20,9 +22,9 @@ internal sealed partial class SlackSocketDesk(SlackAnswering answering, TimeProv
                 Log.NotUnderstood(log, envelope.Type); // acknowledged all the same: the next time it would be no clearer
             return SlackSocketMessage.Acknowledge(envelope, reply ?? SlackReply.Nothing);
         }
-        catch (StoreUnavailableException unavailable)
+        catch (Exception error) when (NotKept.Is(error))
         {
-            Log.NotKept(log, unavailable);
+            _notKept.Note(error);
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
@@ -40,9 +42,6 @@ internal sealed partial class SlackSocketDesk(SlackAnswering answering, TimeProv
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Slack delivered a {Type} that is none we know")]
         public static partial void NotUnderstood(ILogger log, string type);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "A gesture could not be kept, so it was not acknowledged to Slack")]
-        public static partial void NotKept(ILogger log, Exception unavailable);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A {Type} took longer than Slack waits, so it was not acknowledged")]
         public static partial void TooLate(ILogger log, string type);

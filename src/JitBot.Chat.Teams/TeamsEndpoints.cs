@@ -1,5 +1,3 @@
-using System.Globalization;
-using JitBot.Core.Store;
 using JitBot.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +25,7 @@ internal sealed partial class TeamsEndpoints(
     private const string WithoutToken = ": it carries no Bearer token. Only Teams is heard here; test clients without a tenant are heard by the sandbox, with --unsigned-teams";
 
     private readonly LineBound _turnedAway = new(time);
-    private readonly LineBound _notKept = new(time);
+    private readonly NotKept _notKept = new("Teams", time, log);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -60,12 +58,9 @@ internal sealed partial class TeamsEndpoints(
             if (reply.Body is { } json)
                 await http.Response.WriteAsJsonAsync(json, http.RequestAborted);
         }
-        catch (StoreUnavailableException unavailable)
+        catch (Exception error) when (NotKept.Is(error))
         {
-            if (_notKept.MaySay(out _))
-                Log.NotKept(log, unavailable);
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            http.Response.Headers.RetryAfter = Inbox.AgainIn.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            _notKept.Answer(http.Response, error);
         }
     }
 
@@ -118,8 +113,5 @@ internal sealed partial class TeamsEndpoints(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Unsaid} more were turned away within a minute and are not in the log")]
         public static partial void Unsaid(ILogger log, int unsaid);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "A gesture could not be kept, so Teams was told to try again")]
-        public static partial void NotKept(ILogger log, Exception unavailable);
     }
 }

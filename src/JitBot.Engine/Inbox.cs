@@ -10,23 +10,23 @@ namespace JitBot.Engine;
 public sealed class Inbox(IAccessStore store, WakeClock wakes, StoreWatch stores)
 {
     /// <summary>
-    /// So many may wait at once to become durable. The store takes thousands a second, so they are answered well within the three seconds after which Slack tells people that it failed;
-    /// whoever came behind them would be answered too late, and is better told at once.
+    /// So many may wait at once to become durable. On two cores the store kept two thousand and more a second while everything else went on, so whoever waits is answered within the three
+    /// seconds after which Slack tells people that it failed; whoever came behind them would be answered too late, and is better told at once.
     /// </summary>
     public const int MostWaiting = 500;
 
-    /// <summary>When whoever was turned away is asked to come again: by then those before them are answered.</summary>
-    public static readonly TimeSpan AgainIn = TimeSpan.FromSeconds(1);
-
     private int _waiting;
 
-    /// <summary>Durable when it returns; a delivery seen before is ignored. Throws <see cref="StoreUnavailableException"/>: do not acknowledge then.</summary>
+    /// <summary>
+    /// Durable when it returns; a delivery seen before is ignored. Throws <see cref="StoreUnavailableException"/> or <see cref="TooManyWaitException"/>: do not acknowledge then
+    /// (<see cref="NotKept"/>).
+    /// </summary>
     public async Task ReceiveAsync(Delivery delivery, CancellationToken ct)
     {
         try
         {
             if (Interlocked.Increment(ref _waiting) > MostWaiting)
-                throw new StoreUnavailableException($"{MostWaiting} gestures wait to be kept already; whoever made this one is asked to make it again.");
+                throw new TooManyWaitException($"{MostWaiting} wait to be kept already.");
             await KeepAsync(delivery, ct);
         }
         finally

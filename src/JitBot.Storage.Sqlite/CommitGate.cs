@@ -1,9 +1,9 @@
 namespace JitBot.Storage.Sqlite;
 
 /// <summary>
-/// Has one after the other begin to read, and nobody while the writer begins or commits. SQLite lets them meet, but whoever does tries again five times and then sleeps for a microsecond
-/// (walTryBeginRead, https://www.sqlite.org/src/file?name=src/wal.c), and SQLite as it was built for SQLitePCLRaw 2.0 knows no usleep and sleeps a whole second: with many at once that
-/// happened every few seconds. Once begun, all read side by side as ever.
+/// Keeps whoever begins to read from meeting a commit, or another who begins: who meets one can sleep a whole second. SQLite has them try again five times and then sleep for a microsecond
+/// (walBeginOrWaitRead, https://www.sqlite.org/src/file?name=src/wal.c); built without usleep, as it is for SQLitePCLRaw 2.0, it sleeps in whole seconds. With many at once that happened every few
+/// seconds. Once begun, all read side by side as ever.
 /// </summary>
 internal sealed class CommitGate
 {
@@ -13,8 +13,8 @@ internal sealed class CommitGate
     /// <summary>Begins to read, as soon as the writer lets.</summary>
     public async ValueTask BeginAsync(Action begin, CancellationToken ct)
     {
-        while (TryBegin(begin) is { } until)
-            await until.WaitAsync(ct);
+        while (BeginOrWait(begin) is { } writing)
+            await writing.WaitAsync(ct);
     }
 
     /// <summary>Does what the writer must be alone for. It has one thread.</summary>
@@ -35,7 +35,8 @@ internal sealed class CommitGate
         }
     }
 
-    private Task? TryBegin(Action begin)
+    /// <summary>Begins, or says what has to be waited for.</summary>
+    private Task? BeginOrWait(Action begin)
     {
         lock (_lock)
         {

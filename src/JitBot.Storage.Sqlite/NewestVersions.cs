@@ -9,7 +9,7 @@ namespace JitBot.Storage.Sqlite;
 internal sealed class NewestVersions
 {
     /// <summary>About a megabyte, and far more streams than are busy at once. The one noted first is forgotten first.</summary>
-    private const int Most = 4096;
+    internal const int Most = 4096;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<StreamId, long> _versions = [];

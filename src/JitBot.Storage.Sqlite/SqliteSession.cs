@@ -60,20 +60,12 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var statement = Prepared(sql, values);
-        try
+        using var run = Begin(sql, values);
+        while (run.Step())
         {
-            statement.Bind(values);
-            while (statement.Step())
-            {
-            }
+        }
 
-            return raw.sqlite3_changes(_connection.Handle);
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        return raw.sqlite3_changes(_connection.Handle);
     }
 
     /// <summary>Runs an INSERT and returns the new row's id. (RETURNING would do, but builds a temporary table for it.)</summary>
@@ -90,34 +82,18 @@ internal sealed class SqliteSession : IDisposable
     public T? First<T>(string sql, Func<SqliteRow, T?> read, params ReadOnlySpan<(string Name, object? Value)> values)
         where T : class
     {
-        var statement = Prepared(sql, values);
-        try
-        {
-            statement.Bind(values);
-            return statement.Step() ? read(statement.Row) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        using var run = Begin(sql, values);
+        return run.Step() ? read(run.Row) : null;
     }
 
     /// <summary>All rows.</summary>
     public List<T> List<T>(string sql, Func<SqliteRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var statement = Prepared(sql, values);
-        try
-        {
-            statement.Bind(values);
-            var list = new List<T>();
-            while (statement.Step())
-                list.Add(read(statement.Row));
-            return list;
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        using var run = Begin(sql, values);
+        var list = new List<T>();
+        while (run.Step())
+            list.Add(read(run.Row));
+        return list;
     }
 
     public void Dispose()
@@ -127,10 +103,10 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
-    private SqliteStatement Prepared(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    private SqliteStatement.Running Begin(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
         if (!_prepared.TryGetValue(sql, out var statement))
             _prepared[sql] = statement = new SqliteStatement(_connection.Handle!, sql, values);
-        return statement;
+        return statement.Begin(values);
     }
 }

@@ -26,27 +26,13 @@ internal sealed class SqliteStatement : IDisposable
             throw new InvalidOperationException($"Not one statement with just these values: {sql}");
     }
 
-    /// <summary>Whether it has found another row.</summary>
-    public bool Step()
-    {
-        var result = raw.sqlite3_step(_statement);
-        if (result != raw.SQLITE_ROW && result != raw.SQLITE_DONE)
-            Check(result);
-        return result == raw.SQLITE_ROW;
-    }
-
-    /// <summary>The row it has found last.</summary>
-    public SqliteRow Row => new(_statement);
-
-    /// <summary>Binds the values; <see cref="Reset"/> must follow when it has run.</summary>
-    public void Bind(ReadOnlySpan<(string Name, object? Value)> values)
+    /// <summary>Runs it with these values, until what is returned is disposed of.</summary>
+    public Running Begin(ReadOnlySpan<(string Name, object? Value)> values)
     {
         for (var i = 0; i < values.Length; i++)
             Check(Bind(_places[i], values[i].Value));
+        return new Running(this);
     }
-
-    /// <summary>Ends the run. What it failed with, if it did, has been thrown before.</summary>
-    public void Reset() => _ = raw.sqlite3_reset(_statement);
 
     public void Dispose() => _statement.Dispose();
 
@@ -62,4 +48,23 @@ internal sealed class SqliteStatement : IDisposable
     };
 
     private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _connection);
+
+    /// <summary>A run of the statement.</summary>
+    public readonly struct Running(SqliteStatement statement) : IDisposable
+    {
+        /// <summary>The row it has found last.</summary>
+        public SqliteRow Row => new(statement._statement);
+
+        /// <summary>Whether it has found another row.</summary>
+        public bool Step()
+        {
+            var result = raw.sqlite3_step(statement._statement);
+            if (result != raw.SQLITE_ROW && result != raw.SQLITE_DONE)
+                statement.Check(result);
+            return result == raw.SQLITE_ROW;
+        }
+
+        /// <summary>Ends the run. What it failed with, if it did, has been thrown before.</summary>
+        public void Dispose() => _ = raw.sqlite3_reset(statement._statement);
+    }
 }

@@ -4,6 +4,9 @@ using JitBot.Core.Effects;
 using JitBot.Core.Store;
 using JitBot.Engine.Effects;
 using JitBot.Engine.Operations;
+using JitBot.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
 namespace JitBot.Engine.Tests;
@@ -28,11 +31,19 @@ public class InboxTests
 
         var waiting = Enumerable.Range(0, Inbox.MostWaiting).Select(i => ReceiveAsync($"key {i}")).ToList();
         for (var i = 0; i < 3; i++)
-            Assert.That(ReceiveAsync("one too many").Exception?.InnerException, Is.InstanceOf<StoreUnavailableException>(), "told at once");
+            Assert.That(ReceiveAsync("one too many").Exception?.InnerException, Is.InstanceOf<TooManyWaitException>(), "told at once");
         disk.SetResult(null);
         await Task.WhenAll(waiting);
         await ReceiveAsync("one too many");
 
         Assert.That(kept, Is.EqualTo(Inbox.MostWaiting + 1));
+    }
+
+    [Test]
+    public void What_was_not_kept_is_answered_with_when_it_is_to_come_again()
+    {
+        var response = new DefaultHttpContext().Response;
+        new NotKept("Chat", new StoppedClock(), NullLogger.Instance).Answer(response, new TooManyWaitException());
+        Assert.That((response.StatusCode, (string?)response.Headers.RetryAfter), Is.EqualTo((503, "1")));
     }
 }

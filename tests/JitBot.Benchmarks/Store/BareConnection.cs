@@ -1,31 +1,22 @@
+using JitBot.Sandbox.World;
 using Microsoft.Data.Sqlite;
 
 namespace JitBot.Benchmarks.Store;
 
-/// <summary>A connection to SQLite as JitBot's is, by nothing but prepared statements, with one thread that writes whatever waits in one transaction.</summary>
-internal sealed class BareConnection : IAsyncDisposable
+/// <summary>A file of SQLite's with settings as JitBot's, written by nothing but prepared statements and one thread that commits whatever waits as one. The file is gone afterwards.</summary>
+internal sealed class BareConnection : IDisposable
 {
+    private readonly SandboxFolder _folder = new();
     private readonly SqliteConnection _connection;
     private readonly List<SqliteCommand> _prepared = [];
-    private readonly GroupCommit _commits;
 
-    /// <summary>Opens a file, makes what is missing by <paramref name="schema"/>, and writes each time by <paramref name="once"/>.</summary>
-    public BareConnection(string file, string schema, Action once)
+    /// <summary>Makes the file with this schema.</summary>
+    public BareConnection(string schema)
     {
-        _connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        _connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, "bare.db")};Pooling=False");
         _connection.Open();
         Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -65536; {schema}");
-        _commits = new GroupCommit(many =>
-        {
-            Execute("BEGIN IMMEDIATE");
-            for (var i = 0; i < many; i++)
-                once();
-            Execute("COMMIT");
-        });
     }
-
-    /// <summary>Once more; answered when it is durable.</summary>
-    public Task OnceAsync() => _commits.OnceAsync();
 
     /// <summary>A statement with values named <c>$0</c>, <c>$1</c> and so on.</summary>
     public Action<object[]> Prepare(string sql)
@@ -45,11 +36,24 @@ internal sealed class BareConnection : IAsyncDisposable
         };
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Has callers write by <paramref name="once"/>, each waiting until its own is durable.</summary>
+    public async Task<IReadOnlyDictionary<string, double>> PlayAsync(int callers, Action once)
     {
-        _commits.Dispose();
+        using var commits = new GroupCommit(many =>
+        {
+            Execute("BEGIN IMMEDIATE");
+            for (var i = 0; i < many; i++)
+                once();
+            Execute("COMMIT");
+        });
+        return await Callers.PlayAsync(callers, (_, _) => commits.OnceAsync());
+    }
+
+    public void Dispose()
+    {
         _prepared.ForEach(each => each.Dispose());
-        await _connection.DisposeAsync();
+        _connection.Dispose();
+        _folder.Dispose();
     }
 
     private void Execute(string sql)

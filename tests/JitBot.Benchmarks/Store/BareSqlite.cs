@@ -14,28 +14,18 @@ internal static class BareSqlite
     private const string Schema =
         "CREATE TABLE grants (id INTEGER PRIMARY KEY, body BLOB NOT NULL); CREATE TABLE audit (id INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL)";
 
-    public static IReadOnlyDictionary<string, double> Round(int callers, int seed) => RoundAsync(callers).GetAwaiter().GetResult();
-
-    private static async Task<IReadOnlyDictionary<string, double>> RoundAsync(int callers)
+    public static IReadOnlyDictionary<string, double> Round(int callers, int seed)
     {
-        var folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
+        using var bare = new BareConnection(Schema);
+        var row = bare.Prepare("INSERT INTO grants (body) VALUES ($0)");
+        var audit = bare.Prepare("INSERT INTO audit (body, hash) VALUES ($0, $1)");
         var record = new byte[AuditBytes + SHA256.HashSizeInBytes];
-        Action<object[]>? row = null, audit = null;
-        await using (var bare = new BareConnection(Path.Combine(folder.FullName, "bare.db"), Schema, WriteOne))
+        return bare.PlayAsync(callers, () =>
         {
-            row = bare.Prepare("INSERT INTO grants (body) VALUES ($0)");
-            audit = bare.Prepare("INSERT INTO audit (body, hash) VALUES ($0, $1)");
-            var figures = await Callers.PlayAsync(callers, (_, _) => bare.OnceAsync());
-            folder.Delete(recursive: true);
-            return figures;
-        }
-
-        void WriteOne()
-        {
-            row!([new byte[RowBytes]]);
+            row([new byte[RowBytes]]);
             var hash = SHA256.HashData(record);
             hash.CopyTo(record, AuditBytes);
-            audit!([record[..AuditBytes], hash]);
-        }
+            audit([record[..AuditBytes], hash]);
+        }).GetAwaiter().GetResult();
     }
 }

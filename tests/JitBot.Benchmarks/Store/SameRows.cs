@@ -1,50 +1,51 @@
 using System.Security.Cryptography;
+using System.Text;
 using JitBot.Storage.Sqlite;
 
 namespace JitBot.Benchmarks.Store;
 
 /// <summary>
-/// The rows that JitBot writes for a request and for its withdrawal, into JitBot's own tables with all their indexes, and nothing else: nothing is read, decided, checked or made into
-/// JSON. What is missing to it is what JitBot's own work costs; what is missing from it to the bare rows is what the tables cost by which requests are found.
+/// The rows that JitBot writes for a request and then for its withdrawal, in JitBot's own tables with all their indexes. Nothing is read, decided, checked or turned into JSON. So JitBot's
+/// distance from this is JitBot's own work, and the distance of this from two bare rows is the price of the tables by which requests, people and effects are found.
 /// </summary>
 internal sealed class SameRows
 {
     private const long Now = 1_800_000_000_000;
-    private const int WithdrawalBytes = 170;
+
+    /// <summary>What a sealed line takes in the benchmark of JitBot's commands, on average.</summary>
     private const int AskedBytes = 945;
+
+    /// <inheritdoc cref="AskedBytes"/>
+    private const int WithdrawnBytes = 170;
+
+    /// <summary>Preparing it, waking up when it lapses, looking whether the requester is still there, home pages.</summary>
     private const int EffectsOfAsking = 4;
+
+    /// <summary>Preparing it and the home pages are asked for once more.</summary>
     private const int AskedAgain = 2;
 
     private readonly byte[] _asked = new byte[AskedBytes];
-    private readonly byte[] _withdrawn = new byte[WithdrawalBytes];
-    private Action<object[]> _line = null!, _text = null!, _request = null!, _over = null!, _answer = null!, _effect = null!, _body = null!, _again = null!, _bodyAgain = null!;
+    private readonly byte[] _withdrawn = new byte[WithdrawnBytes];
+    private readonly Action<object[]> _line, _text, _request, _over, _answer, _effect, _body, _again, _bodyAgain;
     private long _times, _effects;
 
-    public static IReadOnlyDictionary<string, double> Round(int callers, int seed) => new SameRows().RoundAsync(callers).GetAwaiter().GetResult();
-
-    private async Task<IReadOnlyDictionary<string, double>> RoundAsync(int callers)
-    {
-        var folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
-        await using var bare = new BareConnection(Path.Combine(folder.FullName, "bare.db"), string.Join('\n', SqliteSchema.Scripts.Select(script => script.Sql)), WriteOne);
-        Prepare(bare);
-        var figures = await Callers.PlayAsync(callers, (_, _) => bare.OnceAsync());
-        folder.Delete(recursive: true);
-        return figures;
-    }
-
-    private void Prepare(BareConnection bare)
+    private SameRows(BareConnection bare)
     {
         _line = bare.Prepare("INSERT INTO lines (seq, stream, version, bytes, hash) VALUES ($0, $1, $2, $3, $4)");
         _text = bare.Prepare("INSERT INTO texts (hash, owner, salt, text) VALUES ($0, 'p-1234567890', $1, 'fixing the incident 4711')");
-        _request = bare.Prepare("""
-            INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at) VALUES ($0, $1, $2, 'database', 'Pending', 1, $3)
-            """);
+        _request = bare.Prepare("INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at) VALUES ($0, $1, $2, 'database', 'Pending', 1, $3)");
         _over = bare.Prepare("UPDATE requests SET phase = 'Withdrawn', is_open = 0 WHERE id = $0");
         _answer = bare.Prepare("INSERT INTO answers (key, answer, at) VALUES ($0, $1, $2)");
         _effect = bare.Prepare("INSERT INTO effects (lane, due_at, attempts, generation, epoch) VALUES (1, $0, 0, 1, 0)");
         _body = bare.Prepare("INSERT INTO effect_bodies (id, key, body) VALUES ($0, $1, $2)");
         _again = bare.Prepare("UPDATE effects SET due_at = $0, generation = generation + 1 WHERE id = $1");
         _bodyAgain = bare.Prepare("UPDATE effect_bodies SET body = $0 WHERE id = $1");
+    }
+
+    public static IReadOnlyDictionary<string, double> Round(int callers, int seed)
+    {
+        using var bare = new BareConnection(string.Join('\n', SqliteSchema.Scripts.Select(script => script.Sql)));
+        return bare.PlayAsync(callers, new SameRows(bare).WriteOne).GetAwaiter().GetResult();
     }
 
     /// <summary>A request, and its withdrawal the next time.</summary>
@@ -84,5 +85,5 @@ internal sealed class SameRows
         _over([id]);
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -129,7 +129,7 @@ internal sealed class SlackDoorTests
         using var http = new HttpClient { BaseAddress = house.Url };
         using var request = Signed(house, "/slack/commands", Form, "command=%2Fjit&text=request+prod-db+2h+fixing+INC-123&user_id=U0RILEY00&trigger_id=1.2.3&channel_id=C1"u8.ToArray());
         using var refused = await http.SendAsync(request);
-        Assert.That((refused.StatusCode, refused.Headers.RetryAfter?.Delta), Is.EqualTo((HttpStatusCode.ServiceUnavailable, Inbox.AgainIn)));
+        Assert.That((refused.StatusCode, refused.Headers.RetryAfter?.Delta), Is.EqualTo((HttpStatusCode.ServiceUnavailable, NotKept.AgainIn)));
     }
 
     private async Task<int> PendingAsync() => (await _house.Services.GetRequiredService<IAccessStore>().ListPendingAsync(null, default)).Count;

@@ -38,11 +38,20 @@ internal sealed class NewestVersionsTests
     {
         var before = _newest.Written;
         _newest.NoteWritten(Stream, 4);
-        for (var i = 0; i < 5000; i++) // so many others that this one is forgotten
-            _newest.NoteWritten(new StreamId($"other {i}"), 1);
+        Forget();
         _newest.NoteRead(Stream, 3, before);
 
         Assert.That(_newest.IsNewest(Stream, 3), Is.False);
+    }
+
+    [Test]
+    public void The_stream_noted_first_is_forgotten_first()
+    {
+        _newest.NoteWritten(Stream, 4);
+        Assert.That(_newest.IsNewest(Stream, 4), Is.True);
+        Forget();
+
+        Assert.That(_newest.IsNewest(Stream, 4), Is.False);
     }
 
     [Test]
@@ -52,5 +61,11 @@ internal sealed class NewestVersionsTests
         _newest.NoteWritten(Stream, 4);
 
         Assert.That((_newest.IsNewest(Stream, 5), _newest.IsNewest(Stream, 4)), Is.EqualTo((true, false)));
+    }
+
+    private void Forget()
+    {
+        for (var i = 0; i < NewestVersions.Most; i++)
+            _newest.NoteWritten(new StreamId($"other {i}"), 1);
     }
 }

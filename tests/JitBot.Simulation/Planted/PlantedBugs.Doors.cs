@@ -18,7 +18,7 @@ internal static partial class PlantedBugs
         new("drop all Slack retries", Outage, new Edit("src/JitBot.Chat.Slack/SlackEndpoints.cs",
             "http => http.Request.Headers.ContainsKey(\"X-Slack-Retry-Num\") ? Task.CompletedTask : ReceiveAsync(http, SlackRequest.OfEvent)", "http => ReceiveAsync(http, SlackRequest.OfEvent)")),
         new("acknowledge over a socket what was not kept", Slack, new Edit("src/JitBot.Chat.Slack/SlackSocketDesk.cs",
-            "Log.NotKept(log, unavailable);\n            return SlackSocketMessage.Acknowledge(envelope, SlackReply.Nothing);", "Log.NotKept(log, unavailable);")),
+            "_notKept.Note(error);\n            return SlackSocketMessage.Acknowledge(envelope, SlackReply.Nothing);", "_notKept.Note(error);")),
         new("close the old socket before the new one stands", Slack, new Edit("src/JitBot.Chat.Slack/SlackSocketKeeper.cs",
             "await last.CloseAsync();\n            hurried = last.Age", "hurried = last.Age")),
         new("open a socket without TLS", Slack, new Edit("src/JitBot.Chat.Slack/SlackSocketAddress.cs", "var isSlack = true", "var isSlack = address.Scheme == Uri.UriSchemeWss")),
