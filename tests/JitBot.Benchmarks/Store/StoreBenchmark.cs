@@ -10,6 +10,7 @@ internal static class StoreBenchmark
     private const string Bare = "bare SQLite";
     private const string Same = "the same rows";
     private const string Disk = "raw disk";
+    private const string Scheduler = "Quartz on SQLite";
 
     /// <summary>A command writes a line, its request's row, its texts, its answer and its effects where the bare one writes two rows; alone both wait for the disk most of the time.</summary>
     private const double Alone = 0.6;
@@ -20,14 +21,25 @@ internal static class StoreBenchmark
     /// <summary>What one flush for all who wait must bring at 32 callers, beside one caller's rate.</summary>
     private const double Shared = 8;
 
-    private static readonly int[] CallersAtOnce = [1, 32, 256];
+    /// <summary>What one flush for all who wait must bring at 32 callers, beside a store that has one transaction and one lock for each.</summary>
+    private const double OfScheduler = 20;
+
+    /// <summary>Of what a command costs where many share a flush, no more than this may be SHA-256.</summary>
+    private const double OfSealing = 0.1;
+
+    private const int Many = 32;
+    private static readonly int[] CallersAtOnce = [1, Many, 256];
+
+    /// <summary>What has no goal with more, or is not changed by more.</summary>
+    private static readonly int[] OneAndMany = [1, Many];
 
     private static readonly Contest All = new(Name,
     [
         new Contender(Ours, CallersAtOnce, OurCommands.Round),
         new Contender(Bare, CallersAtOnce, BareSqlite.Round),
-        new Contender(Same, CallersAtOnce, SameRows.Round),
-        new Contender(Disk, CallersAtOnce, RawDisk.Round),
+        new Contender(Same, OneAndMany, SameRows.Round),
+        new Contender(Disk, OneAndMany, RawDisk.Round),
+        new Contender(Scheduler, OneAndMany, QuartzSchedules.Round),
     ], isCompiledAtOnce: true);
 
     public static Benchmark Benchmark { get; } = new(Name, "durable commands beside bare SQLite and the raw disk", Run, All);
@@ -35,23 +47,26 @@ internal static class StoreBenchmark
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
         var figures = All.Run(say);
-        return [.. CallersAtOnce.SelectMany(callers => At(figures, callers)), Growth(figures)];
+        return [.. CallersAtOnce.SelectMany(callers => At(figures, callers)), Growth(figures), Seals(figures)];
     }
 
     private static IEnumerable<Measure> At(ContestFigures figures, int callers)
     {
-        var words = callers == 1 ? "one caller" : $"{callers} callers";
-        foreach (var (limit, goal) in new[] { (Bare, Goal.RatioAtLeast(callers == 1 ? Alone : Together)), (Same, (Goal?)null), (Disk, null) })
-        {
-            yield return new Measure($"commands, {words}", "per second", figures.Spread(Ours, callers, Callers.PerSecond),
-                new Beside(limit, figures.Spread(limit, callers, Callers.PerSecond), figures.Ratio((Ours, callers, Callers.PerSecond), (limit, callers, Callers.PerSecond))), goal);
-        }
-
-        yield return new Measure($"commands, {words}: p50", "ms", figures.Spread(Ours, callers, Callers.P50));
-        yield return new Measure($"commands, {words}: p99", "ms", figures.Spread(Ours, callers, Callers.P99));
-        yield return new Measure($"commands, {words}: slowest", "ms", figures.Spread(Ours, callers, Callers.Slowest));
+        var limits = new[] { (Bare, Goal.RatioAtLeast(callers == 1 ? Alone : Together)), (Same, (Goal?)null), (Disk, null), (Scheduler, callers == Many ? Goal.RatioAtLeast(OfScheduler) : null) };
+        foreach (var (limit, goal) in limits.Where(each => figures.Of(each.Item1, callers, Callers.PerSecond).Count > 0))
+            yield return new Measure(Words(callers), "per second", figures.Spread(Ours, callers, Callers.PerSecond), To(figures, limit, callers, callers), goal);
+        yield return new Measure($"{Words(callers)}: p50", "ms", figures.Spread(Ours, callers, Callers.P50));
+        yield return new Measure($"{Words(callers)}: p99", "ms", figures.Spread(Ours, callers, Callers.P99));
+        yield return new Measure($"{Words(callers)}: slowest", "ms", figures.Spread(Ours, callers, Callers.Slowest));
     }
 
-    private static Measure Growth(ContestFigures figures) => new("commands, 32 callers", "per second", figures.Spread(Ours, 32, Callers.PerSecond),
-        new Beside("one caller", figures.Spread(Ours, 1, Callers.PerSecond), figures.Ratio((Ours, 32, Callers.PerSecond), (Ours, 1, Callers.PerSecond))), Goal.RatioAtLeast(Shared));
+    private static Measure Growth(ContestFigures figures) =>
+        new(Words(Many), "per second", figures.Spread(Ours, Many, Callers.PerSecond), To(figures, Ours, Many, 1) with { Name = "one caller" }, Goal.RatioAtLeast(Shared));
+
+    private static Measure Seals(ContestFigures figures) => new($"{Words(Many)}: sealing", "of the time", figures.Spread(Ours, Many, GoodLog.Sealing), Goal: Goal.AtMost(OfSealing));
+
+    private static Beside To(ContestFigures figures, string limit, int callers, int theirs) => new(
+        limit, figures.Spread(limit, theirs, Callers.PerSecond), figures.Ratio((Ours, callers, Callers.PerSecond), (limit, theirs, Callers.PerSecond)));
+
+    private static string Words(int callers) => callers == 1 ? "commands, one caller" : $"commands, {callers} callers";
 }
