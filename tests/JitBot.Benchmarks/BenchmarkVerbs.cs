@@ -19,7 +19,6 @@ internal static class BenchmarkVerbs
     private const int WrongUse = 2;
 
     private const string Everything = "all";
-    private const string Json = "--json";
 
     private static readonly IReadOnlyList<Benchmark> Benchmarks =
     [
@@ -31,10 +30,8 @@ internal static class BenchmarkVerbs
     {
         switch (args)
         {
-            case [var name] when Named(name) is { Count: > 0 } found:
-                return Run(found, file: null);
-            case [var name, Json, var file] when Named(name) is { Count: > 0 } found && !file.StartsWith('-'):
-                return Run(found, file);
+            case [var name, .. var options] when Named(name) is { Count: > 0 } found && BenchmarkFiles.Read(options) is { } files:
+                return Run(found, files);
             case [Contest.Verb, var name, var contender, var size, var seed] when Named(name) is [{ Contest: { } contest }]:
                 Console.WriteLine(contest.Play(contender, int.Parse(size, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)));
                 return Good;
@@ -44,19 +41,33 @@ internal static class BenchmarkVerbs
         }
     }
 
-    private static int Run(IReadOnlyList<Benchmark> benchmarks, string? file)
+    private static int Run(IReadOnlyList<Benchmark> benchmarks, BenchmarkFiles files)
     {
-        if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        var drawn = benchmarks.FirstOrDefault(benchmark => benchmark.Picture is not null);
+        var why = files.Svg is not null && drawn is null ? "Of this there is no picture." : files.WhyNot();
+        if (why is not null)
         {
-            Console.Error.WriteLine($"There is no folder {folder} to write {Path.GetFileName(file)} into.");
+            Console.Error.WriteLine(why);
             return WrongUse;
         }
 
-        var report = new Report(Machine.Describe(), MachineFloor.Measure(), [.. benchmarks.SelectMany(benchmark => benchmark.Run(Console.Error.WriteLine))]);
+        var floor = MachineFloor.Measure();
+        var measured = benchmarks.ToDictionary(benchmark => benchmark, Measured);
+        var report = new Report(Machine.Describe(), floor, [.. measured.Values.SelectMany(measures => measures)]);
         Console.WriteLine(report.ToText());
-        if (file is not null)
-            File.WriteAllText(file, report.ToJson());
+        if (files.Json is { } json)
+            File.WriteAllText(json, report.ToJson());
+        if (files.Svg is { } svg)
+            File.WriteAllText(svg, drawn!.Picture!(measured[drawn]));
         return report.Measures.Any(measure => measure.Outcome(report.IsSteady) == Outcome.Missed) ? Missed : Good;
+    }
+
+    private static IReadOnlyList<Measure> Measured(Benchmark benchmark)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var measures = benchmark.Run(Console.Error.WriteLine);
+        Console.Error.WriteLine($"{benchmark.Name}: took {TimeProvider.System.GetElapsedTime(start):m\\:ss}");
+        return measures;
     }
 
     private static List<Benchmark> Named(string name) => [.. Benchmarks.Where(benchmark => name == Everything || name == benchmark.Name)];
@@ -64,10 +75,12 @@ internal static class BenchmarkVerbs
     private static string Help() => $"""
         Benchmarks: JitBot beside the limit of this machine, in one run.
 
-          NAME [--json FILE]    run one, print a table, and write the same as JSON
-          all  [--json FILE]    run all there are
+          NAME [--json FILE] [--svg FILE]    run one, print a table, write the same as JSON, and draw it, if it can be drawn
+          all  [--json FILE] [--svg FILE]    run all there are
 
         {string.Join('\n', Benchmarks.Select(benchmark => $"  {benchmark.Name,-20}  {benchmark.What}"))}
+
+        Can be drawn: {string.Join(", ", Benchmarks.Where(benchmark => benchmark.Picture is not null).Select(benchmark => benchmark.Name))}.
 
         Exit codes: 0 no goal missed (or the machine was too unsteady to say), 1 a goal missed, 2 wrong use.
         """;

@@ -43,7 +43,8 @@ internal sealed class GrantWriter : IDisposable
         Terms terms;
         await using (var stage = await EngineStage.OpenAsync(folder, _ => { }))
             terms = stage.Get<CurrentCatalogue>().Now.TermsNow(EngineStage.Entitlement)!;
-        Add(EngineStage.DatabaseIn(folder), Enumerable.Range(from, plan.Live - from).Select(number => (new LiveGrant(number, terms, plan.TimesOf(number)), number < plan.Told)));
+        var numbers = ParallelEnumerable.Range(from, plan.Live - from).AsOrdered();
+        Add(EngineStage.DatabaseIn(folder), numbers.Select(number => (new LiveGrant(number, terms, plan.TimesOf(number)).Written(isTold: number < plan.Told), number < plan.Told)));
     }
 
     /// <summary>Adds grants to a store that the product made, with what the log tells of each or without.</summary>

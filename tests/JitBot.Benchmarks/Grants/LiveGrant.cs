@@ -73,6 +73,14 @@ internal sealed class LiveGrant
 
     public IReadOnlyList<NewLine> HoldingLines => field ??= [.. Held().Select(happened => EventJson.Line(happened with { At = _start }))];
 
+    /// <summary>Works out what is to be written of it, so that this can be done beside the writing.</summary>
+    public LiveGrant Written(bool isTold)
+    {
+        if (isTold)
+            _ = (RequestLines, HoldingLines);
+        return this;
+    }
+
     private PersonalText Identity { get; }
 
     private PersonalText Justification { get; }

@@ -19,7 +19,7 @@ internal static class HttpRounds
     private const int Sample = 500;
 
     /// <summary>As many requests waiting for a yes as can be made in a few seconds.</summary>
-    private const int Clicks = 6_000;
+    private const int Clicks = 4_500;
 
     private static readonly byte[] Ready = RequestRecorder.Get("/health/ready");
 

@@ -17,11 +17,11 @@ internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, strin
     public static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
 
     /// <summary>The same for what these requests alone use.</summary>
-    public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(0.8);
+    public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(0.5);
 
-    public static readonly TimeSpan Open = TimeSpan.FromSeconds(1.2);
-    public static readonly TimeSpan WarmClosed = TimeSpan.FromSeconds(0.4);
-    public static readonly TimeSpan Closed = TimeSpan.FromSeconds(1.2);
+    public static readonly TimeSpan Open = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan WarmClosed = TimeSpan.FromSeconds(0.3);
+    public static readonly TimeSpan Closed = TimeSpan.FromSeconds(1);
 
     /// <summary>Of requests that may not be sent again, what is left for the closed loop goes to its warming by this part at most.</summary>
     public const int WarmPart = 5;

@@ -19,26 +19,38 @@ internal sealed class EndsAtOnce
     private const int Warming = 32;
     private const string JitBot = "JitBot";
 
-    /// <summary>The host must have been ready for a while when the first are due.</summary>
-    private static readonly TimeSpan Until = TimeSpan.FromSeconds(14);
+    /// <summary>The host must be ready when the first are due; on a machine that is too slow for that the moment is put off.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(32);
 
     private static readonly TimeSpan BetweenThem = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
     private static readonly byte[] Ready = RequestRecorder.Get("/health/ready");
 
-    public static IReadOnlyDictionary<string, double> Round(int due, int seed) => RoundAsync(due).GetAwaiter().GetResult();
+    public static IReadOnlyDictionary<string, double> Round(int due, int seed)
+    {
+        for (var until = Soon; until <= Latest; until *= 2)
+        {
+            if (RoundAsync(due, until).GetAwaiter().GetResult() is { } figures)
+                return figures;
+        }
 
-    private static async Task<IReadOnlyDictionary<string, double>> RoundAsync(int count)
+        throw new InvalidOperationException($"The host was not ready {BetweenThem} before the moment, although that was {Latest} ahead.");
+    }
+
+    /// <summary>Null if the host was not ready in time.</summary>
+    private static async Task<IReadOnlyDictionary<string, double>?> RoundAsync(int count, TimeSpan until)
     {
         await using var stage = await SlackStage.OpenAsync();
-        var due = DateTimeOffset.FromUnixTimeMilliseconds((TimeProvider.System.GetUtcNow() + Until).ToUnixTimeMilliseconds());
+        var due = DateTimeOffset.FromUnixTimeMilliseconds((TimeProvider.System.GetUtcNow() + until).ToUnixTimeMilliseconds());
         await SeedAsync(stage, number => number < Warming ? due - BetweenThem : due, Warming + count);
         var watch = new LifeWatch(stage);
         using var host = stage.StartHost(isMetered: false);
         await host.AnswersAsync(Ready);
         if (TimeProvider.System.GetUtcNow() > due - BetweenThem)
-            throw new InvalidOperationException($"The host was not ready {BetweenThem} before the moment.");
+            return null;
         stage.World.Slack.Connect(new Uri(Server.UrlOf(host.Port)));
         var removed = await Task.WhenAll(Enumerable.Range(0, Warming + count).Select(number => watch.ChangeAsync(stage.Group(0), stage.EntraId(number), added: false)));
         var store = new HostStore(stage);

@@ -16,7 +16,7 @@ internal sealed class WheelBenchmark
 
     private WheelBenchmark(ContestFigures figures) => _figures = figures;
 
-    public static Benchmark Benchmark { get; } = new(Name, "timers beside a heap, a tree, the runtime's, Quartz and bare memory", Run, All);
+    public static Benchmark Benchmark { get; } = new(Name, "timers beside a heap, a tree, the runtime's, Quartz and bare memory", Run, All) { Picture = WheelPicture.Draw };
 
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
@@ -103,5 +103,6 @@ internal sealed class WheelBenchmark
 
     private Measure Alone(string contender, int size, string phase, string unit, Goal? goal) => new(Named(phase, size), unit, _figures.Spread(contender, size, phase), Goal: goal);
 
-    private static string Named(string what, int size) => $"{what}, {size:N0}";
+    /// <summary>The name of a figure at a size.</summary>
+    public static string Named(string what, int size) => $"{what}, {size:N0}";
 }
