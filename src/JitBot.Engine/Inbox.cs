@@ -10,10 +10,10 @@ namespace JitBot.Engine;
 public sealed class Inbox(IAccessStore store, WakeClock wakes, StoreWatch stores)
 {
     /// <summary>
-    /// So many may wait at once to become durable. On two cores the store kept two thousand and more a second while everything else went on, so whoever waits is answered within the three
-    /// seconds after which Slack tells people that it failed; whoever came behind them would be answered too late, and is better told at once.
+    /// So many may wait at once to become durable. The host takes a thousand connections; what only reads, and whoever asks how it is, are to find some of them free. On two cores the store
+    /// kept two thousand and more a second, so that all who wait are answered within the three seconds after which Slack tells people that it failed.
     /// </summary>
-    public const int MostWaiting = 500;
+    public const int MostWaiting = 800;
 
     private int _waiting;
 

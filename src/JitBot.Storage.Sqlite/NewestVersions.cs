@@ -53,6 +53,13 @@ internal sealed class NewestVersions
         }
     }
 
+    /// <summary>Knows nothing of a stream any more: it is not as was thought.</summary>
+    public void Forget(StreamId stream)
+    {
+        lock (_gate)
+            _versions.Remove(stream);
+    }
+
     private void Keep(StreamId stream, long version)
     {
         if (!_versions.TryGetValue(stream, out var before))

@@ -8,10 +8,12 @@ namespace JitBot.Storage.Sqlite;
 internal static class SqliteFaults
 {
     /// <summary>The error with a sentence that says what to do; an error that is our own mistake stays as it is.</summary>
-    public static Exception Worded(Exception error, string path) =>
-        error is SqliteException e && Sentence(e.SqliteErrorCode, path) is { } sentence
-            ? new StoreUnavailableException(sentence, e)
-            : error;
+    public static Exception Worded(Exception error, string path) => error switch
+    {
+        SqliteException e when Sentence(e.SqliteErrorCode, path) is { } sentence => new StoreUnavailableException(sentence, e),
+        TimeoutException => new StoreUnavailableException($"The disk that holds {path} does not answer. Look into the system's log; nothing is acknowledged until it does.", error),
+        _ => error,
+    };
 
     /// <summary>Whether the disk had no room left.</summary>
     public static bool IsFull(Exception error) => error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };

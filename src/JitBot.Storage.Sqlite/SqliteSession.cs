@@ -19,7 +19,9 @@ internal sealed class SqliteSession : IDisposable
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    private SqliteSession(SqliteConnection connection) => _connection = connection;
+    private readonly TimeSpan _busyTimeout;
+
+    private SqliteSession(SqliteConnection connection, TimeSpan busyTimeout) => (_connection, _busyTimeout) = (connection, busyTimeout);
 
     /// <summary>Opens the file, which must be there.</summary>
     public static SqliteSession Open(string path, TimeSpan busyTimeout)
@@ -32,7 +34,7 @@ internal sealed class SqliteSession : IDisposable
             ForeignKeys = true,
             DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds), // 0 would be for ever
         }.ToString());
-        var session = new SqliteSession(connection);
+        var session = new SqliteSession(connection, busyTimeout);
         try
         {
             connection.Open();
@@ -52,6 +54,25 @@ internal sealed class SqliteSession : IDisposable
         var result = raw.sqlite3_exec(_connection.Handle, sql);
         if (result != raw.SQLITE_OK)
             SqliteException.ThrowExceptionForRC(result, _connection.Handle);
+    }
+
+    /// <summary>Does something that waits for nobody's lock; false if it would have to.</summary>
+    public bool TryAtOnce(Action work)
+    {
+        _ = raw.sqlite3_busy_timeout(_connection.Handle, 0);
+        try
+        {
+            work();
+            return true;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_BUSY)
+        {
+            return false;
+        }
+        finally
+        {
+            _ = raw.sqlite3_busy_timeout(_connection.Handle, (int)_busyTimeout.TotalMilliseconds);
+        }
     }
 
     /// <summary>Whether a transaction is open; some errors end it by themselves.</summary>

@@ -12,6 +12,7 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
+    private readonly string[] _names;
     private readonly int[] _places;
 
     /// <summary>Prepares one statement, whose values will be given in this order each time.</summary>
@@ -19,9 +20,9 @@ internal sealed class SqliteStatement : IDisposable
     {
         _connection = connection;
         Check(raw.sqlite3_prepare_v2(connection, sql, out _statement, out var rest));
-        _places = new int[values.Length];
+        (_names, _places) = (new string[values.Length], new int[values.Length]);
         for (var i = 0; i < values.Length; i++)
-            _places[i] = raw.sqlite3_bind_parameter_index(_statement, values[i].Name);
+            (_names[i], _places[i]) = (values[i].Name, raw.sqlite3_bind_parameter_index(_statement, values[i].Name));
         if (!string.IsNullOrWhiteSpace(rest) || Array.Exists(_places, place => place == 0) || raw.sqlite3_bind_parameter_count(_statement) != _places.Length)
             throw new InvalidOperationException($"Not one statement with just these values: {sql}");
     }
@@ -29,8 +30,15 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Runs it with these values, until what is returned is disposed of.</summary>
     public Running Begin(ReadOnlySpan<(string Name, object? Value)> values)
     {
+        if (values.Length != _names.Length)
+            throw new InvalidOperationException($"{values.Length} values for a statement of {_names.Length}.");
         for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i].Name != _names[i])
+                throw new InvalidOperationException($"{values[i].Name} where the statement had {_names[i]} before.");
             Check(Bind(_places[i], values[i].Value));
+        }
+
         return new Running(this);
     }
 

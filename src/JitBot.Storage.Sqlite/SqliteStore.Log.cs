@@ -33,6 +33,8 @@ internal sealed partial class SqliteStore
     {
         if (answer is AppendAnswer.Appended)
             _newest.NoteWritten(batch.Stream, batch.ExpectedVersion + batch.Lines.Count);
+        else if (answer is AppendAnswer.Conflict)
+            _newest.Forget(batch.Stream);
     });
 
     /// <inheritdoc />

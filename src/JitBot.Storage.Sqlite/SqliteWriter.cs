@@ -24,6 +24,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly string _path;
     private readonly CommitGate _gate;
     private readonly Func<bool> _makeRoom;
+    private bool _isToBeEmptied;
 
     /// <summary>Takes over the session and starts the thread. <paramref name="makeRoom"/> is asked when the disk is full, and says whether it could.</summary>
     public SqliteWriter(SqliteSession session, string path, CommitGate gate, Func<bool> makeRoom)
@@ -85,7 +86,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             RollBack(); // what an earlier failure could not
-            _gate.Alone(() => _session.Execute("BEGIN IMMEDIATE"));
+            Begin();
         }
         catch (Exception e)
         {
@@ -113,7 +114,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             TryRollBack();
             return e;
         }
-        if (group.Exists(work => work.Erases))
+        group.ForEach(work => work.Note());
+        _isToBeEmptied |= group.Exists(work => work.Erases);
+        if (_isToBeEmptied)
             EmptyTheWriteAheadLog();
         group.ForEach(work => work.Succeed());
         return null;
@@ -151,20 +154,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
             _session.Execute("ROLLBACK");
     }
 
-    /// <summary>
-    /// Deleted rows are overwritten in the file, but older copies of their pages stand in the write-ahead log until it is emptied.
-    /// </summary>
-    private void EmptyTheWriteAheadLog()
+    /// <summary>Another program that holds a lock is waited for with the gate open: meanwhile all can read.</summary>
+    private void Begin()
     {
-        try
-        {
-            _gate.Alone(() => _session.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-        }
-        catch (SqliteException)
-        {
-            // A reader stands in the way; the log is emptied by a later checkpoint, and the erasure itself is durable.
-        }
+        var hasBegun = false;
+        _gate.Alone(() => hasBegun = _session.TryAtOnce(() => _session.Execute("BEGIN IMMEDIATE")));
+        if (!hasBegun)
+            _session.Execute("BEGIN IMMEDIATE");
     }
+
+    /// <summary>
+    /// Deleted rows are overwritten in the file, but older copies of their pages stand in the write-ahead log until it is emptied. Where a reader stands in the way, which the pragma says
+    /// by its first column (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint), it is tried again after the next commit; the erasure itself is durable.
+    /// </summary>
+    private void EmptyTheWriteAheadLog() => _gate.Alone(() => _session.TryAtOnce(() => _isToBeEmptied = _session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L));
 
     private abstract class Work(bool erases, CancellationToken ct)
     {
@@ -175,6 +178,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         public abstract bool IsTakenBack();
 
         public abstract void Run(SqliteSession session);
+
+        public abstract void Note();
 
         public abstract void Succeed();
 
@@ -192,11 +197,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public override void Run(SqliteSession session) => _result = work(session);
 
-        public override void Succeed()
-        {
-            committed?.Invoke(_result!);
-            _answer.SetResult(_result!);
-        }
+        public override void Note() => committed?.Invoke(_result!);
+
+        public override void Succeed() => _answer.SetResult(_result!);
 
         public override void Fail(Exception error) => _answer.SetException(error);
     }

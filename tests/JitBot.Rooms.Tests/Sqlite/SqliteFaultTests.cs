@@ -76,6 +76,26 @@ public class SqliteFaultTests : SqliteFixture
     }
 
     [Test]
+    public async Task While_the_writer_waits_for_a_foreign_lock_everybody_reads_on()
+    {
+        var path = Beside("patient.db");
+        var store = Make(path, patience: TimeSpan.FromSeconds(20));
+        await store.OpenAsync(default);
+        using var foreign = new SqliteConnection($"Data Source={path};Pooling=False");
+        foreign.Open();
+        Task<AppendAnswer> writing;
+        using (foreign.BeginTransaction(deferred: false))
+        {
+            writing = store.AppendAsync(BatchOf("r-1"), default);
+            for (var i = 0; i < 3000; i++) // long after the writer has begun to wait
+                Assert.That(await store.LoadAsync(new StreamId($"request/r-{i + 2}"), after: 0, default), Is.Empty);
+            Assert.That(writing.IsCompleted, Is.False);
+        }
+
+        Assert.That(await writing, Is.InstanceOf<AppendAnswer.Appended>());
+    }
+
+    [Test]
     public async Task A_file_that_cannot_be_written_is_a_clear_error()
     {
         await AskAsync(_store, "PRAGMA query_only = ON");
@@ -129,6 +149,26 @@ public class SqliteFaultTests : SqliteFixture
         Assert.That((OnDisk(Secret), OnDisk(Address)), Is.EqualTo((true, true)), "they stand somewhere before");
         await _store.ForgetAsync(text.Owner, default);
         Assert.That((OnDisk(Secret), OnDisk(Address)), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task An_erased_text_that_a_foreign_reader_kept_on_the_disk_goes_with_the_next_commit()
+    {
+        const string Secret = "a text that must not be found again";
+        var text = new PersonalText(new("p-2"), "salt", Secret);
+        await _store.AddAsync(new(text.Owner, "somebody@example.com", "Name", text.Hash), text, default);
+        using (var foreign = Foreign())
+        {
+            using var reading = foreign.BeginTransaction(deferred: true);
+            using var look = foreign.CreateCommand();
+            look.CommandText = "SELECT count(*) FROM texts";
+            look.ExecuteScalar();
+            await _store.ForgetAsync(text.Owner, default);
+            Assert.That(OnDisk(Secret), "the reader stands in the way");
+        }
+
+        await _store.AppendAsync(BatchOf("r-2"), default);
+        Assert.That(OnDisk(Secret), Is.False);
     }
 
     private async Task FillDiskAsync(int sparePages)

@@ -38,10 +38,10 @@ public abstract class SqliteFixture
 
     protected string Beside(string name) => _directory.File(name);
 
-    /// <summary>A store that waits for nobody's lock and is closed after the test; not yet opened.</summary>
-    internal SqliteStore Make(string? path = null, bool forReading = false, IReadOnlyList<SchemaScript>? scripts = null)
+    /// <summary>A store that waits for nobody's lock unless it is told to, and is closed after the test; not yet opened.</summary>
+    internal SqliteStore Make(string? path = null, bool forReading = false, IReadOnlyList<SchemaScript>? scripts = null, TimeSpan patience = default)
     {
-        var options = new SqliteOptions(path ?? Database, forReading) { BusyTimeout = TimeSpan.Zero };
+        var options = new SqliteOptions(path ?? Database, forReading) { BusyTimeout = patience };
         var store = new SqliteStore(options, NullLogger<SqliteStore>.Instance) { Scripts = scripts ?? SqliteSchema.Scripts };
         _stores.Add(store);
         return store;
