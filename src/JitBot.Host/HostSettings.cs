@@ -1,6 +1,5 @@
 using JitBot.Core.Settings;
 using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
 
 namespace JitBot.Host;
 
@@ -8,7 +7,7 @@ namespace JitBot.Host;
 internal static class HostSettings
 {
     /// <summary>Where containers mount secrets, one file a key, with __ for the colon.</summary>
-    private const string SecretsFolder = "/run/secrets";
+    private const string ContainerSecrets = "/run/secrets";
 
     /// <summary>Names the folder in which systemd puts the credentials of a unit, named as above (https://systemd.io/CREDENTIALS).</summary>
     private const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
@@ -23,7 +22,7 @@ internal static class HostSettings
         Settings are read from these places, later ones over earlier ones:
           {Path.Combine(AppContext.BaseDirectory, "appsettings.json")}
           user secrets: dotnet user-secrets set Slack:BotToken xoxb-… --project src/JitBot.Host
-          files in {SecretsFolder}, one a key, with __ for the colon: {SecretsFolder}/Slack__BotToken
+          files in {ContainerSecrets}, one a key, with __ for the colon: {ContainerSecrets}/Slack__BotToken
           the same in systemd's ${CredentialsVariable}: {Credentials ?? "not set here"}
           environment variables: Slack__BotToken=xoxb-…
           the command line, when the program serves: --Operations:SlackChannel=C… (no secrets: other users of the machine can read it)
@@ -39,9 +38,9 @@ internal static class HostSettings
     public static void AddSources(WebApplicationBuilder builder, string[] args)
     {
         builder.Configuration.AddUserSecrets<Program>(optional: true);
-        AddKeyPerFile(builder, SecretsFolder);
+        builder.Configuration.Sources.Add(new SecretsFolder(ContainerSecrets));
         if (Credentials is { } folder)
-            AddKeyPerFile(builder, folder);
+            builder.Configuration.Sources.Add(new SecretsFolder(folder));
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(args);
         IndexedSettingsFile.Replace(builder.Configuration.Sources);
@@ -67,15 +66,6 @@ internal static class HostSettings
             return false;
         }
     }
-
-    /// <summary>A file without __ in its name is no setting: a certificate that stands beside them is not read into the configuration.</summary>
-    private static void AddKeyPerFile(WebApplicationBuilder builder, string folder) => builder.Configuration.AddKeyPerFile(source =>
-    {
-        source.Optional = true;
-        source.IgnoreCondition = name => !name.Contains("__", StringComparison.Ordinal);
-        if (Directory.Exists(folder))
-            source.FileProvider = new PhysicalFileProvider(folder);
-    });
 
     /// <summary>
     /// The sections of the settings file that nobody knows. Only files are looked at: the environment of a process is full of names that

@@ -2,7 +2,6 @@ using System.Globalization;
 using JitBot.Core.Settings;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.Configuration.KeyPerFile;
 
 namespace JitBot.Host;
 
@@ -11,7 +10,7 @@ internal static class SettingsSources
 {
     /// <summary>
     /// The sources in their order, later ones over earlier ones: each settings file that is there, and of the other places those with a key of these sections, which is all
-    /// that is said of them.
+    /// that is said of them. What is read twice, as the environment is by the framework and by JitBot after it, stands where it is read last: there it wins.
     /// </summary>
     public static string Of(IConfigurationRoot configuration, IReadOnlyCollection<string> sections)
     {
@@ -22,7 +21,7 @@ internal static class SettingsSources
     private static string? Name(IConfigurationProvider provider, int keys) => provider switch
     {
         JsonConfigurationProvider json => File(json.Source),
-        KeyPerFileConfigurationProvider when keys > 0 => $"a folder of secrets ({Count(keys)})",
+        SecretsFolder.Provider secrets when keys > 0 => $"the secrets in {secrets.Folder} ({Count(keys)})",
         EnvironmentVariablesConfigurationProvider when keys > 0 => $"the environment ({Count(keys)})",
         _ => null,
     };

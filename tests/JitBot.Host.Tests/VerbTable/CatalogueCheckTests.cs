@@ -1,9 +1,8 @@
 using JitBot.Host.Tests.Running;
 using JitBot.Host.Tests.Settings;
 using JitBot.Sandbox.World;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.KeyPerFile;
-using Microsoft.Extensions.FileProviders;
 
 namespace JitBot.Host.Tests.VerbTable;
 
@@ -12,9 +11,7 @@ namespace JitBot.Host.Tests.VerbTable;
 public class CatalogueCheckTests
 {
     /// <summary>What the test gives stands in no file.</summary>
-    private static readonly string Read = $"  (read, later ones over earlier ones: {ReadFrom()}){Environment.NewLine}";
-
-    private static string ReadFrom() => Path.Combine(AppContext.BaseDirectory, "appsettings.json") is var file && File.Exists(file) ? file : "nothing";
+    private static readonly string Read = $"  (read, later ones over earlier ones: nothing){Environment.NewLine}";
 
     [Test]
     public async Task Every_fault_is_named_at_once()
@@ -37,7 +34,7 @@ public class CatalogueCheckTests
     {
         (string, string?)[] changes = [("Slack:BotToken", ""), ("Okta:ApiToken", "")];
         Assert.That(await CheckAsync(changes), Is.EqualTo((0, $"✓ Catalogue: in order\n  (2 faults in other sections, so no door was asked; doctor names them)\n{Read}")));
-        var (code, output) = await VerbRun.RunAsync(["catalogue", "check", "--doors"], builder => builder.Configuration.AddInMemoryCollection(With(changes)));
+        var (code, output) = await VerbRun.RunAsync(["catalogue", "check", "--doors"], builder => Alone(builder).AddInMemoryCollection(With(changes)));
         Assert.That(code, Is.EqualTo(2), output);
         Assert.That(output, Does.Contain("Slack:BotToken: is missing"));
     }
@@ -45,7 +42,7 @@ public class CatalogueCheckTests
     [Test]
     public async Task One_of_a_kind_is_told_in_the_singular()
     {
-        var good = await VerbRun.RunAsync(["catalogue", "check", "--offline"], builder => builder.Configuration.AddInMemoryCollection(GoodSettings.All()));
+        var good = await VerbRun.RunAsync(["catalogue", "check", "--offline"], builder => Alone(builder).AddInMemoryCollection(GoodSettings.All()));
         Assert.That(good, Is.EqualTo((0, $"✓ Catalogue: in order: 1 entitlement under 1 policy\n{Read}")));
         Assert.That(await CheckAsync(("Slack:BotToken", "")), Is.EqualTo((0, $"✓ Catalogue: in order\n  (1 fault in other sections, so no door was asked; doctor names it)\n{Read}")));
     }
@@ -60,23 +57,24 @@ public class CatalogueCheckTests
     [Test]
     public async Task Where_the_settings_were_read_from_is_said()
     {
+        const string Prefix = "CATALOGUE_CHECK_";
+        const string Colour = Prefix + "Catalogue__Policies__0__Colour";
         using var folder = new SandboxFolder();
         var file = Path.Combine(folder.Path, "ours.json");
         await File.WriteAllTextAsync(file, """{ "Catalog": { "Entitlements": [ ] } }""");
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "Slack__BotToken"), "xoxb-from-a-file");
-        Environment.SetEnvironmentVariable("Catalogue__Policies__0__Colour", "red");
-        void Secrets(KeyPerFileConfigurationSource source) =>
-            (source.FileProvider, source.IgnoreCondition) = (new PhysicalFileProvider(folder.Path), name => name.EndsWith("json", StringComparison.Ordinal));
+        var (first, second) = (SecretsIn(folder, "first"), SecretsIn(folder, "second"));
+        Environment.SetEnvironmentVariable(Colour, "red");
         try
         {
-            var (_, output) = await VerbRun.RunAsync(["catalogue", "check"], builder => builder.Configuration.AddInMemoryCollection(GoodSettings.All())
-                .AddJsonFile(file).AddKeyPerFile(Secrets));
-            Assert.That(output, Does.Contain("the environment (1 key), ").And.EndsWith($"{file}, a folder of secrets (1 key)){Environment.NewLine}").And.Not.Contains("xoxb"));
+            var (_, output) = await VerbRun.RunAsync(["catalogue", "check"], builder => Alone(builder).AddEnvironmentVariables(Prefix).AddInMemoryCollection(GoodSettings.All())
+                .AddJsonFile(file).Add(new SecretsFolder(first)).Add(new SecretsFolder(second)).AddEnvironmentVariables(Prefix));
+            Assert.That(output, Does.EndWith(
+                $"  (read, later ones over earlier ones: {file}, the secrets in {first} (1 key), the secrets in {second} (1 key), the environment (1 key)){Environment.NewLine}").And.Not.Contains("xoxb"));
             Assert.That(output, Does.Contain("✗ Catalog: is not a section; did you mean Catalogue?"), "it is about the catalogue, too");
         }
         finally
         {
-            Environment.SetEnvironmentVariable("Catalogue__Policies__0__Colour", null);
+            Environment.SetEnvironmentVariable(Colour, null);
         }
     }
 
@@ -139,6 +137,21 @@ public class CatalogueCheckTests
             .And.Contains("✗ Catalogue:Policies:0:SlackChannel: is not a setting here; did you mean Policies:0:Stages:0:SlackChannel? Known here: ").And.Not.Contains("Policies:0:Stages:0:Approvals"));
     }
 
+    private static string SecretsIn(SandboxFolder folder, string name)
+    {
+        var path = Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
+        File.WriteAllText(Path.Combine(path, "Slack__BotToken"), "xoxb-from-a-file");
+        File.WriteAllText(Path.Combine(path, "ca.crt"), "no setting");
+        return path;
+    }
+
+    /// <summary>Settings that come from this test alone: what stands in the shell, or in the user secrets, of whoever runs it does not count.</summary>
+    private static ConfigurationManager Alone(WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Clear();
+        return builder.Configuration;
+    }
+
     private static async Task AssertBadAsync(string told, params (string Key, string? Value)[] changes)
     {
         var (code, output) = await CheckAsync([.. changes, ("Slack:BotToken", "")]);
@@ -147,7 +160,7 @@ public class CatalogueCheckTests
     }
 
     private static Task<(int Code, string Output)> CheckAsync(params (string Key, string? Value)[] changes) =>
-        VerbRun.RunAsync(["catalogue", "check"], builder => builder.Configuration.AddInMemoryCollection(With(changes)));
+        VerbRun.RunAsync(["catalogue", "check"], builder => Alone(builder).AddInMemoryCollection(With(changes)));
 
     private static Dictionary<string, string?> With((string Key, string? Value)[] changes)
     {
