@@ -165,7 +165,7 @@ internal sealed class TeamsOptions
 
     private static IEnumerable<string> Indexes(SettingsReader settings, IConfigurationSection section, string list)
     {
-        settings.List(list);
+        settings.ExpectList(list);
         return section.GetSection(list).GetChildren().Select(child => $"{list}:{child.Key}");
     }
 }

@@ -28,9 +28,8 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         var strange = _values.Keys.Where(key => !_asked.Contains(key) && !IsMisshapen(key)).Order(StringComparer.Ordinal).ToList();
         if (strange.Count == 0)
             return [.. _faults];
-        var tree = new KeyTree(_asked, _lists);
-        var judged = strange.Select(key => (Key: key, Told: tree.Judge(key))).GroupBy(each => each.Told.At, StringComparer.OrdinalIgnoreCase)
-            .Select(same => same.First() is var first && (first.Told.IsShape || same.Skip(1).Any()) ? first.Told : first.Told with { At = first.Key }).ToList();
+        var guess = new KeyGuess(new KeyTree(_asked, _lists));
+        var judged = strange.Select(key => (Key: key, Judgement: guess.Judge(key))).GroupBy(each => each.Judgement.At, StringComparer.OrdinalIgnoreCase).Select(Merged).ToList();
         var misshapen = judged.Where(each => each.IsShape).Select(each => FullKey(each.At)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. _faults.Where(fault => !misshapen.Contains(fault.Key)), .. judged.Select(each => new SettingsFault(FullKey(each.At), each.Wrong))];
     }
@@ -39,24 +38,26 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
     public bool Mentions(string key) => _mentioned.Contains(key);
 
     /// <summary>Says that a list belongs at this key, whether there is one or not.</summary>
-    public void List(string key) => _lists.Add(key);
+    public void ExpectList(string key) => _lists.Add(key);
 
     /// <summary>Notes that something of another shape belongs at a key; nothing below it is looked at.</summary>
-    public void Misshapen(string key, string wrong)
+    public void RejectShape(string key, string wrong)
     {
         if (_misshapen.Add(key))
-            Fault(key, wrong);
+            _faults.Add(new SettingsFault(FullKey(key), wrong));
     }
 
     /// <summary>The full name of a key of this section.</summary>
     public string FullKey(string key) => $"{section}:{key}";
 
-    /// <summary>Notes a fault that only the room can see.</summary>
+    /// <summary>
+    /// Notes a fault that only the room can see. Of a key whose shape was rejected nothing more is noted: what else is missed there, as in a list that is taken for
+    /// empty, stands there in another shape.
+    /// </summary>
     public void Fault(string key, string wrong)
     {
-        var fault = new SettingsFault(FullKey(key), wrong);
-        if (!_misshapen.Contains(key) || _faults.TrueForAll(other => other.Key != fault.Key))
-            _faults.Add(fault);
+        if (!_misshapen.Contains(key))
+            _faults.Add(new SettingsFault(FullKey(key), wrong));
     }
 
     /// <summary>The value, or null if it is missing or empty, which is allowed.</summary>
@@ -133,6 +134,14 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
             return url;
         Fault(key, "must be an https:// address without user or fragment (http:// is for loopback hosts alone)");
         return null;
+    }
+
+    /// <summary>One judgement of all keys that it holds for: a slip above several keys is told of that slip, and one above a single key is told of the whole key.</summary>
+    private static Judgement Merged(IEnumerable<(string Key, Judgement Judgement)> same)
+    {
+        var all = same.ToList();
+        var (key, judgement) = all[0];
+        return judgement.IsShape || all.Count > 1 ? judgement : judgement with { At = key };
     }
 
     private static bool IsSafe(Uri url, bool plainOnLoopback) =>

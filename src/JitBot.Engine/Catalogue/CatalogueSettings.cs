@@ -73,18 +73,18 @@ public static class CatalogueSettings
     /// <summary>The indexes of a list of values in the settings, in order.</summary>
     internal static IEnumerable<string> Indexes(SettingsReader reader, IConfigurationSection section, string list)
     {
-        reader.List(list);
+        reader.ExpectList(list);
         return section.GetSection(list).GetChildren().Select(child => child.Key);
     }
 
     /// <summary>The same for a list whose items have settings of their own; those of one item in the place of the list are a fault.</summary>
     internal static IReadOnlyList<string> Items(SettingsReader reader, IConfigurationSection section, string list)
     {
-        reader.List(list);
+        reader.ExpectList(list);
         var items = section.GetSection(list).GetChildren().ToList();
         if (!items.Exists(item => !IsIndex(item.Key) && (item.Value is not null || item.GetChildren().Any(below => IsIndex(below.Key)))))
             return [.. items.Select(item => item.Key)];
-        reader.Misshapen(list, "holds the settings of one where a list of them belongs; write [ … ] around the { … }, also if it is the only one");
+        reader.RejectShape(list, "holds the settings of one where a list of them belongs; write [ … ] around the { … }, also if it is the only one");
         return [];
     }
 

@@ -40,7 +40,7 @@ internal static class GlassSettings
     /// <summary>Nobody may take it at once. Whoever began to say who may is told so, and what can be said is known even so.</summary>
     private static GlassDraft? None(SettingsReader reader, string at)
     {
-        reader.List($"{at}:For");
+        reader.ExpectList($"{at}:For");
         foreach (var key in new[] { "Longest", "PerDay", "Team", "ReviewWithin" })
             reader.Optional($"{at}:{key}");
         if (reader.Mentions(at))
