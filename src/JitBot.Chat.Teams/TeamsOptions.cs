@@ -58,12 +58,12 @@ internal sealed class TeamsOptions
         var app = ReadId(settings, nameof(AppId), "give the bot's Microsoft App ID, from its Azure Bot resource");
         var tenant = ReadId(settings, nameof(TenantId), "give the directory (tenant) id in which the bot's app is registered");
         var proof = ReadProof(settings, out var secret, out var certificate, out var password);
-        var tenants = ReadTenants(settings, section);
+        var tenants = ReadTenants(settings);
         var metadata = ReadAddress(settings, nameof(OpenIdMetadataUrl), cloud.OpenIdMetadataUrl);
         var authority = settings.BaseUrl(nameof(AuthorityHost), cloud.AuthorityHost, plainOnLoopback: false);
         if (authority is not null && cloud.IsForeignAuthority(authority))
             settings.Fault(nameof(AuthorityHost), $"signs in to another cloud than {nameof(Cloud)} says ({cloud.Name}); set {nameof(Cloud)}, and leave this out");
-        var urls = ReadServiceUrls(settings, section, cloud);
+        var urls = ReadServiceUrls(settings, cloud);
         var installs = ReadInstalls(settings, cloud);
         var graph = settings.BaseUrl(nameof(GraphBaseUrl), DefaultGraph);
         var faults = settings.Faults();
@@ -134,10 +134,10 @@ internal sealed class TeamsOptions
         return proofs.Count == 1 ? proofs[0] : null;
     }
 
-    private static List<string> ReadTenants(SettingsReader settings, IConfigurationSection section)
+    private static List<string> ReadTenants(SettingsReader settings)
     {
         var tenants = new List<string>();
-        foreach (var key in Indexes(settings, section, nameof(AllowedTenants)))
+        foreach (var key in settings.ListOfValues(nameof(AllowedTenants)))
         {
             if (settings.Optional(key) is { } text && Guid.TryParseExact(text, "D", out _))
                 tenants.Add(text.ToLowerInvariant());
@@ -152,20 +152,13 @@ internal sealed class TeamsOptions
     private static Uri? ReadAddress(SettingsReader settings, string key, string fallback) =>
         settings.BaseUrl(key, fallback) is { } url ? new Uri(url.AbsoluteUri.TrimEnd('/')) : null;
 
-    private static List<Uri> ReadServiceUrls(SettingsReader settings, IConfigurationSection section, TeamsCloud cloud)
+    private static List<Uri> ReadServiceUrls(SettingsReader settings, TeamsCloud cloud)
     {
-        var urls = Indexes(settings, section, nameof(ServiceUrls)).Select(key => settings.BaseUrl(key, null)).OfType<Uri>().ToList();
-        if (urls.Count > 0 || Indexes(settings, section, nameof(ServiceUrls)).Any())
-            return urls;
+        if (settings.ListOfValues(nameof(ServiceUrls)) is { Count: > 0 } listed)
+            return [.. listed.Select(key => settings.BaseUrl(key, null)).OfType<Uri>()];
         if (cloud.ServiceUrl is { } known)
             return [new Uri(known)];
         settings.Fault(nameof(ServiceUrls), $"is missing; Microsoft does not publish where Teams listens in {cloud.Name}: list the address, which is the serviceUrl of any activity");
         return [];
-    }
-
-    private static IEnumerable<string> Indexes(SettingsReader settings, IConfigurationSection section, string list)
-    {
-        settings.ExpectList(list);
-        return section.GetSection(list).GetChildren().Select(child => $"{list}:{child.Key}");
     }
 }

@@ -22,8 +22,14 @@ internal sealed class KeyGuess(KeyTree tree)
         return new(KeyPath.Join(above, step), $"is not a setting{(Meant(above, step) is { } meant ? $" here; did you mean {meant}? Known" : "; known")} here: {Names(above)}", false);
     }
 
-    /// <summary>A name beside it that is a slip away; or the place, above or below, where a setting of this very name belongs.</summary>
-    private string? Meant(string above, string step) => NearName.Of(step, tree.Names(above)) ?? FoundAbove(above, step) ?? FoundBelow(above, step);
+    /// <summary>A name beside it that is a slip away; or the place above, or the places below, where a setting of this very name belongs.</summary>
+    private string? Meant(string above, string step)
+    {
+        if ((NearName.Of(step, tree.Names(above)) ?? FoundAbove(above, step)) is { } meant)
+            return meant;
+        var below = FoundBelow(above, step).ToList();
+        return below.Count > 0 ? string.Join(" or ", below) : null;
+    }
 
     private string? FoundAbove(string key, string step)
     {
@@ -37,8 +43,8 @@ internal sealed class KeyGuess(KeyTree tree)
         return null;
     }
 
-    private string? FoundBelow(string key, string step) =>
-        tree.Parts(key).Select(part => tree.Has(part, step) ? KeyPath.Join(part, step) : FoundBelow(part, step)).FirstOrDefault(found => found is not null);
+    private IEnumerable<string> FoundBelow(string key, string step) =>
+        tree.Parts(key).SelectMany(part => tree.Has(part, step) ? [KeyPath.Join(part, step)] : FoundBelow(part, step));
 
     private string Names(string above) => string.Join(", ", tree.Names(above));
 }

@@ -8,7 +8,7 @@ namespace JitBot.Core.Settings;
 /// </summary>
 public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<string, string?>> settings)
 {
-    private readonly HashSet<string> _mentioned = settings.Select(pair => pair.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private readonly WrittenKeys _written = new(settings.Select(pair => pair.Key));
 
     private readonly Dictionary<string, string> _values = settings
         .Where(pair => pair.Key.Length > 0 && !string.IsNullOrWhiteSpace(pair.Value))
@@ -35,16 +35,41 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
     }
 
     /// <summary>Whether the settings name this key, be it without a value.</summary>
-    public bool Mentions(string key) => _mentioned.Contains(key);
+    public bool Mentions(string key) => _written.Contains(key);
 
-    /// <summary>Says that a list belongs at this key, whether there is one or not.</summary>
-    public void ExpectList(string key) => _lists.Add(key);
+    /// <summary>Whether the settings name anything below this key.</summary>
+    public bool IsSection(string key) => _written.Below(key).Any();
+
+    /// <summary>Says that a list of values belongs at this key, whether there is one or not; the keys of what stands in it, in order.</summary>
+    public IReadOnlyList<string> ListOfValues(string key)
+    {
+        _lists.Add(key);
+        return [.. _written.Below(key)];
+    }
+
+    /// <summary>The same for a list whose items have settings of their own; those of one item in the place of the list are a fault.</summary>
+    public IReadOnlyList<string> ListOfSections(string key)
+    {
+        var items = ListOfValues(key);
+        if (!items.Any(IsPartOfOne))
+            return items;
+        RejectShape(key, "holds the settings of one where a list of them belongs; write [ … ] around the { … }, also if it is the only one");
+        return [];
+    }
 
     /// <summary>Notes that something of another shape belongs at a key; nothing below it is looked at.</summary>
     public void RejectShape(string key, string wrong)
     {
         if (_misshapen.Add(key))
             _faults.Add(new SettingsFault(FullKey(key), wrong));
+    }
+
+    /// <summary>Asks for all that <paramref name="read"/> asks for, so that it is known what belongs there, where nothing stands: that it is missed is no fault.</summary>
+    public void Learn(Action read)
+    {
+        var before = _faults.Count;
+        read();
+        _faults.RemoveRange(before, _faults.Count - before);
     }
 
     /// <summary>The full name of a key of this section.</summary>
@@ -148,6 +173,9 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         (url.Scheme == Uri.UriSchemeHttps || (plainOnLoopback && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) && url.UserInfo.Length == 0;
 
     private static bool IsAllowed(Uri url, bool plainOnLoopback) => IsSafe(url, plainOnLoopback) && url.Query.Length == 0 && url.Fragment.Length == 0;
+
+    /// <summary>Whether this stands where an item of a list belongs, but is a setting of an item: a name with a value, or with a list.</summary>
+    private bool IsPartOfOne(string key) => !KeyPath.IsIndex(KeyPath.Last(key)) && (_values.ContainsKey(key) || _written.Below(key).Any(below => KeyPath.IsIndex(KeyPath.Last(below))));
 
     private bool IsMisshapen(string key) => _misshapen.Count > 0 && _misshapen.Any(above => key.StartsWith(above + ":", StringComparison.OrdinalIgnoreCase));
 }

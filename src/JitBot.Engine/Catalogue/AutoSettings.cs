@@ -1,7 +1,6 @@
 using System.Globalization;
 using JitBot.Core.Catalogue;
 using JitBot.Core.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.Catalogue;
 
@@ -10,33 +9,33 @@ internal static class AutoSettings
 {
     private const string Hours = "HH:mm";
 
-    public static List<AutoDraft> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors) =>
-        [.. CatalogueSettings.Items(reader, section, $"{at}:AutoApprovals").Select(i => Auto(reader, section, $"{at}:AutoApprovals:{i}", doors))];
+    public static List<AutoDraft> Read(SettingsReader reader, string at, CatalogueDoors doors) =>
+        [.. reader.ListOfSections($"{at}:AutoApprovals").Select(auto => Auto(reader, auto, doors))];
 
-    private static AutoDraft Auto(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
+    private static AutoDraft Auto(SettingsReader reader, string at, CatalogueDoors doors)
     {
         if (reader.Optional($"{at}:AtMost") is null)
             reader.Fault($"{at}:AtMost", "is missing; give the longest time that is approved without asking anybody, as 01:00:00");
         return new AutoDraft(
-            RuleSettings.Read(reader, section, $"{at}:For", doors, "who needs to ask nobody: a schedule or a group, person:<e-mail> or everyone"),
+            RuleSettings.Read(reader, $"{at}:For", doors, "who needs to ask nobody: a schedule or a group, person:<e-mail> or everyone"),
             RuleSettings.Span(reader, $"{at}:AtMost", TimeSpan.Zero),
-            [.. CatalogueSettings.Items(reader, section, $"{at}:Windows").Select(i => Window(reader, section, $"{at}:Windows:{i}"))]);
+            [.. reader.ListOfSections($"{at}:Windows").Select(window => Window(reader, window))]);
     }
 
-    private static WeeklyWindow Window(SettingsReader reader, IConfigurationSection section, string at)
+    private static WeeklyWindow Window(SettingsReader reader, string at)
     {
         var zone = reader.Required($"{at}:Zone", "give a zone of the IANA time zone database, as Europe/Berlin") ?? "";
         if (zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             reader.Fault($"{at}:Zone", $"names {zone}, which this machine does not know; give a zone of the IANA time zone database, as Europe/Berlin");
-        return new WeeklyWindow(zone, Days(reader, section, $"{at}:Days"), Hour(reader, $"{at}:From"), Hour(reader, $"{at}:Until"));
+        return new WeeklyWindow(zone, Days(reader, $"{at}:Days"), Hour(reader, $"{at}:From"), Hour(reader, $"{at}:Until"));
     }
 
-    private static List<DayOfWeek> Days(SettingsReader reader, IConfigurationSection section, string at)
+    private static List<DayOfWeek> Days(SettingsReader reader, string at)
     {
         var days = new List<DayOfWeek>();
-        foreach (var i in CatalogueSettings.Indexes(reader, section, at))
+        foreach (var key in reader.ListOfValues(at))
         {
-            var name = reader.OneOf($"{at}:{i}", Enum.GetNames<DayOfWeek>());
+            var name = reader.OneOf(key, Enum.GetNames<DayOfWeek>());
             if (name is not null)
                 days.Add(Enum.Parse<DayOfWeek>(name));
         }

@@ -42,53 +42,47 @@ public static class CatalogueSettings
     /// <summary>The catalogue, or null with the faults.</summary>
     public static CatalogueDraft? Read(IConfigurationSection section, CatalogueDoors doors, out IReadOnlyList<SettingsFault> faults)
     {
-        var pairs = section.AsEnumerable(makePathsRelative: true).ToList();
-        var reader = new SettingsReader(Section, pairs);
-        var policies = Items(reader, section, "Policies").Select(i => PolicySettings.Read(reader, section, $"Policies:{i}", doors)).ToList();
-        foreach (var twice in Twice(policies.Select(policy => policy.Id)))
-            reader.Fault("Policies", $"has more than one policy with the Id {twice}; ids must differ");
-        var byId = policies.DistinctBy(policy => policy.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(policy => policy.Id, StringComparer.OrdinalIgnoreCase);
-        var places = Items(reader, section, "Entitlements");
-        var entitlements = places.Select(i => Entitlement(reader, $"Entitlements:{i}", byId, doors)).ToList();
-        foreach (var twice in Twice(entitlements.Select(entitlement => entitlement.Id)))
-            reader.Fault("Entitlements", $"has more than one entitlement with the Id {twice}; ids must differ");
-        var (most, usual) = (AskQuota.Most, AskQuota.Default);
-        var quota = new AskQuota(reader.Number("MostOpenRequests", usual.MostOpen, 1, most), reader.Number("MostRequestsPerDay", usual.MostADay, 1, most));
-        if (policies.Count == 0)
-            reader.Fault("Policies", "is empty; give at least one policy: Id, Requesters, Stages with Approvers, LongestGrant");
-        if (entitlements.Count == 0)
-            reader.Fault("Entitlements", "is empty; name at least one entitlement that can be asked for: Id, Name, Provider, Resource, Policy");
+        var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
+        var policies = Policies(reader, doors);
+        var entitlements = Entitlements(reader, policies, doors);
         var draft = new CatalogueDraft(entitlements, doors.Platforms)
         {
-            Quota = quota,
+            Quota = new AskQuota(
+                reader.Number("MostOpenRequests", AskQuota.Default.MostOpen, 1, AskQuota.Most), reader.Number("MostRequestsPerDay", AskQuota.Default.MostADay, 1, AskQuota.Most)),
             FingerprintOf = doors.Groups.Where(group => group.Fingerprint is not null).ToDictionary(group => group.Source, group => group.Fingerprint!, StringComparer.Ordinal),
             ProviderOf = doors.Groups.Where(group => group.Provider is not null).ToDictionary(group => group.Source, group => group.Provider!, StringComparer.Ordinal),
         };
-        foreach (var (entitlement, i) in entitlements.Zip(places).Where(each => each.First.Policy.BreakGlass is not null && draft.MakesDeciders(each.First)))
-            reader.Fault($"Entitlements:{i}:Policy", $"lets {entitlement.Id} be taken in an emergency, but it is a group that makes its members approvers; give it a policy without BreakGlass");
+        FindEmergenciesForDeciders(reader, draft);
         faults = reader.Faults();
         return faults.Count == 0 ? draft : null;
     }
 
-    /// <summary>The indexes of a list of values in the settings, in order.</summary>
-    internal static IEnumerable<string> Indexes(SettingsReader reader, IConfigurationSection section, string list)
+    private static Dictionary<string, PolicyDraft> Policies(SettingsReader reader, CatalogueDoors doors)
     {
-        reader.ExpectList(list);
-        return section.GetSection(list).GetChildren().Select(child => child.Key);
+        var policies = reader.ListOfSections("Policies").Select(at => PolicySettings.Read(reader, at, doors)).ToList();
+        foreach (var twice in Twice(policies.Select(policy => policy.Id)))
+            reader.Fault("Policies", $"has more than one policy with the Id {twice}; ids must differ");
+        if (policies.Count == 0)
+            reader.Fault("Policies", "is empty; give at least one policy: Id, Requesters, Stages with Approvers, LongestGrant");
+        return policies.DistinctBy(policy => policy.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(policy => policy.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The same for a list whose items have settings of their own; those of one item in the place of the list are a fault.</summary>
-    internal static IReadOnlyList<string> Items(SettingsReader reader, IConfigurationSection section, string list)
+    private static List<EntitlementDraft> Entitlements(SettingsReader reader, Dictionary<string, PolicyDraft> policies, CatalogueDoors doors)
     {
-        reader.ExpectList(list);
-        var items = section.GetSection(list).GetChildren().ToList();
-        if (!items.Exists(item => !IsIndex(item.Key) && (item.Value is not null || item.GetChildren().Any(below => IsIndex(below.Key)))))
-            return [.. items.Select(item => item.Key)];
-        reader.RejectShape(list, "holds the settings of one where a list of them belongs; write [ … ] around the { … }, also if it is the only one");
-        return [];
+        var entitlements = reader.ListOfSections("Entitlements").Select(at => Entitlement(reader, at, policies, doors)).ToList();
+        foreach (var twice in Twice(entitlements.Select(entitlement => entitlement.Id)))
+            reader.Fault("Entitlements", $"has more than one entitlement with the Id {twice}; ids must differ");
+        if (entitlements.Count == 0)
+            reader.Fault("Entitlements", "is empty; name at least one entitlement that can be asked for: Id, Name, Provider, Resource, Policy");
+        return entitlements;
     }
 
-    private static bool IsIndex(string key) => key.All(char.IsAsciiDigit);
+    private static void FindEmergenciesForDeciders(SettingsReader reader, CatalogueDraft draft)
+    {
+        var places = reader.ListOfSections("Entitlements");
+        foreach (var (entitlement, at) in draft.Entitlements.Zip(places).Where(each => each.First.Policy.BreakGlass is not null && draft.MakesDeciders(each.First)))
+            reader.Fault($"{at}:Policy", $"lets {entitlement.Id} be taken in an emergency, but it is a group that makes its members approvers; give it a policy without BreakGlass");
+    }
 
     private static EntitlementDraft Entitlement(SettingsReader reader, string at, Dictionary<string, PolicyDraft> policies, CatalogueDoors doors)
     {

@@ -1,6 +1,5 @@
 using JitBot.Core.Chat;
 using JitBot.Core.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.Catalogue;
 
@@ -20,12 +19,21 @@ internal static class GlassSettings
     /// <summary>More emergencies of one person in a day are no emergencies.</summary>
     private const int MostPerDay = 20;
 
-    public static GlassDraft? Read(SettingsReader reader, IConfigurationSection section, string policy, string policyId, CatalogueDoors doors)
+    /// <summary>Who may, or null if nobody may. Whoever began to say who may is told what belongs there.</summary>
+    public static GlassDraft? Read(SettingsReader reader, string policy, string policyId, CatalogueDoors doors)
     {
         var at = $"{policy}:BreakGlass";
-        if (!section.GetSection(at).GetChildren().Any())
-            return None(reader, at);
-        var people = RuleSettings.Read(reader, section, $"{at}:For", doors, "a schedule of who is on call, person:<e-mail> or a group");
+        if (reader.IsSection(at))
+            return Draft(reader, at, policyId, doors);
+        reader.Learn(() => Draft(reader, at, policyId, doors));
+        if (reader.Mentions(at))
+            reader.Fault(at, "is empty; say who may take it at once in an emergency, as \"For\": [ \"person:<e-mail>\" ], or leave it out if nobody may");
+        return null;
+    }
+
+    private static GlassDraft Draft(SettingsReader reader, string at, string policyId, CatalogueDoors doors)
+    {
+        var people = RuleSettings.Read(reader, $"{at}:For", doors, "a schedule of who is on call, person:<e-mail> or a group");
         if (people.Any(rule => rule.Source == RuleText.Everyone))
             reader.Fault($"{at}:For", "names everyone: an emergency is for whoever is on call, or for people who are named");
         return new GlassDraft(
@@ -35,17 +43,6 @@ internal static class GlassSettings
             reader.Optional($"{at}:Team") ?? policyId,
             Within(reader, $"{at}:ReviewWithin", DefaultReview, MostReview),
             ChannelSettings.Read(reader, at, doors));
-    }
-
-    /// <summary>Nobody may take it at once. Whoever began to say who may is told so, and what can be said is known even so.</summary>
-    private static GlassDraft? None(SettingsReader reader, string at)
-    {
-        reader.ExpectList($"{at}:For");
-        foreach (var key in new[] { "Longest", "PerDay", "Team", "ReviewWithin" })
-            reader.Optional($"{at}:{key}");
-        if (reader.Mentions(at))
-            reader.Fault(at, "is empty; say who may take it at once in an emergency, as \"For\": [ \"person:<e-mail>\" ], or leave it out if nobody may");
-        return null;
     }
 
     private static TimeSpan Within(SettingsReader reader, string key, TimeSpan fallback, TimeSpan most)

@@ -1,7 +1,6 @@
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
 using JitBot.Core.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.Catalogue;
 
@@ -17,10 +16,10 @@ internal static class PolicySettings
     /// <summary>Late enough not to nag whoever is about to answer, early enough for somebody to answer still.</summary>
     private const int ShareBeforeReminder = 4;
 
-    public static PolicyDraft Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors)
+    public static PolicyDraft Read(SettingsReader reader, string at, CatalogueDoors doors)
     {
         var id = reader.Required($"{at}:Id", "give the policy an id, to which entitlements refer") ?? "";
-        var durations = Durations(reader, section, at);
+        var durations = Durations(reader, at);
         var lapse = RuleSettings.Span(reader, $"{at}:RequestLapsesAfter", DefaultLapse);
         var longest = RuleSettings.Span(reader, $"{at}:LongestGrant", durations.Count > 0 ? durations.Max() : TimeSpan.Zero);
         if (longest == TimeSpan.Zero)
@@ -30,8 +29,8 @@ internal static class PolicySettings
         return new PolicyDraft(id)
         {
             Key = reader.FullKey(at),
-            Requesters = RuleSettings.Read(reader, section, $"{at}:Requesters", doors, "everyone, or person:<e-mail>, or a group"),
-            Stages = StageSettings.Read(reader, section, at, doors, lapse),
+            Requesters = RuleSettings.Read(reader, $"{at}:Requesters", doors, "everyone, or person:<e-mail>, or a group"),
+            Stages = StageSettings.Read(reader, at, doors, lapse),
             Durations = durations.Count > 0 ? durations : [longest],
             LongestGrant = longest,
             RequestLapsesAfter = lapse,
@@ -40,8 +39,8 @@ internal static class PolicySettings
             AsksWhy = reader.Switch($"{at}:ReasonToApprove"),
             SignsOut = reader.Switch($"{at}:SignOut"),
             AskForOthers = reader.Switch($"{at}:AskForOthers"),
-            AutoApprovals = AutoSettings.Read(reader, section, at, doors),
-            BreakGlass = GlassSettings.Read(reader, section, at, id, doors),
+            AutoApprovals = AutoSettings.Read(reader, at, doors),
+            BreakGlass = GlassSettings.Read(reader, at, id, doors),
             WarnBefore = RuleSettings.Span(reader, $"{at}:WarnBefore", WarnLimits.Before),
         };
     }
@@ -59,10 +58,10 @@ internal static class PolicySettings
         return after;
     }
 
-    private static List<TimeSpan> Durations(SettingsReader reader, IConfigurationSection section, string at) =>
+    private static List<TimeSpan> Durations(SettingsReader reader, string at) =>
     [
-        .. CatalogueSettings.Indexes(reader, section, $"{at}:Durations")
-            .Select(i => RuleSettings.Span(reader, $"{at}:Durations:{i}", TimeSpan.Zero))
+        .. reader.ListOfValues($"{at}:Durations")
+            .Select(key => RuleSettings.Span(reader, key, TimeSpan.Zero))
             .Where(span => span > TimeSpan.Zero)
             .Distinct()
             .Order(),

@@ -1,6 +1,5 @@
 using JitBot.Core.Chat;
 using JitBot.Core.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.Catalogue;
 
@@ -11,19 +10,20 @@ internal static class RuleSettings
     /// A list of rules; an empty one is a fault, and <paramref name="right"/> says what belongs there. Only rules <paramref name="aboutRequest"/> may name the
     /// requester's manager.
     /// </summary>
-    public static List<RuleText> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, string right, bool aboutRequest = false)
+    public static List<RuleText> Read(SettingsReader reader, string at, CatalogueDoors doors, string right, bool aboutRequest = false)
     {
         var rules = new List<RuleText>();
-        foreach (var i in CatalogueSettings.Indexes(reader, section, at))
+        var keys = reader.ListOfValues(at);
+        foreach (var key in keys)
         {
-            var text = reader.Optional($"{at}:{i}") ?? "";
-            if (RuleText.Read(text) is { } rule && WhyWrong(rule, doors, aboutRequest) is var wrong && wrong is null)
+            var text = reader.Optional(key) ?? "";
+            if (RuleText.Read(text) is { } rule && WhyWrong(rule, doors, aboutRequest) is null)
                 rules.Add(rule with { Value = rule.Source is RuleText.Person or RuleText.Manager ? rule.Value.ToLowerInvariant() : rule.Value });
             else
-                reader.Fault($"{at}:{i}", WhyWrong(RuleText.Read(text), doors, aboutRequest) ?? $"is not a rule; write {right}");
+                reader.Fault(key, WhyWrong(RuleText.Read(text), doors, aboutRequest) ?? $"is not a rule; write {right}");
         }
 
-        if (rules.Count == 0 && !CatalogueSettings.Indexes(reader, section, at).Any())
+        if (keys.Count == 0)
             reader.Fault(at, $"is empty; name at least one: {right}");
         return rules;
     }

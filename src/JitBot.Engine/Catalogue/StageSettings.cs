@@ -1,6 +1,5 @@
 using JitBot.Core.Chat;
 using JitBot.Core.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace JitBot.Engine.Catalogue;
 
@@ -18,18 +17,18 @@ internal static class StageSettings
 
     private const string Right = "person:<e-mail> or a group";
 
-    public static List<StageDraft> Read(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, TimeSpan lapse)
+    public static List<StageDraft> Read(SettingsReader reader, string at, CatalogueDoors doors, TimeSpan lapse)
     {
-        var stages = CatalogueSettings.Items(reader, section, $"{at}:Stages").Select(i => Stage(reader, section, $"{at}:Stages:{i}", doors, lapse)).ToList();
+        var stages = reader.ListOfSections($"{at}:Stages").Select(stage => Stage(reader, stage, doors, lapse)).ToList();
         if (stages.Count is 0 or > MostStages)
             reader.Fault($"{at}:Stages", stages.Count == 0 ? "is missing; give at least one stage with its Approvers" : $"has more than {MostStages} stages");
         return stages;
     }
 
-    private static StageDraft Stage(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, TimeSpan lapse)
+    private static StageDraft Stage(SettingsReader reader, string at, CatalogueDoors doors, TimeSpan lapse)
     {
-        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right, aboutRequest: true);
-        var tiers = CatalogueSettings.Items(reader, section, $"{at}:Tiers").Select(i => Tier(reader, section, $"{at}:Tiers:{i}", doors, lapse)).ToList();
+        var approvers = RuleSettings.Read(reader, $"{at}:Approvers", doors, Right, aboutRequest: true);
+        var tiers = reader.ListOfSections($"{at}:Tiers").Select(tier => Tier(reader, tier, doors, lapse)).ToList();
         var approvals = Votes(reader, $"{at}:Approvals", "approvals", approvers);
         var denials = Votes(reader, $"{at}:Denials", "denials", approvers);
         if (tiers.Count > MostTiers)
@@ -48,11 +47,11 @@ internal static class StageSettings
         return wanted;
     }
 
-    private static TierDraft Tier(SettingsReader reader, IConfigurationSection section, string at, CatalogueDoors doors, TimeSpan lapse)
+    private static TierDraft Tier(SettingsReader reader, string at, CatalogueDoors doors, TimeSpan lapse)
     {
         if (reader.Optional($"{at}:After") is null)
             reader.Fault($"{at}:After", "is missing; say how long after the stage began these are asked too, as 00:15:00");
-        var approvers = RuleSettings.Read(reader, section, $"{at}:Approvers", doors, Right, aboutRequest: true);
+        var approvers = RuleSettings.Read(reader, $"{at}:Approvers", doors, Right, aboutRequest: true);
         var after = RuleSettings.Span(reader, $"{at}:After", TimeSpan.Zero);
         if (after >= lapse)
             reader.Fault($"{at}:After", $"must be less than RequestLapsesAfter ({Spans.InWords(lapse)}): by then the request has lapsed, and these would never be asked");

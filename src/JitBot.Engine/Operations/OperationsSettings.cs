@@ -28,7 +28,7 @@ public sealed record OperationsSettings(IReadOnlyList<Place> Places, string Mach
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
         var places = ChannelsIn(reader, doors);
-        var operators = OperatorsIn(reader, section, doors);
+        var operators = OperatorsIn(reader, doors);
         faults = reader.Faults();
         return faults.Count == 0 ? Default with { Places = places, Operators = operators } : null;
     }
@@ -40,12 +40,12 @@ public sealed record OperationsSettings(IReadOnlyList<Place> Places, string Mach
            where channel is not null select new Place.Channel(platform, channel),
     ];
 
-    private static List<RuleText> OperatorsIn(SettingsReader reader, IConfigurationSection section, CatalogueDoors doors)
+    private static List<RuleText> OperatorsIn(SettingsReader reader, CatalogueDoors doors)
     {
         const string Key = "Operators";
-        if (!CatalogueSettings.Indexes(reader, section, Key).Any())
+        if (reader.ListOfValues(Key).Count == 0)
             return [];
-        var operators = RuleSettings.Read(reader, section, Key, doors, "person:<e-mail> or a group");
+        var operators = RuleSettings.Read(reader, Key, doors, "person:<e-mail> or a group");
         if (operators.Any(rule => rule.Source == RuleText.Everyone))
             reader.Fault(Key, "names everyone; write person:<e-mail> or a group, because an operator may take any access away");
         return operators;

@@ -30,7 +30,7 @@ public sealed record IdentitySettings(IReadOnlySet<string> Domains)
         IConfigurationSection section, CatalogueDraft? catalogue, out IReadOnlyList<SettingsFault> faults, IEnumerable<string>? others = null)
     {
         var reader = new SettingsReader(Section, section.AsEnumerable(makePathsRelative: true));
-        var named = CatalogueSettings.Indexes(reader, section, "Domains").Select(i => reader.Optional($"Domains:{i}")).OfType<string>().ToList();
+        var named = reader.ListOfValues("Domains").Select(reader.Optional).OfType<string>().ToList();
         foreach (var wrong in named.Where(domain => domain.Contains('@') || !domain.Contains('.')))
             reader.Fault("Domains", $"has {wrong}, which is not a domain; write example.com");
         var domains = named.Count > 0 ? named : catalogue?.Addresses().Concat(others ?? []).Select(DomainOf).OfType<string>() ?? [];

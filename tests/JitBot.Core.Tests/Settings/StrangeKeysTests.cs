@@ -40,7 +40,7 @@ public class StrangeKeysTests
         foreach (var key in new[] { "Id", "Name", "Description", "LongestGrant", "Stages:0:Approvals", "Stages:0:Approvers:0", "Stages:0:Tiers:0:After" })
             reader.Optional($"{Policy}:{key}");
         foreach (var list in new[] { "Policies", $"{Policy}:Stages", $"{Policy}:Stages:0:Approvers", $"{Policy}:Stages:0:Tiers" })
-            reader.ExpectList(list);
+            reader.ListOfValues(list);
         reader.Fault($"{Policy}:Stages:0:Approvers", "is empty");
         return reader.Faults();
     }

@@ -93,7 +93,7 @@ public class SettingsTests
     [TestCase("Operations:SlackChannel", "#jitbot", "such as C0123456789")]
     [TestCase("Audit:SlackChannel", "#audit", "such as C0123456789")]
     [TestCase(Policy + ":BreakGlass", "", "is empty; say who may take it at once in an emergency")]
-    [TestCase(Policy + ":BreakGlass", "true", "settings of its own belong: For, Longest, PerDay, ReviewWithin, Team")]
+    [TestCase(Policy + ":BreakGlass", "true", "settings of its own belong: For, Longest, PerDay, ReviewWithin, SlackChannel, Team, TeamsChannel")]
     [TestCase(Policy + ":Stages:0:PagerChannel", "19:x", "is not a setting")]
     public void What_is_wrong_is_named_with_what_would_be_right(string key, string value, string right)
     {

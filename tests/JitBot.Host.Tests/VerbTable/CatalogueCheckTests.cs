@@ -134,7 +134,7 @@ public class CatalogueCheckTests
     {
         var (_, output) = await CheckAsync(("Catalogue:Policies:0:LongestGrnt", "1h"), ("Catalogue:Policies:0:SlackChannel", "C0APPROVALS"), ("Slack:BotToken", ""));
         Assert.That(output, Does.Contain("✗ Catalogue:Policies:0:LongestGrnt: is not a setting here; did you mean LongestGrant? Known here: AskForOthers, AutoApprovals,")
-            .And.Contains("✗ Catalogue:Policies:0:SlackChannel: is not a setting here; did you mean Policies:0:Stages:0:SlackChannel? Known here: ").And.Not.Contains("Policies:0:Stages:0:Approvals"));
+            .And.Contains("✗ Catalogue:Policies:0:SlackChannel: is not a setting here; did you mean Policies:0:BreakGlass:SlackChannel or Policies:0:Stages:0:SlackChannel? Known here: ").And.Not.Contains("Policies:0:Stages:0:Approvals"));
     }
 
     private static string SecretsIn(SandboxFolder folder, string name)
