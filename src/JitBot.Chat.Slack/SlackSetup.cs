@@ -44,7 +44,7 @@ public static class SlackSetup
     public static string? GroupFault(string group) => SlackGroups.WhatIsWrong(group);
 
     /// <summary>What is wrong with a channel's id as written in the settings, or null.</summary>
-    public static string? ChannelFault(string channel) => SlackChannelId.IsOne(channel) ? null : SlackChannelId.NotOne;
+    public static string? ChannelFault(string channel) => SlackChannelId.IsChannel(channel) ? null : SlackChannelId.NotAChannel;
 
     /// <summary>Whether the bot's token is to be renewed, which one process alone can do, and which takes a folder of its own.</summary>
     public static bool RenewsTokens(IConfigurationSection section) => !string.IsNullOrWhiteSpace(section[nameof(SlackTokensOptions.RefreshToken)]);

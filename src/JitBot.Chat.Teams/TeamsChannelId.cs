@@ -8,11 +8,12 @@ namespace JitBot.Chat.Teams;
 /// </summary>
 internal static partial class TeamsChannelId
 {
-    public const string NotOne = "is not the id of a Teams channel, such as 19:…@thread.tacv2; it stands in the link to the channel, where %3a is written for : and %40 for @";
+    /// <summary>What is said of an id that can be none of a channel.</summary>
+    public const string NotAChannel = "is not the id of a Teams channel, such as 19:…@thread.tacv2; it stands in the link to the channel, where %3a is written for : and %40 for @";
 
-    /// <summary>Whether it can be one.</summary>
-    public static bool IsOne(string id) => Shape().IsMatch(id);
+    /// <summary>Whether it can be a channel's id.</summary>
+    public static bool IsChannel(string id) => Channel().IsMatch(id);
 
     [GeneratedRegex(@"\A19:[^\s@%/;?]+@[^\s@%/;?]+\z")]
-    private static partial Regex Shape();
+    private static partial Regex Channel();
 }

@@ -44,7 +44,7 @@ public static class TeamsSetup
     private const long LargestAnswer = 4 * 1024 * 1024;
 
     /// <summary>What is wrong with a channel's id as written in the settings, or null.</summary>
-    public static string? ChannelFault(string channel) => TeamsChannelId.IsOne(channel) ? null : TeamsChannelId.NotOne;
+    public static string? ChannelFault(string channel) => TeamsChannelId.IsChannel(channel) ? null : TeamsChannelId.NotAChannel;
 
     /// <summary>Everything wrong in the section, at once.</summary>
     public static IReadOnlyList<SettingsFault> Check(IConfigurationSection section) => TeamsOptions.Read(section).Faults;

@@ -31,17 +31,17 @@ internal sealed class ExpectationNames(Edition edition)
         foreach (var group in each.Groups.Keys.Where(group => !_groups.Contains(group, StringComparer.OrdinalIgnoreCase)))
             yield return Fault(each, "given.groups", group, "which no rule of the catalogue names", Meant(group, _groups, "groups"));
         var policy = entitlement?.Policy;
-        if (WhoeverIsMeant(each, each.Person, policy?.Requesters ?? [new Rule.Everyone()]) is { } asker)
+        if (PersonFault(each, each.Person, policy?.Requesters ?? [new Rule.Everyone()]) is { } asker)
             yield return Fault(each, "when.person", each.Person, asker, null);
         foreach (var (index, vote) in each.Votes.Index().Where(vote => vote.Item.Who.Value != each.Person))
         {
-            if (WhoeverIsMeant(each, vote.Who.Value, policy?.Stages.SelectMany(stage => stage.Everybody) ?? [new Rule.Everyone()]) is { } voter)
+            if (PersonFault(each, vote.Who.Value, policy?.Stages.SelectMany(stage => stage.Everybody) ?? [new Rule.Everyone()]) is { } voter)
                 yield return Fault(each, string.Create(null, $"when.votes[{index}].person"), vote.Who.Value, voter, null);
         }
     }
 
     /// <summary>What is wrong with a person's name, null if nothing is; whoever is only one of everyone must not be nearly called like somebody who is named.</summary>
-    private string? WhoeverIsMeant(Expectation each, string person, IEnumerable<Rule> rules)
+    private string? PersonFault(Expectation each, string person, IEnumerable<Rule> rules)
     {
         var known = _people.Concat(each.Groups.Values.SelectMany(members => members)).ToList();
         if (known.Contains(person) || each.Others.Contains(person))

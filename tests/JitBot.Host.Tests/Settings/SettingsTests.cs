@@ -89,7 +89,7 @@ public class SettingsTests
     [TestCase(Entitlement + ":Resource", "00g1a2b3c4d5e6f7g8h9", "a GUID is needed")]
     [TestCase(Policy + ":Stages:0:SlackChannel", "#approvals", "such as C0123456789")]
     [TestCase(Policy + ":Stages:0:SlackChannel", "approvals", "such as C0123456789")]
-    [TestCase(Policy + ":Stages:0:SlackChannel", "U0123456789", "such as C0123456789")]
+    [TestCase(Policy + ":Stages:0:SlackChannel", "c012ab3cd", "such as C0123456789")]
     [TestCase("Operations:SlackChannel", "#jitbot", "such as C0123456789")]
     [TestCase("Audit:SlackChannel", "#audit", "such as C0123456789")]
     [TestCase(Policy + ":BreakGlass", "", "is empty; say who may take it at once in an emergency")]
@@ -102,8 +102,19 @@ public class SettingsTests
         Assert.That(faults.Where(fault => IsAbout(fault, key) && fault.Contains(right, StringComparison.Ordinal)), Is.Not.Empty, string.Join('\n', faults));
     }
 
+    [TestCase("C012AB3CD")]
+    [TestCase("G01AB2CD3EF")]
+    [TestCase("D01AB2CD3EF")]
+    [TestCase("U0123456789")]
+    [TestCase("X0")]
+    public void The_id_of_a_channel_in_Slack_may_begin_with_any_letter(string channel) =>
+        Assert.That(GoodSettings.FaultsWith((Policy + ":Stages:0:SlackChannel", channel)), Is.Empty);
+
     [TestCase("19:abc@thread.tacv2", true)]
     [TestCase("19:abc@thread.skype", true)]
+    [TestCase("19:TwLUr-tyV_Tr1@thread.v2", true)]
+    [TestCase("19:abc@gcch.thread.tacv2", true)]
+    [TestCase("19:7d1c2b3a-0000-4e5f-8a9b-c0d1e2f3a4b5_28b5@unq.gbl.spaces", true)]
     [TestCase("19%3aabc%40thread.tacv2", false)]
     [TestCase("19:abc@thread.tacv2;messageid=17", false)]
     [TestCase("Approvals", false)]
