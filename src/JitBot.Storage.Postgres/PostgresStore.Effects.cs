@@ -56,8 +56,9 @@ internal sealed partial class PostgresStore
     public async Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => await _database.WriteAsync(
         db => db.ListAsync(
             """
-            WITH pending AS (UPDATE effects SET due_at = 0, lease_until = NULL WHERE parked_at IS NULL RETURNING id, lane, due_at)
-            SELECT id, lane, due_at FROM pending ORDER BY id
+            WITH pending AS MATERIALIZED (SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id FOR UPDATE),
+                hurried AS (UPDATE effects SET due_at = 0, lease_until = NULL FROM pending WHERE effects.id = pending.id)
+            SELECT id, lane, due_at FROM pending ORDER BY due_at, id
             """,
             ReadPending), ct);
 

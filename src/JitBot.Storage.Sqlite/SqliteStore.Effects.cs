@@ -60,8 +60,9 @@ internal sealed partial class SqliteStore
     /// <inheritdoc />
     public Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => Writer.WriteAsync<IReadOnlyList<EffectRow>>(db =>
     {
+        var pending = db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY due_at, id", ReadPending);
         db.Run("UPDATE effects SET due_at = 0, lease_until = NULL WHERE parked_at IS NULL");
-        return db.List("SELECT id, lane, due_at FROM effects WHERE parked_at IS NULL ORDER BY id", ReadPending);
+        return pending;
     }, ct);
 
     /// <inheritdoc />

@@ -44,6 +44,17 @@ public class WakeTests
     }
 
     [Test]
+    public async Task What_is_looked_at_before_its_moment_does_not_hold_up_what_falls_due_meanwhile()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var (wakes, now) = (world.Get<WakeClock>(), world.Clock.GetUtcNow());
+        wakes.Hurry([.. Enumerable.Range(1, 100).Select(id => new EffectRow(id, Lane.Revocation, now.AddHours(id)))]);
+        wakes.Watch([new(500, Lane.Revocation, now), new(501, Lane.Revocation, now.AddSeconds(-1))]);
+
+        Assert.That(wakes.Take(new Hands()).Take(4), Is.EqualTo(new long[] { 501, 500, 1, 2 }));
+    }
+
+    [Test]
     public void A_turn_that_throws_ends_neither_the_thread_nor_the_process()
     {
         using var stop = new CancellationTokenSource();

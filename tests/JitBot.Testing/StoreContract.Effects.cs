@@ -122,7 +122,7 @@ public abstract partial class StoreContract
         await ClaimAsync(held.Id);
         await Store.ParkAsync((await ClaimAsync(parked.Id))!, "poison", Now, default);
         var rows = await Store.HurryAsync(default);
-        Assert.That(rows.Select(row => row.Id), Is.EqualTo(new[] { later.Id, held.Id }));
+        Assert.That(rows, Is.EqualTo(new[] { held, later }), "with the moments they had");
         Assert.That(await ClaimAsync(later.Id), Is.Not.Null);
         Assert.That(await ClaimAsync(held.Id), Has.Property("Attempt").EqualTo(2));
         Assert.That(await ClaimAsync(parked.Id), Is.Null);

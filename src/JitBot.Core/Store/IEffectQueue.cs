@@ -38,7 +38,7 @@ public interface IEffectQueue
 
     /// <summary>
     /// Makes everything pending due, and frees every lease, because the clock that set the moments was ahead: whatever is not due in truth says
-    /// so when it is run.
+    /// so when it is run. The rows tell the moments they had, and come in their order.
     /// </summary>
     Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct);
 

@@ -85,8 +85,8 @@ public sealed partial class EffectWorker
     /// <summary>Everything that is due and free, for a wheel that may have missed it.</summary>
     public async Task SweepAsync(CancellationToken ct) => _wakes.Watch(await _store.ListPendingAsync(_clock.Now, ct));
 
-    /// <summary>Everything pending, at once: the clock that set its moments was ahead.</summary>
-    public async Task HurryAsync(CancellationToken ct) => _wakes.Watch(await _store.HurryAsync(ct));
+    /// <summary>Everything pending, without waiting for its moments: the clock that set them was ahead.</summary>
+    public async Task HurryAsync(CancellationToken ct) => _wakes.Hurry(await _store.HurryAsync(ct));
 
     /// <summary>Works until nothing is ready, one effect at a time: for tests and simulations.</summary>
     public async Task DrainAsync(CancellationToken ct)

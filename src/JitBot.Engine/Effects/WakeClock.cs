@@ -52,6 +52,20 @@ public sealed class WakeClock
         Ready?.Invoke();
     }
 
+    /// <summary>
+    /// Has effects looked at now, each in the place of its moment: what falls due meanwhile goes before all whose moments are later, however many those are.
+    /// </summary>
+    public void Hurry(IReadOnlyList<EffectRow> rows)
+    {
+        lock (_gate)
+        {
+            foreach (var row in rows.Where(row => _mandate.Covers(row.Lane)))
+                _ready.Add(row.Id, row.Lane, Door.OfUnread(row.Lane), row.DueAt.ToUnixTimeMilliseconds());
+        }
+
+        Ready?.Invoke();
+    }
+
     /// <summary>Keeps in mind what another process has stored, a moment later than its own worker, so that the two do not run for the same.</summary>
     public void WatchForOthers(IReadOnlyList<EffectRow> rows)
     {

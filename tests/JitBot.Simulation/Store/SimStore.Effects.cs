@@ -58,9 +58,10 @@ internal sealed partial class SimStore
 
     public Task<IReadOnlyList<EffectRow>> HurryAsync(CancellationToken ct) => CallAsync<IReadOnlyList<EffectRow>>("hurry", () =>
     {
+        EffectRow[] pending = [.. database.Effects.Values.Where(row => row.ParkedAt is null).Select(RowOf).OrderBy(row => row.DueAt).ThenBy(row => row.Id)];
         foreach (var row in database.Effects.Values)
             (row.DueAt, row.LeaseUntil) = (DateTimeOffset.UnixEpoch, DateTimeOffset.MinValue);
-        return [.. database.Effects.Values.Where(row => row.ParkedAt is null).Select(RowOf)];
+        return pending;
     });
 
     public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => CallAsync("park", () =>
