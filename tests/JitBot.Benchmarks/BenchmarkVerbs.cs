@@ -28,6 +28,18 @@ internal static class BenchmarkVerbs
 
     public static int Run(string[] args)
     {
+        try
+        {
+            return Perform(args);
+        }
+        catch
+        {
+            throw; // caught at all, so that what is in use is given back on the way: what nobody catches ends the process where it is
+        }
+    }
+
+    private static int Perform(string[] args)
+    {
         switch (args)
         {
             case [var name, .. var options] when Named(name) is { Count: > 0 } found && BenchmarkFiles.Read(options) is { } files:

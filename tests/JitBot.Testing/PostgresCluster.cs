@@ -9,7 +9,7 @@ namespace JitBot.Testing;
 
 /// <summary>
 /// A PostgreSQL of the tests' own, from the system's binaries, on a loopback port and in a temporary folder. It keeps nothing through a power
-/// cut (fsync is off), which no test here is about.
+/// cut (fsync is off), which no test here is about, unless it is asked to.
 /// </summary>
 public sealed class PostgresCluster : IAsyncDisposable
 {
@@ -24,12 +24,13 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly string _binaries;
+    private readonly bool _flushes;
     private int _databases;
     private bool _runs;
 
-    private PostgresCluster(string binaries)
+    private PostgresCluster(string binaries, bool flushes)
     {
-        _binaries = binaries;
+        (_binaries, _flushes) = (binaries, flushes);
         _folder = Directory.CreateTempSubdirectory("jitbot-postgres-");
         Port = FreePort();
     }
@@ -45,8 +46,13 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    /// <summary>Starts a new cluster; without the binaries the test is skipped, and where CI runs it fails.</summary>
-    public static async Task<PostgresCluster> StartAsync()
+    /// <summary>One of PostgreSQL's programs, or null if it is not installed.</summary>
+    public static string? Program(string name) => FindBinaries() is { } folder && Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
+
+    /// <summary>
+    /// Starts a new cluster, which flushes each commit to the disk if it is told to; without the binaries the test is skipped, and where CI runs it fails.
+    /// </summary>
+    public static async Task<PostgresCluster> StartAsync(bool flushes = false)
     {
         if (FindBinaries() is not { } binaries)
         {
@@ -55,7 +61,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             Assert.Ignore(Missing);
             throw new InvalidOperationException(Missing);
         }
-        var cluster = new PostgresCluster(binaries);
+        var cluster = new PostgresCluster(binaries, flushes);
         try
         {
             await cluster.InitialiseAsync();
@@ -106,7 +112,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Starts it again on the same port with what it holds.</summary>
     public async Task StartAgainAsync()
     {
-        var settings = string.Create(CultureInfo.InvariantCulture, $"-F -c port={Port} -c listen_addresses=127.0.0.1 -c max_connections=200")
+        var settings = string.Create(CultureInfo.InvariantCulture, $"-c port={Port} -c listen_addresses=127.0.0.1 -c max_connections=200")
+            + (_flushes ? "" : " -F")
             + " -c unix_socket_directories=";
         await RunProgramAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"), "-o", settings, "-w", "start");
         _runs = true;
@@ -115,9 +122,15 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Stops it and removes the folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_runs)
-            await KillAsync();
-        _folder.Delete(recursive: true);
+        try
+        {
+            if (_runs)
+                await KillAsync();
+        }
+        finally
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 
     private static string? FindBinaries()

@@ -28,6 +28,15 @@ internal sealed class GrantStores : IDisposable
         GrantWriter.FillAsync(folder, smaller, plan).GetAwaiter().GetResult();
     }
 
+    /// <summary>Copies the one with so many live grants into a folder, to the disk, so that writing the copy is charged to nobody.</summary>
+    public static void Copy(int live, string folder)
+    {
+        var copy = EngineStage.DatabaseIn(folder);
+        File.Copy(EngineStage.DatabaseIn(Folder(live)), copy);
+        using var file = File.OpenHandle(copy, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(Variable, null);

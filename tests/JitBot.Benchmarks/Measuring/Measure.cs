@@ -24,14 +24,14 @@ internal sealed record Beside(string Name, Spread Figure, Spread Ratio)
         new(name, Spread.Of(limit), Spread.Of(jitBot.Zip(limit, (ours, theirs) => ours / theirs)));
 }
 
-/// <summary>A figure of JitBot with its unit; what stands beside it, if anything; and the goal, if there is one.</summary>
-internal sealed record Measure(string What, string Unit, Spread JitBot, Beside? Beside = null, Goal? Goal = null)
+/// <summary>A figure of JitBot with its unit, or null where this machine has not what it takes; what stands beside it, if anything; and the goal, if there is one.</summary>
+internal sealed record Measure(string What, string Unit, Spread? JitBot, Beside? Beside = null, Goal? Goal = null)
 {
     /// <summary>Something whose own figure moved by more than this between rounds did not have the machine for itself.</summary>
     public const double MostSpread = 0.4;
 
     /// <summary>What is compared with the goal.</summary>
-    public Spread Judged => Goal is { IsOfRatio: true } ? Beside!.Ratio : JitBot;
+    public Spread Judged => Goal is { IsOfRatio: true } ? Beside!.Ratio : JitBot!;
 
     /// <summary>Missed is only said where the machine, and what stands beside, was steady.</summary>
     public Outcome Outcome(bool isSteady) => Goal switch

@@ -16,7 +16,7 @@ internal sealed record Report(string Machine, IReadOnlyList<Measure> Floor, IRea
     };
 
     /// <summary>Whether the machine's own floor was about the same in each round.</summary>
-    public bool IsSteady => Floor.All(each => each.JitBot.Share <= Measure.MostSpread);
+    public bool IsSteady => Floor.All(each => each.JitBot!.Share <= Measure.MostSpread);
 
     /// <summary>A table.</summary>
     public string ToText() => string.Join('\n',
@@ -57,7 +57,8 @@ internal sealed record Report(string Machine, IReadOnlyList<Measure> Floor, IRea
         var goal = measure.Goal is { } bound
             ? $"; goal {(bound.IsOfRatio ? "ratio " : "")}{(bound.IsLeast ? "at least" : "at most")} {Number(bound.Bound)}: {Word(measure.Outcome(IsSteady))}"
             : "";
-        return $"  {measure.What,-58} {Figure(measure.JitBot)} {measure.Unit}{beside}{goal}";
+        var figure = measure.JitBot is { } ours ? $"{Figure(ours)} {measure.Unit}" : "not here";
+        return $"  {measure.What,-58} {figure}{beside}{goal}";
     }
 
     private static string Word(Outcome outcome) => outcome switch

@@ -4,6 +4,7 @@ using JitBot.Engine;
 using JitBot.Engine.Catalogue;
 using JitBot.Engine.Operations;
 using JitBot.Engine.People;
+using JitBot.Storage.Postgres;
 using JitBot.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JitBot.Benchmarks.Store;
 
 /// <summary>
-/// The product's engine on its SQLite store in a folder of its own, with everything that is on in service: flush at each commit, chain, checks. Nothing
+/// The product's engine on its SQLite store in a folder of its own, or on PostgreSQL, with everything that is on in service: flush at each commit, chain, checks. Nothing
 /// works through what becomes due, so only commands are measured, unless somebody runs the engine.
 /// </summary>
 internal sealed class EngineStage : IAsyncDisposable
@@ -30,7 +31,7 @@ internal sealed class EngineStage : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo? _own;
 
-    private EngineStage(string folder, DirectoryInfo? own, Action<IServiceCollection> more) => (_services, _own) = (Services(folder, more), own);
+    private EngineStage(string folder, DirectoryInfo? own, Action<IServiceCollection> more, string? database = null) => (_services, _own) = (Services(folder, database, more), own);
 
     public AccessDesk Desk => Get<AccessDesk>();
 
@@ -39,6 +40,13 @@ internal sealed class EngineStage : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
         return OpenAsync(new EngineStage(folder.FullName, folder, _ => { }));
+    }
+
+    /// <summary>On a database of PostgreSQL's that its connection string names.</summary>
+    public static Task<EngineStage> OpenOnAsync(string database)
+    {
+        var folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
+        return OpenAsync(new EngineStage(folder.FullName, folder, _ => { }, database));
     }
 
     /// <summary>In a folder that stays, with whoever else plays a part.</summary>
@@ -69,22 +77,22 @@ internal sealed class EngineStage : IAsyncDisposable
         return stage;
     }
 
-    private static ServiceProvider Services(string folder, Action<IServiceCollection> more)
+    private static ServiceProvider Services(string folder, string? database, Action<IServiceCollection> more)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(Settings(folder)).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(Settings(folder, database)).Build();
         var draft = CatalogueSettings.Read(settings.GetSection(CatalogueSettings.Section), new CatalogueDoors([Provider], [Chat], [], []), out var faults)
             ?? throw new InvalidOperationException($"The benchmark's settings are wrong: {faults[0]}");
         var services = new ServiceCollection().AddLogging()
-            .AddEngine(draft, new IdentitySettings(new HashSet<string> { Domain }), new AuditSettings(folder), new OperationsSettings([], "benchmark"))
-            .AddSqlite(settings.GetSection(SqliteSetup.Section));
+            .AddEngine(draft, new IdentitySettings(new HashSet<string> { Domain }), new AuditSettings(folder), new OperationsSettings([], "benchmark"));
+        _ = database is null ? services.AddSqlite(settings.GetSection(SqliteSetup.Section)) : services.AddPostgres(settings.GetSection(PostgresSetup.Section));
         more(services);
         return services.BuildServiceProvider();
     }
 
     /// <summary>Whoever asks all day must not meet the day's quota.</summary>
-    private static Dictionary<string, string?> Settings(string folder) => new()
+    private static Dictionary<string, string?> Settings(string folder, string? database) => new()
     {
-        ["Storage:Sqlite:Path"] = DatabaseIn(folder),
+        [database is null ? "Storage:Sqlite:Path" : "Storage:Postgres:ConnectionString"] = database ?? DatabaseIn(folder),
         ["Catalogue:MostRequestsPerDay"] = "1000",
         ["Catalogue:Entitlements:0:Id"] = Entitlement,
         ["Catalogue:Entitlements:0:Name"] = "Production database",

@@ -1,4 +1,5 @@
 using JitBot.Benchmarks.Measuring;
+using JitBot.Benchmarks.Store.Shared;
 
 namespace JitBot.Benchmarks.Store;
 
@@ -10,6 +11,7 @@ internal static class StoreBenchmark
     private const string Bare = "bare SQLite";
     private const string Same = "the same rows";
     private const string Disk = "raw disk";
+    private const string Full = "JitBot on a full store";
     private const string Scheduler = "Quartz on SQLite";
 
     /// <summary>A command writes a line, its request's row, its texts, its answer and its effects where the bare one writes two rows; alone both wait for the disk most of the time.</summary>
@@ -23,6 +25,12 @@ internal static class StoreBenchmark
 
     /// <summary>What one flush for all who wait must bring at 32 callers, beside a store that has one transaction and one lock for each.</summary>
     private const double OfScheduler = 20;
+
+    /// <summary>
+    /// A million requests make each index a page deeper than ten thousand do, and the pages that a command touches lie further apart, so that fewer of them are found in the cache;
+    /// all else is the same.
+    /// </summary>
+    private const double OfFew = 0.8;
 
     /// <summary>Of what a command costs where many share a flush, no more than this may be SHA-256.</summary>
     private const double OfSealing = 0.1;
@@ -40,14 +48,18 @@ internal static class StoreBenchmark
         new Contender(Same, OneAndMany, SameRows.Round),
         new Contender(Disk, OneAndMany, RawDisk.Round),
         new Contender(Scheduler, OneAndMany, QuartzSchedules.Round),
+        new Contender(Full, [FullStore.Few, FullStore.Most], FullStore.Round),
+        .. SharedStore.Contenders,
     ], isCompiledAtOnce: true);
 
-    public static Benchmark Benchmark { get; } = new(Name, "durable commands beside bare SQLite and the raw disk", Run, All);
+    public static Benchmark Benchmark { get; } = new(Name, "durable commands beside bare SQLite, the raw disk, Quartz, and PostgreSQL's pgbench where it is", Run, All);
 
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
+        using var stores = FullStore.Build(step => say($"{Name}: {step}"));
+        using var cluster = BenchmarkCluster.Start();
         var figures = All.Run(say);
-        return [.. CallersAtOnce.SelectMany(callers => At(figures, callers)), Growth(figures), Seals(figures)];
+        return [.. CallersAtOnce.SelectMany(callers => At(figures, callers)), Growth(figures), Seals(figures), Flatness(figures), .. SharedStore.Measures(figures)];
     }
 
     private static IEnumerable<Measure> At(ContestFigures figures, int callers)
@@ -64,6 +76,14 @@ internal static class StoreBenchmark
         new(Words(Many), "per second", figures.Spread(Ours, Many, Callers.PerSecond), To(figures, Ours, Many, 1) with { Name = "one caller" }, Goal.RatioAtLeast(Shared));
 
     private static Measure Seals(ContestFigures figures) => new($"{Words(Many)}: sealing", "of the time", figures.Spread(Ours, Many, GoodLog.Sealing), Goal: Goal.AtMost(OfSealing));
+
+    private static Measure Flatness(ContestFigures figures)
+    {
+        var (most, few) = ((Full, FullStore.Most, Callers.PerSecond), (Full, FullStore.Few, Callers.PerSecond));
+        return new Measure(
+            $"{Words(Many)}, {FullStore.Most:N0} requests there", "per second", figures.Spread(Full, FullStore.Most, Callers.PerSecond),
+            new Beside($"{FullStore.Few:N0} there", figures.Spread(Full, FullStore.Few, Callers.PerSecond), figures.Ratio(most, few)), Goal.RatioAtLeast(OfFew));
+    }
 
     private static Beside To(ContestFigures figures, string limit, int callers, int theirs) => new(
         limit, figures.Spread(limit, theirs, Callers.PerSecond), figures.Ratio((Ours, callers, Callers.PerSecond), (limit, theirs, Callers.PerSecond)));

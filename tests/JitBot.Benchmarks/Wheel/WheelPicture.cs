@@ -20,7 +20,7 @@ internal static class WheelPicture
     private static List<ChartLine> Lines(IReadOnlyList<Measure> measures, string phase)
     {
         var rows = Sizes.ToDictionary(size => size, size => measures.Where(measure => measure.What == WheelBenchmark.Named(phase, size)).ToList());
-        var lines = new List<ChartLine> { new(Ours, [.. Sizes.Select(size => ((double)size, rows[size][0].JitBot))]) };
+        var lines = new List<ChartLine> { new(Ours, [.. Sizes.Select(size => ((double)size, rows[size][0].JitBot!))]) };
         foreach (var peer in new[] { Heap, Tree, Runtime, Memory })
         {
             var points = Sizes.SelectMany(size => rows[size].Where(row => row.Beside?.Name == peer).Take(1).Select(row => ((double)size, row.Beside!.Figure))).ToList();
