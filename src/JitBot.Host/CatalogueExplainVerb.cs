@@ -28,7 +28,8 @@ internal static class CatalogueExplainVerb
     {
         More = """
             It goes by the settings as they stand here, not by what waits or is in force in a running JitBot (/jit catalogue says that). Whether
-            somebody is in a group, and known to the provider, is asked where all settings are in order.
+            somebody is in a group, and known to the provider, is asked where all settings are in order. So is whether an account was linked before
+            to an asker or an approver whom Identity:Domains turns away now, since it stays linked; where nobody can be asked, none was.
 
             Exit codes: 0 explained, whatever the answer is; 1 the provider does not know the person; 2 wrong use, settings, or no such entitlement.
             """,
@@ -50,22 +51,23 @@ internal static class CatalogueExplainVerb
         if (edition.Find(id) is not { } entitlement)
             return Verbs.Complain($"There is no entitlement {id}; there are: {string.Join(", ", edition.Entitlements.Select(each => each.Id))}.", Verbs.WrongUse);
         var door = arguments.Has(Offline) || rooms.Faults.Count > 0 ? null : builder;
-        var asked = await new Progress(Verb.Name).WhileAsync(AskAsync(rooms, door, entitlement, email), () => "asking the directories");
+        var asked = await new Progress(Verb.Name).WhileAsync(AskAsync(rooms, door, entitlement, email, identity), () => "asking the directories");
         var explanation = Explanation.Of(
-            entitlement, new PersonId(email), group => asked.Groups.GetValueOrDefault(group), person => person.Value == email && asked.IsLinked ? null : identity.TurnsAway(person.Value));
+            entitlement, new PersonId(email), group => asked.Groups.GetValueOrDefault(group), person => asked.Linked.Contains(person.Value) ? null : identity.TurnsAway(person.Value));
         var report = new ExplanationReport(email, entitlement, edition.Quota, AcceptRules.Short(EditionMaker.VersionOf(draft)), asked.Known, explanation);
         return Verbs.Say(format == "json" ? report.ToJson() : report.ToText(), asked.Known.Answer == Told.No ? Verbs.Bad : Verbs.Good);
     }
 
     /// <summary>
-    /// What is known of the person: whether the provider has one account, which of the groups they are in, and whether an account was linked to them, which it stays
-    /// whatever the settings say of domains.
+    /// What is known of the person: whether the provider has one account, and which of the groups they are in; and to whom of those whom the settings would turn away an
+    /// account was linked before, which it stays whatever they say of domains.
     /// </summary>
-    private static async Task<(Because Known, Dictionary<Rule, bool?> Groups, bool IsLinked)> AskAsync(Rooms rooms, WebApplicationBuilder? builder, Entitlement entitlement, string email)
+    private static async Task<(Because Known, Dictionary<Rule, bool?> Groups, IReadOnlySet<string> Linked)> AskAsync(
+        Rooms rooms, WebApplicationBuilder? builder, Entitlement entitlement, string email, IdentitySettings identity)
     {
         var groups = new Dictionary<Rule, bool?>();
         if (builder is null)
-            return (new Because(Told.Unknown, "no door was asked", null), groups, false);
+            return (new Because(Told.Unknown, "no door was asked", null), groups, new HashSet<string>());
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<DateWitness>();
         rooms.AddCheckups(builder.Services);
@@ -83,7 +85,22 @@ internal static class CatalogueExplainVerb
             SubjectAnswer.NotFound unknown => new Because(Told.No, unknown.Why, $"correct the address, or see to their account at {entitlement.Provider}"),
             SubjectAnswer.NotNow later => new Because(Told.Unknown, later.What, "try again; doctor says what is wrong"),
             var other => throw new InvalidOperationException($"An answer nobody knows: {other.GetType().Name}."),
-        }, groups, accounts.Count > 0);
+        }, groups, await LinkedAsync(services, Named(policy).Append(email).Where(address => identity.TurnsAway(address) is not null)));
+    }
+
+    private static IEnumerable<string> Named(Policy policy) => policy.Stages.SelectMany(stage => stage.Everybody).OfType<Rule.Named>().Select(rule => rule.Person.Value);
+
+    private static async Task<IReadOnlySet<string>> LinkedAsync(IServiceProvider services, IEnumerable<string> addresses)
+    {
+        var linked = new HashSet<string>();
+        foreach (var address in addresses.Distinct())
+        {
+            var (_, accounts) = await FindAsync(services, address);
+            if (accounts.Count > 0)
+                linked.Add(address);
+        }
+
+        return linked;
     }
 
     /// <summary>The person's row and accounts, if JitBot knows them; groups of a chat go by accounts.</summary>

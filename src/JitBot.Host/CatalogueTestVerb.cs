@@ -19,8 +19,8 @@ internal static class CatalogueTestVerb
             A case says what is given (the time, who is in which group or on call), who asks for what and who votes when, whether it is taken at
             once (emergency, or escalatesAfter so long), and what is expected: mayAsk, autoApproved, brokeGlass, granted, grantedFor, denied,
             refusal. It is decided by the settings as they stand here and by the code that decides real requests; no door is asked and no
-            secret needed. Whoever's address is in none of Identity:Domains is turned away, as by a running JitBot. How often somebody may, and what
-            a team owes, belongs to a running one alone and is not played.
+            secret needed. Whoever's address is in none of Identity:Domains is turned away, as by a running JitBot that has linked no account to
+            it yet. How often somebody may, and what a team owes, belongs to a running one alone and is not played.
 
             A name that the catalogue does not know is a fault of the file: nothing is tried with an entitlement that is not there (unless
             UnknownEntitlement is what is expected), a group that no rule names, or a person who is named by no rule, is in no group of the case and
@@ -80,6 +80,6 @@ internal static class CatalogueTestVerb
     {
         IsEmergency = each.IsEmergency,
         EscalatesAfter = each.EscalatesAfter,
-        TurnsAway = person => identity.Allows(person.Value) ? null : Refusal.ForeignDomain,
+        TurnsAway = person => identity.TurnsAway(person.Value) is { } because ? new TurnedAway(Refusal.ForeignDomain, because.Why) : null,
     };
 }

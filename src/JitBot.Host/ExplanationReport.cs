@@ -15,9 +15,9 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
     /// <summary>A line each.</summary>
     public string ToText() => string.Join('\n', ExplanationLines.Of(
         explanation,
-        $"{person} and {entitlement.Id} ({entitlement.Name}), edition {version} of the catalogue\n"
-            + $"  gives the group {entitlement.Resource} of {entitlement.Provider}, under policy {entitlement.Policy.Id}",
-        entitlement.Policy, quota, known));
+        $"{person} and {entitlement.Id} ({entitlement.Name}), edition {version} of the catalogue",
+        entitlement.Policy, quota, known,
+        $"the group {entitlement.Resource} of {entitlement.Provider}, under policy {entitlement.Policy.Id}"));
 
     /// <summary>The same as a document; lengths of time in ISO 8601.</summary>
     public string ToJson() => new JsonObject
@@ -89,7 +89,7 @@ internal sealed class ExplanationReport(string person, Entitlement entitlement, 
             ["rule"] = decider.Rule,
             ["after"] = XmlConvert.ToString(decider.After),
             ["counts"] = decider.Counts,
-            ["turnedAway"] = decider.IsTurnedAway,
+            ["turnedAway"] = decider.WhyTurnedAway is not null,
         })]),
     };
 }

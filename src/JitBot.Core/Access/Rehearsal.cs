@@ -18,8 +18,11 @@ public sealed record RehearsedRequest(
     public TimeSpan? EscalatesAfter { get; init; }
 
     /// <summary>Why somebody is turned away before any rule is looked at; null if they are not, and by default nobody is.</summary>
-    public Func<PersonId, Refusal?> TurnsAway { get; init; } = _ => null;
+    public Func<PersonId, TurnedAway?> TurnsAway { get; init; } = _ => null;
 }
+
+/// <summary>Why somebody is turned away, and the same in words.</summary>
+public sealed record TurnedAway(Refusal Refusal, string Why);
 
 /// <summary>
 /// What came of it: why it could not be asked, whether nobody had to be asked, whether it was granted or denied, and why the first vote, or taking it at once
@@ -89,14 +92,8 @@ public static class Rehearsal
         private readonly RehearsalStory _story = new(request);
         private AccessState _state = new AccessState.None();
 
-        public IReadOnlyList<string> Story
-        {
-            get
-            {
-                _story.End(_state);
-                return _story.Lines;
-            }
-        }
+        /// <summary>What happened so far, and what is waited for now.</summary>
+        public IReadOnlyList<string> Story => _story.Until(_state);
 
         public bool IsGranted { get; private set; }
 
@@ -106,7 +103,7 @@ public static class Rehearsal
 
         public TimeSpan? Length => (_state as AccessState.Known)?.Facts.Length;
 
-        public Actor ActorOf(PersonId who) => request.TurnsAway(who) is { } why ? new Actor.Barred(AccountOf(who), why) : Known(who);
+        public Actor ActorOf(PersonId who) => request.TurnsAway(who) is { } turnedAway ? new Actor.Barred(AccountOf(who), turnedAway.Refusal) : Known(who);
 
         public Actor.Known Known(PersonId who) => new(AccountOf(who), new Person(who, who.Value, who.Value, ""), Groups(who));
 

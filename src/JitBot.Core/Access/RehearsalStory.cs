@@ -10,12 +10,9 @@ internal sealed class RehearsalStory(RehearsedRequest request)
 {
     private readonly List<string> _lines = [];
 
-    /// <summary>The lines so far, in their order.</summary>
-    public IReadOnlyList<string> Lines => _lines;
-
     /// <summary>What somebody did, and that it was refused, by which rule.</summary>
     public void Refused(AccessState state, AccessCommand command, Refusal why) =>
-        _lines.Add($"{Moment(command.At)}{Deed(command)}: refused, {why}{(RuleOf(state, why) is { } rule ? $": {rule}" : "")}");
+        _lines.Add($"{Moment(command.At)}{Deed(command)}: refused, {why}{(RuleOf(state, command, why) is { } rule ? $": {rule}" : "")}");
 
     /// <summary>What somebody did, and what came of it; the state is the one after it.</summary>
     public void Accepted(AccessState state, AccessCommand command, IReadOnlyList<AccessEvent> events)
@@ -27,12 +24,10 @@ internal sealed class RehearsalStory(RehearsedRequest request)
             _lines.Add($"{Moment(command.At)}{Deed(command)}: it changes nothing");
     }
 
-    /// <summary>What it waits for, if it does.</summary>
-    public void End(AccessState state)
-    {
-        if (state is AccessState.Pending pending)
-            _lines.Add($"in the end: it waits for stage {Stage(pending.Waiting.Stage)}, {Wanted(pending.Stage)} of {RuleNames.Of(pending.Stage.ApproversAt(pending.Waiting.Tiers))}");
-    }
+    /// <summary>The lines so far, in their order, and what it waits for, if it does.</summary>
+    public IReadOnlyList<string> Until(AccessState state) => state is AccessState.Pending pending
+        ? [.. _lines, $"in the end: it waits for stage {Stage(pending.Waiting.Stage)}, {Wanted(pending.Stage)} of {RuleNames.Of(pending.Stage.ApproversAt(pending.Waiting.Tiers))}"]
+        : [.. _lines];
 
     private string Moment(DateTimeOffset at) => at > request.At ? $"after {Spans.InWords(at - request.At)}, " : "";
 
@@ -44,7 +39,8 @@ internal sealed class RehearsalStory(RehearsedRequest request)
         AccessCommand.Deny deny => $"{Who(deny.Actor)} says no",
         AccessCommand.Escalate escalate => $"{Who(escalate.Actor)} takes at once what waits",
         AccessCommand.Prepared => "then",
-        _ => "nobody has answered",
+        AccessCommand.Wake => "nobody has answered",
+        _ => throw new InvalidOperationException($"A command that no rehearsal gives: {command.GetType().Name}."),
     };
 
     private static string Who(Actor actor) => actor.Account.Id;
@@ -75,9 +71,9 @@ internal sealed class RehearsalStory(RehearsedRequest request)
         : null;
 
     /// <summary>The rule as the catalogue has it; null where the name of the refusal says it all.</summary>
-    private string? RuleOf(AccessState state, Refusal why) => (why, request.Terms) switch
+    private string? RuleOf(AccessState state, AccessCommand command, Refusal why) => (why, request.Terms) switch
     {
-        (Refusal.ForeignDomain, _) => "the address is in none of Identity:Domains",
+        _ when command is AccessCommand.ByPerson { Actor: Actor.Barred barred } => request.TurnsAway(new PersonId(barred.Account.Id))?.Why,
         (Refusal.NotEligible, { } terms) => $"Requesters are {RuleNames.Of(terms.Requesters)}",
         (Refusal.LengthNotAllowed, { } terms) => $"LongestGrant is {Spans.InWords(terms.LongestGrant)}",
         (Refusal.JustificationTooShort, { } terms) => $"MinimumJustification is {Number(terms.MinimumJustification)}",

@@ -23,8 +23,8 @@ public sealed record Because(Told Answer, string Why, string? ToBeYes);
 /// <summary>One who may decide in a stage: by which rule, from when on, and whether that counts for this requester.</summary>
 public sealed record ExplainedDecider(string Rule, TimeSpan After, bool Counts)
 {
-    /// <summary>Whether JitBot turns away whoever is named here, so that it counts for nobody.</summary>
-    public bool IsTurnedAway { get; init; }
+    /// <summary>Why JitBot turns away whoever is named here, so that it counts for nobody; null if it does not.</summary>
+    public string? WhyTurnedAway { get; init; }
 }
 
 /// <summary>A stage as it would be for this requester.</summary>
@@ -51,13 +51,14 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
     /// </summary>
     public static Explanation Of(Entitlement entitlement, PersonId who, Func<Rule.Member, bool?> belongs, Func<PersonId, Because?>? turnsAway = null)
     {
-        var (policy, outside) = (entitlement.Policy, turnsAway ?? (_ => null));
-        Told Applies(IReadOnlyList<Rule> rules) => outside(who) is null ? Any(rules, who, belongs) : Told.No;
+        var policy = entitlement.Policy;
+        turnsAway ??= _ => null;
+        Told Applies(IReadOnlyList<Rule> rules) => turnsAway(who) is null ? Any(rules, who, belongs) : Told.No;
         return new Explanation(
-            outside(who) ?? MayAskOf(policy, who, belongs),
+            turnsAway(who) ?? MayAskOf(policy, who, belongs),
             [.. policy.AutoApprovals.Select(auto => new ExplainedAuto(RuleNames.Of(auto.For), auto.AtMost, auto.Windows, Applies(auto.For)))],
-            [.. policy.Stages.Select(stage => new ExplainedStage(stage.Approvals, stage.Denials, [.. Deciders(stage, who, outside)]))],
-            CanBeDecidedOf(policy, who, outside))
+            [.. policy.Stages.Select(stage => new ExplainedStage(stage.Approvals, stage.Denials, [.. Deciders(stage, who, turnsAway)]))],
+            CanBeDecidedOf(policy, who, turnsAway))
         {
             Glass = policy.BreakGlass is { } glass ? new ExplainedGlass(RuleNames.Of(glass.For), glass, Applies(glass.For)) : null,
         };
@@ -93,8 +94,9 @@ public sealed record Explanation(Because MayAsk, IReadOnlyList<ExplainedAuto> Au
 
     private static ExplainedDecider Decider(Rule rule, TimeSpan after, PersonId who, Func<PersonId, Because?> turnsAway)
     {
-        var isOutside = rule is Rule.Named outsider && turnsAway(outsider.Person) is not null;
-        return new(RuleNames.Of(rule), after, !isOutside && (rule is not Rule.Named named || named.Person != who)) { IsTurnedAway = isOutside };
+        var named = rule as Rule.Named;
+        var why = named is null ? null : turnsAway(named.Person)?.Why;
+        return new(RuleNames.Of(rule), after, why is null && named?.Person != who) { WhyTurnedAway = why };
     }
 
     private static Told Any(IReadOnlyList<Rule> rules, PersonId who, Func<Rule.Member, bool?> belongs)

@@ -6,10 +6,12 @@ namespace JitBot.Core.Catalogue;
 /// <summary>An explanation as lines for people.</summary>
 public static class ExplanationLines
 {
-    /// <summary>The lines; <paramref name="subject"/> is who asks for what.</summary>
-    public static IEnumerable<string> Of(Explanation explanation, string subject, Policy policy, AskQuota quota, Because known)
+    /// <summary>The lines; <paramref name="subject"/> is who asks for what, and <paramref name="given"/>, where it is to be said, what they would be given.</summary>
+    public static IEnumerable<string> Of(Explanation explanation, string subject, Policy policy, AskQuota quota, Because known, string? given = null)
     {
         yield return subject;
+        if (given is not null)
+            yield return $"  gives {given}";
         yield return Line("known to the provider", known);
         yield return Line("may ask", explanation.MayAsk);
         foreach (var line in Asking(policy, quota))
@@ -67,7 +69,8 @@ public static class ExplanationLines
     private static string Line(ExplainedDecider decider)
     {
         var when = decider.After > TimeSpan.Zero ? $", if nobody answered within {Spans.InWords(decider.After)}" : "";
-        return $"    {decider.Rule}{when}{(decider.IsTurnedAway ? " (turned away, in none of the domains)" : decider.Counts ? "" : " (not on their own request)")}";
+        var not = decider.WhyTurnedAway is { } why ? $" (turned away: {why})" : decider.Counts ? "" : " (not on their own request)";
+        return $"    {decider.Rule}{when}{not}";
     }
 
     private static string Line(string question, Because answer) =>

@@ -22,13 +22,14 @@ public static class CatalogueFaults
         return [.. TurnedAway(draft, identity), .. policies.SelectMany(each => Undecidable(each.Key, each.Policy)), .. draft.Entitlements.SelectMany(each => Loops(each, rights, doors))];
     }
 
-    /// <summary>Whoever is named by an address that no account is linked to can do nothing of what the rule lets them.</summary>
+    /// <summary>Whoever is named by an address that no new account is linked to can do nothing of what the rule lets them, unless one was linked before; no store is asked here.</summary>
     private static IEnumerable<SettingsFault> TurnedAway(CatalogueDraft draft, IdentitySettings identity) =>
         from named in draft.Entitlements.Select(each => each.Policy).Distinct().SelectMany(Named).Concat(draft.Operators.Select(rule => (Key: "Operations:Operators", Rule: rule))).Distinct()
         where named.Rule.Source == RuleText.Person
         let why = identity.TurnsAway(named.Rule.Value)
         where why is not null
-        select new SettingsFault(named.Key, $"names {RuleText.Person}:{named.Rule.Value}, but {why.Why}: they could neither ask nor decide; {why.ToBeYes}, or name them by another address");
+        select new SettingsFault(named.Key,
+            $"names {RuleText.Person}:{named.Rule.Value}, but {why.Why}: unless one was linked before, they can neither ask nor decide; {why.ToBeYes}, or name them by another address");
 
     private static IEnumerable<(string Key, RuleText Rule)> Named(PolicyDraft policy) =>
     [

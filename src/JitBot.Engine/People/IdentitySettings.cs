@@ -57,10 +57,19 @@ public sealed record IdentitySettings(IReadOnlySet<string> Domains)
     /// </summary>
     public bool Allows(string email) => Ascii.IsValid(email) && DomainOf(email) is { } domain && Domains.Contains(domain);
 
-    /// <summary>Why nobody is let in by this address, and what would be right; null if somebody is.</summary>
-    public Because? TurnsAway(string email) => Allows(email) ? null : new Because(Told.No,
-        $"{email} is in none of {Section}:Domains ({string.Join(", ", Domains.Order(StringComparer.Ordinal))}), so no account is linked to it",
-        Ascii.IsValid(email) ? $"add {DomainOf(email)} to {Section}:Domains" : "give an address without letters beyond ASCII");
+    /// <summary>
+    /// Why whoever has this address is turned away, and what would be right; null if they are not. An account that was linked before stays linked, whatever is said
+    /// here.
+    /// </summary>
+    public Because? TurnsAway(string email)
+    {
+        const string So = "so no new account is linked to it";
+        if (Allows(email))
+            return null;
+        return Ascii.IsValid(email)
+            ? new Because(Told.No, $"the address is in none of {Section}:Domains ({string.Join(", ", Domains.Order(StringComparer.Ordinal))}), {So}", $"add {DomainOf(email)} to {Section}:Domains")
+            : new Because(Told.No, $"the address has letters beyond ASCII, which can look like others, {So}", "give an address without them");
+    }
 
     /// <summary>What stands behind the last @, lower case; null for what is no address.</summary>
     public static string? DomainOf(string email)

@@ -77,6 +77,22 @@ internal sealed partial class HealthyWorldTests : DoctorFixture
     }
 
     [Test]
+    public async Task Whoever_was_linked_before_is_not_turned_away_whichever_domains_are_named_now()
+    {
+        string[] explain = ["catalogue", "explain", "--person", "riley@example.com", "--entitlement", "prod-db"];
+        const string Ask = "request prod-db 1h to have been here before";
+        const string TurnedAway = "    person:avery@example.com (turned away: the address is in none of Identity:Domains (elsewhere.example), ";
+        Set("Identity:Domains:0", "elsewhere.example");
+        await World.Slack.Person("riley").CommandAsync("/jit", Ask);
+        await App.DrainAsync();
+        Assert.That((await RunAsync(explain)).Output, Does.Contain("  may ask: yes").And.Contain(TurnedAway));
+        Assert.That((await RunAsync([.. explain, "--offline"])).Output, Does.Contain("  may ask: no"), "where nobody is asked nobody was");
+        await World.Slack.Person("avery").CommandAsync("/jit", Ask);
+        await App.DrainAsync();
+        Assert.That((await RunAsync(explain)).Output, Does.Contain("    person:avery@example.com\n").And.Not.Contains(TurnedAway));
+    }
+
+    [Test]
     public async Task A_fresh_installation_has_one_thing_to_look_at_which_is_no_failure()
     {
         Set("Storage:Sqlite:Path", Path.Combine(App.Folder, "new", "jitbot.db"));

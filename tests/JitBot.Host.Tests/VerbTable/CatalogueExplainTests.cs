@@ -44,11 +44,23 @@ public partial class CatalogueExplainTests
         Action<WebApplicationBuilder> partners = builder => builder.Configuration.AddInMemoryCollection([new("Identity:Domains:0", "partner.example")]);
         var (code, output) = await ExplainAsync(partners, Riley);
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("  may ask: no, riley@example.com is in none of Identity:Domains (partner.example), so no account is linked to it → add example.com to Identity:Domains\n")
+        const string Told = "the address is in none of Identity:Domains (partner.example), so no new account is linked to it";
+        Assert.That(output, Does.Contain($"  may ask: no, {Told} → add example.com to Identity:Domains\n")
             .And.Contain("  nobody is asked: no, for everyone,")
-            .And.Contain("    person:avery@example.com (turned away, in none of the domains)\n")
+            .And.Contain($"    person:avery@example.com (turned away: {Told})\n")
             .And.Contain("  can be decided: no, without those who are turned away there are not enough people → let them in, or name more Approvers in policy production\n"));
         Assert.That((await ExplainAsync(partners, "--person", "casey@partner.example", "--entitlement", "prod-db", "--offline")).Output, Does.Contain("  may ask: yes, by everyone"));
+    }
+
+    [Test]
+    public async Task Letters_that_could_look_like_others_are_told_as_what_they_are()
+    {
+        const string Told = "the address has letters beyond ASCII, which can look like others, so no new account is linked to it";
+        var (_, output) = await ExplainAsync(
+            builder => builder.Configuration.AddInMemoryCollection([new("Catalogue:Policies:0:Stages:0:Approvers:0", "person:аvery@example.com")]),
+            "--person", "rıley@example.com", "--entitlement", "prod-db", "--offline");
+        Assert.That(output, Does.Contain($"  may ask: no, {Told} → give an address without them\n")
+            .And.Contain($"    person:аvery@example.com (turned away: {Told})\n").And.Not.Contains("in none of"));
     }
 
     [Test]

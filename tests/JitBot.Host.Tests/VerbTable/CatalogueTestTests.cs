@@ -106,6 +106,8 @@ public class CatalogueTestTests
         (string, string?)[] changes = [("Identity:Domains:0", "example.com"), ("Catalogue:Policies:0:Stages:0:Approvers:1", "person:avery@partner.example")];
         var (code, output) = await RunAsync(Cases, changes);
         Assert.That(code, Is.Zero, output);
+        Assert.That((await RunAsync(Cases.Replace("ForeignDomain", "NotEligible", StringComparison.Ordinal), changes)).Output,
+            Does.Contain("refused, ForeignDomain: the address is in none of Identity:Domains (example.com), so no new account is linked to it\n"));
         Assert.That((await RunAsync(Cases, [.. changes, ("Identity:Domains:1", "partner.example")])).Output, Does.EndWith($"0 as expected, 2 not{Environment.NewLine}"));
     }
 
