@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JitBot.Core.Time;
 
 /// <summary>
@@ -40,6 +42,7 @@ internal sealed class TimerBlocks
     }
 
     /// <summary>Adds an entry unless the block is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryAdd(int block, ulong entry)
     {
         Span<ulong> all = Words(block);

@@ -1,11 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace JitBot.Core.Time;
 
 /// <summary>
 /// One 16-byte record for each timer: its payload and its generation, odd while armed. Firing and cancelling make the generation even, and
 /// arming makes it odd again, so a handle fits its own scheduling only.
-/// Invariant: an index is on the free stack if and only if no entry of the wheel names it. A cancelled timer's index therefore comes back
+/// Invariant: an index is free if and only if no entry of the wheel names it. A cancelled timer's index therefore comes back
 /// only when its entry is dropped, and no entry left behind can ever fire the next timer of the same index.
-/// The free indexes are a stack beside the records, not a list through them: walking a list is one cache miss after the other.
 /// </summary>
 internal sealed class TimerStates
 {
@@ -15,17 +16,14 @@ internal sealed class TimerStates
         internal uint Generation;
     }
 
-    // How many free records are being fetched while one is taken: enough to cover a cache miss, few enough to be still there.
-    private const int Ahead = 8;
-
     private readonly SegmentedArray<State> states = new();
-    private readonly SegmentedArray<int> free = new();
-    private int freeCount;
+    private readonly FreeIndexes free = new();
     private int used;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal TimerHandle Arm(long payload)
     {
-        int index = freeCount > 0 ? TakeFree() : TakeNew();
+        int index = free.Count > 0 ? free.Take() : TakeNew();
         ref State state = ref states[index];
         state.Payload = payload;
         return new TimerHandle(index, ++state.Generation);
@@ -67,18 +65,8 @@ internal sealed class TimerStates
         bool armed = (state.Generation & 1) != 0;
         state.Generation += armed ? 1u : 0u;
         payload = state.Payload;
-        free[freeCount++] = index;
+        free.Give(index);
         return armed;
-    }
-
-    private int TakeFree()
-    {
-        if (--freeCount >= Ahead)
-        {
-            Prefetch.Line(ref states[free[freeCount - Ahead]]);
-        }
-
-        return free[freeCount];
     }
 
     private int TakeNew()
@@ -92,7 +80,7 @@ internal sealed class TimerStates
 
             // Both at once: giving an index back never allocates.
             states.Grow();
-            free.Grow();
+            free.Cover(states.Length);
         }
 
         return used++;

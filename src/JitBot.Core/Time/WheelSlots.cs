@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace JitBot.Core.Time;
@@ -31,6 +32,7 @@ internal sealed class WheelSlots
 
     internal int First(int slot) => firstBlocks[slot];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(long cursor, long due, ulong entry)
     {
         int level = BitOperations.Log2((ulong)(cursor ^ due) | 1) / DigitBits;
