@@ -11,7 +11,7 @@ internal static class Callers
     public const string Slowest = "slowest";
 
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(0.3);
-    private static readonly TimeSpan Playing = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Playing = TimeSpan.FromSeconds(0.8);
 
     /// <summary>Plays; <paramref name="once"/> is given the caller's number and how often it has been called, and does so many durable pieces of work as it says.</summary>
     public static async Task<IReadOnlyDictionary<string, double>> PlayAsync(int callers, Func<int, int, Task> once)

@@ -20,9 +20,22 @@ internal static class QuartzSchedules
     private static async Task<IReadOnlyDictionary<string, double>> RoundAsync(int callers)
     {
         var folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
-        var (file, scheduled) = (Path.Combine(folder.FullName, "quartz.db"), new int[callers]);
+        try
+        {
+            return await PlayAsync(Path.Combine(folder.FullName, "quartz.db"), callers);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, double>> PlayAsync(string file, int callers)
+    {
         using (var table = new BareTable(file))
             table.Execute("PRAGMA journal_mode = WAL");
+        var scheduled = new int[callers];
         IReadOnlyDictionary<string, double> figures;
         await using (var services = Services($"Data Source={file}"))
         {
@@ -38,8 +51,6 @@ internal static class QuartzSchedules
         }
 
         AssertKept(file, scheduled.Sum());
-        SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
         return figures;
     }
 

@@ -45,7 +45,7 @@ internal static class StoreBenchmark
     [
         new Contender(Ours, CallersAtOnce, OurCommands.Round),
         new Contender(Bare, CallersAtOnce, BareSqlite.Round),
-        new Contender(Same, OneAndMany, SameRows.Round),
+        new Contender(Same, [Many], SameRows.Round),
         new Contender(Disk, OneAndMany, RawDisk.Round),
         new Contender(Scheduler, OneAndMany, QuartzSchedules.Round),
         new Contender(Full, [FullStore.Few, FullStore.Most], FullStore.Round),
