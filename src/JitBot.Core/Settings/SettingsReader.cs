@@ -34,9 +34,6 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         return [.. _faults.Where(fault => !misshapen.Contains(fault.Key)), .. judged.Select(each => new SettingsFault(FullKey(each.At), each.Wrong))];
     }
 
-    /// <summary>Whether the settings name this key, be it without a value.</summary>
-    public bool Mentions(string key) => _written.Contains(key);
-
     /// <summary>Whether the settings name anything below this key.</summary>
     public bool IsSection(string key) => _written.Below(key).Any();
 

@@ -30,7 +30,7 @@ internal static class PolicySettings
         {
             Key = reader.FullKey(at),
             Requesters = RuleSettings.Read(reader, $"{at}:Requesters", doors, "everyone, or person:<e-mail>, or a group"),
-            Stages = StageSettings.Read(reader, at, doors, lapse),
+            Stages = StageSettings.Read(reader, at, doors),
             Durations = durations.Count > 0 ? durations : [longest],
             LongestGrant = longest,
             RequestLapsesAfter = lapse,

@@ -17,18 +17,18 @@ internal static class StageSettings
 
     private const string Right = "person:<e-mail> or a group";
 
-    public static List<StageDraft> Read(SettingsReader reader, string at, CatalogueDoors doors, TimeSpan lapse)
+    public static List<StageDraft> Read(SettingsReader reader, string at, CatalogueDoors doors)
     {
-        var stages = reader.ListOfSections($"{at}:Stages").Select(stage => Stage(reader, stage, doors, lapse)).ToList();
+        var stages = reader.ListOfSections($"{at}:Stages").Select(stage => Stage(reader, stage, doors)).ToList();
         if (stages.Count is 0 or > MostStages)
             reader.Fault($"{at}:Stages", stages.Count == 0 ? "is missing; give at least one stage with its Approvers" : $"has more than {MostStages} stages");
         return stages;
     }
 
-    private static StageDraft Stage(SettingsReader reader, string at, CatalogueDoors doors, TimeSpan lapse)
+    private static StageDraft Stage(SettingsReader reader, string at, CatalogueDoors doors)
     {
         var approvers = RuleSettings.Read(reader, $"{at}:Approvers", doors, Right, aboutRequest: true);
-        var tiers = reader.ListOfSections($"{at}:Tiers").Select(tier => Tier(reader, tier, doors, lapse)).ToList();
+        var tiers = reader.ListOfSections($"{at}:Tiers").Select(tier => Tier(reader, tier, doors)).ToList();
         var approvals = Votes(reader, $"{at}:Approvals", "approvals", approvers);
         var denials = Votes(reader, $"{at}:Denials", "denials", approvers);
         if (tiers.Count > MostTiers)
@@ -47,14 +47,11 @@ internal static class StageSettings
         return wanted;
     }
 
-    private static TierDraft Tier(SettingsReader reader, string at, CatalogueDoors doors, TimeSpan lapse)
+    private static TierDraft Tier(SettingsReader reader, string at, CatalogueDoors doors)
     {
         if (reader.Optional($"{at}:After") is null)
             reader.Fault($"{at}:After", "is missing; say how long after the stage began these are asked too, as 00:15:00");
         var approvers = RuleSettings.Read(reader, $"{at}:Approvers", doors, Right, aboutRequest: true);
-        var after = RuleSettings.Span(reader, $"{at}:After", TimeSpan.Zero);
-        if (after >= lapse)
-            reader.Fault($"{at}:After", $"must be less than RequestLapsesAfter ({Spans.InWords(lapse)}): by then the request has lapsed, and these would never be asked");
-        return new TierDraft(after, approvers, ChannelSettings.Read(reader, at, doors, approvers));
+        return new TierDraft(RuleSettings.Span(reader, $"{at}:After", TimeSpan.Zero), approvers, ChannelSettings.Read(reader, at, doors, approvers));
     }
 }
