@@ -25,16 +25,10 @@ internal sealed class Rooms
         CatalogueSettings.Section, IdentitySettings.Section, AuditSettings.Section, OperationsSettings.Section, LogSettings.Section, ReaperSettings.Section,
     ];
 
-    private static readonly string[] Chats = [SlackSetup.Section, TeamsSetup.Section];
-
     private readonly IConfigurationRoot _configuration;
     private readonly StoreRoom _store;
     private readonly List<SettingsFault> _faults = [];
-    private CatalogueDoors _doors = new([], [], [], []);
-    private CatalogueDraft? _catalogue;
-    private IdentitySettings? _identity;
-    private AuditSettings? _audit;
-    private OperationsSettings? _operations;
+    private readonly CatalogueRooms _catalogue;
 
     /// <summary>Looks at all settings.</summary>
     public Rooms(IConfigurationRoot configuration)
@@ -49,27 +43,27 @@ internal sealed class Rooms
         _faults.AddRange(PagingRooms.Check(configuration));
         _faults.AddRange(ReaperSettings.Check(configuration));
         _faults.AddRange(_store.Check());
-        ReadCatalogue();
+        _catalogue = new CatalogueRooms(configuration, _store.Folder);
+        _faults.AddRange(_catalogue.Faults);
     }
 
     /// <summary>The catalogue as the settings have it; null if it is wrong.</summary>
-    public CatalogueDraft? Catalogue => _catalogue;
+    public CatalogueDraft? Catalogue => _catalogue.Draft;
 
     /// <summary>What is wrong with a catalogue that can be read, as far as it shows without asking anybody.</summary>
-    public IReadOnlyList<SettingsFault> CatalogueFaults => _catalogue is null || _identity is null ? [] : Engine.Catalogue.CatalogueFaults.Of(_catalogue, _doors, _identity);
+    public IReadOnlyList<SettingsFault> CatalogueFaults => _catalogue.FaultsOfDraft;
 
     /// <summary>Whose accounts count; null if that is wrong.</summary>
-    public IdentitySettings? Identity => _identity;
+    public IdentitySettings? Identity => _catalogue.Identity;
 
     /// <summary>What is wrong in these sections, or in one that nobody knows and that was probably meant to be one of them.</summary>
-    public IEnumerable<SettingsFault> FaultsIn(params string[] sections) => _faults.Where(fault => fault.Key.Split(':')[0] is var section
-        && (sections.Contains(section, StringComparer.OrdinalIgnoreCase) || (!Known.Contains(section, StringComparer.OrdinalIgnoreCase) && NearName.Of(section, sections) is not null)));
+    public IEnumerable<SettingsFault> FaultsIn(params string[] sections) => _faults.Where(fault => IsMeant(fault.Key.Split(':')[0], sections));
 
     /// <summary>Which files and other places the settings were read from.</summary>
     public string Sources => SettingsSources.Of(_configuration, Known);
 
     /// <summary>How many entitlements and policies there are; the settings must be in order.</summary>
-    public (int Entitlements, int Policies) CatalogueSize => (_catalogue!.Entitlements.Count, _catalogue.Entitlements.Select(entitlement => entitlement.Policy.Id).Distinct().Count());
+    public (int Entitlements, int Policies) CatalogueSize => _catalogue.Size;
 
     /// <summary>Everything wrong, at once; empty if the program can start.</summary>
     public IReadOnlyList<SettingsFault> Faults => _faults;
@@ -91,18 +85,12 @@ internal sealed class Rooms
     /// <summary>
     /// The catalogue of other settings under the rooms that are on here, or null with the faults: what else differs in them counts when JitBot is started again.
     /// </summary>
-    public CatalogueDraft? ReadCatalogueAgain(IConfiguration settings, out IReadOnlyList<SettingsFault> faults)
-    {
-        var draft = CatalogueSettings.Read(settings.GetSection(CatalogueSettings.Section), _doors, out var ofCatalogue);
-        var operations = OperationsSettings.Read(settings.GetSection(OperationsSettings.Section), _doors, out var ofOperations);
-        faults = [.. ofCatalogue, .. ofOperations];
-        return draft is null || operations is null ? null : draft.With(operations);
-    }
+    public CatalogueDraft? ReadCatalogueAgain(IConfiguration settings, out IReadOnlyList<SettingsFault> faults) => _catalogue.ReadAgain(settings, out faults);
 
     /// <summary>Registers the engine and every room that is on; <paramref name="source"/> is where the catalogue is read again from.</summary>
     public void Add(IServiceCollection services, CatalogueSource source)
     {
-        services.AddEngine(_catalogue!, _identity!, _audit!, _operations!, source);
+        services.AddEngine(_catalogue.Draft!, _catalogue.Identity!, _catalogue.Audit!, _catalogue.Operations!, source);
         _store.Add(services);
         if (SlackIsOn)
             services.AddSlack(Section(SlackSetup.Section), _store.Folder);
@@ -112,16 +100,16 @@ internal sealed class Rooms
     }
 
     /// <summary>Under which keys that stands which a door says something of.</summary>
-    public SettingsKeys Keys => new(_catalogue!, _operations!);
+    public SettingsKeys Keys => new(_catalogue.Draft!, _catalogue.Operations!);
 
     /// <summary>What the settings name of the world outside.</summary>
-    public NamedInSettings Named => SettingsNames.Of(_catalogue!, _audit!, _operations!);
+    public NamedInSettings Named => SettingsNames.Of(_catalogue.Draft!, _catalogue.Audit!, _catalogue.Operations!);
 
     /// <summary>Registers what looks at the store, the audit folder and every room that is on, for a process beside the one that serves.</summary>
     public void AddCheckups(IServiceCollection services)
     {
         _store.AddForReading(services);
-        services.AddSingleton<ICheckup>(new AuditCheckup(_audit!));
+        services.AddSingleton<ICheckup>(new AuditCheckup(_catalogue.Audit!));
         if (SlackIsOn)
             services.AddSlackForReading(Section(SlackSetup.Section), _store.Folder);
         AddTeams(services);
@@ -200,57 +188,9 @@ internal sealed class Rooms
             _faults.AddRange(ScheduleSetup.Check(Section(ScheduleSetup.Section)));
     }
 
-    /// <summary>The group sources that are on, by the words with which rules name them.</summary>
-    private IEnumerable<GroupDoor> GroupDoors()
-    {
-        if (EntraIsOn)
-            yield return new GroupDoor(EntraSetup.GroupSource, EntraSetup.GroupFault, EntraSetup.Section);
-        if (OktaIsOn)
-            yield return new GroupDoor(OktaSetup.GroupSource, OktaSetup.GroupFault, OktaSetup.Section);
-        if (SlackIsOn)
-            yield return new GroupDoor(SlackSetup.GroupSource, SlackSetup.GroupFault);
-        if (PagerDutyIsOn)
-            yield return new GroupDoor(PagerDutySetup.GroupSource, PagerDutySetup.GroupFault) { Fingerprint = PagerDutySetup.Fingerprints(Section(PagerDutySetup.Section)) };
-        if (OpsgenieIsOn)
-            yield return new GroupDoor(OpsgenieSetup.GroupSource, OpsgenieSetup.GroupFault) { Fingerprint = OpsgenieSetup.Fingerprints(Section(OpsgenieSetup.Section)) };
-        if (SchedulesAreOn)
-        {
-            var schedules = Section(ScheduleSetup.Section);
-            yield return new GroupDoor(ScheduleSetup.GroupSource, ScheduleSetup.GroupFault(schedules)) { Fingerprint = ScheduleSetup.Fingerprints(schedules) };
-        }
-    }
+    private static bool IsMeant(string section, string[] sections) => IsOneOf(sections, section) || (!IsOneOf(Known, section) && NearName.Of(section, sections) is not null);
 
-    private IEnumerable<string> ManagerDoors()
-    {
-        if (EntraIsOn)
-            yield return EntraSetup.ManagerSource;
-        if (OktaIsOn)
-            yield return OktaSetup.ManagerSource;
-    }
-
-    private void ReadCatalogue()
-    {
-        var providers = new List<string>();
-        if (EntraIsOn)
-            providers.Add(EntraSetup.Section);
-        if (OktaIsOn)
-            providers.Add(OktaSetup.Section);
-        var platforms = Chats.Where(chat => Section(chat).Exists()).ToList();
-        _doors = new CatalogueDoors(providers, platforms, [.. GroupDoors()], [.. Chats.Except(platforms)])
-        {
-            Managers = [.. ManagerDoors()],
-            ChannelFaults = new Dictionary<string, Func<string, string?>> { [SlackSetup.Section] = SlackSetup.ChannelFault, [TeamsSetup.Section] = TeamsSetup.ChannelFault },
-        };
-        _catalogue = CatalogueSettings.Read(Section(CatalogueSettings.Section), _doors, out var wrong);
-        _faults.AddRange(wrong);
-        _operations = OperationsSettings.Read(Section(OperationsSettings.Section), _doors, out wrong);
-        _faults.AddRange(wrong);
-        _catalogue = _operations is null ? _catalogue : _catalogue?.With(_operations);
-        _identity = IdentitySettings.Read(Section(IdentitySettings.Section), _catalogue, out wrong);
-        _faults.AddRange(wrong);
-        _audit = AuditSettings.Read(Section(AuditSettings.Section), _store.Folder, _doors, out wrong);
-        _faults.AddRange(wrong);
-    }
+    private static bool IsOneOf(string[] names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private IConfigurationSection Section(string name) => _configuration.GetSection(name);
 }
