@@ -54,13 +54,6 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
         return [];
     }
 
-    /// <summary>Notes that something of another shape belongs at a key; nothing below it is looked at.</summary>
-    public void RejectShape(string key, string wrong)
-    {
-        if (_misshapen.Add(key))
-            _faults.Add(new SettingsFault(FullKey(key), wrong));
-    }
-
     /// <summary>Asks for all that <paramref name="read"/> asks for, so that it is known what belongs there, where nothing stands: that it is missed is no fault.</summary>
     public void Learn(Action read)
     {
@@ -156,6 +149,13 @@ public sealed class SettingsReader(string section, IEnumerable<KeyValuePair<stri
             return url;
         Fault(key, "must be an https:// address without user or fragment (http:// is for loopback hosts alone)");
         return null;
+    }
+
+    /// <summary>Notes that something of another shape belongs at a key; nothing below it is looked at.</summary>
+    private void RejectShape(string key, string wrong)
+    {
+        if (_misshapen.Add(key))
+            _faults.Add(new SettingsFault(FullKey(key), wrong));
     }
 
     /// <summary>One judgement of all keys that it holds for: a slip above several keys is told of that slip, and one above a single key is told of the whole key.</summary>
