@@ -16,9 +16,6 @@ internal sealed class WrittenKeys
         _below = _keys.ToLookup(KeyPath.ParentOf, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether the settings name this key.</summary>
-    public bool Contains(string key) => _keys.Contains(key);
-
     /// <summary>The keys right below another: places in a list in their order, then names in that of the alphabet.</summary>
     public IEnumerable<string> Below(string key) => _below[key].OrderBy(Place).ThenBy(below => below, StringComparer.OrdinalIgnoreCase);
 

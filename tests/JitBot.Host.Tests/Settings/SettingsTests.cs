@@ -133,7 +133,8 @@ public class SettingsTests
 
     [Test]
     public void A_tier_may_come_after_the_lapse_since_more_time_waits_until_the_access_ends_and_a_stage_that_cannot_be_shown_calls_it_at_once() =>
-        Assert.That(GoodSettings.FaultsWith((Policy + ":Stages:0:Tiers:0:After", "2h"), (Policy + ":Stages:0:Tiers:0:Approvers:0", "person:morgan@example.com"), (Policy + ":RequestLapsesAfter", "1h")), Is.Empty);
+        Assert.That(GoodSettings.FaultsWith(
+            (Policy + ":Stages:0:Tiers:0:After", "2h"), (Policy + ":Stages:0:Tiers:0:Approvers:0", "person:morgan@example.com"), (Policy + ":RequestLapsesAfter", "1h")), Is.Empty);
 
     [Test]
     public void An_emergency_section_without_anything_in_it_is_for_nobody() => Assert.That(GoodSettings.FaultsWith((Policy + ":BreakGlass", "")), Is.Empty);
