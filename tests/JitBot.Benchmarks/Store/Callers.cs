@@ -10,6 +10,9 @@ internal static class Callers
     public const string P99 = "p99";
     public const string Slowest = "slowest";
 
+    /// <summary>So often each caller does everything there is to do before a moment of warming begins: the first times most code is compiled, which may take longer than that moment.</summary>
+    private const int Compiling = 4;
+
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan Playing = TimeSpan.FromSeconds(0.8);
 
@@ -17,6 +20,11 @@ internal static class Callers
     public static async Task<IReadOnlyDictionary<string, double>> PlayAsync(int callers, Func<int, int, Task> once)
     {
         var counts = new int[callers];
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        {
+            while (counts[caller] < Compiling)
+                await once(caller, counts[caller]++);
+        })));
         await ForAsync(Warming, callers, once, counts, took: null);
         GC.Collect();
         var took = Enumerable.Range(0, callers).Select(_ => new List<double>()).ToArray();
