@@ -165,9 +165,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     /// <summary>
     /// Deleted rows are overwritten in the file, but older copies of their pages stand in the write-ahead log until it is emptied. Where a reader stands in the way, which the pragma says
-    /// by its first column (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint), it is tried again after the next commit; the erasure itself is durable.
+    /// by its first column (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint), or the disk fails, it is tried again after the next commit; the erasure itself is durable.
     /// </summary>
-    private void EmptyTheWriteAheadLog() => _gate.Alone(() => _session.TryAtOnce(() => _isToBeEmptied = _session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L));
+    private void EmptyTheWriteAheadLog()
+    {
+        try
+        {
+            _gate.Alone(() => _session.TryAtOnce(() => _isToBeEmptied = _session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L));
+        }
+        catch (SqliteException)
+        {
+            // What was committed stands, and whoever waits for it is answered; a disk that goes on failing is told by the next commit.
+        }
+    }
 
     private abstract class Work(bool erases, CancellationToken ct)
     {
