@@ -21,6 +21,8 @@ public sealed class DueBatch(int capacity)
 
     internal bool IsFull => Count == timers.Length;
 
+    internal int Room => timers.Length - Count;
+
     internal void Clear() => Count = 0;
 
     internal void Add(long payload, long tick) => timers[Count++] = new DueTimer(payload, tick);

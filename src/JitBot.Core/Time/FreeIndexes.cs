@@ -10,13 +10,16 @@ namespace JitBot.Core.Time;
 ///                 │
 ///     words:  … 0010 1000 …  64 records a word
 ///
-/// They are taken in the order of their numbers, round and round, so that records that lie side by side are taken one after the other. Taken last in first out, in the order in which they
-/// had fired, each was a cache miss.
+/// They are taken a word at a time, in the order of their numbers, round and round, so that records that lie side by side are taken one after the other. Taken last in first out, in the
+/// order in which they had fired, each was a cache miss.
 /// </summary>
 internal sealed class FreeIndexes
 {
+    /// <summary>The records of one word.</summary>
+    internal const int InAWord = 1 << WordBits;
+
     private const int WordBits = 6;
-    private const int WordMask = (1 << WordBits) - 1;
+    private const int WordMask = InAWord - 1;
 
     private readonly SegmentedArray<ulong> words = new();
     private readonly SegmentedArray<ulong> above = new();
@@ -41,36 +44,21 @@ internal sealed class FreeIndexes
         groups = (records - 1 >> (2 * WordBits)) + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Give(int index)
     {
-        int word = index >> WordBits;
-        words[word] |= 1UL << (index & WordMask);
-        above[word >> WordBits] |= 1UL << (word & WordMask);
+        ref ulong word = ref words[index >> WordBits];
+        if (word == 0)
+        {
+            above[index >> (2 * WordBits)] |= 1UL << ((index >> WordBits) & WordMask);
+        }
+
+        word |= 1UL << (index & WordMask);
         Count++;
     }
 
-    /// <summary>Takes the next one; there must be one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Take()
-    {
-        if (words[at] == 0)
-        {
-            at = NextWord();
-        }
-
-        ref ulong word = ref words[at];
-        int bit = BitOperations.TrailingZeroCount(word);
-        word &= word - 1;
-        if (word == 0)
-        {
-            above[at >> WordBits] &= ~(1UL << (at & WordMask));
-        }
-
-        Count--;
-        return (at << WordBits) | bit;
-    }
-
-    private int NextWord()
+    /// <summary>Takes the free ones of the next word that has any: the first record of the word, and a bit for each that is free. There must be one.</summary>
+    internal (int First, ulong Bits) Take()
     {
         int group = at >> WordBits;
         ulong rest = above[group] & (ulong.MaxValue << (at & WordMask));
@@ -80,6 +68,11 @@ internal sealed class FreeIndexes
             rest = above[group];
         }
 
-        return (group << WordBits) | BitOperations.TrailingZeroCount(rest);
+        at = (group << WordBits) | BitOperations.TrailingZeroCount(rest);
+        ulong bits = words[at];
+        words[at] = 0;
+        above[group] &= ~(1UL << (at & WordMask));
+        Count -= BitOperations.PopCount(bits);
+        return (at << WordBits, bits);
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace JitBot.Core.Time;
 
 /// <summary>
@@ -15,7 +18,12 @@ internal sealed class SegmentedArray<T>
 
     internal int Length => count << SegmentBits;
 
-    internal ref T this[int index] => ref segments[index >> SegmentBits][index & (SegmentLength - 1)];
+    // Every segment has the same length, so that the mask is the check of its bounds; the table of segments checks its own.
+    internal ref T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segments[(uint)index >> SegmentBits]), (uint)index & (SegmentLength - 1));
+    }
 
     internal Span<T> Slice(int start, int length) => segments[start >> SegmentBits].AsSpan(start & (SegmentLength - 1), length);
 

@@ -39,14 +39,15 @@ internal sealed class StaleSweep(WheelSlots slots, LateTimers late, TimerStates 
         for (int cost = 0; cost < StepCost && IsRunning; cost += BlockCost)
         {
             int slot = slots.OccupiedFrom(level, digit);
-            if (slot == OccupancyBitmap.None)
+            if (slot == Occupancy.None)
             {
                 dropped += FinishLevel();
                 continue;
             }
 
             MoveTo(slot);
-            int block = previous == TimerBlocks.None ? slots.First(slot) : slots.Blocks.Next(previous);
+            int first = slots.Counted(slot);
+            int block = previous == TimerBlocks.None ? first : slots.Blocks.Next(previous);
             if (block == TimerBlocks.None)
             {
                 (digit, previous) = (digit + 1, TimerBlocks.None);
@@ -112,6 +113,7 @@ internal sealed class StaleSweep(WheelSlots slots, LateTimers late, TimerStates 
             previous = block;
         }
 
+        slots.Recount(slot);
         return dropped;
     }
 }

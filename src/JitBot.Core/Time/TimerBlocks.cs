@@ -5,18 +5,18 @@ namespace JitBot.Core.Time;
 /// <summary>
 /// The pool of blocks the slots are made of. A block is 64 words of 8 bytes: the next block, the number of entries, 62 entries.
 ///
-///     slot ──► [next │ 62 │ entry … entry] ──► [next │ 62 │ entry … entry] ──► [none │ 17 │ entry … ]
+///     slot ──► [next │ 62 │ entry … entry] ──► [next │ 62 │ entry … entry] ──► [none │ ? │ entry … ]
 ///
 /// Entries are packed because a burst then streams through memory instead of chasing one linked node after the other. Free blocks
 /// form a list, last in first out, so that the next one taken is still in the cache. Block 0 is nobody's: 0 means none, and it is always
-/// full.
+/// full. How many entries a slot's last block has is known to the slot alone (see <see cref="WheelSlots"/>), which writes it here before it looks.
 /// </summary>
 internal sealed class TimerBlocks
 {
     internal const int None = 0;
 
     private const int BlockBits = 6;
-    private const int NextWord = 0;
+    private const int WordMask = (1 << BlockBits) - 1;
     private const int CountWord = 1;
     private const int FirstEntry = 2;
     private const int EntriesPerBlock = (1 << BlockBits) - FirstEntry;
@@ -31,38 +31,56 @@ internal sealed class TimerBlocks
         words[CountWord] = EntriesPerBlock;
     }
 
+    /// <summary>Whether the word after a block's last entry lies in the next block already; so it does for no block at all.</summary>
+    internal static bool IsFull(int tail) => (tail & WordMask) == 0;
+
+    /// <summary>The block whose last entry lies before this word.</summary>
+    internal static int BlockOf(int tail) => tail - 1 >> BlockBits;
+
     internal int Next(int block) => (int)words[block << BlockBits];
 
     internal void SetNext(int block, int next) => words[block << BlockBits] = (ulong)next;
 
     internal ReadOnlySpan<ulong> Entries(int block)
     {
-        Span<ulong> all = Words(block);
+        Span<ulong> all = words.Slice(block << BlockBits, 1 << BlockBits);
         return all.Slice(FirstEntry, (int)all[CountWord]);
     }
 
-    /// <summary>Adds an entry unless the block is full.</summary>
+    /// <summary>The word after the block's last entry, by its count.</summary>
+    internal int TailOf(int block) => (block << BlockBits) + FirstEntry + (int)words[(block << BlockBits) + CountWord];
+
+    /// <summary>Writes down how many entries the block that ends here has.</summary>
+    internal void Count(int tail) => words[(BlockOf(tail) << BlockBits) + CountWord] = (ulong)(tail - (BlockOf(tail) << BlockBits) - FirstEntry);
+
+    /// <summary>Writes an entry behind the last one of a block that is not full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Append(int tail, ulong entry)
+    {
+        ref ulong place = ref words[tail];
+        place = entry;
+        Prefetch.LineAfter(ref place);
+    }
+
+    /// <summary>Adds an entry by the block's count, unless the block is full.</summary>
     internal bool TryAdd(int block, ulong entry)
     {
-        Span<ulong> all = Words(block);
-        int count = (int)all[CountWord];
+        int tail = TailOf(block);
+        ref ulong count = ref words[(block << BlockBits) + CountWord];
         if (count == EntriesPerBlock)
         {
             return false;
         }
 
-        all[CountWord] = (ulong)count + 1;
-        ref ulong place = ref all[FirstEntry + count];
-        place = entry;
-        Prefetch.LineAfter(ref place);
+        words[tail] = entry;
+        count++;
         return true;
     }
 
     /// <summary>Drops the first entries of a block; the rest keep their order.</summary>
     internal void DropFirst(int block, int count)
     {
-        Span<ulong> all = Words(block);
+        Span<ulong> all = words.Slice(block << BlockBits, 1 << BlockBits);
         int rest = (int)all[CountWord] - count;
         all.Slice(FirstEntry + count, rest).CopyTo(all[FirstEntry..]);
         all[CountWord] = (ulong)rest;
@@ -79,6 +97,7 @@ internal sealed class TimerBlocks
         }
     }
 
+    /// <summary>An empty block that nothing follows.</summary>
     internal int Take()
     {
         int block = free;
@@ -106,6 +125,4 @@ internal sealed class TimerBlocks
         SetNext(block, free);
         free = block;
     }
-
-    private Span<ulong> Words(int block) => words.Slice(block << BlockBits, 1 << BlockBits);
 }

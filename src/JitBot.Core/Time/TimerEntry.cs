@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JitBot.Core.Time;
 
 /// <summary>
@@ -11,10 +13,12 @@ internal static class TimerEntry
     private const int DueBits = 36;
     private const long DueMask = (1L << DueBits) - 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Pack(int index, long due) => ((ulong)index << DueBits) | (ulong)(due & DueMask);
 
     internal static int IndexOf(ulong entry) => (int)(entry >> DueBits);
 
     /// <summary>The whole due tick of an entry found in a slot that starts at this tick.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static long DueOf(ulong entry, long slotStart) => (slotStart & ~DueMask) | ((long)entry & DueMask);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JitBot.Core.Time;
 
 /// <summary>
@@ -44,23 +46,16 @@ public sealed class TimerWheel
     /// The next moment at which an advance has work, or null when nothing is scheduled. No timer is due before it; the work may be to move
     /// timers down a level, or to drop cancelled ones, so sleep until then, advance, and ask again.
     /// </summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            if (Count == 0)
-            {
-                return null;
-            }
-
-            return late.TryPeek(out long due) || slots.TryNext(cursor, out _, out due) ? WheelTick.ToTime(due) : null;
-        }
-    }
+    public DateTimeOffset? NextDue => Count == 0 ? null : WheelTick.ToTime(late.TryPeek(out long due) ? due : WheelSlots.StartOf(slots.Next, cursor));
 
     /// <summary>Schedules a timer; one that is already due fires at the next advance.</summary>
     public TimerHandle Schedule(DateTimeOffset due, long payload)
     {
-        Tidy();
+        if (sweep.IsRunning)
+        {
+            stale -= sweep.Step();
+        }
+
         TimerHandle handle = states.Arm(payload);
         long tick = WheelTick.OfDue(due);
         if (tick >= cursor)
@@ -86,7 +81,15 @@ public sealed class TimerWheel
 
         Count--;
         stale++;
-        Tidy();
+        if (sweep.IsRunning)
+        {
+            stale -= sweep.Step();
+        }
+        else if (stale > (Count / 2) + StaleSlack)
+        {
+            sweep.Start();
+        }
+
         return true;
     }
 
@@ -99,9 +102,10 @@ public sealed class TimerWheel
         batch.Clear();
         long present = WheelTick.OfNow(now);
         FireLate(present, batch);
-        while (!batch.IsFull && slots.TryNext(cursor, out int slot, out long start) && start <= present)
+        while (!batch.IsFull && !slots.IsEmpty && WheelSlots.StartOf(slots.Next, cursor) <= present)
         {
-            cursor = start;
+            int slot = slots.Next;
+            cursor = WheelSlots.StartOf(slot, cursor);
             sweep.SlotChanges(slot);
             if (WheelSlots.LevelOf(slot) == 0)
             {
@@ -132,21 +136,22 @@ public sealed class TimerWheel
 
     private void Fire(int slot, DueBatch batch)
     {
-        int block = slots.First(slot);
+        int block = slots.Counted(slot);
+        states.PrefetchRecords(slots.Blocks.Entries(block));
         while (block != TimerBlocks.None)
         {
+            SendForNext(block);
             ReadOnlySpan<ulong> entries = slots.Blocks.Entries(block);
-            states.PrefetchRecords(entries);
-            slots.Blocks.PrefetchNext(block);
-            int done = 0;
-            while (done < entries.Length && !batch.IsFull)
+            int done = Math.Min(entries.Length, batch.Room);
+            foreach (ulong entry in entries[..done])
             {
-                Release(TimerEntry.IndexOf(entries[done++]), cursor, batch);
+                Release(TimerEntry.IndexOf(entry), cursor, batch);
             }
 
             if (done < entries.Length)
             {
                 slots.Blocks.DropFirst(block, done);
+                slots.Recount(slot);
                 return;
             }
 
@@ -154,6 +159,18 @@ public sealed class TimerWheel
         }
     }
 
+    // A block ahead, so that the records are there when they are needed, and the block that names the ones after them, too.
+    private void SendForNext(int block)
+    {
+        int next = slots.Blocks.Next(block);
+        if (next != TimerBlocks.None)
+        {
+            states.PrefetchRecords(slots.Blocks.Entries(next));
+            slots.Blocks.PrefetchNext(next);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Release(int index, long due, DueBatch batch)
     {
         if (states.Release(index, out long payload))
@@ -167,16 +184,18 @@ public sealed class TimerWheel
         }
     }
 
-    // Decides by the entries alone: cancelled timers move along and are dropped where they end. The records are sent for all the same, as
-    // they are needed soon: many misses at once here instead of one after the other when they fire (drained in 92 ns each instead of
-    // 210).
+    // Decides by the entries alone: cancelled timers move along and are dropped where they end. The records of a few are sent for all the same, as they are needed within seconds.
     private void LayOutBelow(int slot)
     {
         int block = slots.Detach(slot);
+        if (WheelSlots.LevelOf(slot) == 1 && slots.Blocks.Next(block) == TimerBlocks.None)
+        {
+            states.PrefetchRecords(slots.Blocks.Entries(block));
+        }
+
         while (block != TimerBlocks.None)
         {
             slots.Blocks.PrefetchNext(block);
-            states.PrefetchRecords(slots.Blocks.Entries(block));
             foreach (ulong entry in slots.Blocks.Entries(block))
             {
                 slots.Add(cursor, TimerEntry.DueOf(entry, cursor), entry);
@@ -185,18 +204,6 @@ public sealed class TimerWheel
             int next = slots.Blocks.Next(block);
             slots.Blocks.Return(block);
             block = next;
-        }
-    }
-
-    private void Tidy()
-    {
-        if (sweep.IsRunning)
-        {
-            stale -= sweep.Step();
-        }
-        else if (stale > (Count / 2) + StaleSlack)
-        {
-            sweep.Start();
         }
     }
 }

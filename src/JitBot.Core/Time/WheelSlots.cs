@@ -13,6 +13,8 @@ namespace JitBot.Core.Time;
 /// Invariant: every timer's due is at or after the cursor, so within a level every occupied slot lies after the cursor's digit (at level
 /// 0: at or after), and everything at a level is due before anything at the next. The first occupied slot of the first occupied level is
 /// the next.
+/// A slot knows where its next entry goes (its tail), and nothing else is touched to put one there; whoever takes a slot apart has that
+/// written into the last block first, and told the slot again afterwards.
 /// </summary>
 internal sealed class WheelSlots
 {
@@ -23,58 +25,70 @@ internal sealed class WheelSlots
     private const int DigitMask = SlotsPerLevel - 1;
 
     private readonly int[] firstBlocks = new int[Levels * SlotsPerLevel];
-    private readonly int[] lastBlocks = new int[Levels * SlotsPerLevel];
-    private readonly OccupancyBitmap[] occupied = [new(), new(), new(), new()];
+    private readonly int[] tails = new int[Levels * SlotsPerLevel];
+    private readonly Occupancy occupied = new(Levels);
 
     internal TimerBlocks Blocks { get; } = new();
 
     internal static int LevelOf(int slot) => slot >> DigitBits;
-
-    internal int First(int slot) => firstBlocks[slot];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(long cursor, long due, ulong entry)
     {
         int level = BitOperations.Log2((ulong)(cursor ^ due) | 1) / DigitBits;
         int slot = (level << DigitBits) | (int)(due >> (level * DigitBits)) & DigitMask;
-        if (!Blocks.TryAdd(lastBlocks[slot], entry))
+        int tail = tails[slot];
+        if (TimerBlocks.IsFull(tail))
         {
-            Blocks.TryAdd(Lengthen(slot), entry);
+            tail = Lengthen(slot);
+        }
+
+        tails[slot] = tail + 1;
+        Blocks.Append(tail, entry);
+    }
+
+    /// <summary>Whether no slot has anything.</summary>
+    internal bool IsEmpty => occupied.IsEmpty;
+
+    /// <summary>The next slot with work; ask only when not empty.</summary>
+    internal int Next => occupied.First();
+
+    /// <summary>The tick at which a slot starts that lies ahead of the cursor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static long StartOf(int slot, long cursor)
+    {
+        int shift = LevelOf(slot) * DigitBits;
+        return (cursor >> (shift + DigitBits) << (shift + DigitBits)) | ((long)(slot & DigitMask) << shift);
+    }
+
+    /// <summary>The first occupied slot of a level at or after this digit, or <see cref="Occupancy.None"/>.</summary>
+    internal int OccupiedFrom(int level, int digit) => digit < SlotsPerLevel ? occupied.FirstFrom((level << DigitBits) | digit) : Occupancy.None;
+
+    /// <summary>The slot's first block, with the entries of all its blocks counted.</summary>
+    internal int Counted(int slot)
+    {
+        if (tails[slot] != 0)
+        {
+            Blocks.Count(tails[slot]);
+        }
+
+        return firstBlocks[slot];
+    }
+
+    /// <summary>Tells the slot where its next entry goes, after its blocks were changed by their counts.</summary>
+    internal void Recount(int slot)
+    {
+        if (tails[slot] != 0)
+        {
+            tails[slot] = Blocks.TailOf(TimerBlocks.BlockOf(tails[slot]));
         }
     }
 
-    /// <summary>The next slot with work, and the tick at which it starts.</summary>
-    internal bool TryNext(long cursor, out int slot, out long start)
-    {
-        for (int level = 0; level < Levels; level++)
-        {
-            if (!occupied[level].IsEmpty)
-            {
-                int digit = occupied[level].First();
-                int shift = level * DigitBits;
-                start = (cursor >> (shift + DigitBits) << (shift + DigitBits)) | ((long)digit << shift);
-                slot = (level << DigitBits) | digit;
-                return true;
-            }
-        }
-
-        (slot, start) = (0, 0);
-        return false;
-    }
-
-    /// <summary>The first occupied slot of a level at or after a slot of that level, or <see cref="OccupancyBitmap.None"/>.</summary>
-    internal int OccupiedFrom(int level, int digit)
-    {
-        int found = occupied[level].FirstFrom(digit);
-        return found == OccupancyBitmap.None ? found : (level << DigitBits) | found;
-    }
-
-    /// <summary>Empties the slot; its blocks now belong to the caller, beginning with the one returned.</summary>
+    /// <summary>Empties the slot; its blocks, counted, now belong to the caller, beginning with the one returned.</summary>
     internal int Detach(int slot)
     {
-        int first = firstBlocks[slot];
-        firstBlocks[slot] = lastBlocks[slot] = TimerBlocks.None;
-        occupied[LevelOf(slot)].Clear(slot & DigitMask);
+        int first = Counted(slot);
+        Empty(slot);
         return first;
     }
 
@@ -82,43 +96,50 @@ internal sealed class WheelSlots
     internal int Remove(int slot, int previous, int block)
     {
         int next = Blocks.Next(block);
-        if (previous == TimerBlocks.None)
-        {
-            firstBlocks[slot] = next;
-        }
-        else
+        if (previous != TimerBlocks.None)
         {
             Blocks.SetNext(previous, next);
         }
-
-        if (next == TimerBlocks.None)
+        else
         {
-            lastBlocks[slot] = previous;
+            firstBlocks[slot] = next;
         }
 
-        if (firstBlocks[slot] == TimerBlocks.None)
+        if (next == TimerBlocks.None && previous == TimerBlocks.None)
         {
-            occupied[LevelOf(slot)].Clear(slot & DigitMask);
+            Empty(slot);
+        }
+        else if (next == TimerBlocks.None)
+        {
+            tails[slot] = Blocks.TailOf(previous);
         }
 
         Blocks.Return(block);
         return next;
     }
 
+    private void Empty(int slot)
+    {
+        firstBlocks[slot] = TimerBlocks.None;
+        tails[slot] = 0;
+        occupied.Clear(slot);
+    }
+
+    // Returns where the first entry of the new block goes.
     private int Lengthen(int slot)
     {
         int block = Blocks.Take();
-        int last = lastBlocks[slot];
-        if (last == TimerBlocks.None)
+        if (tails[slot] == 0)
         {
             firstBlocks[slot] = block;
-            occupied[LevelOf(slot)].Set(slot & DigitMask);
+            occupied.Set(slot);
         }
         else
         {
-            Blocks.SetNext(last, block);
+            Blocks.Count(tails[slot]);
+            Blocks.SetNext(TimerBlocks.BlockOf(tails[slot]), block);
         }
 
-        return lastBlocks[slot] = block;
+        return Blocks.TailOf(block);
     }
 }

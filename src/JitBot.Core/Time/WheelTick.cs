@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace JitBot.Core.Time;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal static class WheelTick
     private const long Epoch = 719_162 * TimeSpan.TicksPerDay; // the days from the year 1 to 1970
     private const long Last = (3_652_059 * TimeSpan.TicksPerDay - Epoch) / TimeSpan.TicksPerMillisecond - 1; // the last of the year 9999
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static long OfDue(DateTimeOffset due)
     {
         long ticks = due.UtcTicks - Epoch;
@@ -22,7 +25,8 @@ internal static class WheelTick
         return ticks < 0 ? -1 : Whole(ticks);
     }
 
-    internal static DateTimeOffset ToTime(long tick) => new(Epoch + (tick * TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DateTimeOffset ToTime(long tick) => new(new DateTime(Epoch + (tick * TimeSpan.TicksPerMillisecond), DateTimeKind.Utc));
 
     // Unsigned, because that division is one multiplication.
     private static long Whole(long ticks) => (long)((ulong)ticks / TimeSpan.TicksPerMillisecond);
