@@ -15,7 +15,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// </summary>
     private const int MostTries = 8;
 
+    private const int OneTry = 1;
+
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _writer;
     private volatile string? _refusal;
     private volatile bool _hasRoom = true;
 
@@ -24,6 +27,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         Name = options.Name;
         _source = new NpgsqlDataSourceBuilder(options.Pool()).Build();
+        _writer = new NpgsqlDataSourceBuilder(options.Writer()).Build();
     }
 
     /// <summary>Host and database, for messages.</summary>
@@ -42,7 +46,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             try
             {
-                await using var connection = await OpenAsync(ct);
+                await using var connection = await OpenAsync(_source, ct);
                 return await read(new PostgresSession(connection, ct));
             }
             catch (Exception e) when (!isRetry && PostgresFaults.IsStale(e))
@@ -57,7 +61,19 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs the work in one transaction and answers when it is durable.</summary>
-    public async Task<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken ct)
+    public Task<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken ct) => WriteAsync(_source, work, MostTries, ct);
+
+    /// <summary>The same on the writer's own connection, and once: whoever stands in the way of a group stands in the way of one piece of it, which then tries by itself.</summary>
+    public Task<T> WriteGroupAsync<T>(Func<PostgresSession, Task<T>> work) => WriteAsync(_writer, work, OneTry, CancellationToken.None);
+
+    /// <summary>Closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _source.DisposeAsync();
+    }
+
+    private async Task<T> WriteAsync<T>(NpgsqlDataSource source, Func<PostgresSession, Task<T>> work, int mostTries, CancellationToken ct)
     {
         var isFresh = false;
         for (var attempt = 1; ; attempt++)
@@ -65,7 +81,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             var isCommitting = false;
             try
             {
-                await using var connection = await OpenAsync(ct);
+                await using var connection = await OpenAsync(source, ct);
                 await using var transaction = await connection.BeginTransactionAsync(ct);
                 var result = await work(new PostgresSession(connection, ct));
                 isCommitting = true;
@@ -73,13 +89,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable
                 _hasRoom = true;
                 return result;
             }
-            catch (Exception e) when (PostgresFaults.IsLostRace(e) && attempt < MostTries)
+            catch (Exception e) when (PostgresFaults.IsLostRace(e) && attempt < mostTries)
             {
             }
             catch (Exception e) when (PostgresFaults.IsStale(e) && !isFresh && !isCommitting)
             {
                 isFresh = true;
-                _source.Clear();
+                source.Clear();
             }
             catch (Exception e)
             {
@@ -94,9 +110,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the connections.</summary>
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
-
-    private ValueTask<NpgsqlConnection> OpenAsync(CancellationToken ct) =>
-        _refusal is { } why ? throw new StoreUnavailableException(why) : _source.OpenConnectionAsync(ct);
+    private ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken ct) =>
+        _refusal is { } why ? throw new StoreUnavailableException(why) : source.OpenConnectionAsync(ct);
 }

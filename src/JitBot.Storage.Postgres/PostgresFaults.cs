@@ -21,6 +21,9 @@ internal static class PostgresFaults
     /// <summary>Whether the server may have done what it was told: the connection went, or it stopped. An error of its own says that it did not.</summary>
     public static bool IsUnanswered(Exception error) => error is not PostgresException e || IsShutdown(e.SqlState);
 
+    /// <summary>Whether it is the database that fails, whatever was asked of it: nothing else would fare better. <paramref name="error"/> is as it is told to callers.</summary>
+    public static bool IsOfAll(Exception error) => error is StoreUnavailableException { InnerException: var why } && (why is null || IsUnanswered(why));
+
     /// <summary>Whether the disk had no room left.</summary>
     public static bool IsFull(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 

@@ -20,6 +20,9 @@ internal sealed record PostgresOptions(NpgsqlConnectionStringBuilder ConnectionS
     /// <summary>Each statement of the source once, so that it is planned once a connection.</summary>
     private const int MostPrepared = 100;
 
+    /// <summary>A statement that comes a second time is worth planning for good; what comes once, at start, is not.</summary>
+    private const int UsesBeforePrepared = 2;
+
     /// <summary>A process that was frozen in the middle of a transaction must not hold up the others for ever.</summary>
     private const string IdleInTransaction = "-c idle_in_transaction_session_timeout=10000";
 
@@ -41,9 +44,12 @@ internal sealed record PostgresOptions(NpgsqlConnectionStringBuilder ConnectionS
         if (!given.ContainsKey("Maximum Pool Size") || given.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
             pool.MaxPoolSize = MostConnections;
         if (given.MaxAutoPrepare == 0)
-            pool.MaxAutoPrepare = MostPrepared;
+            (pool.MaxAutoPrepare, pool.AutoPrepareMinUsages) = (MostPrepared, UsesBeforePrepared);
         return pool.ToString();
     }
+
+    /// <summary>The connection string of the writer, which uses one connection: a group after the other meets what is planned and cached there.</summary>
+    public string Writer() => new NpgsqlConnectionStringBuilder(Pool()) { MaxPoolSize = 1 }.ToString();
 
     /// <summary>The connection string of the one standing connection.</summary>
     public string Standing() => new NpgsqlConnectionStringBuilder(Pool()) { MaxPoolSize = 1, KeepAlive = KeepAliveSeconds }.ToString();

@@ -43,24 +43,28 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
         return list;
     }
 
+    /// <summary>Statements to send in one round trip.</summary>
+    public PostgresPipeline Pipeline() => new(connection, ct);
+
+    /// <summary>A value as a parameter of a statement.</summary>
+    public static NpgsqlParameter Parameter(object? value) => new()
+    {
+        Value = value switch
+        {
+            null => DBNull.Value,
+            string text => PostgresText.Store(text),
+            string?[] texts => Array.ConvertAll(texts, text => text is null ? null : PostgresText.Store(text)),
+            _ => value,
+        },
+    };
+
     private NpgsqlCommand Bind(string sql, object?[] values)
     {
 #pragma warning disable CA2100 // every caller passes a literal or a schema script; values travel as parameters
         var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter
-            {
-                Value = value switch
-                {
-                    null => DBNull.Value,
-                    string text => PostgresText.Store(text),
-                    string[] texts => Array.ConvertAll(texts, PostgresText.Store),
-                    _ => value,
-                },
-            });
-        }
+            command.Parameters.Add(Parameter(value));
         return command;
     }
 }

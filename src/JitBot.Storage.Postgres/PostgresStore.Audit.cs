@@ -73,10 +73,8 @@ internal sealed partial class PostgresStore
         db => db.ListAsync("SELECT heads, at, public_key, signature FROM checkpoints ORDER BY id",
             row => new Checkpoint(Checkpoint.ReadHeads(row.Text(0)), row.Time(1), row.Text(2), row.Text(3))), ct);
 
-    private static async Task<ChainHead> HeadAsync(PostgresSession db, int chain) => await db.FirstAsync(
-        "SELECT chain, seq, hash FROM lines WHERE chain = $1 ORDER BY seq DESC LIMIT 1", ReadHead, chain) ?? AuditChain.Empty(chain);
-
-    private static ChainHead ReadHead(NpgsqlDataReader row) => new(row.GetInt32(0), row.GetInt64(1), row.Text(2));
+    /// <summary>Reads a head.</summary>
+    internal static ChainHead ReadHead(NpgsqlDataReader row) => new(row.GetInt32(0), row.GetInt64(1), row.Text(2));
 
     private static SealedLine ReadSealed(NpgsqlDataReader row) =>
         new(row.GetInt32(0), row.GetInt64(1), row.Text(2), row.GetInt64(3), row.GetFieldValue<byte[]>(4), row.Text(5));

@@ -23,8 +23,15 @@ internal sealed partial class PostgresStore
             $"{delivery.Platform}/{delivery.Key}", Millis.Of(delivery.ReceivedAt)) > 0;
         if (!isNew)
             return null;
-        var row = await PutAsync(db, new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt));
-        await TellAsync(db, [row]);
+        var effects = new EffectPuts();
+        effects.Add(new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt));
+        var pipeline = db.Pipeline();
+        effects.Write(pipeline);
+        await pipeline.SendAsync();
+        var row = effects.Rows.Values.Single();
+        pipeline = db.Pipeline();
+        Tell(pipeline, [row]);
+        await pipeline.SendAsync();
         return row;
     }, ct);
 
@@ -119,20 +126,6 @@ internal sealed partial class PostgresStore
             "SELECT id, key, attempts, coalesce(error, ''), parked_at FROM effects WHERE parked_at IS NOT NULL ORDER BY id",
             row => new ParkedEffect(row.GetInt64(0), row.Text(1), row.GetInt32(2), row.Text(3), row.Time(4))), ct);
 
-    /// <summary>
-    /// Stores an effect or asks for it again. Asked again, it gets its attempts anew, but an attempt that was made and never succeeded
-    /// still counts as one: whoever claims the row next must know that it may have had its effect.
-    /// </summary>
-    private static async Task<EffectRow> PutAsync(PostgresSession db, DueEffect effect) => (await db.FirstAsync(
-        """
-        INSERT INTO effects (key, lane, due_at, body) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (key) DO UPDATE
-        SET lane = excluded.lane, due_at = excluded.due_at, body = excluded.body, error = NULL, parked_at = NULL,
-            generation = effects.generation + 1, attempts = least(effects.attempts, 1)
-        RETURNING id, lane, due_at
-        """,
-        ReadPending, effect.Effect.Key, (int)effect.Effect.Lane, Millis.NotBefore(effect.DueAt), EffectJson.Write(effect.Effect)))!;
-
     /// <summary>An effect this version cannot read would fail each claim it is in; set aside it is shown, and the others go on.</summary>
     private static Task<int> SetAsideUnreadableAsync(PostgresSession db, long id, DateTimeOffset now, string error) => db.RunAsync(
         "UPDATE effects SET lease_until = NULL, parked_at = $2, error = $3 WHERE id = $1",
@@ -165,5 +158,6 @@ internal sealed partial class PostgresStore
         }
     }
 
-    private static EffectRow ReadPending(NpgsqlDataReader row) => new(row.GetInt64(0), (Lane)row.GetInt32(1), row.Time(2));
+    /// <summary>Reads what the wheel needs to know.</summary>
+    internal static EffectRow ReadPending(NpgsqlDataReader row) => new(row.GetInt64(0), (Lane)row.GetInt32(1), row.Time(2));
 }

@@ -59,6 +59,10 @@ internal sealed partial class PostgresStore
             account.Platform, account.Tenant, account.Id) as string == person.Value;
     }, ct);
 
+    private static Task<int> PutAsync(PostgresSession db, PersonalText text) => db.RunAsync(
+        "INSERT INTO texts (hash, owner, salt, text) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        text.Hash, text.Owner.Value, text.Salt, text.Text);
+
     private static Task<Person?> ByEmailAsync(PostgresSession db, string email) => email.Length == 0
         ? Task.FromResult<Person?>(null) // the empty address of those forgotten is nobody's
         : db.FirstAsync($"SELECT {PersonColumns} FROM people WHERE email = $1 AND email <> ''", ReadPerson, email);

@@ -10,17 +10,18 @@ namespace JitBot.Storage.Postgres;
 /// </summary>
 internal sealed partial class PostgresStore
 {
-    /// <summary>PostgreSQL takes 8,000 bytes at most; a row is at most 44. What is left out is found by the sweep.</summary>
+    /// <summary>A message takes 8,000 bytes at most; a row is at most 44.</summary>
     private const int MostTold = 150;
 
-    private async Task TellAsync(PostgresSession db, List<EffectRow> rows)
+    private void Tell(PostgresPipeline pipeline, IReadOnlyList<EffectRow> rows)
     {
         if (rows.Count == 0)
             return;
-        var words = rows.Take(MostTold).Select(row =>
-            string.Create(CultureInfo.InvariantCulture, $"{row.Id}:{(int)row.Lane}:{Millis.Of(row.DueAt)}"));
-        await db.RunAsync($"SELECT pg_notify('{PostgresSeat.Channel}', $1)", $"{_self} {string.Join(' ', words)}");
+        var messages = rows.Chunk(MostTold).Select(some => $"{_self} {string.Join(' ', some.Select(Word))}").ToArray();
+        pipeline.List($"SELECT pg_notify('{PostgresSeat.Channel}', message) IS NULL FROM unnest($1) AS message", row => row.GetBoolean(0), [messages]);
     }
+
+    private static string Word(EffectRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Id}:{(int)row.Lane}:{Millis.Of(row.DueAt)}");
 
     private void Hear(string told)
     {

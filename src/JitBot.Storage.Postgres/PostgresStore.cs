@@ -18,6 +18,7 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
     private readonly PostgresClock _clock;
     private readonly ILogger<PostgresStore> _logger;
     private readonly PostgresDatabase _database;
+    private readonly PostgresWriter _writer;
     private readonly PostgresSeat _seat;
     private readonly SemaphoreSlim _takingSeat = new(1);
     private TimeSpan _toldDifference;
@@ -30,6 +31,7 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
         _clock = clock;
         _logger = logger;
         _database = new PostgresDatabase(options);
+        _writer = new PostgresWriter(_database, RunAsync);
         _seat = new PostgresSeat(options, logger);
         _seat.Heard += Hear;
     }
@@ -62,9 +64,10 @@ internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
         Log.Opened(_logger, _database.Name, number);
     }
 
-    /// <summary>Gives the chain back and closes the connections.</summary>
+    /// <summary>Finishes what is queued, gives the chain back and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _writer.DisposeAsync();
         await _seat.DisposeAsync();
         await _database.DisposeAsync();
         _takingSeat.Dispose();
