@@ -13,41 +13,17 @@ internal sealed partial class SqliteStore
     private const int AuditSlice = 1_000;
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<SealedLine> ReadChainAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        var last = long.MinValue; // a line smuggled in before the first is read, too
-        while (true)
-        {
-            var slice = await Reader.ReadAsync(db => db.List(
-                "SELECT seq, stream, version, bytes, hash FROM lines WHERE seq > $last ORDER BY seq LIMIT $most",
-                row => new SealedLine(
-                    AuditChain.Only, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetBytes(3), row.GetString(4)),
-                ("$last", last), ("$most", AuditSlice)), ct);
-            foreach (var line in slice)
-                yield return line;
-            if (slice.Count < AuditSlice)
-                yield break;
-            last = slice[^1].Sequence;
-        }
-    }
+    public IAsyncEnumerable<SealedLine> ReadChainAsync(CancellationToken ct) => InSlicesAsync((db, last) => db.List(
+        "SELECT seq, stream, version, bytes, hash FROM lines WHERE seq > $last ORDER BY seq LIMIT $most",
+        row => (row.GetInt64(0), new SealedLine(
+            AuditChain.Only, row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetBytes(3), row.GetString(4))),
+        ("$last", last), ("$most", AuditSlice)), ct);
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<FiledText> ReadTextsAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        var last = long.MinValue;
-        while (true)
-        {
-            var slice = await Reader.ReadAsync(db => db.List(
-                "SELECT id, hash, salt, text FROM texts WHERE id > $last ORDER BY id LIMIT $most",
-                row => (Id: row.GetInt64(0), Text: new FiledText(row.GetString(1), row.GetString(2), row.GetString(3))),
-                ("$last", last), ("$most", AuditSlice)), ct);
-            foreach (var (_, text) in slice)
-                yield return text;
-            if (slice.Count < AuditSlice)
-                yield break;
-            last = slice[^1].Id;
-        }
-    }
+    public IAsyncEnumerable<FiledText> ReadTextsAsync(CancellationToken ct) => InSlicesAsync((db, last) => db.List(
+        "SELECT id, hash, salt, text FROM texts WHERE id > $last ORDER BY id LIMIT $most",
+        row => (row.GetInt64(0), new FiledText(row.GetString(1), row.GetString(2), row.GetString(3))),
+        ("$last", last), ("$most", AuditSlice)), ct);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ChainHead>> ReadHeadsAsync(CancellationToken ct) =>
@@ -64,6 +40,24 @@ internal sealed partial class SqliteStore
         db => db.List("SELECT heads, at, public_key, signature FROM checkpoints ORDER BY id",
             row => new Checkpoint(
                 Checkpoint.ReadHeads(row.GetString(0)), Millis.ToTime(row.GetInt64(1)), row.GetString(2), row.GetString(3))), ct);
+
+    /// <summary>While somebody looks at one slice the next is being read. The first begins before every number: a row smuggled in before the first is read, too.</summary>
+    private async IAsyncEnumerable<T> InSlicesAsync<T>(Func<SqliteSession, long, List<(long Number, T Row)>> read, [EnumeratorCancellation] CancellationToken ct)
+    {
+        Task<List<(long Number, T Row)>> After(long last) => Task.Run(() => Reader.ReadAsync(db => read(db, last), ct), ct);
+        var next = After(long.MinValue);
+        while (true)
+        {
+            var slice = await next;
+            var isLast = slice.Count < AuditSlice;
+            if (!isLast)
+                next = After(slice[^1].Number);
+            foreach (var (_, row) in slice)
+                yield return row;
+            if (isLast)
+                yield break;
+        }
+    }
 
     private static ChainHead Head(SqliteSession db) => db.First(
         "SELECT seq, hash FROM lines ORDER BY seq DESC LIMIT 1",

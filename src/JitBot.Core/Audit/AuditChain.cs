@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -27,6 +28,9 @@ public static class AuditChain
     private const byte LineMark = 0x00;
     private const int HashBytes = 32;
 
+    /// <summary>Nearly every line is shorter, and a stack has a megabyte.</summary>
+    private const int MostOnStack = 2_048;
+
     /// <summary>Chains are numbered from here; no store writes a line under a lower number.</summary>
     public const int First = 1;
 
@@ -42,12 +46,16 @@ public static class AuditChain
     /// <summary>The hash after a line, given the hash before it; both hexadecimal.</summary>
     public static string Next(string previous, ReadOnlySpan<byte> bytes)
     {
-        var buffer = new byte[1 + HashBytes + sizeof(long) + bytes.Length];
+        var length = 1 + HashBytes + sizeof(long) + bytes.Length;
+        var buffer = length <= MostOnStack ? stackalloc byte[length] : new byte[length];
         buffer[0] = LineMark;
-        Convert.FromHexString(previous).CopyTo(buffer.AsSpan(1));
-        BinaryPrimitives.WriteInt64BigEndian(buffer.AsSpan(1 + HashBytes), bytes.Length);
-        bytes.CopyTo(buffer.AsSpan(1 + HashBytes + sizeof(long)));
-        return Convert.ToHexStringLower(SHA256.HashData(buffer));
+        if (Convert.FromHexString(previous, buffer.Slice(1, HashBytes), out _, out var written) != OperationStatus.Done || written != HashBytes)
+            throw new FormatException($"A hash is {HashBytes * 2} hexadecimal digits.");
+        BinaryPrimitives.WriteInt64BigEndian(buffer[(1 + HashBytes)..], bytes.Length);
+        bytes.CopyTo(buffer[(1 + HashBytes + sizeof(long))..]);
+        Span<byte> hash = stackalloc byte[HashBytes];
+        SHA256.HashData(buffer, hash);
+        return Convert.ToHexStringLower(hash);
     }
 
     /// <summary>What a line carries in place of a personal text: SHA-256 of salt and text, hexadecimal.</summary>

@@ -39,8 +39,10 @@ public sealed class WakeClock
         var now = _clock.Now;
         lock (_gate)
         {
-            foreach (var row in rows.Where(row => _mandate.Covers(row.Lane)))
+            foreach (var row in rows)
             {
+                if (!_mandate.Covers(row.Lane))
+                    continue;
                 var at = door ?? Door.OfUnread(row.Lane);
                 if (row.DueAt <= now)
                     _ready.Add(row.Id, row.Lane, at, row.DueAt.ToUnixTimeMilliseconds());

@@ -16,9 +16,9 @@ internal static class BareSqlite
 
     public static IReadOnlyDictionary<string, double> Round(int callers, int seed)
     {
-        using var bare = new BareConnection(Schema);
-        var row = bare.Prepare("INSERT INTO grants (body) VALUES ($0)");
-        var audit = bare.Prepare("INSERT INTO audit (body, hash) VALUES ($0, $1)");
+        using var bare = new BareWriter(Schema);
+        var row = bare.Table.Prepare("INSERT INTO grants (body) VALUES ($1)", 1);
+        var audit = bare.Table.Prepare("INSERT INTO audit (body, hash) VALUES ($1, $2)", 2);
         var record = new byte[AuditBytes + SHA256.HashSizeInBytes];
         return bare.PlayAsync(callers, () =>
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using JitBot.Benchmarks.Grants;
 using JitBot.Storage.Sqlite;
 
 namespace JitBot.Benchmarks.Store;
@@ -26,26 +27,26 @@ internal sealed class SameRows
 
     private readonly byte[] _asked = new byte[AskedBytes];
     private readonly byte[] _withdrawn = new byte[WithdrawnBytes];
-    private readonly Action<object[]> _line, _text, _request, _over, _answer, _effect, _body, _again, _bodyAgain;
+    private readonly Action<object?[]> _line, _text, _request, _over, _answer, _effect, _body, _again, _bodyAgain;
     private long _times, _effects;
 
-    private SameRows(BareConnection bare)
+    private SameRows(BareTable table)
     {
-        _line = bare.Prepare("INSERT INTO lines (seq, stream, version, bytes, hash) VALUES ($0, $1, $2, $3, $4)");
-        _text = bare.Prepare("INSERT INTO texts (hash, owner, salt, text) VALUES ($0, 'p-1234567890', $1, 'fixing the incident 4711')");
-        _request = bare.Prepare("INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at) VALUES ($0, $1, $2, 'database', 'Pending', 1, $3)");
-        _over = bare.Prepare("UPDATE requests SET phase = 'Withdrawn', is_open = 0 WHERE id = $0");
-        _answer = bare.Prepare("INSERT INTO answers (key, answer, at) VALUES ($0, $1, $2)");
-        _effect = bare.Prepare("INSERT INTO effects (lane, due_at, attempts, generation, epoch) VALUES (1, $0, 0, 1, 0)");
-        _body = bare.Prepare("INSERT INTO effect_bodies (id, key, body) VALUES ($0, $1, $2)");
-        _again = bare.Prepare("UPDATE effects SET due_at = $0, generation = generation + 1 WHERE id = $1");
-        _bodyAgain = bare.Prepare("UPDATE effect_bodies SET body = $0 WHERE id = $1");
+        _line = table.Prepare("INSERT INTO lines (seq, stream, version, bytes, hash) VALUES ($1, $2, $3, $4, $5)", 5);
+        _text = table.Prepare("INSERT INTO texts (hash, owner, salt, text) VALUES ($1, 'p-1234567890', $2, 'fixing the incident 4711')", 2);
+        _request = table.Prepare("INSERT INTO requests (id, handle, requester, entitlement, phase, is_open, asked_at) VALUES ($1, $2, $3, 'database', 'Pending', 1, $4)", 4);
+        _over = table.Prepare("UPDATE requests SET phase = 'Withdrawn', is_open = 0 WHERE id = $1", 1);
+        _answer = table.Prepare("INSERT INTO answers (key, answer, at) VALUES ($1, $2, $3)", 3);
+        _effect = table.Prepare("INSERT INTO effects (lane, due_at, attempts, generation, epoch) VALUES (1, $1, 0, 1, 0)", 1);
+        _body = table.Prepare("INSERT INTO effect_bodies (id, key, body) VALUES ($1, $2, $3)", 3);
+        _again = table.Prepare("UPDATE effects SET due_at = $1, generation = generation + 1 WHERE id = $2", 2);
+        _bodyAgain = table.Prepare("UPDATE effect_bodies SET body = $1 WHERE id = $2", 2);
     }
 
     public static IReadOnlyDictionary<string, double> Round(int callers, int seed)
     {
-        using var bare = new BareConnection(string.Join('\n', SqliteSchema.Scripts.Select(script => script.Sql)));
-        return bare.PlayAsync(callers, new SameRows(bare).WriteOne).GetAwaiter().GetResult();
+        using var bare = new BareWriter(string.Join('\n', SqliteSchema.Scripts.Select(script => script.Sql)));
+        return bare.PlayAsync(callers, new SameRows(bare.Table).WriteOne).GetAwaiter().GetResult();
     }
 
     /// <summary>A request, and its withdrawal the next time.</summary>

@@ -23,6 +23,7 @@ internal sealed class Plan<THandle>
         (_cancelled, _putOff) = (chosen[..EighthOf(count)], chosen[EighthOf(count)..(2 * EighthOf(count))]);
         (Dues, Later) = (Spread(random, count, from, Span), Spread(random, _putOff.Length, from, Span));
         (Handles, Dead, Moved) = (new THandle[count], new THandle[_cancelled.Length], new THandle[_putOff.Length]);
+        Array.Fill(Handles, default!); // the pages are there before anybody is timed
     }
 
     public DateTimeOffset[] Dues { get; }
