@@ -16,6 +16,9 @@ internal sealed class AppendWork(Batch batch, CancellationToken ct) : PostgresWo
         .. People.Select(person => $"person {person}"),
     ];
 
+    /// <summary>The effects it asks for.</summary>
+    public override IEnumerable<string> SharedNames => batch.Effects.Select(effect => $"effect {effect.Effect.Key}");
+
     /// <summary>Whose requests it counts.</summary>
     public IEnumerable<string> People => batch.AskedBefore.SelectMany(before => before.Rows).Select(row => row.Value);
 }

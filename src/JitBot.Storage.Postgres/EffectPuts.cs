@@ -26,8 +26,21 @@ internal sealed class EffectPuts
     }
 
     /// <summary>
-    /// Adds the statements. Asked again, an effect gets its attempts anew, but an attempt that was made and never succeeded still counts as one: whoever claims the row next must
-    /// know that it may have had its effect. Rows that are there are locked first, in the order in which everybody does; new ones are numbered as they come.
+    /// Adds what locks the rows that are there, and <paramref name="others"/> that are to be changed, in the order in which everybody does. Each is found by its key, whatever the
+    /// planner believes of a table that was small when it planned.
+    /// </summary>
+    public void Lock(PostgresPipeline pipeline, IEnumerable<string> others)
+    {
+        var keys = _wanted.Keys.Concat(others.Select(PostgresText.Store)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(PostgresText.Read).ToArray();
+        if (keys.Length > 0)
+            pipeline.List(
+                "SELECT locked.id FROM unnest($1) AS wanted (key) CROSS JOIN LATERAL (SELECT id FROM effects WHERE key = wanted.key FOR NO KEY UPDATE) AS locked",
+                row => row.GetInt64(0), [keys]);
+    }
+
+    /// <summary>
+    /// Adds the statement. Asked again, an effect gets its attempts anew, but an attempt that was made and never succeeded still counts as one: whoever claims the row next must
+    /// know that it may have had its effect. New ones are numbered as they come.
     /// </summary>
     public void Write(PostgresPipeline pipeline)
     {
@@ -35,7 +48,6 @@ internal sealed class EffectPuts
             return;
         var puts = _wanted.Values.ToList();
         var keys = puts.ConvertAll(put => put.Last.Effect.Key).ToArray();
-        pipeline.List("SELECT id FROM effects WHERE key = ANY ($1) ORDER BY id FOR NO KEY UPDATE", row => row.GetInt64(0), [keys]);
         _found = pipeline.List(
             """
             INSERT INTO effects (key, lane, due_at, body, generation) SELECT * FROM unnest($1, $2, $3, $4, $5)

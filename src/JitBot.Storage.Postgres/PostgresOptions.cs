@@ -36,6 +36,7 @@ internal sealed record PostgresOptions(NpgsqlConnectionStringBuilder ConnectionS
         var pool = new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
             SearchPath = PostgresSchema.Name,
+            NoResetOnClose = true, // nobody leaves anything behind on a connection, and resetting costs more than a short read
             CommandTimeout = TimeoutSeconds,
             Timeout = TimeoutSeconds,
             ApplicationName = given.ApplicationName ?? "jitbot",
@@ -51,6 +52,6 @@ internal sealed record PostgresOptions(NpgsqlConnectionStringBuilder ConnectionS
     /// <summary>The connection string of the writer, which uses one connection: a group after the other meets what is planned and cached there.</summary>
     public string Writer() => new NpgsqlConnectionStringBuilder(Pool()) { MaxPoolSize = 1 }.ToString();
 
-    /// <summary>The connection string of the one standing connection.</summary>
-    public string Standing() => new NpgsqlConnectionStringBuilder(Pool()) { MaxPoolSize = 1, KeepAlive = KeepAliveSeconds }.ToString();
+    /// <summary>The connection string of the one standing connection, which leaves locks behind when something goes wrong.</summary>
+    public string Standing() => new NpgsqlConnectionStringBuilder(Pool()) { MaxPoolSize = 1, KeepAlive = KeepAliveSeconds, NoResetOnClose = false }.ToString();
 }

@@ -23,11 +23,17 @@ internal sealed class PostgresPipeline(NpgsqlConnection connection, Cancellation
         return rows;
     }
 
-    /// <summary>Sends everything and waits for all answers.</summary>
+    /// <summary>Sends what was added since the last time, and waits for all answers.</summary>
     public async Task SendAsync()
     {
-        if (_statements.Count == 0)
-            return;
+        if (_statements.Count > 0)
+            await SendAllAsync();
+        _statements.Clear();
+        _readers.Clear();
+    }
+
+    private async Task SendAllAsync()
+    {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var (sql, values) in _statements)
             batch.BatchCommands.Add(Bind(sql, values));

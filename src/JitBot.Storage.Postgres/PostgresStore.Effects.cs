@@ -17,23 +17,7 @@ internal sealed partial class PostgresStore
     public event Action<IReadOnlyList<EffectRow>>? StoredElsewhere;
 
     /// <inheritdoc />
-    public Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct) => _database.WriteAsync(async db =>
-    {
-        var isNew = await db.RunAsync("INSERT INTO deliveries (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            $"{delivery.Platform}/{delivery.Key}", Millis.Of(delivery.ReceivedAt)) > 0;
-        if (!isNew)
-            return null;
-        var effects = new EffectPuts();
-        effects.Add(new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt));
-        var pipeline = db.Pipeline();
-        effects.Write(pipeline);
-        await pipeline.SendAsync();
-        var row = effects.Rows.Values.Single();
-        pipeline = db.Pipeline();
-        Tell(pipeline, [row]);
-        await pipeline.SendAsync();
-        return row;
-    }, ct);
+    public Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct) => _writer.WriteAsync(new ReceiveWork(delivery, ct), ct);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<EffectRow>> ListPendingAsync(DateTimeOffset? dueBy, CancellationToken ct)
@@ -92,33 +76,14 @@ internal sealed partial class PostgresStore
         }, ct);
 
     /// <inheritdoc />
-    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => _database.WriteAsync(async db =>
-        await db.RunAsync("DELETE FROM effects WHERE id = $1 AND generation = $2 AND epoch = $3", effect.Id, effect.Generation, effect.Epoch) > 0
-            ? null
-            : await db.FirstAsync("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $1 AND epoch = $2 RETURNING id, lane, due_at",
-                ReadPending, effect.Id, effect.Epoch), ct);
+    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => _writer.WriteAsync(new CompleteWork(effect, ct), ct);
 
     /// <inheritdoc />
-    public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) =>
-        _database.WriteAsync(async db =>
-            await db.FirstAsync("""
-                UPDATE effects
-                SET lease_until = NULL, error = $5, due_at = CASE WHEN generation = $2 THEN $4 ELSE least(due_at, $4) END
-                WHERE id = $1 AND epoch = $3
-                RETURNING id, lane, due_at
-                """,
-                ReadPending, effect.Id, effect.Generation, effect.Epoch, Millis.NotBefore(dueAt), error)
-            ?? await db.FirstAsync("SELECT id, lane, due_at FROM effects WHERE id = $1", ReadPending, effect.Id)
-            ?? new EffectRow(effect.Id, effect.Effect.Lane, dueAt), ct); // done by somebody else: a claim of it finds nothing
+    public async Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) =>
+        (await _writer.WriteAsync(new PostponeWork(effect, dueAt, error, ct), ct))!;
 
     /// <inheritdoc />
-    public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => _database.WriteAsync(
-        db => db.RunAsync("""
-            UPDATE effects
-            SET lease_until = NULL, error = $5, parked_at = CASE WHEN generation = $2 THEN $4::bigint END
-            WHERE id = $1 AND epoch = $3
-            """,
-            effect.Id, effect.Generation, effect.Epoch, Millis.Of(now), error), ct);
+    public Task ParkAsync(ClaimedEffect effect, string error, DateTimeOffset now, CancellationToken ct) => _writer.WriteAsync(new ParkWork(effect, error, now, ct), ct);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<ParkedEffect>> ListParkedAsync(CancellationToken ct) => await _database.ReadAsync(

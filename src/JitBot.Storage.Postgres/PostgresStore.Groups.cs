@@ -1,11 +1,10 @@
-using JitBot.Core.Audit;
 using JitBot.Core.Store;
 
 namespace JitBot.Storage.Postgres;
 
 /// <summary>
-/// A group of work in one transaction of three round trips: what it meets, what it stores, and its lines. Locks are taken in one order by everybody: people, effects, texts, requests,
-/// answers, and the row of the chain last, because everything this process appends waits behind it.
+/// A group of work in one transaction of three round trips: what it meets, what it stores, and its lines. Locks are taken in one order by everybody: deliveries, people, effects, texts,
+/// requests, answers, and the row of the chain last, because everything this process appends waits behind it.
 /// </summary>
 internal sealed partial class PostgresStore
 {
@@ -14,30 +13,36 @@ internal sealed partial class PostgresStore
 
     private async Task RunAsync(PostgresSession db, IReadOnlyList<PostgresWork> works, bool isAlone)
     {
-        var appends = works.OfType<AppendWork>().ToList();
+        var (appends, receives, settles) = (works.OfType<AppendWork>().ToList(), works.OfType<ReceiveWork>().ToList(), works.OfType<SettleWork>().ToList());
         if (isAlone && appends is [var single])
             await WaitForTurnAsync(db, single.Batch.Stream.Value);
-        var first = db.Pipeline();
+        var pipeline = db.Pipeline();
         if (!isAlone)
-            first.Run(GroupPatience);
-        var look = new AppendLook(first, appends, isAlone);
-        await first.SendAsync();
+            pipeline.Run(GroupPatience);
+        foreach (var receive in receives.OrderBy(each => each.Key, StringComparer.Ordinal))
+            receive.Look(pipeline);
+        var look = new AppendLook(pipeline, appends, isAlone);
+        if (settles.Count < works.Count)
+            await pipeline.SendAsync();
 
-        var accepted = look.Decide();
-        var second = db.Pipeline();
+        var (accepted, received) = (look.Decide(), receives.Where(receive => receive.IsNew()).ToList());
         var effects = new EffectPuts();
-        foreach (var effect in accepted.SelectMany(work => work.Batch.Effects))
+        foreach (var effect in accepted.SelectMany(work => work.Batch.Effects).Concat(received.Select(work => work.Effect)))
             effects.Add(effect);
-        effects.Write(second);
-        AppendRows.Write(second, accepted.ConvertAll(work => work.Batch));
-        var sealing = new Sealing(second, _seat.Chain, accepted.ConvertAll(work => work.Batch));
-        await second.SendAsync();
+        effects.Lock(pipeline, settles.Select(settle => settle.Key));
+        settles.ForEach(settle => settle.Write(pipeline));
+        effects.Write(pipeline);
+        var batches = accepted.ConvertAll(work => work.Batch);
+        AppendRows.Write(pipeline, batches);
+        var sealing = new Sealing(pipeline, _seat.Chain, batches);
+        await pipeline.SendAsync();
 
-        var third = db.Pipeline();
-        Tell(third, [.. effects.Rows.Values]);
-        sealing.Write(third);
-        await third.SendAsync();
-        foreach (var work in accepted)
-            work.Settle(new AppendAnswer.Appended([.. work.Batch.Effects.Select(effect => effects.Rows[EffectPuts.KeyOf(effect)])]));
+        var rows = effects.Rows;
+        Tell(pipeline, [.. rows.Values]);
+        sealing.Write(pipeline);
+        await pipeline.SendAsync();
+        accepted.ForEach(work => work.Settle(new AppendAnswer.Appended([.. work.Batch.Effects.Select(effect => rows[EffectPuts.KeyOf(effect)])])));
+        received.ForEach(work => work.Settle(rows[EffectPuts.KeyOf(work.Effect)]));
+        settles.ForEach(work => work.Settle());
     }
 }

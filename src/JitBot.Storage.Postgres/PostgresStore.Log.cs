@@ -43,13 +43,20 @@ internal sealed partial class PostgresStore
 
     /// <inheritdoc />
     public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => _database.ReadAsync(
-        async db => new AskedSoFar(
-            rows,
-            await CountAskedAsync(db, rows),
-            (int)await CountByHandAsync(db, rows, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1),
-            await db.ListAsync(
+        async db =>
+        {
+            var (people, pipeline) = (rows.Select(row => row.Value).ToArray(), db.Pipeline());
+            // Whether it is theirs, or asked for by them for somebody else; and whether they asked for it themselves, for themselves or others.
+            var inAll = pipeline.List("SELECT count(*) FROM requests WHERE requester = ANY ($1) OR asked_by = ANY ($1)", row => row.GetInt64(0), [people]);
+            var byHand = pipeline.List(
+                "SELECT count(*) FROM requests WHERE (asked_by = ANY ($1) OR (asked_by IS NULL AND requester = ANY ($1))) AND asked_at BETWEEN $2 AND $3",
+                row => row.GetInt64(0), people, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1);
+            var open = pipeline.List(
                 $"SELECT {RequestColumns} FROM requests WHERE requester = ANY ($1) AND is_open AND phase <> 'Ending' ORDER BY asked_at DESC, row DESC LIMIT $2",
-                ReadRequest, Values(rows), AskedSoFar.MostListed)),
+                ReadRequest, people, AskedSoFar.MostListed);
+            await pipeline.SendAsync();
+            return new AskedSoFar(rows, inAll[0], (int)byHand[0], open);
+        },
         ct);
 
     /// <inheritdoc />
@@ -113,16 +120,6 @@ internal sealed partial class PostgresStore
     {
         AskedBy = row.TextOrNull(7) is { } by ? new PersonId(by) : null,
     };
-
-    /// <summary>Whether it is theirs, or asked for by them for somebody else.</summary>
-    private static async Task<long> CountAskedAsync(PostgresSession db, IReadOnlyList<PersonId> rows) => (long)(await db.ScalarAsync(
-        "SELECT count(*) FROM requests WHERE requester = ANY ($1) OR asked_by = ANY ($1)", [Values(rows)]))!;
-
-    /// <summary>Whether they asked for it themselves, for themselves or others.</summary>
-    private static async Task<long> CountByHandAsync(PostgresSession db, IReadOnlyList<PersonId> rows, long from, long until) => (long)(await db.ScalarAsync(
-        "SELECT count(*) FROM requests WHERE (asked_by = ANY ($1) OR (asked_by IS NULL AND requester = ANY ($1))) AND asked_at BETWEEN $2 AND $3", Values(rows), from, until))!;
-
-    private static string[] Values(IReadOnlyList<PersonId> rows) => [.. rows.Select(row => row.Value)];
 
     private static async Task<string?> AnswerToAsync(PostgresSession db, string key) =>
         await db.ScalarAsync("SELECT answer FROM answers WHERE key = $1", key) as string;

@@ -5,8 +5,11 @@ namespace JitBot.Storage.Postgres;
 /// </summary>
 internal abstract class PostgresWork(CancellationToken ct)
 {
-    /// <summary>What it depends on or changes, by name. No two of one group have a name in common, so that none depends on what another of it does.</summary>
+    /// <summary>What it depends on or changes, by name, for itself. No two of one group have a name in common, so that none depends on what another of it does.</summary>
     public abstract IEnumerable<string> Names { get; }
+
+    /// <summary>What it changes together with others of the group, but not together with one that has the name for itself.</summary>
+    public virtual IEnumerable<string> SharedNames => [];
 
     /// <summary>Whether this run came to a result. Without one it stores nothing, and is run alone.</summary>
     public bool HasResult { get; protected set; }

@@ -79,13 +79,14 @@ internal sealed class PostgresWriter : IAsyncDisposable
     /// <summary>What waits longest, and whatever depends on none of it.</summary>
     private List<PostgresWork> TakeGroup()
     {
-        var (group, names) = (new List<PostgresWork>(), new HashSet<string>(StringComparer.Ordinal));
+        var (group, names, shared) = (new List<PostgresWork>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         _waiting.RemoveAll(work =>
         {
             if (work.IsTakenBack())
                 return true;
-            var isFree = group.Count < MostTogether && !work.Names.Any(names.Contains);
+            var isFree = group.Count < MostTogether && !work.Names.Any(name => names.Contains(name) || shared.Contains(name)) && !work.SharedNames.Any(names.Contains);
             names.UnionWith(work.Names); // also of what must wait, so that nothing overtakes it
+            shared.UnionWith(work.SharedNames);
             if (isFree)
                 group.Add(work);
             return isFree;

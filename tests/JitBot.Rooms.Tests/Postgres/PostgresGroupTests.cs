@@ -35,13 +35,14 @@ public class PostgresGroupTests : PostgresFixture
     [Test]
     public async Task A_batch_that_fails_undoes_nobody_elses_of_its_group()
     {
+        await _store.AppendAsync(Asking("r-0", "handle-0"), default);
         var first = _store.AppendAsync(BatchOf("r-first"), default);
         var unsealable = _store.AppendAsync(BatchOf("r-unsealable") with { Lines = [new NewLine("asked", Now, "no json")] }, default);
-        var taken = Numbers().Select(i => _store.AppendAsync(Asking($"r-{i}", i == 1 ? "handle-0" : $"handle-{i}"), default)).ToList();
+        var taken = _store.AppendAsync(Asking("r-1", "handle-0"), default);
+        var good = Numbers().Skip(2).Select(i => _store.AppendAsync(Asking($"r-{i}", $"handle-{i}"), default)).ToList();
         Assert.That(async () => await unsealable, Throws.InstanceOf<Exception>());
-        Assert.That(async () => await taken[1], Throws.InstanceOf<PostgresException>(), "somebody else's handle");
-        taken.RemoveAt(1);
-        Assert.That(await Task.WhenAll(taken.Append(first)), Has.All.InstanceOf<AppendAnswer.Appended>());
+        Assert.That(async () => await taken, Throws.InstanceOf<PostgresException>(), "somebody else's handle");
+        Assert.That(await Task.WhenAll(good.Append(first)), Has.All.InstanceOf<AppendAnswer.Appended>());
         Assert.That(await AskAsync("SELECT count(*) FROM jitbot.effects"), Is.EqualTo((long)Many));
         Assert.That(await VerifyAsync(_store), Is.InstanceOf<AuditVerdict.Good>());
     }
@@ -76,9 +77,8 @@ public class PostgresGroupTests : PostgresFixture
     [Test]
     public async Task An_effect_asked_for_by_many_at_once_is_one_row_and_each_asking_a_generation()
     {
-        DueEffect Wake(int minutes) => new(new Effect.Wake(new RequestId("r-shared")), Now.AddMinutes(minutes));
-        await _store.AppendAsync(BatchOf("r-before") with { Effects = [Wake(0)] }, default);
-        await Task.WhenAll(Numbers().Select(i => _store.AppendAsync(BatchOf($"r-{i}") with { Effects = [Wake(i), Wake(i + 1)] }, default)));
+        await _store.AppendAsync(BatchOf("r-before") with { Effects = [Wake("shared", 0)] }, default);
+        await Task.WhenAll(Numbers().Select(i => _store.AppendAsync(BatchOf($"r-{i}") with { Effects = [Wake("shared", i), Wake("shared", i + 1)] }, default)));
         var row = (await _store.ListPendingAsync(null, default)).Single();
         Assert.That(row.DueAt, Is.EqualTo(Now.AddMinutes(Many)), "the last word counts");
         Assert.That((await _store.ClaimAsync([row.Id], Now.AddDays(1), Lease, default)).Single().Generation, Is.EqualTo(1 + (2 * Many)));
@@ -129,6 +129,35 @@ public class PostgresGroupTests : PostgresFixture
     }
 
     [Test]
+    public async Task Effects_that_are_settled_at_once_share_a_few_commits_and_each_comes_to_its_own_end()
+    {
+        var appended = (AppendAnswer.Appended)await _store.AppendAsync(BatchOf("r-1") with { Effects = [.. Numbers().Select(i => Wake($"wake-{i}", 0))] }, default);
+        var claimed = await _store.ClaimAsync([.. appended.Effects.Select(row => row.Id)], Now, Lease, default);
+        var before = (long)(await AskAsync("SELECT txid_current()"))!;
+        var (done, later, aside) = (claimed.Take(10).ToList(), claimed.Skip(10).Take(10).ToList(), claimed.Skip(20).Take(10).ToList());
+        var lost = claimed.Skip(30).Select(claim => _store.CompleteAsync(claim with { Epoch = claim.Epoch - 1 }, default)).ToList();
+        var completed = done.ConvertAll(claim => _store.CompleteAsync(claim, default));
+        var postponed = later.ConvertAll(claim => _store.PostponeAsync(claim, Now.AddHours(1), "not now", default));
+        await Task.WhenAll(aside.Select(claim => _store.ParkAsync(claim, "never", Now, default)).Concat<Task>(lost));
+
+        Assert.That(await Task.WhenAll(completed), Has.All.Null);
+        Assert.That((await Task.WhenAll(postponed)).Select(row => (row.Id, row.DueAt)), Is.EqualTo(later.Select(claim => (claim.Id, Now.AddHours(1)))));
+        Assert.That((await _store.ListParkedAsync(default)).Select(parked => parked.Id), Is.EquivalentTo(aside.Select(claim => claim.Id)));
+        Assert.That((await _store.ListPendingAsync(null, default)).Select(row => row.Id), Is.EquivalentTo(claimed.Skip(10).Take(10).Concat(claimed.Skip(30)).Select(claim => claim.Id)));
+        Assert.That((long)(await AskAsync("SELECT txid_current()"))! - before, Is.LessThanOrEqualTo(Many / 4));
+    }
+
+    [Test]
+    public async Task Deliveries_that_come_at_once_share_a_few_commits_and_a_repeated_one_is_kept_once()
+    {
+        var before = (long)(await AskAsync("SELECT txid_current()"))!;
+        var rows = await Task.WhenAll(Numbers().Select(i => _store.ReceiveAsync(new Delivery("chat", $"gesture-{i / 2}", "kind", "{}", Now), default)));
+        Assert.That((long)(await AskAsync("SELECT txid_current()"))! - before, Is.LessThanOrEqualTo(Many / 4));
+        Assert.That(rows.Where((_, i) => i % 2 == 1), Has.All.Null);
+        Assert.That(rows.Where((_, i) => i % 2 == 0), Is.EqualTo(await _store.ListPendingAsync(null, default)));
+    }
+
+    [Test]
     public async Task Work_that_is_taken_back_while_it_waits_is_not_done()
     {
         using var enough = new CancellationTokenSource();
@@ -150,6 +179,8 @@ public class PostgresGroupTests : PostgresFixture
     }
 
     private static IEnumerable<int> Numbers() => Enumerable.Range(0, Many);
+
+    private static DueEffect Wake(string request, int minutes) => new(new Effect.Wake(new RequestId(request)), Now.AddMinutes(minutes));
 
     private static Batch Asking(string request, string handle) => BatchOf(request) with
     {

@@ -39,7 +39,7 @@ internal static partial class PlantedBugs
         new("use local clock for lease", Postgres, new Edit(PostgresEffects,
             "due_at <= $2 AND parked_at IS NULL AND (lease_until IS NULL OR lease_until <= to_timestamp($2 / 1000.0))\n                    FOR UPDATE",
             "due_at <= $2 AND parked_at IS NULL AND (lease_until IS NULL OR lease_until <= clock_timestamp())\n                    FOR UPDATE")),
-        new("whoever lost the lease may still complete, with replicas", Postgres, new Edit(PostgresEffects, "WHERE id = $1 AND generation = $2 AND $3 > 0\"", "WHERE id = $1 AND generation = $2 AND epoch = $3\"")),
+        new("whoever lost the lease may still complete, with replicas", Postgres, new Edit("src/JitBot.Storage.Postgres/SettleWork.cs", "WHERE id = $1 AND generation = $2 AND $3 > 0\"", "WHERE id = $1 AND generation = $2 AND epoch = $3\"")),
         new("whoever lost the lease may still postpone", Sqlite, new Edit("src/JitBot.Storage.Sqlite/SqliteStore.Effects.cs", "WHERE id = $id AND $epoch > 0\n            RETURNING", "WHERE id = $id AND epoch = $epoch\n            RETURNING")),
     ];
 }
