@@ -47,7 +47,7 @@ public sealed class JitEngine
     /// <summary>Works until asked to stop, with a thread of its own that turns the wheel.</summary>
     public Task RunAsync(CancellationToken stop)
     {
-        EngineThread.Start(_loop.Turn, _loop.TurnFailed, stop);
+        _wakes.Sooner += EngineThread.Start(_loop.Turn, _loop.TurnFailed, stop).Wake;
         return _loop.RunAsync(stop);
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class SqliteStore
         db.Run("INSERT OR IGNORE INTO deliveries (key, at) VALUES ($key, $at)",
             ("$key", $"{delivery.Platform}/{delivery.Key}"), ("$at", Millis.Of(delivery.ReceivedAt))) == 0
             ? null
-            : Put(db, new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt)), ct);
+            : Put(db, new DueEffect(new Effect.Deliver(delivery), DueEffect.AtOnce)), ct);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<EffectRow>> ListPendingAsync(DateTimeOffset? dueBy, CancellationToken ct) => Reader.ReadAsync<IReadOnlyList<EffectRow>>(

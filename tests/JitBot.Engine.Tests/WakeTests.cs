@@ -68,6 +68,35 @@ public class WakeTests
         stop.Cancel();
     }
 
+    [Test]
+    public void A_thread_that_is_woken_turns_without_sleeping_to_the_end()
+    {
+        using var stop = new CancellationTokenSource();
+        using var turned = new CountdownEvent(2);
+        var thread = EngineThread.Start(() =>
+        {
+            if (!turned.IsSet)
+                turned.Signal();
+            return TimeSpan.MaxValue;
+        }, failed => Assert.Fail(failed.Message), TimeSpan.FromHours(1), stop.Token);
+        thread.Wake();
+        Assert.That(turned.Wait(TimeSpan.FromSeconds(30)), Is.True, "the second turn comes");
+        stop.Cancel();
+    }
+
+    [Test]
+    public async Task A_moment_is_told_of_when_it_is_the_next_one()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var (wakes, now, told) = (world.Get<WakeClock>(), world.Clock.GetUtcNow(), 0);
+        wakes.Sooner += () => told++;
+        wakes.Watch([new EffectRow(1, Lane.Notice, now.AddMilliseconds(40))]);
+        wakes.Watch([new EffectRow(2, Lane.Notice, now.AddMilliseconds(30))]);
+        Assert.That(told, Is.EqualTo(2));
+        wakes.Watch([new EffectRow(3, Lane.Notice, now.AddMilliseconds(35)), new EffectRow(4, Lane.Notice, now)]);
+        Assert.That(told, Is.EqualTo(2), "who turns the wheel at thirty need not be woken for this");
+    }
+
     [TestCase(0.0, 1, TestName = "What is due at once is turned for without spinning")]
     [TestCase(36.2, 37, TestName = "Whole milliseconds, rounded up")]
     [TestCase(37.0, 37, TestName = "No longer than until the next due")]

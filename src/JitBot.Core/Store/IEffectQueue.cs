@@ -6,7 +6,7 @@ namespace JitBot.Core.Store;
 /// <summary>Pending effects. The due column is the truth; the wheel is an index over it.</summary>
 public interface IEffectQueue
 {
-    /// <summary>Stores a delivery as an effect unless its key was seen before; null then. Durable when it returns.</summary>
+    /// <summary>Stores a delivery as an effect that is due at once, unless its key was seen before; null then. Durable when it returns.</summary>
     Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct);
 
     /// <summary>

@@ -31,14 +31,19 @@ public sealed class WakeClock
     /// <summary>Raised after something became ready; handlers must be quick and must not call back.</summary>
     public event Action? Ready;
 
+    /// <summary>Raised after the next moment came to lie sooner than it lay before; handlers must be quick and must not call back.</summary>
+    public event Action? Sooner;
+
     /// <summary>Keeps effects in mind. <paramref name="door"/> is where they wait for an answer, if that is known (<see cref="Door"/>).</summary>
     public void Watch(IReadOnlyList<EffectRow> rows, string? door = null)
     {
         if (rows.Count == 0)
             return;
         var now = _clock.Now;
+        bool isSooner;
         lock (_gate)
         {
+            var next = _wheel.NextDue;
             foreach (var row in rows)
             {
                 if (!_mandate.Covers(row.Lane))
@@ -49,8 +54,12 @@ public sealed class WakeClock
                 else
                     _wheel.Schedule(row.DueAt, Pack(row.Id, row.Lane, at));
             }
+
+            isSooner = _wheel.NextDue is { } soonest && (next is null || soonest < next);
         }
 
+        if (isSooner)
+            Sooner?.Invoke();
         Ready?.Invoke();
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class SimStore
 
     public Task<EffectRow?> ReceiveAsync(Delivery delivery, CancellationToken ct) => CallAsync("receive", () =>
         database.Deliveries.TryAdd($"{delivery.Platform}/{delivery.Key}", Cut(delivery.ReceivedAt))
-            ? Put(new DueEffect(new Effect.Deliver(delivery), delivery.ReceivedAt))
+            ? Put(new DueEffect(new Effect.Deliver(delivery), DueEffect.AtOnce))
             : null);
 
     public Task<IReadOnlyList<EffectRow>> ListPendingAsync(DateTimeOffset? dueBy, CancellationToken ct) => CallAsync<IReadOnlyList<EffectRow>>(
