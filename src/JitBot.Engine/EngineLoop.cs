@@ -21,6 +21,7 @@ internal sealed partial class EngineLoop(
         using var abandon = new CancellationTokenSource();
         wakes.Ready += Signal;
         crew.Freed += Signal;
+        crew.Open(abandon.Token);
         clock.Doubt(catalogue.Now.Entitlements.Select(entitlement => entitlement.Provider).Distinct());
         reach.Begin();
         try
@@ -39,6 +40,7 @@ internal sealed partial class EngineLoop(
         {
             wakes.Ready -= Signal;
             crew.Freed -= Signal;
+            crew.Close();
             await FinishAsync(abandon);
         }
     }
@@ -81,8 +83,9 @@ internal sealed partial class EngineLoop(
     private async Task FinishAsync(CancellationTokenSource abandon)
     {
         await using var patience = time.CreateTimer(_ => abandon.Cancel(), null, WorkerLimits.StopWithin, Timeout.InfiniteTimeSpan);
-        var ending = Task.WhenAll(crew.Running.Append(_chores));
-        await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _chores.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        while (crew.Running is { Count: > 0 } running)
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var closing = housekeeping.CloseAsync(abandon.Token);
         await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Log.Stopped(log);

@@ -75,7 +75,12 @@ public static class EngineSetup
         services.AddSingleton<TrustedClock>().AddSingleton<ProviderShelf>().AddSingleton<EvidenceShelf>().AddSingleton<SessionShelf>().AddSingleton<ChatShelf>();
         services.AddSingleton(made => new WakeClock(made.GetRequiredService<TrustedClock>(), made.GetRequiredService<Mandate>()));
         services.AddSingleton<SourceGate>().AddSingleton<GroupShelf>().AddSingleton<ManagerShelf>();
-        services.AddSingleton<StoryReader>().AddSingleton<DeciderLook>().AddSingleton<AskLook>().AddSingleton<CommandHandler>().AddSingleton<HoldingHandler>();
+        services.AddSingleton<StoryReader>().AddSingleton<DeciderLook>().AddSingleton<AskLook>();
+        services.AddSingleton<Hands>().AddSingleton<Successors>().AddSingleton<BatchKeeper>();
+        services.AddSingleton(made => new CommandHandler(
+            made.GetRequiredService<IAccessStore>(), made.GetRequiredService<BatchKeeper>(), made.GetRequiredService<StoryReader>(), made.GetRequiredService<AskLook>(),
+            made.GetRequiredService<EndCrowd>()));
+        services.AddSingleton(made => new HoldingHandler(made.GetRequiredService<IAccessStore>(), made.GetRequiredService<BatchKeeper>(), made.GetRequiredService<ProviderShelf>()));
         services.AddSingleton<OperationsLog>().AddSingleton<RemovalWatch>().AddSingleton<PlaceWatch>().AddSingleton<AlertPlaces>().AddSingleton<Announcer>();
         services.AddSingleton<LinkingLog>().AddSingleton<LinkTeller>().AddSingleton<SubjectRegister>();
         services.AddSingleton<RequestPreparer>().AddSingleton<HoldingClaimer>().AddSingleton<HoldingConverger>().AddSingleton<CardShower>();

@@ -8,20 +8,25 @@ using JitBot.Engine.Requests;
 namespace JitBot.Engine;
 
 /// <summary>The one way a holding changes: load, <see cref="HoldingDecider"/>, <see cref="HoldingReactor"/>, append in one transaction.</summary>
-public sealed class HoldingHandler(IAccessStore store, WakeClock wakes, ProviderShelf providers)
+public sealed class HoldingHandler
 {
     /// <summary>As for requests: so many lost races in a row are a fault of ours.</summary>
     private const int MostRaces = 50;
 
     private const string Handled = "handled";
 
+    private readonly IAccessStore _store;
+    private readonly BatchKeeper _keeper;
+    private readonly ProviderShelf _providers;
     private readonly Remembered<HoldingKey, (HoldingState State, long Version)> _remembered = new();
+
+    internal HoldingHandler(IAccessStore store, BatchKeeper keeper, ProviderShelf providers) => (_store, _keeper, _providers) = (store, keeper, providers);
 
     /// <summary>The holding as its stream tells it.</summary>
     public async Task<(HoldingState State, long Version)> LoadAsync(HoldingKey key, CancellationToken ct)
     {
         var known = _remembered.Find(key) is { State: not null } kept ? kept : (State: HoldingState.Start, Version: 0);
-        var lines = await store.LoadAsync(StreamId.Of(key.Id), known.Version, ct);
+        var lines = await _store.LoadAsync(StreamId.Of(key.Id), known.Version, ct);
         if (lines.Count == 0)
             return known;
         known = (lines.Select(EventJson.ReadHolding).Aggregate(known.State, HoldingEvolver.Evolve), lines[^1].Version);
@@ -29,22 +34,35 @@ public sealed class HoldingHandler(IAccessStore store, WakeClock wakes, Provider
         return known;
     }
 
-    /// <summary>Handles a command and returns the events it led to; <paramref name="once"/> is a key under which it is done once only.</summary>
-    public async Task<IReadOnlyList<HoldingEvent>> HandleAsync(HoldingKey key, HoldingCommand command, string? once, CancellationToken ct)
+    /// <summary>Handles what an effect tells the holding, once, and completes the effect with it.</summary>
+    internal Task HandleOnceAsync(EffectAtWork work, HoldingKey key, HoldingCommand command, CancellationToken ct) =>
+        HandleAsync(key, [command], work.Claimed.Effect.Key, work, isLast: _ => true, ct);
+
+    /// <summary>
+    /// Handles a step of whoever takes the holding towards what is wanted, command after command, and returns the events it led to. While they go on they come back to it by themselves;
+    /// with a last step, as its events tell, their effect is completed.
+    /// </summary>
+    internal Task<IReadOnlyList<HoldingEvent>> HandleStepAsync(
+        EffectAtWork work, HoldingKey key, IReadOnlyList<HoldingCommand> commands, Func<IReadOnlyList<HoldingEvent>, bool> isLast, CancellationToken ct) =>
+        HandleAsync(key, commands, once: null, work, isLast, ct);
+
+    private async Task<IReadOnlyList<HoldingEvent>> HandleAsync(
+        HoldingKey key, IReadOnlyList<HoldingCommand> commands, string? once, EffectAtWork work, Func<IReadOnlyList<HoldingEvent>, bool> isLast, CancellationToken ct)
     {
         for (var race = 0; race < MostRaces; race++)
         {
             var (state, version) = await LoadAsync(key, ct);
-            var events = HoldingDecider.Decide(state, command);
+            var (events, after) = Decide(state, commands);
             if (events.Count == 0 && once is null)
                 return events;
-            var after = events.Aggregate(state, HoldingEvolver.Evolve);
-            List<DueEffect> effects = [.. HoldingReactor.React(after, events, command.At, providers.AddTells(key.Provider))];
-            var answered = once is null ? null : new Answered(once, Handled, command.At);
-            switch (await store.AppendAsync(new Batch(StreamId.Of(key.Id), version, [.. events.Select(EventJson.Line)], [], effects, Index: null, answered), ct))
+            var finishes = isLast(events) ? work : null;
+            var at = commands[^1].At;
+            var effects = HoldingReactor.React(after, events, at, _providers.AddTells(key.Provider)).Where(due => finishes is not null || due.Effect.Key != work.Claimed.Effect.Key);
+            var answered = once is null ? null : new Answered(once, Handled, at);
+            var batch = new Batch(StreamId.Of(key.Id), version, [.. events.Select(EventJson.Line)], [], [.. effects], Index: null, answered);
+            switch (await _keeper.AppendAsync(batch, finishes, note: () => { }, ct))
             {
-                case AppendAnswer.Appended appended:
-                    Watch(effects, appended.Effects);
+                case AppendAnswer.Appended:
                     return events;
                 case AppendAnswer.Repeated:
                     return [];
@@ -54,9 +72,16 @@ public sealed class HoldingHandler(IAccessStore store, WakeClock wakes, Provider
         throw new InvalidOperationException($"Holding {key.Id} changed {MostRaces} times while one command was being decided.");
     }
 
-    private void Watch(List<DueEffect> effects, IReadOnlyList<EffectRow> rows)
+    private static (IReadOnlyList<HoldingEvent> Events, HoldingState After) Decide(HoldingState state, IReadOnlyList<HoldingCommand> commands)
     {
-        foreach (var (effect, row) in effects.Zip(rows))
-            wakes.Watch([row], Door.Of(effect.Effect));
+        var events = new List<HoldingEvent>();
+        foreach (var command in commands)
+        {
+            var more = HoldingDecider.Decide(state, command);
+            state = more.Aggregate(state, HoldingEvolver.Evolve);
+            events.AddRange(more);
+        }
+
+        return (events, state);
     }
 }

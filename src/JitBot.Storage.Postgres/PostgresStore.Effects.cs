@@ -96,7 +96,7 @@ internal sealed partial class PostgresStore
         "UPDATE effects SET lease_until = NULL, parked_at = $2, error = $3 WHERE id = $1",
         id, Millis.Of(now), $"This version cannot read it: {error}");
 
-    private static (long Id, ClaimedEffect? Effect, string? Wrong) ReadClaim(NpgsqlDataReader row)
+    internal static (long Id, ClaimedEffect? Effect, string? Wrong) ReadClaim(NpgsqlDataReader row)
     {
         var id = row.GetInt64(0);
         try

@@ -29,19 +29,21 @@ internal sealed partial class PostgresStore
         var effects = new EffectPuts();
         foreach (var effect in accepted.SelectMany(work => work.Batch.Effects).Concat(received.Select(work => work.Effect)))
             effects.Add(effect);
-        effects.Lock(pipeline, settles.Select(settle => settle.Key));
+        effects.Lock(pipeline, [.. settles.Select(settle => settle.Key), .. accepted.Select(work => work.Batch.Completes?.Effect.Key).OfType<string>()]);
         settles.ForEach(settle => settle.Write(pipeline));
         effects.Write(pipeline);
+        accepted.ForEach(work => work.Complete(pipeline));
         var batches = accepted.ConvertAll(work => work.Batch);
         AppendRows.Write(pipeline, batches);
         var sealing = new Sealing(pipeline, _seat.Chain, batches);
         await pipeline.SendAsync();
 
         var rows = effects.Rows;
+        accepted.ForEach(work => work.Claim(pipeline, rows));
         Tell(pipeline, [.. rows.Values]);
         sealing.Write(pipeline);
         await pipeline.SendAsync();
-        accepted.ForEach(work => work.Settle(new AppendAnswer.Appended([.. work.Batch.Effects.Select(effect => rows[EffectPuts.KeyOf(effect)])])));
+        accepted.ForEach(work => work.Settle(rows));
         received.ForEach(work => work.Settle(rows[EffectPuts.KeyOf(work.Effect)]));
         settles.ForEach(work => work.Settle());
     }

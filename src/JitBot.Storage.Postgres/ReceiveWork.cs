@@ -19,7 +19,7 @@ internal sealed class ReceiveWork(Delivery delivery, CancellationToken ct) : Pos
     public override IEnumerable<string> SharedNames => [$"effect {Effect.Effect.Key}"];
 
     /// <summary>What it becomes if it is new.</summary>
-    public DueEffect Effect { get; } = new(new Effect.Deliver(delivery), delivery.ReceivedAt);
+    public DueEffect Effect { get; } = new(new Effect.Deliver(delivery), DueEffect.AtOnce);
 
     /// <summary>Adds what remembers the key.</summary>
     public void Look(PostgresPipeline pipeline) => _new = pipeline.List(

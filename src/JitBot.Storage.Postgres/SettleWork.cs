@@ -29,6 +29,9 @@ internal sealed class CompleteWork(ClaimedEffect effect, CancellationToken ct) :
 {
     private List<EffectRow> _renewed = [];
 
+    /// <summary>The row of one that was asked for again, once everything was sent.</summary>
+    public EffectRow? Renewed => _renewed.SingleOrDefault();
+
     /// <inheritdoc />
     public override void Write(PostgresPipeline pipeline)
     {
@@ -38,7 +41,7 @@ internal sealed class CompleteWork(ClaimedEffect effect, CancellationToken ct) :
     }
 
     /// <inheritdoc />
-    public override void Settle() => Settle(_renewed.SingleOrDefault());
+    public override void Settle() => Settle(Renewed);
 }
 
 /// <summary>Not now: free again at a moment, or earlier if it was asked for again meanwhile.</summary>

@@ -46,12 +46,7 @@ internal sealed partial class SqliteStore
             db => [.. ids.Select(id => Claim(db, id, now, now + lease)).OfType<ClaimedEffect>()], ct);
 
     /// <inheritdoc />
-    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => Writer.WriteAsync(db =>
-        db.Run("DELETE FROM effects WHERE id = $id AND generation = $generation AND epoch = $epoch",
-            ("$id", effect.Id), ("$generation", effect.Generation), ("$epoch", effect.Epoch)) > 0
-            ? null
-            : db.First("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $id AND epoch = $epoch RETURNING lane, due_at",
-                row => ReadRow(effect.Id, row), ("$id", effect.Id), ("$epoch", effect.Epoch)), ct);
+    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => Writer.WriteAsync(db => Complete(db, effect), ct);
 
     /// <inheritdoc />
     public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) =>
@@ -112,6 +107,16 @@ internal sealed partial class SqliteStore
         db.Run("INSERT INTO effect_bodies (id, key, body) VALUES ($id, $key, $body)", ("$id", id), ("$key", key), ("$body", body));
         return new EffectRow(id, lane, Millis.ToTime(due));
     }
+
+    private static EffectRow? Complete(SqliteSession db, ClaimedEffect effect) =>
+        db.Run("DELETE FROM effects WHERE id = $id AND generation = $generation AND epoch = $epoch",
+            ("$id", effect.Id), ("$generation", effect.Generation), ("$epoch", effect.Epoch)) > 0
+            ? null
+            : db.First("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $id AND epoch = $epoch RETURNING lane, due_at",
+                row => ReadRow(effect.Id, row), ("$id", effect.Id), ("$epoch", effect.Epoch));
+
+    private static IReadOnlyList<ClaimedEffect> Take(SqliteSession db, List<EffectRow> rows, Taking taking) =>
+        [.. taking.Places.Select(place => Claim(db, rows[place].Id, taking.Now, taking.Now + taking.Lease)).OfType<ClaimedEffect>()];
 
     private static ClaimedEffect? Claim(SqliteSession db, long id, DateTimeOffset now, DateTimeOffset leaseUntil)
     {

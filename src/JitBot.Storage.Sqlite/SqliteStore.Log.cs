@@ -151,7 +151,11 @@ internal sealed partial class SqliteStore
                 VALUES ($key, $answer, max($at, coalesce((SELECT at FROM answers ORDER BY id DESC LIMIT 1), $at)))
                 """,
                 ("$key", answer.Key), ("$answer", answer.Answer), ("$at", Millis.Of(answer.At)));
-        return new AppendAnswer.Appended(rows);
+        return new AppendAnswer.Appended(rows)
+        {
+            Renewed = batch.Completes is { } completed ? Complete(db, completed) : null,
+            Claimed = batch.Takes is { } taking ? Take(db, rows, taking) : [],
+        };
     }
 
     private static void Seal(SqliteSession db, Batch batch)

@@ -51,7 +51,7 @@ public class WakeTests
         wakes.Hurry([.. Enumerable.Range(1, 100).Select(id => new EffectRow(id, Lane.Revocation, now.AddHours(id)))]);
         wakes.Watch([new(500, Lane.Revocation, now), new(501, Lane.Revocation, now.AddSeconds(-1))]);
 
-        Assert.That(wakes.Take(new Hands()).Take(4), Is.EqualTo(new long[] { 501, 500, 1, 2 }));
+        Assert.That(wakes.Take(new Hands()).Take(4).Select(one => one.Id), Is.EqualTo(new long[] { 501, 500, 1, 2 }));
     }
 
     [Test]

@@ -49,7 +49,7 @@ public class WorkerTests
             await world.Desk.DenyAsync(EngineWorld.Avery, view.Id, world.Clock.GetUtcNow(), "not today", world.Gesture(), default);
             // Another hand of this process reaches for it, in vain, while the first still has it.
             world.Get<WakeClock>().Tick();
-            await world.Get<EffectWorker>().ClaimAsync(world.Get<WakeClock>().Take(new Hands()), default);
+            await world.Get<EffectWorker>().ClaimAsync([.. world.Get<WakeClock>().Take(new Hands()).Select(one => one.Id)], default);
         };
         await world.AskAsync();
         Assert.That(world.Chat.Updates.Select(view => view.Phase), Is.EqualTo(new[] { Phase.Denied }));

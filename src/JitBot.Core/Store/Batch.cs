@@ -57,7 +57,19 @@ public sealed record Batch(
     /// for anything else since, so that of two who ask at once the second sees the first. Empty for everything but a new request.
     /// </summary>
     public IReadOnlyList<AskedSoFar> AskedBefore { get; init; } = [];
+
+    /// <summary>
+    /// The effect whose work this is, completed in the same transaction as by <see cref="IEffectQueue.CompleteAsync"/>; asked for again by this very batch, it stays. Whoever has lost its lease
+    /// to another completes nothing, and appends all the same.
+    /// </summary>
+    public ClaimedEffect? Completes { get; init; }
+
+    /// <summary>Which of the effects are claimed in the same transaction, as by <see cref="IEffectQueue.ClaimAsync"/> behind it.</summary>
+    public Taking? Takes { get; init; }
 }
+
+/// <summary>That whoever stores effects begins them at once: those at these places of the batch that are due at <paramref name="Now"/> and under nobody's lease.</summary>
+public sealed record Taking(IReadOnlyList<int> Places, DateTimeOffset Now, TimeSpan Lease);
 
 /// <summary>What became of a batch.</summary>
 public abstract record AppendAnswer
@@ -67,7 +79,14 @@ public abstract record AppendAnswer
     }
 
     /// <summary>It is durable. <paramref name="Effects"/> are the rows its effects became, in order.</summary>
-    public sealed record Appended(IReadOnlyList<EffectRow> Effects) : AppendAnswer;
+    public sealed record Appended(IReadOnlyList<EffectRow> Effects) : AppendAnswer
+    {
+        /// <summary>The row of <see cref="Batch.Completes"/> if it was asked for again, free to be claimed.</summary>
+        public EffectRow? Renewed { get; init; }
+
+        /// <summary>What was claimed of <see cref="Batch.Takes"/>.</summary>
+        public IReadOnlyList<ClaimedEffect> Claimed { get; init; } = [];
+    }
 
     /// <summary>Somebody else appended to the stream first, or the requester has asked for something else meanwhile: load again and decide again.</summary>
     public sealed record Conflict : AppendAnswer;

@@ -36,20 +36,20 @@ internal sealed class EffectRunner(
     private static readonly TimeSpan AgainSoon = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs one effect, once; what could not be done now comes back as a later time or another try.</summary>
-    public Task<EffectResult> RunAsync(ClaimedEffect claimed, CancellationToken ct) => claimed.Effect switch
+    public Task<EffectResult> RunAsync(EffectAtWork work, CancellationToken ct) => work.Claimed.Effect switch
     {
-        Effect.Wake e => WakeAsync(e, ct),
-        Effect.Prepare e => preparer.RunAsync(e.Request, ct),
-        Effect.Claim e => claimer.RunAsync(e, ct),
-        Effect.Release e => ReleaseAsync(e, ct),
-        Effect.Converge e => converger.RunAsync(e.Holding, e.Removes, ct),
-        Effect.Tell e => requests.SettleAsync(e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
-        Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: claimed.Attempt > 1, ct),
-        Effect.Fold e => folder.RunAsync(e.Place, mayBeThere: claimed.Attempt > 1, ct),
-        Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: claimed.Attempt > 1, ct),
-        Effect.Announce e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
-        Effect.Publish e => announcer.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
-        Effect.TellLink e => links.RunAsync(e, mayBeThere: claimed.Attempt > 1, ct),
+        Effect.Wake e => WakeAsync(work, e, ct),
+        Effect.Prepare e => preparer.RunAsync(work, e.Request, ct),
+        Effect.Claim e => claimer.RunAsync(work, e, ct),
+        Effect.Release e => ReleaseAsync(work, e, ct),
+        Effect.Converge e => converger.RunAsync(work, e.Holding, e.Removes, ct),
+        Effect.Tell e => requests.SettleAsync(work, e.Request, new AccessCommand.Hear(clock.Now, e.News), ct),
+        Effect.Show e => shower.RunAsync(e.Request, e.Place, mayBeThere: work.Claimed.Attempt > 1, ct),
+        Effect.Fold e => folder.RunAsync(e.Place, mayBeThere: work.Claimed.Attempt > 1, ct),
+        Effect.Notify e => notifier.RunAsync(e.Request, e.Kind, mayBeThere: work.Claimed.Attempt > 1, ct),
+        Effect.Announce e => announcer.RunAsync(e, mayBeThere: work.Claimed.Attempt > 1, ct),
+        Effect.Publish e => announcer.RunAsync(e, mayBeThere: work.Claimed.Attempt > 1, ct),
+        Effect.TellLink e => links.RunAsync(e, mayBeThere: work.Claimed.Attempt > 1, ct),
         Effect.ReadEvidence e => evidence.RunAsync(e.Request, ct),
         Effect.SignOut e => sessions.RunAsync(e.Request, ct),
         Effect.SettleEmergency e => emergencies.RunAsync(e.Request, ct),
@@ -58,26 +58,26 @@ internal sealed class EffectRunner(
         Effect.Page e => pages.RunAsync(e, ct),
         Effect.CheckPresence e => presence.RunAsync(e.Request, ct),
         Effect.Deliver e => DeliverAsync(e, ct),
-        _ => throw new InvalidOperationException($"An effect nobody runs: {claimed.Effect.GetType().Name}."),
+        _ => throw new InvalidOperationException($"An effect nobody runs: {work.Claimed.Effect.GetType().Name}."),
     };
 
     /// <summary>
     /// Rings until the request has no moment ahead any more: an effect that rang a little early, because two looks at the clock differed,
     /// must not be the last one.
     /// </summary>
-    private async Task<EffectResult> WakeAsync(Effect.Wake effect, CancellationToken ct)
+    private async Task<EffectResult> WakeAsync(EffectAtWork work, Effect.Wake effect, CancellationToken ct)
     {
         if (clock.MayExpire)
-            await requests.HandleAsync(effect.Request, new AccessCommand.Wake(clock.Now), gesture: null, ct);
-        if ((await reader.LoadAsync(effect.Request, ct)).State is not AccessState.Known { WakeAt: { } next })
+            await requests.HandleAsync(effect.Request, new AccessCommand.Wake(clock.Now), after => after is AccessState.Known { WakeAt: not null } ? null : work, ct);
+        if (work.IsCompleted || (await reader.LoadAsync(effect.Request, ct)).State is not AccessState.Known { WakeAt: { } next })
             return EffectResult.Finished;
         var soon = clock.Now + AgainSoon;
         return new EffectResult.Later(clock.MayExpire || next > soon ? next : soon, "Its moment lies ahead.");
     }
 
-    private async Task<EffectResult> ReleaseAsync(Effect.Release effect, CancellationToken ct)
+    private async Task<EffectResult> ReleaseAsync(EffectAtWork work, Effect.Release effect, CancellationToken ct)
     {
-        await holdings.HandleAsync(effect.Holding, new HoldingCommand.Release(clock.Now, effect.Request, effect.Holding), effect.Key, ct);
+        await holdings.HandleOnceAsync(work, effect.Holding, new HoldingCommand.Release(clock.Now, effect.Request, effect.Holding), ct);
         return EffectResult.Finished;
     }
 

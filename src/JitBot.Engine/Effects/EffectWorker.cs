@@ -41,11 +41,15 @@ public sealed partial class EffectWorker
     /// <summary>Runs one claimed effect to its result; never throws but when told to stop.</summary>
     public async Task RunAsync(ClaimedEffect claimed, CancellationToken ct)
     {
+        var work = new EffectAtWork(claimed);
         try
         {
-            var result = await _runner.RunAsync(claimed, ct);
+            var result = await _runner.RunAsync(work, ct);
             _failures.TryRemove(claimed.Id, out _);
-            await SettleAsync(claimed, result, ct);
+            if (!work.IsCompleted)
+                await SettleAsync(claimed, result, ct);
+            else if (work.Renewed is { } renewed)
+                _wakes.Watch([renewed], Door.Of(claimed.Effect));
         }
         catch (NotNowException e)
         {
@@ -94,7 +98,7 @@ public sealed partial class EffectWorker
         _wakes.Tick();
         while (_wakes.Take(new Hands()) is { Count: > 0 } ready)
         {
-            foreach (var claimed in await ClaimAsync(ready, ct))
+            foreach (var claimed in await ClaimAsync([.. ready.Select(one => one.Id)], ct))
                 await RunAsync(claimed, ct);
             _wakes.Tick();
         }

@@ -8,20 +8,13 @@ internal sealed class Hands
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _busy = new(StringComparer.Ordinal);
 
-    /// <summary>At work at this door now.</summary>
-    public int At(string door)
-    {
-        lock (_gate)
-            return _busy.GetValueOrDefault(door);
-    }
-
-    /// <summary>Puts one more to work unless the door has no hand free for this lane.</summary>
-    public bool TryBegin(string door, Lane lane)
+    /// <summary>Puts one more to work unless the door has no hand free for this lane; the hand of one that is just ending there can count as free.</summary>
+    public bool TryBegin(string door, Lane lane, bool besidesOneEnding = false)
     {
         lock (_gate)
         {
             var busy = _busy.GetValueOrDefault(door);
-            if (busy >= WorkerLimits.Share(lane))
+            if (busy - (besidesOneEnding ? 1 : 0) >= WorkerLimits.Share(lane))
                 return false;
             _busy[door] = busy + 1;
             return true;

@@ -14,24 +14,31 @@ internal sealed class HoldingConverger(
     private const int MostSteps = 2;
 
     /// <summary>Takes it so far as one lease reaches, and says when to go on. <paramref name="removes"/>: it is to be taken away, so whether granting is let need not be looked at.</summary>
-    public async Task<EffectResult> RunAsync(HoldingKey key, bool removes, CancellationToken ct)
+    public async Task<EffectResult> RunAsync(EffectAtWork work, HoldingKey key, bool removes, CancellationToken ct)
     {
         if (providers.Find(key.Provider) is not { } provider)
             return await GiveUpForNowAsync(key, ct);
         string? failed = null;
-        for (var step = 0; step < MostSteps; step++)
+        var events = await holdings.HandleStepAsync(work, key, [await BeginAsync(provider, key, removes, ct)], isLast: _ => false, ct);
+        for (var step = 1; events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is { } attempt; step++)
         {
-            if (!removes)
-                await mandate.LookAsync(ct);
-            var begin = new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider));
-            var events = await holdings.HandleAsync(key, begin, once: null, ct);
-            if (events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is not { } attempt)
-                break;
-            var came = await holdings.HandleAsync(key, await MakeAsync(provider, key, attempt, ct), once: null, CancellationToken.None);
-            failed = came.OfType<HoldingEvent.AttemptFailed>().LastOrDefault()?.What;
+            var report = await MakeAsync(provider, key, attempt, ct);
+            // What came of a call is written down even when the process stops, and the next call, if this lease reaches so far, in the same breath.
+            IReadOnlyList<HoldingCommand> commands = step < MostSteps ? [report, await BeginAsync(provider, key, removes, CancellationToken.None)] : [report];
+            events = await holdings.HandleStepAsync(work, key, commands, IsLast, CancellationToken.None);
+            failed = events.OfType<HoldingEvent.AttemptFailed>().LastOrDefault()?.What;
         }
 
         return await NextAsync(key, provider, failed, ct);
+    }
+
+    private static bool IsLast(IReadOnlyList<HoldingEvent> events) => !events.OfType<HoldingEvent.AttemptBegun>().Any();
+
+    private async Task<HoldingCommand.Begin> BeginAsync(IAccessProvider provider, HoldingKey key, bool removes, CancellationToken ct)
+    {
+        if (!removes)
+            await mandate.LookAsync(ct);
+        return new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider));
     }
 
     /// <summary>Whoever took a provider out of the settings is told what cannot be removed now.</summary>

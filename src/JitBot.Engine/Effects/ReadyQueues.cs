@@ -22,22 +22,21 @@ internal sealed class ReadyQueues
     }
 
     /// <summary>
-    /// Takes what may start beside the hands at work: the lanes in their order, each while its door has a hand free for it. Nobody is told
+    /// Takes what may start, each with a hand of its door: the lanes in their order, each while its door has one free for it. Nobody is told
     /// anything while an end of access waits that needs nobody but us: what there is to tell is not complete yet.
     /// </summary>
-    public List<long> Take(Hands hands)
+    public List<ReadyEffect> Take(Hands hands)
     {
-        var taken = new List<long>();
-        var begun = new Dictionary<string, int>(StringComparer.Ordinal);
+        var taken = new List<ReadyEffect>();
         foreach (var ((lane, door), queue) in _queues.OrderBy(pair => pair.Key.Lane))
         {
             if (lane == Lane.Notice && HasOwnRevocation())
                 continue;
-            while (hands.At(door) + begun.GetValueOrDefault(door) < WorkerLimits.Share(lane) && queue.TryDequeue(out var id, out _))
+            while (queue.Count > 0 && hands.TryBegin(door, lane))
             {
+                var id = queue.Dequeue();
                 _queued.Remove((id, lane));
-                taken.Add(id);
-                begun[door] = begun.GetValueOrDefault(door) + 1;
+                taken.Add(new ReadyEffect(id, door));
             }
         }
 
@@ -46,3 +45,6 @@ internal sealed class ReadyQueues
 
     private bool HasOwnRevocation() => _queues.TryGetValue((Lane.Revocation, Door.Own), out var queue) && queue.Count > 0;
 }
+
+/// <summary>An effect that is due, and the door that it was given a hand of: where it waits for an answer, as far as is known before it is claimed.</summary>
+internal readonly record struct ReadyEffect(long Id, string Door);

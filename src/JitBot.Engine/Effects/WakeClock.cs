@@ -123,8 +123,8 @@ public sealed class WakeClock
             Ready?.Invoke();
     }
 
-    /// <summary>Takes the next ready effects that have hands free beside those at work, revocations first and the oldest first.</summary>
-    internal IReadOnlyList<long> Take(Hands hands)
+    /// <summary>Takes the next ready effects, each with a free hand of its door, revocations first and the oldest first.</summary>
+    internal IReadOnlyList<ReadyEffect> Take(Hands hands)
     {
         lock (_gate)
             return _ready.Take(hands);

@@ -4,29 +4,58 @@ using Microsoft.Extensions.Logging;
 namespace JitBot.Engine.Effects;
 
 /// <summary>Starts what is ready, as many effects at once as <see cref="WorkerLimits"/> allow at each door. One caller at a time.</summary>
-internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, ILogger<WorkCrew> log)
+internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, Hands hands, Successors successors, ILogger<WorkCrew> log)
 {
-    private readonly Hands _hands = new();
+    private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
+    private SynchronizationContext? _context;
 
     /// <summary>Raised when an effect has finished; handlers must be quick.</summary>
     public event Action? Freed;
 
     /// <summary>What is at work.</summary>
-    public IReadOnlyCollection<Task> Running => _running;
+    public IReadOnlyList<Task> Running
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _running.RemoveWhere(task => task.IsCompleted);
+                return [.. _running];
+            }
+        }
+    }
+
+    /// <summary>Begins at once what is stored from now on, where it finds a hand. <paramref name="abandon"/> cuts it off.</summary>
+    public void Open(CancellationToken abandon)
+    {
+        _context = SynchronizationContext.Current;
+        successors.Open(claimed => Start(claimed, abandon));
+    }
+
+    /// <summary>Begins nothing any more but what <see cref="StartReadyAsync"/> is called for.</summary>
+    public void Close() => successors.Close();
 
     /// <summary>Starts everything that is ready and finds a hand. <paramref name="abandon"/> cuts off what was started.</summary>
     public async Task StartReadyAsync(CancellationToken abandon, CancellationToken stop)
     {
-        _running.RemoveWhere(task => task.IsCompleted);
-        while (!stop.IsCancellationRequested && wakes.Take(_hands) is { Count: > 0 } ready)
+        lock (_gate)
+            _running.RemoveWhere(task => task.IsCompleted);
+        while (!stop.IsCancellationRequested && wakes.Take(hands) is { Count: > 0 } ready)
         {
-            foreach (var claimed in await worker.ClaimAsync(ready, stop))
+            var unclaimed = ready.ToDictionary(one => one.Id, one => one.Door);
+            try
             {
-                if (_hands.TryBegin(Door.Of(claimed.Effect), claimed.Effect.Lane))
-                    _running.Add(RunAsync(claimed, abandon));
-                else
-                    await worker.HandBackAsync(claimed, stop);
+                foreach (var claimed in await worker.ClaimAsync([.. ready.Select(one => one.Id)], stop))
+                {
+                    unclaimed.Remove(claimed.Id, out var door);
+                    await StartAsync(claimed, door!, abandon, stop);
+                }
+            }
+            finally
+            {
+                foreach (var door in unclaimed.Values)
+                    hands.End(door);
             }
         }
     }
@@ -34,14 +63,48 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, ILo
     /// <summary>Works until nothing is ready and nothing is at work.</summary>
     public async Task DrainAsync(CancellationToken ct)
     {
+        Open(ct);
         do
         {
             wakes.Tick();
             await StartReadyAsync(ct, ct);
-            if (_running.Count > 0)
-                await Task.WhenAny(_running);
+            if (Running is { Count: > 0 } running)
+                await Task.WhenAny(running);
         }
-        while (_running.Count > 0);
+        while (Running.Count > 0);
+        Close();
+    }
+
+    /// <summary>With the hand it was given, or, if it waits at another door than was known, with one of that.</summary>
+    private async Task StartAsync(ClaimedEffect claimed, string door, CancellationToken abandon, CancellationToken stop)
+    {
+        var own = Door.Of(claimed.Effect);
+        if (own != door)
+        {
+            hands.End(door);
+            if (!hands.TryBegin(own, claimed.Effect.Lane))
+            {
+                await worker.HandBackAsync(claimed, stop);
+                return;
+            }
+        }
+
+        Start(claimed, abandon);
+    }
+
+    /// <summary>Whoever stored it, it runs where the crew does and not as a part of their work.</summary>
+    private void Start(ClaimedEffect claimed, CancellationToken abandon)
+    {
+        var theirs = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_context);
+        using (ExecutionContext.SuppressFlow())
+        {
+            var task = RunAsync(claimed, abandon);
+            lock (_gate)
+                _running.Add(task);
+        }
+
+        SynchronizationContext.SetSynchronizationContext(theirs);
     }
 
     private async Task RunAsync(ClaimedEffect claimed, CancellationToken abandon)
@@ -63,7 +126,7 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, ILo
         }
         finally
         {
-            _hands.End(Door.Of(claimed.Effect));
+            hands.End(Door.Of(claimed.Effect));
             Freed?.Invoke();
         }
     }

@@ -23,12 +23,11 @@ internal static partial class PlantedBugs
     [
         new("grant before record", Lives, new Edit(Converger,
             """
-                        if ((await holdings.LoadAsync(key, ct)).State is var before
-                            && HoldingPlan.Next(before, clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider)) is HoldingStep.Make { Call: ProviderCall.Add })
-                            await provider.AddAsync(key, key.AttemptName(before.Attempts + 1), ct);
-                        var events = await holdings.HandleAsync(key, begin, once: null, ct);
+                        if (attempt.Call == ProviderCall.Survey && report is HoldingCommand.Report { Answer: ProviderAnswer.Absent } && mandate.MayGrant(key.Provider))
+                            await provider.AddAsync(key, key.AttemptName(attempt.Attempt + 1), ct);
+                        events = await holdings.HandleStepAsync(work, key, commands, IsLast, CancellationToken.None);
             """,
-            "            var events = await holdings.HandleAsync(key, begin, once: null, ct);")),
+            "            events = await holdings.HandleStepAsync(work, key, commands, IsLast, CancellationToken.None);")),
         new("whoever loses a race does not decide again", new Check.Meetings("approve x deny, two"), new Edit("src/JitBot.Engine/CommandHandler.cs",
             "var decision = decided ??= AccessDecider.Decide(story.State, command);", "var decision = AccessDecider.Decide(story.State, command);"),
             new Edit("src/JitBot.Engine/CommandHandler.cs", "Decision? decided = null;\n        for (var race = 0; race < MostRaces; race++)", "for (var race = 0; race < MostRaces; race++)")),
@@ -37,7 +36,7 @@ internal static partial class PlantedBugs
                         AppendAnswer stored;
                         try
                         {
-                            stored = await store.AppendAsync(batch, ct);
+                            stored = await _keeper.AppendAsync(batch, finishes(after), note: () => Note(story, decision), ct);
                         }
                         catch (StoreUnavailableException)
                         {
@@ -46,7 +45,7 @@ internal static partial class PlantedBugs
 
                         switch (stored)
             """,
-            "            switch (await store.AppendAsync(batch, ct))")),
+            "            switch (await _keeper.AppendAsync(batch, finishes(after), note: () => Note(story, decision), ct))")),
         new("retry add in HttpClient", Lives, new Edit(Converger,
             """
                             ProviderCall.Add when await provider.AddAsync(key, name, ct) is var first => first is ProviderAnswer.Unclear ? await provider.AddAsync(key, name, ct) : first,

@@ -25,7 +25,9 @@ internal sealed partial class SimStore
     public Task<IReadOnlyList<ClaimedEffect>> ClaimAsync(IReadOnlyList<long> ids, DateTimeOffset now, TimeSpan lease, CancellationToken ct) =>
         CallAsync<IReadOnlyList<ClaimedEffect>>("claim", () => [.. ids.Select(id => Claim(id, now, lease)).OfType<ClaimedEffect>()]);
 
-    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => CallAsync("complete", () =>
+    public Task<EffectRow?> CompleteAsync(ClaimedEffect effect, CancellationToken ct) => CallAsync("complete", () => Complete(effect));
+
+    private EffectRow? Complete(ClaimedEffect effect)
     {
         if (Mine(effect) is not { } row)
             return null;
@@ -38,7 +40,7 @@ internal sealed partial class SimStore
 
         (row.LeaseUntil, row.Attempts) = (DateTimeOffset.MinValue, 0);
         return RowOf(row);
-    });
+    }
 
     public Task<EffectRow> PostponeAsync(ClaimedEffect effect, DateTimeOffset dueAt, string error, CancellationToken ct) => CallAsync("postpone", () =>
     {

@@ -81,8 +81,10 @@ internal sealed partial class SimStore
             Put(index);
         if (batch.Answered is { } answer)
             database.Answers[answer.Key] = answer with { At = database.LastAnswer = Later(Cut(answer.At), database.LastAnswer) };
+        var renewed = batch.Completes is { } completed ? Complete(completed) : null;
+        var claimed = batch.Takes is { } taking ? taking.Places.Select(place => Claim(rows[place].Id, taking.Now, taking.Lease)).OfType<ClaimedEffect>().ToList() : [];
         database.Committed?.Invoke(sealed_);
-        return new AppendAnswer.Appended(rows);
+        return new AppendAnswer.Appended(rows) { Renewed = renewed, Claimed = claimed };
     }
 
     /// <summary>Throws for a line that cannot be sealed, before anything is stored, as a real store's transaction would.</summary>

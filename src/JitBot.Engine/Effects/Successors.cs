@@ -1,0 +1,57 @@
+using JitBot.Core.Effects;
+using JitBot.Core.Store;
+using JitBot.Engine.Clock;
+
+namespace JitBot.Engine.Effects;
+
+/// <summary>
+/// Has what must be done at once begun by whoever stores it: claimed in the same transaction while its door has a hand free, so that no second commit stands between a decision and the
+/// call it leads to. What finds no hand is not claimed and waits its turn with everything else: a lease is for who works.
+/// </summary>
+internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock clock, WorkerLease lease)
+{
+    private volatile Action<ClaimedEffect>? _begin;
+
+    /// <summary>Lets them be begun by whoever runs effects; until then none is taken.</summary>
+    public void Open(Action<ClaimedEffect> begin) => _begin = begin;
+
+    /// <summary>None is taken any more.</summary>
+    public void Close() => _begin = null;
+
+    /// <summary>Keeps hands for those of a batch's effects that can begin at once. The hand of what is completed with the batch counts as free.</summary>
+    public Taking? Take(IReadOnlyList<DueEffect> effects, ClaimedEffect? completes)
+    {
+        if (_begin is null || clock.IsDoubted)
+            return null;
+        var places = new List<int>();
+        var ending = completes is null ? null : Door.Of(completes.Effect);
+        for (var place = 0; place < effects.Count; place++)
+        {
+            if (!IsUrgent(effects[place]))
+                continue;
+            var (door, lane) = (Door.Of(effects[place].Effect), effects[place].Effect.Lane);
+            if (!hands.TryBegin(door, lane, besidesOneEnding: door == ending))
+                continue;
+            places.Add(place);
+            ending = door == ending ? null : ending;
+        }
+
+        return places.Count == 0 ? null : new Taking(places, clock.Now, lease.Length);
+    }
+
+    /// <summary>Begins those that were claimed, and lets go of the hands that were kept for others; all of them if nothing was appended.</summary>
+    public void Begin(Batch batch, AppendAnswer.Appended? appended)
+    {
+        var claimed = (appended?.Claimed ?? []).ToDictionary(effect => effect.Id);
+        foreach (var place in batch.Takes?.Places ?? [])
+        {
+            if (appended is not null && claimed.Remove(appended.Effects[place].Id, out var effect) && _begin is { } begin)
+                begin(effect);
+            else
+                hands.End(Door.Of(batch.Effects[place].Effect));
+        }
+    }
+
+    /// <summary>Taking access away and giving it; what people are told has time until nothing else waits.</summary>
+    private bool IsUrgent(DueEffect due) => due.DueAt == DueEffect.AtOnce && due.Effect.Lane is Lane.Revocation or Lane.Grant && mandate.Covers(due.Effect.Lane);
+}
