@@ -10,18 +10,19 @@ namespace JitBot.Engine.Effects;
 /// </summary>
 internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock clock, WorkerLease lease)
 {
-    private volatile Action<ClaimedEffect>? _begin;
+    private Action<ClaimedEffect> _begin = _ => { };
+    private volatile bool _isOpen;
 
     /// <summary>Lets them be begun by whoever runs effects; until then none is taken.</summary>
-    public void Open(Action<ClaimedEffect> begin) => _begin = begin;
+    public void Open(Action<ClaimedEffect> begin) => (_begin, _isOpen) = (begin, true);
 
-    /// <summary>None is taken any more.</summary>
-    public void Close() => _begin = null;
+    /// <summary>None is taken any more; what was taken before is still begun.</summary>
+    public void Close() => _isOpen = false;
 
     /// <summary>Keeps hands for those of a batch's effects that can begin at once. The hand of what is completed with the batch counts as free.</summary>
     public Taking? Take(IReadOnlyList<DueEffect> effects, ClaimedEffect? completes)
     {
-        if (_begin is null || clock.IsDoubted)
+        if (!_isOpen || clock.IsDoubted)
             return null;
         var places = new List<int>();
         var ending = completes is null ? null : Door.Of(completes.Effect);
@@ -45,8 +46,8 @@ internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock cloc
         var claimed = (appended?.Claimed ?? []).ToDictionary(effect => effect.Id);
         foreach (var place in batch.Takes?.Places ?? [])
         {
-            if (appended is not null && claimed.Remove(appended.Effects[place].Id, out var effect) && _begin is { } begin)
-                begin(effect);
+            if (appended is not null && claimed.Remove(appended.Effects[place].Id, out var effect))
+                _begin(effect);
             else
                 hands.End(Door.Of(batch.Effects[place].Effect));
         }

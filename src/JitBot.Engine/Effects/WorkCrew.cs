@@ -43,19 +43,20 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, Han
             _running.RemoveWhere(task => task.IsCompleted);
         while (!stop.IsCancellationRequested && wakes.Take(hands) is { Count: > 0 } ready)
         {
-            var unclaimed = ready.ToDictionary(one => one.Id, one => one.Door);
+            var unclaimed = ready.ToList();
             try
             {
                 foreach (var claimed in await worker.ClaimAsync([.. ready.Select(one => one.Id)], stop))
                 {
-                    unclaimed.Remove(claimed.Id, out var door);
-                    await StartAsync(claimed, door!, abandon, stop);
+                    var own = unclaimed.Find(one => one.Id == claimed.Id);
+                    unclaimed.Remove(own);
+                    await StartAsync(claimed, own.Door, abandon, stop);
                 }
             }
             finally
             {
-                foreach (var door in unclaimed.Values)
-                    hands.End(door);
+                foreach (var left in unclaimed)
+                    hands.End(left.Door);
             }
         }
     }
