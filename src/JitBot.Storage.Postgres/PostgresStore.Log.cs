@@ -45,17 +45,21 @@ internal sealed partial class PostgresStore
     public Task<AskedSoFar> CountAskedAsync(IReadOnlyList<PersonId> rows, DateTimeOffset now, CancellationToken ct) => _database.ReadAsync(
         async db =>
         {
-            var (people, pipeline) = (rows.Select(row => row.Value).ToArray(), db.Pipeline());
+            // For an array, which nearly always holds one, the planner plans each time anew.
+            var (isOfThem, them) = rows is [var one] ? ("= $1", (object)one.Value) : ("= ANY ($1)", rows.Select(row => row.Value).ToArray());
+            var pipeline = db.Pipeline();
             // Whether it is theirs, or asked for by them for somebody else; and whether they asked for it themselves, for themselves or others.
-            var inAll = pipeline.List("SELECT count(*) FROM requests WHERE requester = ANY ($1) OR asked_by = ANY ($1)", row => row.GetInt64(0), [people]);
-            var byHand = pipeline.List(
-                "SELECT count(*) FROM requests WHERE (asked_by = ANY ($1) OR (asked_by IS NULL AND requester = ANY ($1))) AND asked_at BETWEEN $2 AND $3",
-                row => row.GetInt64(0), people, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1);
+            var counts = pipeline.List(
+                $"""
+                SELECT count(*), count(*) FILTER (WHERE (asked_by IS NULL OR asked_by {isOfThem}) AND asked_at BETWEEN $2 AND $3)
+                FROM requests WHERE requester {isOfThem} OR asked_by {isOfThem}
+                """,
+                row => (InAll: row.GetInt64(0), WithinADay: row.GetInt64(1)), them, Millis.Of(now - AskedSoFar.Day) + 1, Millis.Of(now + AskedSoFar.Day) - 1);
             var open = pipeline.List(
-                $"SELECT {RequestColumns} FROM requests WHERE requester = ANY ($1) AND is_open AND phase <> 'Ending' ORDER BY asked_at DESC, row DESC LIMIT $2",
-                ReadRequest, people, AskedSoFar.MostListed);
+                $"SELECT {RequestColumns} FROM requests WHERE requester {isOfThem} AND is_open AND phase <> 'Ending' ORDER BY asked_at DESC, row DESC LIMIT $2",
+                ReadRequest, them, AskedSoFar.MostListed);
             await pipeline.SendAsync();
-            return new AskedSoFar(rows, inAll[0], (int)byHand[0], open);
+            return new AskedSoFar(rows, counts[0].InAll, (int)counts[0].WithinADay, open);
         },
         ct);
 
