@@ -21,7 +21,7 @@ public class SuccessorTests
     public async Task Notices_and_what_is_due_later_wait_their_turn()
     {
         await using var world = await EngineWorld.OpenAsync();
-        var successors = Open(world, []);
+        var successors = Open(world);
         DueEffect[] effects = [Now(new Effect.Notify(Request, NoticeKind.Ended)), Release, new(new Effect.Wake(Request), world.Clock.GetUtcNow().AddHours(1)), Converge];
         Assert.That(successors.Take(effects, completes: null)!.Places, Is.EqualTo(new[] { 1, 3 }));
     }
@@ -30,7 +30,7 @@ public class SuccessorTests
     public async Task What_finds_no_hand_is_not_claimed_but_one_that_ends_makes_room()
     {
         await using var world = await EngineWorld.OpenAsync();
-        var (successors, hands) = (Open(world, []), world.Get<Hands>());
+        var (successors, hands) = (Open(world), world.Get<Hands>());
         while (hands.TryBegin(Door.Own, Lane.Revocation))
         {
         }
@@ -44,8 +44,9 @@ public class SuccessorTests
     public async Task Whoever_does_not_get_what_a_hand_was_kept_for_gives_it_back()
     {
         await using var world = await EngineWorld.OpenAsync();
-        var begun = new List<ClaimedEffect>();
-        var (successors, hands) = (Open(world, begun), world.Get<Hands>());
+        var (begun, freed) = (new List<ClaimedEffect>(), 0);
+        var (successors, hands) = (world.Get<Successors>(), world.Get<Hands>());
+        successors.Open(begun.Add, () => freed++);
         for (var time = 0; time < 2 * WorkerLimits.Share(Lane.Revocation); time++)
         {
             var batch = new Batch(StreamId.Of(Request), 0, [], [], [Release], null, null) { Takes = successors.Take([Release], completes: null) };
@@ -54,6 +55,7 @@ public class SuccessorTests
         }
 
         Assert.That(begun, Is.Empty);
+        Assert.That(freed, Is.EqualTo(2 * WorkerLimits.Share(Lane.Revocation)), "whoever waits for a hand is told of each");
         Assert.That(hands.TryBegin(Door.Own, Lane.Revocation), Is.True);
     }
 
@@ -62,15 +64,15 @@ public class SuccessorTests
     {
         await using var world = await EngineWorld.OpenAsync();
         Assert.That(world.Get<Successors>().Take([Release], completes: null), Is.Null);
-        var successors = Open(world, []);
+        var successors = Open(world);
         world.Get<TrustedClock>().Doubt(["Directory"]);
         Assert.That(successors.Take([Release], completes: null), Is.Null);
     }
 
-    private static Successors Open(EngineWorld world, List<ClaimedEffect> begun)
+    private static Successors Open(EngineWorld world)
     {
         var successors = world.Get<Successors>();
-        successors.Open(begun.Add);
+        successors.Open(_ => { }, () => { });
         return successors;
     }
 

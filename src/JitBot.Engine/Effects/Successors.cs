@@ -11,10 +11,11 @@ namespace JitBot.Engine.Effects;
 internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock clock, WorkerLease lease)
 {
     private Action<ClaimedEffect> _begin = _ => { };
+    private Action _freed = () => { };
     private volatile bool _isOpen;
 
-    /// <summary>Lets them be begun by whoever runs effects; until then none is taken.</summary>
-    public void Open(Action<ClaimedEffect> begin) => (_begin, _isOpen) = (begin, true);
+    /// <summary>Lets them be begun by whoever runs effects, who is told when a hand was kept in vain; until then none is taken.</summary>
+    public void Open(Action<ClaimedEffect> begin, Action freed) => (_begin, _freed, _isOpen) = (begin, freed, true);
 
     /// <summary>None is taken any more; what was taken before is still begun.</summary>
     public void Close() => _isOpen = false;
@@ -49,8 +50,15 @@ internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock cloc
             if (appended is not null && claimed.Remove(appended.Effects[place].Id, out var effect))
                 _begin(effect);
             else
-                hands.End(Door.Of(batch.Effects[place].Effect));
+                Free(Door.Of(batch.Effects[place].Effect));
         }
+    }
+
+    /// <summary>Somebody may have waited for the hand meanwhile.</summary>
+    private void Free(string door)
+    {
+        hands.End(door);
+        _freed();
     }
 
     /// <summary>Taking access away and giving it; what people are told has time until nothing else waits.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, Han
     public void Open(CancellationToken abandon)
     {
         _context = SynchronizationContext.Current;
-        successors.Open(claimed => Start(claimed, abandon));
+        successors.Open(claimed => Start(claimed, abandon), () => Freed?.Invoke());
     }
 
     /// <summary>Begins nothing any more but what <see cref="StartReadyAsync"/> is called for.</summary>
