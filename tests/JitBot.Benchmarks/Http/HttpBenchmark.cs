@@ -76,7 +76,11 @@ internal sealed class HttpBenchmark
         }
     }
 
-    private Measure ToLimit(string kind, string figure, string words, string unit, Goal? goal) => To(Limit, kind, figure, words, unit, goal);
+    private Measure ToLimit(string kind, string figure, string words, string unit, Goal? goal)
+    {
+        var (size, ours, limit) = (LoadPlan.Connections, HttpRounds.Of(kind, figure), HttpRounds.Of(Help, figure));
+        return new Measure($"{kind}, {words}", unit, OurSpread(kind, figure), new Beside(Limit, _figures.Spread(Limit, size, limit), _figures.Ratio((Ours(kind), size, ours), (Limit, size, limit))), goal);
+    }
 
     private Measure To(string other, string kind, string figure, string words, string unit, Goal? goal)
     {

@@ -14,10 +14,10 @@ internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, strin
     public const int Rate = 1_000;
 
     /// <summary>Long enough for the runtime to have counted what runs often and compiled it anew; the two cores are shared with whoever sends.</summary>
-    public static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
 
     /// <summary>The same for what these requests alone use.</summary>
-    public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(1);
 
     public static readonly TimeSpan Open = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan WarmClosed = TimeSpan.FromSeconds(0.3);

@@ -8,6 +8,7 @@ namespace JitBot.Benchmarks.Wheel;
 internal interface ITimers<TSelf, THandle>
     where TSelf : struct, ITimers<TSelf, THandle>
 {
+    /// <summary>Made for so many and empty, with their memory used once, so far as it is kept: what is used for the first time is charged to nobody.</summary>
     static abstract TSelf Make(DateTimeOffset start, int count);
 
     THandle Schedule(DateTimeOffset due, long payload);

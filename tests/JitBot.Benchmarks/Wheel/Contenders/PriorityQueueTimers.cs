@@ -17,7 +17,14 @@ internal readonly struct PriorityQueueTimers : ITimers<PriorityQueueTimers, int>
         _alive = new bool[count];
     }
 
-    public static PriorityQueueTimers Make(DateTimeOffset start, int count) => new(start, count);
+    public static PriorityQueueTimers Make(DateTimeOffset start, int count)
+    {
+        var timers = new PriorityQueueTimers(start, count);
+        for (var i = 0; i < count; i++)
+            timers.Schedule(start, i);
+        timers._queue.Clear();
+        return timers;
+    }
 
     public DateTimeOffset? NextDue
     {

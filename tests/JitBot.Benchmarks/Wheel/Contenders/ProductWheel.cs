@@ -7,12 +7,25 @@ internal readonly struct ProductWheel : ITimers<ProductWheel, TimerHandle>
 {
     private const int Batch = 1024;
 
+    /// <summary>Each slot keeps a block of its own, and a burst lies in about so many.</summary>
+    private const int Slots = 1_024;
+
     private readonly TimerWheel _wheel;
     private readonly DueBatch _batch;
 
     private ProductWheel(DateTimeOffset start) => (_wheel, _batch) = (new TimerWheel(start), new DueBatch(Batch));
 
-    public static ProductWheel Make(DateTimeOffset start, int count) => new(start);
+    public static ProductWheel Make(DateTimeOffset start, int count)
+    {
+        var timers = new ProductWheel(start);
+        for (var i = 0; i < count; i++)
+            timers.Schedule(start.AddMilliseconds(i % Slots), i);
+        while (timers._wheel.Advance(start.AddMilliseconds(Slots), timers._batch) > 0)
+        {
+        }
+
+        return timers;
+    }
 
     public DateTimeOffset? NextDue => _wheel.NextDue;
 
