@@ -75,7 +75,7 @@ internal sealed class EngineThread
         catch (Exception e)
         {
             _failed(e);
-            return Longest;
+            return longest;
         }
     }
 }

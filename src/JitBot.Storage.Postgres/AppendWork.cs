@@ -19,7 +19,7 @@ internal sealed class AppendWork(Batch batch, CancellationToken ct) : PostgresWo
         .. batch.Answered is { } answered ? [$"answer {answered.Key}"] : Array.Empty<string>(),
         .. People.Select(person => $"person {person}"),
         .. _completes?.Names ?? [],
-        .. Taken.Select(effect => $"effect {effect.Effect.Key}"),
+        .. Claimed.Select(effect => $"effect {effect.Effect.Key}"),
     ];
 
     /// <summary>The effects it asks for.</summary>
@@ -28,7 +28,7 @@ internal sealed class AppendWork(Batch batch, CancellationToken ct) : PostgresWo
     /// <summary>Whose requests it counts.</summary>
     public IEnumerable<string> People => batch.AskedBefore.SelectMany(before => before.Rows).Select(row => row.Value);
 
-    private IEnumerable<DueEffect> Taken => (batch.Takes?.Places ?? []).Select(place => batch.Effects[place]);
+    private IEnumerable<DueEffect> Claimed => (batch.Claims?.Places ?? []).Select(place => batch.Effects[place]);
 
     /// <summary>Adds what completes the effect that led to it, behind what it asks for.</summary>
     public void Complete(PostgresPipeline pipeline) => _completes?.Write(pipeline);
@@ -37,14 +37,14 @@ internal sealed class AppendWork(Batch batch, CancellationToken ct) : PostgresWo
     public void Claim(PostgresPipeline pipeline, IReadOnlyDictionary<string, EffectRow> rows)
     {
         _claims.Clear();
-        foreach (var effect in Taken)
+        foreach (var effect in Claimed)
             _claims.Add(pipeline.List(
                 """
                 UPDATE effects SET lease_until = clock_timestamp() + $3, attempts = attempts + 1, epoch = epoch + 1
                 WHERE id = $1 AND due_at <= $2 AND parked_at IS NULL AND (lease_until IS NULL OR lease_until <= clock_timestamp())
                 RETURNING id, body, due_at, attempts, generation, epoch
                 """,
-                PostgresStore.ReadClaim, rows[EffectPuts.KeyOf(effect)].Id, Millis.Of(batch.Takes!.Now), batch.Takes.Lease));
+                PostgresStore.ReadClaim, rows[EffectPuts.KeyOf(effect)].Id, Millis.Of(batch.Claims!.Now), batch.Claims.Lease));
     }
 
     /// <summary>It is appended, with these rows among others.</summary>

@@ -33,9 +33,9 @@ internal sealed class EffectPuts
     {
         var keys = _wanted.Keys.Concat(others.Select(PostgresText.Store)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(PostgresText.Read).ToArray();
         if (keys.Length > 0)
-            pipeline.List(
+            pipeline.Ask(
                 "SELECT locked.id FROM unnest($1) AS wanted (key) CROSS JOIN LATERAL (SELECT id FROM effects WHERE key = wanted.key FOR NO KEY UPDATE) AS locked",
-                row => row.GetInt64(0), [keys]);
+                [keys]);
     }
 
     /// <summary>

@@ -23,6 +23,13 @@ internal sealed class PostgresPipeline(NpgsqlConnection connection, Cancellation
         return rows;
     }
 
+    /// <summary>Adds a statement whose rows nobody needs: it locks or tells.</summary>
+    public void Ask(string sql, params object?[] values)
+    {
+        _statements.Add((sql, values));
+        _readers.Add(_ => { });
+    }
+
     /// <summary>Sends what was added since the last time, and waits for all answers.</summary>
     public async Task SendAsync()
     {

@@ -4,12 +4,16 @@ namespace JitBot.Storage.Postgres;
 
 /// <summary>
 /// A group of work in one transaction of three round trips: what it meets, what it stores, and its lines. Locks are taken in one order by everybody: deliveries, people, effects, texts,
-/// requests, answers, and the row of the chain last, because everything this process appends waits behind it.
+/// requests, answers, and the row of the chain last, because everything this process appends waits behind it. New effects go in as they come: those whom that makes wait both ways are parted by
+/// their patience.
 /// </summary>
 internal sealed partial class PostgresStore
 {
     /// <summary>A group waits for nobody's lock for longer than a few transactions take: what does not go on is found out by running each piece alone.</summary>
     private const string GroupPatience = "SET LOCAL lock_timeout = '200ms'";
+
+    /// <summary>The commit alone waits as long as it must: who tells others of effects commits one after the other, however long a flush takes.</summary>
+    private const string CommitPatience = "SET LOCAL lock_timeout = 0";
 
     private async Task RunAsync(PostgresSession db, IReadOnlyList<PostgresWork> works, bool isAlone)
     {
@@ -42,6 +46,8 @@ internal sealed partial class PostgresStore
         accepted.ForEach(work => work.Claim(pipeline, rows));
         Tell(pipeline, [.. rows.Values]);
         sealing.Write(pipeline);
+        if (!isAlone)
+            pipeline.Run(CommitPatience);
         await pipeline.SendAsync();
         accepted.ForEach(work => work.Settle(rows));
         received.ForEach(work => work.Settle(rows[EffectPuts.KeyOf(work.Effect)]));

@@ -18,7 +18,7 @@ internal sealed partial class PostgresStore
         if (rows.Count == 0)
             return;
         var messages = rows.Chunk(MostTold).Select(some => $"{_self} {string.Join(' ', some.Select(Word))}").ToArray();
-        pipeline.List($"SELECT pg_notify('{PostgresSeat.Channel}', message) IS NULL FROM unnest($1) AS message", row => row.GetBoolean(0), [messages]);
+        pipeline.Ask($"SELECT pg_notify('{PostgresSeat.Channel}', message) FROM unnest($1) AS message", [messages]);
     }
 
     private static string Word(EffectRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Id}:{(int)row.Lane}:{Millis.Of(row.DueAt)}");

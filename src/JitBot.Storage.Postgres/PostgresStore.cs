@@ -7,7 +7,7 @@ namespace JitBot.Storage.Postgres;
 
 /// <summary>
 /// A store in a PostgreSQL database that any number of processes share. There is no protocol between them: rows, versions, locks of rows
-/// and the database's clock. The parts of the class are its topics: log, effects, cards, people, audit.
+/// and the database's clock. The parts of the class are its topics: log, appending in groups, effects and telling of them, cards, homes, people, audit.
 /// </summary>
 internal sealed partial class PostgresStore : IAccessStore, IAsyncDisposable
 {

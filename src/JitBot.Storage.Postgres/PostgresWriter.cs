@@ -10,10 +10,10 @@ namespace JitBot.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresWriter : IAsyncDisposable
 {
-    /// <summary>How much work may wait before callers do.</summary>
+    /// <summary>As on SQLite: a piece of work is a few kilobytes. When it is full, callers wait.</summary>
     private const int MostQueued = 20_000;
 
-    /// <summary>What is looked through for work that can go together.</summary>
+    /// <summary>A few groups: the names of all that wait are compared for each group.</summary>
     private const int MostWaiting = 1_000;
 
     /// <summary>Some fifty milliseconds of work: a group shares one flush, and each statement of it has seconds.</summary>

@@ -16,7 +16,7 @@ internal sealed class Sealing
         (_chain, _batches) = (chain, [.. batches.Where(batch => batch.Lines.Count > 0)]);
         if (_batches.Count == 0)
             return;
-        pipeline.List("SELECT chain FROM chains WHERE chain = $1 FOR UPDATE", row => row.GetInt32(0), chain);
+        pipeline.Ask("SELECT chain FROM chains WHERE chain = $1 FOR UPDATE", chain);
         _head = pipeline.List("SELECT chain, seq, hash FROM lines WHERE chain = $1 ORDER BY seq DESC LIMIT 1", PostgresStore.ReadHead, chain);
     }
 

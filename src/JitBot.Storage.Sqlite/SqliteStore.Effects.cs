@@ -115,8 +115,8 @@ internal sealed partial class SqliteStore
             : db.First("UPDATE effects SET lease_until = NULL, attempts = 0 WHERE id = $id AND epoch = $epoch RETURNING lane, due_at",
                 row => ReadRow(effect.Id, row), ("$id", effect.Id), ("$epoch", effect.Epoch));
 
-    private static IReadOnlyList<ClaimedEffect> Take(SqliteSession db, List<EffectRow> rows, Taking taking) =>
-        [.. taking.Places.Select(place => Claim(db, rows[place].Id, taking.Now, taking.Now + taking.Lease)).OfType<ClaimedEffect>()];
+    private static IReadOnlyList<ClaimedEffect> Claim(SqliteSession db, List<EffectRow> rows, Claims claims) =>
+        [.. claims.Places.Select(place => Claim(db, rows[place].Id, claims.Now, claims.Now + claims.Lease)).OfType<ClaimedEffect>()];
 
     private static ClaimedEffect? Claim(SqliteSession db, long id, DateTimeOffset now, DateTimeOffset leaseUntil)
     {

@@ -154,7 +154,7 @@ internal sealed partial class SqliteStore
         return new AppendAnswer.Appended(rows)
         {
             Renewed = batch.Completes is { } completed ? Complete(db, completed) : null,
-            Claimed = batch.Takes is { } taking ? Take(db, rows, taking) : [],
+            Claimed = batch.Claims is { } claims ? Claim(db, rows, claims) : [],
         };
     }
 

@@ -23,7 +23,7 @@ public class SuccessorTests
         await using var world = await EngineWorld.OpenAsync();
         var successors = Open(world);
         DueEffect[] effects = [Now(new Effect.Notify(Request, NoticeKind.Ended)), Release, new(new Effect.Wake(Request), world.Clock.GetUtcNow().AddHours(1)), Converge];
-        Assert.That(successors.Take(effects, completes: null)!.Places, Is.EqualTo(new[] { 1, 3 }));
+        Assert.That(successors.Reserve(effects, completes: null)!.Places, Is.EqualTo(new[] { 1, 3 }));
     }
 
     [Test]
@@ -35,9 +35,9 @@ public class SuccessorTests
         {
         }
 
-        Assert.That(successors.Take([Release], completes: null), Is.Null);
+        Assert.That(successors.Reserve([Release], completes: null), Is.Null);
         var ending = new ClaimedEffect(1, new Effect.Wake(Request), DueEffect.AtOnce, 1, 1, 1);
-        Assert.That(successors.Take([Release, Now(new Effect.Wake(Request))], ending)!.Places, Is.EqualTo(new[] { 0 }), "one hand ends, and one begins");
+        Assert.That(successors.Reserve([Release, Now(new Effect.Wake(Request))], ending)!.Places, Is.EqualTo(new[] { 0 }), "one hand ends, and one begins");
     }
 
     [Test]
@@ -49,8 +49,8 @@ public class SuccessorTests
         successors.Open(begun.Add, () => freed++);
         for (var time = 0; time < 2 * WorkerLimits.Share(Lane.Revocation); time++)
         {
-            var batch = new Batch(StreamId.Of(Request), 0, [], [], [Release], null, null) { Takes = successors.Take([Release], completes: null) };
-            Assert.That(batch.Takes, Is.Not.Null);
+            var batch = new Batch(StreamId.Of(Request), 0, [], [], [Release], null, null) { Claims = successors.Reserve([Release], completes: null) };
+            Assert.That(batch.Claims, Is.Not.Null);
             successors.Begin(batch, time % 2 == 0 ? null : new AppendAnswer.Appended([new EffectRow(1, Lane.Revocation, DueEffect.AtOnce)]));
         }
 
@@ -63,10 +63,10 @@ public class SuccessorTests
     public async Task Nothing_is_taken_while_nobody_works_or_the_clock_is_in_doubt()
     {
         await using var world = await EngineWorld.OpenAsync();
-        Assert.That(world.Get<Successors>().Take([Release], completes: null), Is.Null);
+        Assert.That(world.Get<Successors>().Reserve([Release], completes: null), Is.Null);
         var successors = Open(world);
         world.Get<TrustedClock>().Doubt(["Directory"]);
-        Assert.That(successors.Take([Release], completes: null), Is.Null);
+        Assert.That(successors.Reserve([Release], completes: null), Is.Null);
     }
 
     private static Successors Open(EngineWorld world)

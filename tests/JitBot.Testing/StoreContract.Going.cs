@@ -57,7 +57,7 @@ public abstract partial class StoreContract
         var claimed = (await ClaimAsync((await AskAsync(Wake)).Id))!;
         var answered = new Answered("gesture", "first", Now);
         await Store.AppendAsync(Lines(Stream, 1) with { Answered = answered }, default);
-        var batch = Lines(Stream, 1) with { Completes = claimed, Effects = [new DueEffect(Other, DueEffect.AtOnce)], Takes = new Taking([0], Now, Lease) };
+        var batch = Lines(Stream, 1) with { Completes = claimed, Effects = [new DueEffect(Other, DueEffect.AtOnce)], Claims = new Claims([0], Now, Lease) };
         Assert.That(await Store.AppendAsync(batch, default), Is.TypeOf<AppendAnswer.Conflict>());
         Assert.That(await Store.AppendAsync(batch with { Answered = answered }, default), Is.TypeOf<AppendAnswer.Repeated>());
         Assert.That((await Store.ListPendingAsync(null, default)).Select(row => row.Id), Is.EqualTo(new[] { claimed.Id }));
@@ -98,7 +98,7 @@ public abstract partial class StoreContract
     {
         var claimed = (await ClaimAsync((await AskAsync(Wake)).Id))!;
         var version = (await Store.LoadAsync(Stream, after: 0, default)).Count;
-        var batch = Lines(Stream, version) with { Completes = claimed, Effects = [new DueEffect(Wake, DueEffect.AtOnce)], Takes = new Taking([0], Now, Lease) };
+        var batch = Lines(Stream, version) with { Completes = claimed, Effects = [new DueEffect(Wake, DueEffect.AtOnce)], Claims = new Claims([0], Now, Lease) };
         var answer = (AppendAnswer.Appended)await Store.AppendAsync(batch, default);
         Assert.That(answer.Claimed, Is.EqualTo(new[] { new ClaimedEffect(claimed.Id, Wake, DueEffect.AtOnce, 1, 2, 2) }));
         Assert.That(await Store.CompleteAsync(claimed, default), Is.Null, "the lease before is over");
@@ -109,5 +109,5 @@ public abstract partial class StoreContract
         Lines(Stream, (await Store.LoadAsync(Stream, after: 0, default)).Count) with { Completes = claimed, Effects = effects }, default);
 
     private async Task<AppendAnswer.Appended> TakeAsync(IReadOnlyList<int> places, params IReadOnlyList<DueEffect> effects) => (AppendAnswer.Appended)await Store.AppendAsync(
-        Lines(Stream, (await Store.LoadAsync(Stream, after: 0, default)).Count) with { Effects = effects, Takes = new Taking(places, Now, Lease) }, default);
+        Lines(Stream, (await Store.LoadAsync(Stream, after: 0, default)).Count) with { Effects = effects, Claims = new Claims(places, Now, Lease) }, default);
 }

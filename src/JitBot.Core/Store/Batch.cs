@@ -65,11 +65,11 @@ public sealed record Batch(
     public ClaimedEffect? Completes { get; init; }
 
     /// <summary>Which of the effects are claimed in the same transaction, as by <see cref="IEffectQueue.ClaimAsync"/> behind it.</summary>
-    public Taking? Takes { get; init; }
+    public Claims? Claims { get; init; }
 }
 
-/// <summary>That whoever stores effects begins them at once: those at these places of the batch that are due at <paramref name="Now"/> and under nobody's lease.</summary>
-public sealed record Taking(IReadOnlyList<int> Places, DateTimeOffset Now, TimeSpan Lease);
+/// <summary>That whoever stores effects begins them at once: those at these places of the batch that are due at <paramref name="Now"/> and under nobody's lease, claimed for so long.</summary>
+public sealed record Claims(IReadOnlyList<int> Places, DateTimeOffset Now, TimeSpan Lease);
 
 /// <summary>What became of a batch.</summary>
 public abstract record AppendAnswer
@@ -84,7 +84,7 @@ public abstract record AppendAnswer
         /// <summary>The row of <see cref="Batch.Completes"/> if it was asked for again, free to be claimed.</summary>
         public EffectRow? Renewed { get; init; }
 
-        /// <summary>What was claimed of <see cref="Batch.Takes"/>.</summary>
+        /// <summary>What was claimed of <see cref="Batch.Claims"/>.</summary>
         public IReadOnlyList<ClaimedEffect> Claimed { get; init; } = [];
     }
 

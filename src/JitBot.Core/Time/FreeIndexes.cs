@@ -16,14 +16,17 @@ namespace JitBot.Core.Time;
 internal sealed class FreeIndexes
 {
     /// <summary>The records of one word.</summary>
-    internal const int InAWord = 1 << WordBits;
+    internal const int RecordsPerWord = 1 << WordBits;
 
     private const int WordBits = 6;
-    private const int WordMask = InAWord - 1;
+    private const int WordMask = RecordsPerWord - 1;
 
     private readonly SegmentedArray<ulong> words = new();
     private readonly SegmentedArray<ulong> above = new();
+    // How many words above are in use.
     private int groups;
+
+    // The word that records were taken from last.
     private int at;
 
     internal int Count { get; private set; }

@@ -11,8 +11,6 @@ internal sealed class LateTimers
     private PriorityQueue<int, (long Due, long Order)> spare = new();
     private long scheduled;
 
-    internal bool IsEmpty => queue.Count == 0;
-
     internal void Add(int index, long due) => queue.Enqueue(index, (due, scheduled++));
 
     internal bool TryPeek(out long due)

@@ -46,7 +46,7 @@ internal sealed class StaleSweep(WheelSlots slots, LateTimers late, TimerStates 
             }
 
             MoveTo(slot);
-            int first = slots.Counted(slot);
+            int first = slots.CountedFirst(slot);
             int block = previous == TimerBlocks.None ? first : slots.Blocks.Next(previous);
             if (block == TimerBlocks.None)
             {
@@ -113,7 +113,7 @@ internal sealed class StaleSweep(WheelSlots slots, LateTimers late, TimerStates 
             previous = block;
         }
 
-        slots.Recount(slot);
+        slots.FindTail(slot);
         return dropped;
     }
 }

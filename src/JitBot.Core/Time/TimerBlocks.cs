@@ -15,6 +15,9 @@ internal sealed class TimerBlocks
 {
     internal const int None = 0;
 
+    /// <summary>The tail of a slot without blocks. It counts as full, so that the first entry takes a block.</summary>
+    internal const int NoTail = 0;
+
     private const int BlockBits = 6;
     private const int WordMask = (1 << BlockBits) - 1;
     private const int CountWord = 1;
@@ -31,7 +34,7 @@ internal sealed class TimerBlocks
         words[CountWord] = EntriesPerBlock;
     }
 
-    /// <summary>Whether the word after a block's last entry lies in the next block already; so it does for no block at all.</summary>
+    /// <summary>Whether no entry fits at this tail any more.</summary>
     internal static bool IsFull(int tail) => (tail & WordMask) == 0;
 
     /// <summary>The block whose last entry lies before this word.</summary>
@@ -51,7 +54,7 @@ internal sealed class TimerBlocks
     internal int TailOf(int block) => (block << BlockBits) + FirstEntry + (int)words[(block << BlockBits) + CountWord];
 
     /// <summary>Writes down how many entries the block that ends here has.</summary>
-    internal void Count(int tail) => words[(BlockOf(tail) << BlockBits) + CountWord] = (ulong)(tail - (BlockOf(tail) << BlockBits) - FirstEntry);
+    internal void WriteCount(int tail) => words[(BlockOf(tail) << BlockBits) + CountWord] = (ulong)(tail - (BlockOf(tail) << BlockBits) - FirstEntry);
 
     /// <summary>Writes an entry behind the last one of a block that is not full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace JitBot.Core.Time;
 /// <summary>
 /// One 16-byte record for each timer: its payload and its generation, odd while armed. Firing and cancelling make the generation even, and
 /// arming makes it odd again, so a handle fits its own scheduling only.
-/// Invariant: an index is free if and only if no entry of the wheel names it. A cancelled timer's index therefore comes back
+/// Invariant: an index is free, or ready, which is taken out of the free ones, if and only if no entry of the wheel names it. A cancelled timer's index therefore comes back
 /// only when its entry is dropped, and no entry left behind can ever fire the next timer of the same index.
 /// </summary>
 internal sealed class TimerStates
@@ -103,6 +103,6 @@ internal sealed class TimerStates
         }
 
         (firstReady, ready) = (used, ulong.MaxValue);
-        used += FreeIndexes.InAWord;
+        used += FreeIndexes.RecordsPerWord;
     }
 }

@@ -136,7 +136,7 @@ public sealed class TimerWheel
 
     private void Fire(int slot, DueBatch batch)
     {
-        int block = slots.Counted(slot);
+        int block = slots.CountedFirst(slot);
         states.PrefetchRecords(slots.Blocks.Entries(block));
         while (block != TimerBlocks.None)
         {
@@ -151,7 +151,7 @@ public sealed class TimerWheel
             if (done < entries.Length)
             {
                 slots.Blocks.DropFirst(block, done);
-                slots.Recount(slot);
+                slots.FindTail(slot);
                 return;
             }
 

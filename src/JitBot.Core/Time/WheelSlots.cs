@@ -13,8 +13,8 @@ namespace JitBot.Core.Time;
 /// Invariant: every timer's due is at or after the cursor, so within a level every occupied slot lies after the cursor's digit (at level
 /// 0: at or after), and everything at a level is due before anything at the next. The first occupied slot of the first occupied level is
 /// the next.
-/// A slot knows where its next entry goes (its tail), and nothing else is touched to put one there; whoever takes a slot apart has that
-/// written into the last block first, and told the slot again afterwards.
+/// A slot keeps its tail, the place of its next entry, and adding touches nothing else. Whoever reads or changes its blocks calls CountedFirst
+/// before, which writes the last block's count, and FindTail after.
 /// </summary>
 internal sealed class WheelSlots
 {
@@ -65,20 +65,20 @@ internal sealed class WheelSlots
     internal int OccupiedFrom(int level, int digit) => digit < SlotsPerLevel ? occupied.FirstFrom((level << DigitBits) | digit) : Occupancy.None;
 
     /// <summary>The slot's first block, with the entries of all its blocks counted.</summary>
-    internal int Counted(int slot)
+    internal int CountedFirst(int slot)
     {
-        if (tails[slot] != 0)
+        if (tails[slot] != TimerBlocks.NoTail)
         {
-            Blocks.Count(tails[slot]);
+            Blocks.WriteCount(tails[slot]);
         }
 
         return firstBlocks[slot];
     }
 
     /// <summary>Tells the slot where its next entry goes, after its blocks were changed by their counts.</summary>
-    internal void Recount(int slot)
+    internal void FindTail(int slot)
     {
-        if (tails[slot] != 0)
+        if (tails[slot] != TimerBlocks.NoTail)
         {
             tails[slot] = Blocks.TailOf(TimerBlocks.BlockOf(tails[slot]));
         }
@@ -87,7 +87,7 @@ internal sealed class WheelSlots
     /// <summary>Empties the slot; its blocks, counted, now belong to the caller, beginning with the one returned.</summary>
     internal int Detach(int slot)
     {
-        int first = Counted(slot);
+        int first = CountedFirst(slot);
         Empty(slot);
         return first;
     }
@@ -121,7 +121,7 @@ internal sealed class WheelSlots
     private void Empty(int slot)
     {
         firstBlocks[slot] = TimerBlocks.None;
-        tails[slot] = 0;
+        tails[slot] = TimerBlocks.NoTail;
         occupied.Clear(slot);
     }
 
@@ -129,14 +129,14 @@ internal sealed class WheelSlots
     private int Lengthen(int slot)
     {
         int block = Blocks.Take();
-        if (tails[slot] == 0)
+        if (tails[slot] == TimerBlocks.NoTail)
         {
             firstBlocks[slot] = block;
             occupied.Set(slot);
         }
         else
         {
-            Blocks.Count(tails[slot]);
+            Blocks.WriteCount(tails[slot]);
             Blocks.SetNext(TimerBlocks.BlockOf(tails[slot]), block);
         }
 

@@ -11,23 +11,36 @@ internal sealed class BatchKeeper(IAccessStore store, WakeClock wakes, Successor
     /// </summary>
     public async Task<AppendAnswer> AppendAsync(Batch batch, EffectAtWork? finishes, Action note, CancellationToken ct)
     {
-        batch = batch with { Completes = finishes?.Claimed, Takes = successors.Take(batch.Effects, finishes?.Claimed) };
-        AppendAnswer.Appended? appended = null;
+        batch = batch with { Completes = finishes?.Claimed, Claims = successors.Reserve(batch.Effects, finishes?.Claimed) };
+        AppendAnswer answer;
         try
         {
-            var answer = await store.AppendAsync(batch, ct);
-            appended = answer as AppendAnswer.Appended;
-            return answer;
+            answer = await store.AppendAsync(batch, ct);
+        }
+        catch
+        {
+            successors.Begin(batch, appended: null); // gives the hands back
+            throw;
+        }
+
+        if (answer is AppendAnswer.Appended appended)
+            Begin(batch, appended, finishes, note);
+        else
+            successors.Begin(batch, appended: null);
+        return answer;
+    }
+
+    private void Begin(Batch batch, AppendAnswer.Appended appended, EffectAtWork? finishes, Action note)
+    {
+        try
+        {
+            var isAskedHere = appended.Effects.Any(row => row.Id == appended.Renewed?.Id); // then it is watched with what this batch asks for
+            finishes?.Complete(isAskedHere ? null : appended.Renewed);
+            note();
+            Watch(batch, appended);
         }
         finally
         {
-            if (appended is not null)
-            {
-                finishes?.Complete(appended.Effects.Any(row => row.Id == appended.Renewed?.Id) ? null : appended.Renewed);
-                note();
-                Watch(batch, appended);
-            }
-
             successors.Begin(batch, appended);
         }
     }

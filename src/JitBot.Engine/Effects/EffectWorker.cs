@@ -59,6 +59,8 @@ public sealed partial class EffectWorker
         {
             // Nothing can be written now, not even the postponement: the lease runs out and the sweep finds the effect again.
             Log.StoreUnavailable(_log, claimed.Effect.Key, e.Message);
+            if (work.Renewed is { } renewed)
+                _wakes.Watch([renewed], Door.Of(claimed.Effect));
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {

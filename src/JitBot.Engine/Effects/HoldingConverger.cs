@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using JitBot.Core;
 using JitBot.Core.Holdings;
+using JitBot.Core.Store;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Operations;
 
@@ -24,7 +25,7 @@ internal sealed class HoldingConverger(
         {
             var report = await MakeAsync(provider, key, attempt, ct);
             // What came of a call is written down even when the process stops, and the next call, if this lease reaches so far, in the same breath.
-            IReadOnlyList<HoldingCommand> commands = step < MostSteps ? [report, await BeginAsync(provider, key, removes, CancellationToken.None)] : [report];
+            HoldingCommand[] commands = step < MostSteps && await TryBeginAsync(provider, key, removes) is { } next ? [report, next] : [report];
             events = await holdings.HandleStepAsync(work, key, commands, IsLast, CancellationToken.None);
             failed = events.OfType<HoldingEvent.AttemptFailed>().LastOrDefault()?.What;
         }
@@ -39,6 +40,19 @@ internal sealed class HoldingConverger(
         if (!removes)
             await mandate.LookAsync(ct);
         return new HoldingCommand.Begin(clock.Now, provider.AddTellsWhoAdded, mandate.MayGrant(key.Provider));
+    }
+
+    /// <summary>Null if it cannot be told now whether the next call may be made: what came of the last one is written down all the same.</summary>
+    private async Task<HoldingCommand.Begin?> TryBeginAsync(IAccessProvider provider, HoldingKey key, bool removes)
+    {
+        try
+        {
+            return await BeginAsync(provider, key, removes, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whoever took a provider out of the settings is told what cannot be removed now.</summary>

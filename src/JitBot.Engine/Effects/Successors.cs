@@ -10,6 +10,12 @@ namespace JitBot.Engine.Effects;
 /// </summary>
 internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock clock, WorkerLease lease)
 {
+    /// <summary>
+    /// Long enough for what is begun at once, and short for what nobody begins because the commit was not answered: others find it with their next sweep. Taken up twice it is only looked at
+    /// twice: a call that is under way is written down, and has a lease of its own.
+    /// </summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
     private Action<ClaimedEffect> _begin = _ => { };
     private Action _freed = () => { };
     private volatile bool _isOpen;
@@ -21,7 +27,7 @@ internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock cloc
     public void Close() => _isOpen = false;
 
     /// <summary>Keeps hands for those of a batch's effects that can begin at once. The hand of what is completed with the batch counts as free.</summary>
-    public Taking? Take(IReadOnlyList<DueEffect> effects, ClaimedEffect? completes)
+    public Claims? Reserve(IReadOnlyList<DueEffect> effects, ClaimedEffect? completes)
     {
         if (!_isOpen || clock.IsDoubted)
             return null;
@@ -38,19 +44,19 @@ internal sealed class Successors(Hands hands, Mandate mandate, TrustedClock cloc
             ending = door == ending ? null : ending;
         }
 
-        return places.Count == 0 ? null : new Taking(places, clock.Now, lease.Length);
+        return places.Count == 0 ? null : new Claims(places, clock.Now, lease.Length < Longest ? lease.Length : Longest);
     }
 
     /// <summary>Begins those that were claimed, and lets go of the hands that were kept for others; all of them if nothing was appended.</summary>
     public void Begin(Batch batch, AppendAnswer.Appended? appended)
     {
         var claimed = (appended?.Claimed ?? []).ToDictionary(effect => effect.Id);
-        foreach (var place in batch.Takes?.Places ?? [])
+        foreach (var place in batch.Claims?.Places ?? [])
         {
-            if (appended is not null && claimed.Remove(appended.Effects[place].Id, out var effect))
-                _begin(effect);
-            else
+            if (appended is null || !claimed.Remove(appended.Effects[place].Id, out var effect))
                 Free(Door.Of(batch.Effects[place].Effect));
+            else
+                _begin(effect);
         }
     }
 

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace JitBot.Engine.Effects;
 
-/// <summary>Starts what is ready, as many effects at once as <see cref="WorkerLimits"/> allow at each door. One caller at a time.</summary>
+/// <summary>Starts what is ready, as many effects at once as <see cref="WorkerLimits"/> allow at each door.</summary>
 internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, Hands hands, Successors successors, ILogger<WorkCrew> log)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
     private SynchronizationContext? _context;
 
-    /// <summary>Raised when an effect has finished; handlers must be quick.</summary>
+    /// <summary>Raised when a hand has come free; handlers must be quick.</summary>
     public event Action? Freed;
 
     /// <summary>What is at work.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, Han
     /// <summary>Begins nothing any more but what <see cref="StartReadyAsync"/> is called for.</summary>
     public void Close() => successors.Close();
 
-    /// <summary>Starts everything that is ready and finds a hand. <paramref name="abandon"/> cuts off what was started.</summary>
+    /// <summary>Starts everything that is ready and finds a hand; one caller at a time. <paramref name="abandon"/> cuts off what was started.</summary>
     public async Task StartReadyAsync(CancellationToken abandon, CancellationToken stop)
     {
         lock (_gate)
@@ -65,15 +65,23 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, Han
     public async Task DrainAsync(CancellationToken ct)
     {
         Open(ct);
-        do
+        try
         {
-            wakes.Tick();
-            await StartReadyAsync(ct, ct);
-            if (Running is { Count: > 0 } running)
-                await Task.WhenAny(running);
+            IReadOnlyList<Task> running;
+            do
+            {
+                wakes.Tick();
+                await StartReadyAsync(ct, ct);
+                running = Running;
+                if (running.Count > 0)
+                    await Task.WhenAny(running);
+            }
+            while (running.Count > 0);
         }
-        while (Running.Count > 0);
-        Close();
+        finally
+        {
+            Close();
+        }
     }
 
     /// <summary>With the hand it was given, or, if it waits at another door than was known, with one of that.</summary>
@@ -93,19 +101,22 @@ internal sealed partial class WorkCrew(WakeClock wakes, EffectWorker worker, Han
         Start(claimed, abandon);
     }
 
-    /// <summary>Whoever stored it, it runs where the crew does and not as a part of their work.</summary>
+    /// <summary>Whoever stored it, it runs in the context the crew was opened in and carries nothing of theirs along: their work ends before it does.</summary>
     private void Start(ClaimedEffect claimed, CancellationToken abandon)
     {
         var theirs = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(_context);
-        using (ExecutionContext.SuppressFlow())
+        try
         {
+            using var none = ExecutionContext.SuppressFlow();
             var task = RunAsync(claimed, abandon);
             lock (_gate)
                 _running.Add(task);
         }
-
-        SynchronizationContext.SetSynchronizationContext(theirs);
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(theirs);
+        }
     }
 
     private async Task RunAsync(ClaimedEffect claimed, CancellationToken abandon)

@@ -37,7 +37,7 @@ internal static class WorkerLimits
     /// <summary>How often everything pending is looked through for what the wheel may have missed, or fired before the clock was set back.</summary>
     public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>What another process has stored is left to it for so long; if it has died, access still ends within the second.</summary>
+    /// <summary>What another process has stored is left to it for so long; if it has died before it claimed it, access still ends within the second.</summary>
     public static readonly TimeSpan AfterOthers = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What another process has stored for later than this is left to the sweep: it will have come by long before.</summary>

@@ -71,21 +71,18 @@ internal sealed class HttpBenchmark
         foreach (var bolt in kind == Help ? Bolts : [TwoWorkers])
         {
             yield return IsBoltHere
-                ? To(bolt, kind, figure, words, unit, bolt == TwoWorkers ? ofBolt : null)
+                ? To(bolt, kind, kind, figure, words, unit, bolt == TwoWorkers ? ofBolt : null)
                 : new Measure($"{kind}, {words} ({bolt}: not here)", unit, OurSpread(kind, figure));
         }
     }
 
-    private Measure ToLimit(string kind, string figure, string words, string unit, Goal? goal)
-    {
-        var (size, ours, limit) = (LoadPlan.Connections, HttpRounds.Of(kind, figure), HttpRounds.Of(Help, figure));
-        return new Measure($"{kind}, {words}", unit, OurSpread(kind, figure), new Beside(Limit, _figures.Spread(Limit, size, limit), _figures.Ratio((Ours(kind), size, ours), (Limit, size, limit))), goal);
-    }
+    /// <summary>To the bare endpoint all kinds are the same, so it is measured with one.</summary>
+    private Measure ToLimit(string kind, string figure, string words, string unit, Goal? goal) => To(Limit, Help, kind, figure, words, unit, goal);
 
-    private Measure To(string other, string kind, string figure, string words, string unit, Goal? goal)
+    private Measure To(string other, string theirKind, string kind, string figure, string words, string unit, Goal? goal)
     {
-        var (size, phase) = (LoadPlan.Connections, HttpRounds.Of(kind, figure));
-        var beside = new Beside(other, _figures.Spread(other, size, phase), _figures.Ratio((Ours(kind), size, phase), (other, size, phase)));
+        var (size, ours, theirs) = (LoadPlan.Connections, HttpRounds.Of(kind, figure), HttpRounds.Of(theirKind, figure));
+        var beside = new Beside(other, _figures.Spread(other, size, theirs), _figures.Ratio((Ours(kind), size, ours), (other, size, theirs)));
         return new Measure($"{kind}, {words}", unit, OurSpread(kind, figure), beside, goal);
     }
 

@@ -82,7 +82,7 @@ internal sealed partial class SimStore
         if (batch.Answered is { } answer)
             database.Answers[answer.Key] = answer with { At = database.LastAnswer = Later(Cut(answer.At), database.LastAnswer) };
         var renewed = batch.Completes is { } completed ? Complete(completed) : null;
-        var claimed = batch.Takes is { } taking ? taking.Places.Select(place => Claim(rows[place].Id, taking.Now, taking.Lease)).OfType<ClaimedEffect>().ToList() : [];
+        var claimed = batch.Claims is { } claims ? claims.Places.Select(place => Claim(rows[place].Id, claims.Now, claims.Lease)).OfType<ClaimedEffect>().ToList() : [];
         database.Committed?.Invoke(sealed_);
         return new AppendAnswer.Appended(rows) { Renewed = renewed, Claimed = claimed };
     }

@@ -7,8 +7,8 @@ internal readonly struct ProductWheel : ITimers<ProductWheel, TimerHandle>
 {
     private const int Batch = 1024;
 
-    /// <summary>Each slot keeps a block of its own, and a burst lies in about so many.</summary>
-    private const int Slots = 1_024;
+    /// <summary>A burst of one second lies in a thousand slots of a millisecond, each of which takes at least one block.</summary>
+    private const int BurstSlots = 1_024;
 
     private readonly TimerWheel _wheel;
     private readonly DueBatch _batch;
@@ -19,8 +19,8 @@ internal readonly struct ProductWheel : ITimers<ProductWheel, TimerHandle>
     {
         var timers = new ProductWheel(start);
         for (var i = 0; i < count; i++)
-            timers.Schedule(start.AddMilliseconds(i % Slots), i);
-        while (timers._wheel.Advance(start.AddMilliseconds(Slots), timers._batch) > 0)
+            timers.Schedule(start.AddMilliseconds(i % BurstSlots), i);
+        while (timers._wheel.Advance(start.AddMilliseconds(BurstSlots), timers._batch) > 0)
         {
         }
 
