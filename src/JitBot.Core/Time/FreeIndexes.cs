@@ -23,6 +23,7 @@ internal sealed class FreeIndexes
 
     private readonly SegmentedArray<ulong> words = new();
     private readonly SegmentedArray<ulong> above = new();
+
     // How many words above are in use.
     private int groups;
 
