@@ -19,7 +19,7 @@ internal sealed class SimWorld
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    /// <summary>After the faults: the longest grant, the longest an effect can be under way, and every later look.</summary>
+    /// <summary>After the faults, and after the last thing people do: the longest grant, the longest an effect can be under way, and every later look.</summary>
     private static readonly TimeSpan HealsWithin = TimeSpan.FromDays(24);
 
     private readonly Dice[] _strikes;
@@ -296,6 +296,9 @@ internal sealed class SimWorld
     /// <summary>The settings are edited; a story says when which process is asked to stop and gets them.</summary>
     public void Edit(int edition) => Edition = edition;
 
+    /// <summary>When whatever people did last must have come to its end; now, if nothing is left to do.</summary>
+    private DateTimeOffset OverAt => Figures.Violations.Count == 0 && Database.Effects.Count > 0 && People.Gestures is [.., var last] ? last.MadeAt + HealsWithin : Now;
+
     private void Heal()
     {
         _menu.Clear();
@@ -311,6 +314,8 @@ internal sealed class SimWorld
         Checker.CheckNothingIsOverdue();
         TurnEvery = TimeSpan.FromDays(1); // the wheel itself is turned for whatever is due
         Scheduler.RunUntil(Now + HealsWithin, () => Figures.Violations.Count > 0 || (_plan.EndsWhenDone && Database.Effects.Count == 0));
+        for (var over = OverAt; Now < over; over = OverAt) // who lost something after weeks may have asked for it again
+            Scheduler.RunUntil(over, () => Figures.Violations.Count > 0 || Database.Effects.Count == 0);
     }
 }
 

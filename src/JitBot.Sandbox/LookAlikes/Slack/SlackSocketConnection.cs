@@ -71,23 +71,21 @@ internal sealed class SlackSocketConnection(HttpContext http, WebSocket socket, 
     public async Task SendAsync(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        await _pen.WaitAsync();
         try
         {
-            var step = BytesInFrame ?? Math.Max(bytes.Length, 1);
-            for (var at = 0; at < bytes.Length; at += step)
+            await _pen.WaitAsync();
+            try
             {
-                var part = bytes.AsMemory(at, Math.Min(step, bytes.Length - at));
-                await socket.SendAsync(part, WebSocketMessageType.Text, at + step >= bytes.Length, CancellationToken.None);
+                await SendFramesAsync(bytes);
+            }
+            finally
+            {
+                _pen.Release();
             }
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             throw new IOException("The line is broken.", e);
-        }
-        finally
-        {
-            _pen.Release();
         }
     }
 
@@ -108,7 +106,14 @@ internal sealed class SlackSocketConnection(HttpContext http, WebSocket socket, 
     public void Drop()
     {
         Over();
-        http.Abort();
+        try
+        {
+            http.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The app has hung up by itself, and the request it came with is over.
+        }
     }
 
     /// <summary>Reads acknowledgements until it ends.</summary>
@@ -131,6 +136,16 @@ internal sealed class SlackSocketConnection(HttpContext http, WebSocket socket, 
     }
 
     public void Dispose() => _pen.Dispose();
+
+    private async Task SendFramesAsync(byte[] bytes)
+    {
+        var step = BytesInFrame ?? Math.Max(bytes.Length, 1);
+        for (var at = 0; at < bytes.Length; at += step)
+        {
+            var part = bytes.AsMemory(at, Math.Min(step, bytes.Length - at));
+            await socket.SendAsync(part, WebSocketMessageType.Text, at + step >= bytes.Length, CancellationToken.None);
+        }
+    }
 
     private Task SendAsync(JsonObject message) => SendAsync(message.ToJsonString());
 
