@@ -1,5 +1,6 @@
 using System.Globalization;
 using JitBot.Benchmarks.Catalogue;
+using JitBot.Benchmarks.Grants;
 using JitBot.Benchmarks.Http;
 using JitBot.Benchmarks.Life;
 using JitBot.Benchmarks.Measuring;
@@ -63,6 +64,7 @@ internal static class BenchmarkVerbs
             return WrongUse;
         }
 
+        using var stores = new GrantStores();
         var floor = MachineFloor.Measure();
         var measured = benchmarks.ToDictionary(benchmark => benchmark, Measured);
         var report = new Report(Machine.Describe(), floor, [.. measured.Values.SelectMany(measures => measures)]);

@@ -4,10 +4,20 @@ using JitBot.Benchmarks.Store;
 namespace JitBot.Benchmarks.Grants;
 
 /// <summary>
-/// Stores of live grants, each built once in a run and used by all rounds, whose processes find them by an environment variable. They go when the run ends.
+/// Stores of live grants, each built once in a run, when the first benchmark needs it, and used by all rounds of all benchmarks, whose processes find them by an environment variable.
+/// They go when the run ends. Of the first <see cref="StormPlan.Due"/> the time is up in the second of the storm, and everybody else's much later.
 /// </summary>
 internal sealed class GrantStores : IDisposable
 {
+    /// <summary>What a store holds that is hardly begun.</summary>
+    public const int Few = 10_000;
+
+    /// <summary>Their log has a million lines.</summary>
+    public const int Many = 100_000;
+
+    /// <summary>What a house of many people may hold after years; its log tells of the few alone.</summary>
+    public const int Most = 1_000_000;
+
     private const string Variable = "JITBOT_BENCHMARK_STORES";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
@@ -19,13 +29,21 @@ internal sealed class GrantStores : IDisposable
         Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException("The stores have not been built; run the whole benchmark."),
         live.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Builds one, beginning with a copy of a smaller one of the same plan, if there is one.</summary>
-    public static void Build(GrantPlan plan, int smaller = 0)
+    /// <summary>Builds the one with so many live grants, if it is not there: the few as the product would have written them, everybody else's from a copy of those.</summary>
+    public static void Build(int live, Action<string> say)
     {
-        var folder = Directory.CreateDirectory(Folder(plan.Live)).FullName;
-        if (smaller > 0)
-            File.Copy(EngineStage.DatabaseIn(Folder(smaller)), EngineStage.DatabaseIn(folder));
-        GrantWriter.FillAsync(folder, smaller, plan).GetAwaiter().GetResult();
+        if (Directory.Exists(Folder(live)))
+            return;
+        if (live > Few)
+            Build(Few, say);
+        say($"building a store of {live:N0} live grants");
+        var folder = Directory.CreateDirectory(Folder(live)).FullName;
+        if (live > Few)
+            Copy(Few, folder);
+        if (live == Most)
+            MoreOfTheSame.Add(folder, Few, live);
+        else
+            GrantWriter.FillAsync(folder, live > Few ? Few : 0, live).GetAwaiter().GetResult();
     }
 
     /// <summary>Copies the one with so many live grants into a folder, to the disk, so that writing the copy is charged to nobody.</summary>

@@ -38,30 +38,29 @@ internal sealed class GrantWriter : IDisposable
     }
 
     /// <summary>Opens the store in a folder with the product, which makes it if there is none, and adds the grants from this number on.</summary>
-    public static async Task FillAsync(string folder, int from, GrantPlan plan)
+    public static async Task FillAsync(string folder, int from, int live)
     {
         Terms terms;
         await using (var stage = await EngineStage.OpenAsync(folder, _ => { }))
             terms = stage.Get<CurrentCatalogue>().Now.TermsNow(EngineStage.Entitlement)!;
-        var numbers = ParallelEnumerable.Range(from, plan.Live - from).AsOrdered();
-        Add(EngineStage.DatabaseIn(folder), numbers.Select(number => (new LiveGrant(number, terms, plan.TimesOf(number)).Written(isTold: number < plan.Told), number < plan.Told)));
+        var numbers = ParallelEnumerable.Range(from, live - from).AsOrdered();
+        Add(EngineStage.DatabaseIn(folder), numbers.Select(number => new LiveGrant(number, terms, StormPlan.TimesOf(number)).Written()));
     }
 
-    /// <summary>Adds grants to a store that the product made, with what the log tells of each or without.</summary>
-    public static void Add(string database, IEnumerable<(LiveGrant Grant, bool IsTold)> grants)
+    /// <summary>Adds grants to a store that the product made, with what the log tells of each.</summary>
+    public static void Add(string database, IEnumerable<LiveGrant> grants)
     {
         using var writer = new GrantWriter(database);
-        foreach (var (grant, isTold) in grants)
-            writer.Write(grant, isTold);
+        foreach (var grant in grants)
+            writer.Write(grant);
         writer._table.Execute("COMMIT");
     }
 
     public void Dispose() => _table.Dispose();
 
-    private void Write(LiveGrant grant, bool isTold)
+    private void Write(LiveGrant grant)
     {
-        if (isTold)
-            Tell(grant);
+        Tell(grant);
         var index = grant.Index;
         _request([index.Id.Value, index.Handle, index.Requester.Value, index.EntitlementId, index.Phase.ToString(), index.Phase <= Phase.Ending, Millis(index.AskedAt), index.Holding!.Value.Value]);
         foreach (var (effect, due) in grant.Waiting)

@@ -74,10 +74,9 @@ internal sealed class LiveGrant
     public IReadOnlyList<NewLine> HoldingLines => field ??= [.. Held().Select(happened => EventJson.Line(happened with { At = _start }))];
 
     /// <summary>Works out what is to be written of it, so that this can be done beside the writing.</summary>
-    public LiveGrant Written(bool isTold)
+    public LiveGrant Written()
     {
-        if (isTold)
-            _ = (RequestLines, HoldingLines);
+        _ = (RequestLines, HoldingLines);
         return this;
     }
 

@@ -17,7 +17,7 @@ internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, strin
     public static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
 
     /// <summary>The same for what these requests alone use.</summary>
-    public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(0.5);
 
     public static readonly TimeSpan Open = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan WarmClosed = TimeSpan.FromSeconds(0.3);
@@ -27,7 +27,7 @@ internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, strin
     public const int WarmPart = 5;
 
     /// <summary>So many more are sent before it is killed, so that the kill falls amid writing.</summary>
-    public const int Last = 20 * Connections;
+    public const int Last = 10 * Connections;
 }
 
 /// <summary>What one loop came to: how many were answered, how long it took, each request's latency, and what the measured program used meanwhile.</summary>

@@ -15,7 +15,7 @@ internal sealed class SlackStage : IAsyncDisposable
     /// <summary>Who asks; each for each entitlement once, since nobody has two open requests for one.</summary>
     public const int People = 200;
 
-    public const int Entitlements = 100;
+    public const int Entitlements = 50;
 
     /// <summary>As many requests as can be made.</summary>
     public const int MostRequests = People * Entitlements;

@@ -20,11 +20,11 @@ internal sealed class EndsAtOnce
     private const string JitBot = "JitBot";
 
     /// <summary>The host must be ready when the first are due; on a machine that is too slow for that the moment is put off.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(7);
 
-    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(32);
+    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(28);
 
-    private static readonly TimeSpan BetweenThem = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan BetweenThem = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
     private static readonly byte[] Ready = RequestRecorder.Get("/health/ready");
@@ -74,7 +74,7 @@ internal sealed class EndsAtOnce
             var person = stage.Workspace.Person(SlackStage.Person(number));
             stage.World.Graph.Directory.Memberships.Add(stage.Group(0), stage.EntraId(number), JitBot);
             var owner = new GrantOwner(new AccountId("Slack", person.TeamId, person.Id), person.Email!, stage.EntraId(number));
-            return (new LiveGrant(number, terms, new GrantTimes(endsAt(number) - Length, endsAt(number), IsWarned: true), owner), true);
+            return new LiveGrant(number, terms, new GrantTimes(endsAt(number) - Length, endsAt(number), IsWarned: true), owner);
         }));
     }
 }

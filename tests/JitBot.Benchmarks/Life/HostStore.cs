@@ -43,7 +43,7 @@ internal sealed class HostStore(SlackStage stage)
     /// <summary>Of a host that was killed: the log must be good.</summary>
     public async Task VerifyAsync()
     {
-        await using var closed = EngineStage.Closed(stage.Folder);
+        await using var closed = EngineStage.Closed(stage.Folder, _ => { });
         var store = closed.Get<IAccessStore>();
         await store.OpenAsync(CancellationToken.None);
         await GoodLog.CountAsync(store);

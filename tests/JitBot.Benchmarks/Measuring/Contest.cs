@@ -6,7 +6,8 @@ namespace JitBot.Benchmarks.Measuring;
 
 /// <summary>
 /// Contenders measured in rounds, each in a process of its own, so that none pays for another's garbage or code; all of a round have the same seed, and who comes first is decided by lot. With
-/// <paramref name="isCompiledAtOnce"/> all code, the runtime's own too, is compiled as well as it can be before it runs first, so that short rounds do not measure the compiler.
+/// <paramref name="isCompiledAtOnce"/> all code is compiled as well as it can be before it runs first, and the runtime's own, which comes compiled, as soon as it is seen to run often, so
+/// that short rounds do not measure the compiler.
 /// </summary>
 internal sealed class Contest(string benchmark, IReadOnlyList<Contender> contenders, bool isCompiledAtOnce = false)
 {
@@ -54,7 +55,7 @@ internal sealed class Contest(string benchmark, IReadOnlyList<Contender> contend
         string[] before = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(Contest).Assembly.Location] : [];
         var again = new ProcessStartInfo(program, [.. before, .. args]) { RedirectStandardOutput = true };
         if (isCompiledAtOnce)
-            (again.Environment["DOTNET_TieredCompilation"], again.Environment["DOTNET_ReadyToRun"]) = ("0", "0");
+            (again.Environment["DOTNET_TC_QuickJit"], again.Environment["DOTNET_TC_CallCountingDelayMs"]) = ("0", "1");
         return again;
     }
 

@@ -29,7 +29,7 @@ internal static class ChainVerification
     {
         await using (var empty = await EngineStage.OpenAsync())
             await VerifyAsync(empty.Get<IAccessStore>());
-        await using var stage = EngineStage.Closed(GrantStores.Folder(live));
+        await using var stage = EngineStage.Closed(GrantStores.Folder(live), _ => { });
         var store = stage.Get<IAccessStore>();
         await store.OpenAsync(CancellationToken.None);
         GC.Collect();

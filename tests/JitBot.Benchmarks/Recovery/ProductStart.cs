@@ -5,6 +5,7 @@ using JitBot.Core;
 using JitBot.Engine;
 using JitBot.Engine.Clock;
 using JitBot.Engine.Effects;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JitBot.Benchmarks.Recovery;
 
@@ -26,7 +27,7 @@ internal static class ProductStart
     {
         await WarmAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        await using var stage = EngineStage.Closed(GrantStores.Folder(live));
+        await using var stage = EngineStage.Closed(GrantStores.Folder(live), services => services.AddSingleton<TimeProvider>(StormPlan.Clock()));
         var start = await TimeAsync(() => stage.Get<JitEngine>().OpenAsync(CancellationToken.None));
         AssertWaiting(stage.Get<WakeClock>(), live);
         var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)live;

@@ -18,11 +18,8 @@ internal static class RecoveryBenchmark
     /// <summary>What is read must become rows of the program and timers, and may cost as much again as reading it.</summary>
     private const double OfLimit = 2;
 
-    /// <summary>The log tells of so many grants at most: a million lines.</summary>
-    private const int MostTold = 100_000;
-
-    private static readonly int[] Sizes = [10_000, MostTold, 1_000_000];
-    private static readonly int[] Log = [MostTold];
+    private static readonly int[] Sizes = [GrantStores.Few, GrantStores.Many, GrantStores.Most];
+    private static readonly int[] Log = [GrantStores.Many];
 
     private static readonly Contest All = new(Name,
     [
@@ -36,21 +33,15 @@ internal static class RecoveryBenchmark
 
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
-        using var stores = new GrantStores();
-        var now = TimeProvider.System.GetUtcNow();
-        foreach (var (at, size) in Sizes.Index())
-        {
-            say($"{Name}: building a store of {size:N0} live grants");
-            GrantStores.Build(new GrantPlan(size, MostTold, number => GrantPlan.Spread(now, number)), smaller: at == 0 ? 0 : Sizes[at - 1]);
-        }
-
+        foreach (var size in Sizes)
+            GrantStores.Build(size, step => say($"{Name}: {step}"));
         var figures = All.Run(say);
         return [.. Sizes.SelectMany(size => At(figures, size)), Verifying(figures)];
     }
 
     private static IEnumerable<Measure> At(ContestFigures figures, int size)
     {
-        var told = size > MostTold ? $" (the log tells of {MostTold:N0})" : "";
+        var told = size == GrantStores.Most ? $" (the log tells of {GrantStores.Few:N0})" : "";
         yield return ToScan(figures, size, ProductStart.Loading, BareScan.Scan, $"{ProductStart.Loading}, {size:N0} live grants", Goal.RatioAtMost(OfLimit));
         yield return ToScan(figures, size, ProductStart.Start, BareScan.Scan, $"{ProductStart.Start} to ready, {size:N0}{told}", null);
         yield return ToScan(figures, size, ProductStart.Start, BareScan.CheckAndScan, $"{ProductStart.Start} to ready, {size:N0}{told}", Goal.RatioAtMost(OfLimit));
@@ -61,8 +52,8 @@ internal static class RecoveryBenchmark
         To(figures, (Ours, size, phase), (Limit, size, scan), what, scan == BareScan.Scan ? Limit : "bare scan and check of all pages", goal);
 
     private static Measure Verifying(ContestFigures figures) => To(
-        figures, (Verifier, MostTold, ChainVerification.Verify), (Hashing, MostTold, ChainVerification.Verify),
-        $"verifying {ChainVerification.Lines(MostTold):N0} lines", "reading them and SHA-256", Goal.RatioAtMost(OfLimit));
+        figures, (Verifier, GrantStores.Many, ChainVerification.Verify), (Hashing, GrantStores.Many, ChainVerification.Verify),
+        $"verifying {ChainVerification.Lines(GrantStores.Many):N0} lines", "reading them and SHA-256", Goal.RatioAtMost(OfLimit));
 
     private static Measure To(
         ContestFigures figures, (string Contender, int Size, string Phase) ours, (string Contender, int Size, string Phase) limit, string what, string name, Goal? goal) => new(

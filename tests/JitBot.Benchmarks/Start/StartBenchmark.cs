@@ -21,9 +21,6 @@ internal static class StartBenchmark
     /// <summary>What else is there to load, and a database to create, may cost as much as the runtime and the server themselves.</summary>
     private const double OfLimit = 2;
 
-    /// <summary>More of them in each round, since one takes a fraction of a second: the middle one counts.</summary>
-    private const int Starts = 3;
-
     private static readonly int[] Once = [1];
     private static readonly byte[] Ready = RequestRecorder.Get("/health/ready");
 
@@ -52,13 +49,9 @@ internal static class StartBenchmark
     private static Measure To(ContestFigures figures, string what, string other, Goal? goal) => new(
         what, "ms", figures.Spread(Ours, 1, what), new Beside(other, figures.Spread(other, 1, what), figures.Ratio((Ours, 1, what), (other, 1, what))), goal);
 
-    private static Dictionary<string, double> Round(Func<SlackStage, Task<Dictionary<string, double>>> start)
-    {
-        var all = Enumerable.Range(0, Starts).Select(_ => OnceAsync(start).GetAwaiter().GetResult()).ToList();
-        return all[0].Keys.ToDictionary(what => what, what => Spread.Of(all.Select(each => each[what])).Median);
-    }
+    private static Dictionary<string, double> Round(Func<SlackStage, Task<Dictionary<string, double>>> start) => RoundAsync(start).GetAwaiter().GetResult();
 
-    private static async Task<Dictionary<string, double>> OnceAsync(Func<SlackStage, Task<Dictionary<string, double>>> start)
+    private static async Task<Dictionary<string, double>> RoundAsync(Func<SlackStage, Task<Dictionary<string, double>>> start)
     {
         await using var stage = await SlackStage.OpenAsync();
         return await start(stage);

@@ -53,7 +53,7 @@ internal sealed class EngineStage : IAsyncDisposable
     public static Task<EngineStage> OpenAsync(string folder, Action<IServiceCollection> more) => OpenAsync(new EngineStage(folder, own: null, more));
 
     /// <summary>Put together, but not opened yet.</summary>
-    public static EngineStage Closed(string folder) => new(folder, own: null, _ => { });
+    public static EngineStage Closed(string folder, Action<IServiceCollection> more) => new(folder, own: null, more);
 
     /// <summary>The database in a folder.</summary>
     public static string DatabaseIn(string folder) => Path.Combine(folder, "jitbot.db");

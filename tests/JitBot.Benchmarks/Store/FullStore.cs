@@ -1,4 +1,5 @@
 using JitBot.Benchmarks.Grants;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JitBot.Benchmarks.Store;
 
@@ -8,24 +9,7 @@ namespace JitBot.Benchmarks.Store;
 /// </summary>
 internal static class FullStore
 {
-    /// <summary>What a store holds that is hardly begun.</summary>
-    public const int Few = 10_000;
-
-    /// <summary>What a house of many people may hold after years.</summary>
-    public const int Most = 1_000_000;
-
     private const int CallersAtOnce = 32;
-
-    /// <summary>Makes both: the smaller of grants each with its own history, the larger from a copy of it.</summary>
-    public static GrantStores Build(Action<string> say)
-    {
-        var stores = new GrantStores();
-        var now = TimeProvider.System.GetUtcNow();
-        say($"building stores of {Few:N0} and {Most:N0} requests");
-        GrantStores.Build(new GrantPlan(Few, Few, number => GrantPlan.Spread(now, number)));
-        MoreOfTheSame.Add(Few, Most);
-        return stores;
-    }
 
     public static IReadOnlyDictionary<string, double> Round(int live, int seed) => RoundAsync(live).GetAwaiter().GetResult();
 
@@ -35,12 +19,19 @@ internal static class FullStore
         try
         {
             GrantStores.Copy(live, folder.FullName);
-            await using var stage = await EngineStage.OpenAsync(folder.FullName, _ => { });
-            return await OurCommands.PlayAsync(stage, CallersAtOnce);
+            var before = Told(folder.FullName);
+            await using var stage = await EngineStage.OpenAsync(folder.FullName, services => services.AddSingleton<TimeProvider>(StormPlan.Clock()));
+            return await OurCommands.PlayAsync(stage, CallersAtOnce, before);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static long Told(string folder)
+    {
+        using var table = new BareTable(EngineStage.DatabaseIn(folder));
+        return (long)table.Scalar("SELECT count(*) FROM lines WHERE stream LIKE 'request/%'")!;
     }
 }

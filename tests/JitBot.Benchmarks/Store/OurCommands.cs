@@ -14,11 +14,10 @@ internal static class OurCommands
 
     public static IReadOnlyDictionary<string, double> Round(int callers, int seed) => RoundAsync(callers).GetAwaiter().GetResult();
 
-    /// <summary>On a stage that is open.</summary>
-    public static async Task<IReadOnlyDictionary<string, double>> PlayAsync(EngineStage stage, int callers)
+    /// <summary>On a stage that is open, whose log tells so much of requests already.</summary>
+    public static async Task<IReadOnlyDictionary<string, double>> PlayAsync(EngineStage stage, int callers, long before = 0)
     {
         var store = stage.Get<IAccessStore>();
-        var before = await GoodLog.CountAsync(store);
         var (open, done) = (new RequestId[callers], new int[callers]);
         var figures = await Callers.PlayAsync(callers, async (caller, times) =>
         {

@@ -1,3 +1,4 @@
+using JitBot.Benchmarks.Grants;
 using JitBot.Benchmarks.Measuring;
 
 namespace JitBot.Benchmarks.Storm;
@@ -15,7 +16,7 @@ internal sealed class LateEnds(int due, TimeProvider clock)
     /// </summary>
     public void Came(int? which)
     {
-        var late = which is { } number ? (clock.GetUtcNow() - StormPlan.DueAt(number, due)).TotalMilliseconds : double.NaN;
+        var late = which is { } number ? (clock.GetUtcNow() - StormPlan.DueAt(number)).TotalMilliseconds : double.NaN;
         if (which is not { } one || late < 0 || !double.IsNaN(_late[one]))
         {
             _wrong ??= which is null ? "A grant came that is not due." : $"Grant {which} came {late:F1} ms after it was due; the time before it was {_late[which.Value]:F1}.";
@@ -46,7 +47,7 @@ internal sealed class LateEnds(int due, TimeProvider clock)
     [
         new(P50(name), Spread.Percentile(_late, 0.5)),
         new(P99(name), Spread.Percentile(_late, 0.99)),
-        new(PerSecond(name), due / _late.Select((late, number) => StormPlan.Offset(number, due).TotalSeconds + (late / 1_000)).Max()),
+        new(PerSecond(name), due / _late.Select((late, number) => StormPlan.Offset(number).TotalSeconds + (late / 1_000)).Max()),
     ];
 
     public static string P50(string name) => $"{name}, late by p50";

@@ -28,7 +28,7 @@ internal sealed class ProductStorm
 
     private readonly int _due;
     private readonly LateEnds _begun, _ended;
-    private readonly ShiftedClock _clock = ShiftedClock.Showing(StormPlan.At - StormPlan.Opening);
+    private readonly ShiftedClock _clock = StormPlan.Clock();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     private ProductStorm(int due) => (_due, _begun, _ended) = (due, new LateEnds(due, _clock), new LateEnds(due, _clock));
@@ -38,21 +38,13 @@ internal sealed class ProductStorm
         var folder = Directory.CreateTempSubdirectory("jitbot-benchmark-");
         try
         {
-            Copy(EngineStage.DatabaseIn(GrantStores.Folder(StormPlan.Live)), EngineStage.DatabaseIn(folder.FullName));
+            GrantStores.Copy(GrantStores.Most, folder.FullName);
             return new ProductStorm(due).PlayAsync(folder.FullName).GetAwaiter().GetResult();
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    /// <summary>To the disk, so that writing the copy is not charged to the storm.</summary>
-    private static void Copy(string from, string to)
-    {
-        File.Copy(from, to);
-        using var file = File.OpenHandle(to, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(file);
     }
 
     private async Task<IReadOnlyDictionary<string, double>> PlayAsync(string folder)
@@ -64,7 +56,7 @@ internal sealed class ProductStorm
         });
         var terms = stage.Get<CurrentCatalogue>().Now.TermsNow(EngineStage.Entitlement)!;
         for (var number = 0; number < _due; number++)
-            _numbers[StreamId.Of(new LiveGrant(number, terms, StormPlan.TimesOf(number, _due)).Id).Value] = number;
+            _numbers[StreamId.Of(new LiveGrant(number, terms, StormPlan.TimesOf(number)).Id).Value] = number;
         AssertAtRest(stage);
         await WorkAsync(stage.Get<JitEngine>());
         if (stage.Get<PromptProvider>().Removed != _due)
@@ -107,7 +99,7 @@ internal sealed class ProductStorm
 
     private void AssertAtRest(EngineStage stage)
     {
-        if (_clock.GetUtcNow() > StormPlan.At - StormPlan.Ahead || stage.Get<WakeClock>().Waiting < StormPlan.Live)
+        if (_clock.GetUtcNow() > StormPlan.At - StormPlan.Ahead || stage.Get<WakeClock>().Waiting < GrantStores.Most)
             throw new InvalidOperationException($"The engine was not at rest before the storm: opening the store had taken more than {StormPlan.Opening - StormPlan.Ahead}.");
         _clock.Set(StormPlan.At - StormPlan.Ahead);
     }

@@ -12,23 +12,18 @@ internal static class StormBenchmark
     private const string Ours = "JitBot";
     private const string Naive = "wide rows";
 
-    /// <summary>As many of the million as the product takes away from all, each with everything that belongs to an end, in a round of less than two minutes.</summary>
-    private const int Due = 10_000;
-
     /// <summary>What narrow rows and commits of whatever waits were measured to bring.</summary>
     private const double OfNaive = 0.25;
 
-    private static readonly int[] Sizes = [Due];
+    private static readonly int[] Sizes = [StormPlan.Due];
 
     private static readonly Contest All = new(Name, [new Contender(Ours, Sizes, ProductStorm.Round), new Contender(Naive, Sizes, WideRows.Round)]);
 
-    public static Benchmark Benchmark { get; } = new(Name, $"{Due:N0} of {StormPlan.Live:N0} live grants due in one second, beside wide rows in bare SQLite", Run, All);
+    public static Benchmark Benchmark { get; } = new(Name, $"{StormPlan.Due:N0} of {GrantStores.Most:N0} live grants due in one second, beside wide rows in bare SQLite", Run, All);
 
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
-        using var stores = new GrantStores();
-        say($"{Name}: building a store of {StormPlan.Live:N0} live grants");
-        GrantStores.Build(new GrantPlan(StormPlan.Live, Due, number => StormPlan.TimesOf(number, Due)));
+        GrantStores.Build(GrantStores.Most, step => say($"{Name}: {step}"));
         var figures = All.Run(say);
         return
         [
@@ -36,12 +31,13 @@ internal static class StormBenchmark
             To(figures, LateEnds.P99(ProductStorm.Begun), "ms", Goal.RatioAtMost(OfNaive)),
             To(figures, LateEnds.PerSecond(ProductStorm.Begun), "per second", null),
             .. new[] { (LateEnds.P50(ProductStorm.Ended), "ms"), (LateEnds.P99(ProductStorm.Ended), "ms"), (LateEnds.PerSecond(ProductStorm.Ended), "per second") }
-                .Select(each => new Measure(Named(each.Item1), each.Item2, figures.Spread(Ours, Due, each.Item1))),
+                .Select(each => new Measure(Named(each.Item1), each.Item2, figures.Spread(Ours, StormPlan.Due, each.Item1))),
         ];
     }
 
-    private static string Named(string what) => $"{Due:N0} of {StormPlan.Live:N0}: {what}";
+    private static string Named(string what) => $"{StormPlan.Due:N0} of {GrantStores.Most:N0}: {what}";
 
     private static Measure To(ContestFigures figures, string phase, string unit, Goal? goal) => new(
-        Named(phase), unit, figures.Spread(Ours, Due, phase), new Beside(Naive, figures.Spread(Naive, Due, phase), figures.Ratio((Ours, Due, phase), (Naive, Due, phase))), goal);
+        Named(phase), unit, figures.Spread(Ours, StormPlan.Due, phase),
+        new Beside(Naive, figures.Spread(Naive, StormPlan.Due, phase), figures.Ratio((Ours, StormPlan.Due, phase), (Naive, StormPlan.Due, phase))), goal);
 }

@@ -38,18 +38,21 @@ internal static class WideRows
     }
 
     /// <summary>Those that are due lie scattered over the table, as grants that were asked for at different times do.</summary>
-    private static long IdOf(int number) => (number * 7_919L % StormPlan.Live) + 1;
+    private static long IdOf(int number) => (number * 7_919L % GrantStores.Most) + 1;
 
     private static void Fill(BareTable table, int due)
     {
         table.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 1000");
         table.Execute("CREATE TABLE grants (id INTEGER PRIMARY KEY, state INTEGER NOT NULL, expiry INTEGER NOT NULL, body BLOB NOT NULL)");
         table.Execute("CREATE TABLE audit (id INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL)");
-        var dues = Enumerable.Range(0, StormPlan.Live).ToDictionary(IdOf, number => StormPlan.DueAt(number, due).ToUnixTimeMilliseconds());
-        var insert = table.Insert("grants", "id", "state", "expiry", "body");
+        var insert = table.Prepare("""
+            WITH numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $1) INSERT INTO grants SELECT n, 0, $2, zeroblob($3) FROM numbers
+            """, parameters: 3);
+        var expire = table.Prepare("UPDATE grants SET expiry = $2 WHERE id = $1", parameters: 2);
         table.Execute("BEGIN");
-        for (var id = 1L; id <= StormPlan.Live; id++)
-            insert([id, 0, dues[id], new byte[BodyBytes]]);
+        insert([GrantStores.Most, StormPlan.DueAt(due).ToUnixTimeMilliseconds(), BodyBytes]);
+        for (var number = 0; number < due; number++)
+            expire([IdOf(number), StormPlan.DueAt(number).ToUnixTimeMilliseconds()]);
         table.Execute("COMMIT; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
@@ -61,7 +64,7 @@ internal static class WideRows
         while (done < due)
         {
             var (from, now) = (done, clock.GetUtcNow());
-            while (done < due && done - from < MostInCommit && StormPlan.DueAt(done, due) <= now)
+            while (done < due && done - from < MostInCommit && StormPlan.DueAt(done) <= now)
                 done++;
             if (done == from)
             {

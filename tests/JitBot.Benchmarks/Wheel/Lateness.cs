@@ -14,7 +14,7 @@ internal sealed class Lateness
     public const string Processor = "processor time";
 
     /// <summary>Long enough to schedule them all before the first is due.</summary>
-    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(1);
 
     /// <summary>Whoever has not called all by then never will.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -25,13 +25,17 @@ internal static class Phases
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     public static IReadOnlyDictionary<string, double> Round<TTimers, THandle>(int count, int seed)
+        where TTimers : struct, ITimers<TTimers, THandle> => Round<TTimers, THandle>(count, seed, Burst);
+
+    /// <summary>The same up to a phase: all that goes before the drain, the drain, or the burst.</summary>
+    public static IReadOnlyDictionary<string, double> Round<TTimers, THandle>(int count, int seed, string upTo)
         where TTimers : struct, ITimers<TTimers, THandle>
     {
-        Play<TTimers, THandle>(Few, seed); // code that is compiled is charged to nobody
-        return Play<TTimers, THandle>(count, seed);
+        Play<TTimers, THandle>(Few, seed, upTo); // code that is compiled is charged to nobody
+        return Play<TTimers, THandle>(count, seed, upTo);
     }
 
-    private static Dictionary<string, double> Play<TTimers, THandle>(int count, int seed)
+    private static Dictionary<string, double> Play<TTimers, THandle>(int count, int seed, string upTo)
         where TTimers : struct, ITimers<TTimers, THandle>
     {
         var plan = new Plan<THandle>(count, seed, Start + Plan<THandle>.Span);
@@ -39,7 +43,10 @@ internal static class Phases
         var timers = TTimers.Make(Start, count + 2 * Plan<THandle>.EighthOf(count)); // what is cancelled may lie about until it is swept
         Dictionary<string, double> figures = [];
         OverThirtyDays(timers, plan, before, figures);
-        InOneSecond<TTimers, THandle>(timers, Plan<THandle>.Spread(new Random(seed), count, Start + 3 * Plan<THandle>.Span, TimeSpan.FromSeconds(1)), figures);
+        if (upTo != NextDue)
+            figures[Drain] = Turn<TTimers, THandle>(timers, plan.Left.Count, plan.Left.Sum);
+        if (upTo == Burst)
+            InOneSecond<TTimers, THandle>(timers, Plan<THandle>.Spread(new Random(seed), count, Start + 3 * Plan<THandle>.Span, TimeSpan.FromSeconds(1)), figures);
         return figures;
     }
 
@@ -72,7 +79,6 @@ internal static class Phases
         if (done != plan.Dead.Length + plan.Moved.Length || plan.Dead.Any(timers.Cancel))
             throw new InvalidOperationException($"Of {plan.Dead.Length + plan.Moved.Length} cancellations {done} were done, or one was done twice.");
         figures[NextDue] = Look<TTimers, THandle>(timers);
-        figures[Drain] = Turn<TTimers, THandle>(timers, plan.Left.Count, plan.Left.Sum);
     }
 
     private static void InOneSecond<TTimers, THandle>(TTimers timers, DateTimeOffset[] dues, Dictionary<string, double> figures)

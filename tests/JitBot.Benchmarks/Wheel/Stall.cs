@@ -13,7 +13,7 @@ internal static class Stall
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan Warming = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Playing = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Playing = TimeSpan.FromSeconds(1);
 
     public static IReadOnlyDictionary<string, double> Measure(Action operation)
     {

@@ -28,8 +28,9 @@ internal sealed class WheelBenchmark
     {
         foreach (var cost in Costs)
         {
-            yield return Peer(size, cost, Heap, size);
-            if (TreeSizes.Contains(size))
+            if (_figures.Of(Heap, size, cost).Count > 0)
+                yield return Peer(size, cost, Heap, size);
+            if (_figures.Of(Tree, size, cost).Count > 0)
                 yield return Peer(size, cost, Tree, size);
             if (TreeSizes.Contains(size) && cost is Phases.Schedule or Phases.Cancel)
                 yield return Peer(size, cost, Runtime, size);

@@ -20,8 +20,8 @@ internal static class Claims
     public const string OneByOne = "one claimer, one by one";
 
     private const int Raced = 2_000;
-    private const int Single = 1_000;
-    private const int Due = 50_000;
+    private const int Single = 400;
+    private const int Due = 12_000;
 
     /// <summary>Longer than any round.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);

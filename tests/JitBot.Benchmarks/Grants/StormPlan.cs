@@ -1,11 +1,10 @@
-using JitBot.Benchmarks.Grants;
-
-namespace JitBot.Benchmarks.Storm;
+namespace JitBot.Benchmarks.Grants;
 
 /// <summary>So many of a million live grants are due within one second, evenly, at a moment that the clock of each round is set a little before; all others much later.</summary>
 internal static class StormPlan
 {
-    public const int Live = 1_000_000;
+    /// <summary>As many of the million as the product takes away from all, each with everything that belongs to an end, in ten seconds on a slow machine.</summary>
+    public const int Due = 1_500;
 
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
@@ -21,12 +20,14 @@ internal static class StormPlan
     public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(1);
 
     /// <summary>By when one is due.</summary>
-    public static DateTimeOffset DueAt(int number, int due) => TimesOf(number, due).EndsAt;
+    public static DateTimeOffset DueAt(int number) => TimesOf(number).EndsAt;
 
-    /// <summary>The times of a grant by its number, of so many that are due.</summary>
-    public static GrantTimes TimesOf(int number, int due) =>
-        number < due ? new GrantTimes(At - Length, At + Offset(number, due), IsWarned: true) : GrantPlan.Spread(At, number);
+    /// <summary>The times of a grant by its number.</summary>
+    public static GrantTimes TimesOf(int number) => number < Due ? new GrantTimes(At - Length, At + Offset(number), IsWarned: true) : GrantPlan.Spread(At, number);
 
     /// <summary>When one is due, counted from the moment on, in whole milliseconds like every due.</summary>
-    public static TimeSpan Offset(int number, int due) => TimeSpan.FromMilliseconds((long)number * 1_000 / due);
+    public static TimeSpan Offset(int number) => TimeSpan.FromMilliseconds((long)number * 1_000 / Due);
+
+    /// <summary>A clock that shows the time before the storm: by any other one all grants of the stores would have ended, or none would have begun.</summary>
+    public static ShiftedClock Clock() => ShiftedClock.Showing(At - Opening);
 }

@@ -1,4 +1,4 @@
-namespace JitBot.Benchmarks.Storm;
+namespace JitBot.Benchmarks.Grants;
 
 /// <summary>The machine's clock set to another time; it goes as the machine's does.</summary>
 internal sealed class ShiftedClock : TimeProvider
