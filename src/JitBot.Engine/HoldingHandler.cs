@@ -36,18 +36,16 @@ public sealed class HoldingHandler
 
     /// <summary>Handles what an effect tells the holding, once, and completes the effect with it.</summary>
     internal Task HandleOnceAsync(EffectAtWork work, HoldingKey key, HoldingCommand command, CancellationToken ct) =>
-        HandleAsync(key, [command], work.Claimed.Effect.Key, work, isLast: _ => true, ct);
+        HandleAsync(key, [command], work.Claimed.Effect.Key, work, ct);
 
     /// <summary>
-    /// Handles a step of whoever takes the holding towards what is wanted, command after command, and returns the events it led to. While they go on they come back to it by themselves;
-    /// with a last step, as its events tell, their effect is completed.
+    /// Handles a step of whoever takes the holding towards what is wanted, command after command, and returns the events it led to. While a call is to be made they come back to it by
+    /// themselves; where none is, their effect is completed with the step.
     /// </summary>
-    internal Task<IReadOnlyList<HoldingEvent>> HandleStepAsync(
-        EffectAtWork work, HoldingKey key, IReadOnlyList<HoldingCommand> commands, Func<IReadOnlyList<HoldingEvent>, bool> isLast, CancellationToken ct) =>
-        HandleAsync(key, commands, once: null, work, isLast, ct);
+    internal Task<IReadOnlyList<HoldingEvent>> HandleStepAsync(EffectAtWork work, HoldingKey key, IReadOnlyList<HoldingCommand> commands, CancellationToken ct) =>
+        HandleAsync(key, commands, once: null, work, ct);
 
-    private async Task<IReadOnlyList<HoldingEvent>> HandleAsync(
-        HoldingKey key, IReadOnlyList<HoldingCommand> commands, string? once, EffectAtWork work, Func<IReadOnlyList<HoldingEvent>, bool> isLast, CancellationToken ct)
+    private async Task<IReadOnlyList<HoldingEvent>> HandleAsync(HoldingKey key, IReadOnlyList<HoldingCommand> commands, string? once, EffectAtWork work, CancellationToken ct)
     {
         for (var race = 0; race < MostRaces; race++)
         {
@@ -55,7 +53,7 @@ public sealed class HoldingHandler
             var (events, after) = Decide(state, commands);
             if (events.Count == 0 && once is null)
                 return events;
-            var finishes = isLast(events) ? work : null;
+            var finishes = events.OfType<HoldingEvent.AttemptBegun>().Any() ? null : work;
             var at = commands[^1].At;
             var effects = HoldingReactor.React(after, events, at, _providers.AddTells(key.Provider)).Where(due => finishes is not null || due.Effect.Key != work.Claimed.Effect.Key);
             var answered = once is null ? null : new Answered(once, Handled, at);

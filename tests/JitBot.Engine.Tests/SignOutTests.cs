@@ -1,6 +1,7 @@
 using JitBot.Core;
 using JitBot.Core.Access;
 using JitBot.Core.Chat;
+using JitBot.Core.Effects;
 using JitBot.Core.Holdings;
 using JitBot.Core.Store;
 using JitBot.Engine.Clock;
@@ -53,7 +54,8 @@ public class SignOutTests
             return world.Store.LoadAsync(stream, after, ct);
         });
         var closer = new SessionCloser(new StoryReader(slow.Object), world.Get<CommandHandler>(), world.Get<SessionShelf>(), world.Get<TrustedClock>(), world.Get<Entropy>());
-        Assert.That(await closer.RunAsync(request, default), Is.TypeOf<EffectResult.Later>());
+        var work = new EffectAtWork(new ClaimedEffect(1, new Effect.SignOut(request, "Directory"), DueEffect.AtOnce, 1, 1, 1));
+        Assert.That(await closer.RunAsync(work, request, default), Is.TypeOf<EffectResult.Later>());
         Assert.That(world.Sessions.Asked, Has.Count.EqualTo(before));
     }
 

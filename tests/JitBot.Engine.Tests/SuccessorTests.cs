@@ -60,6 +60,14 @@ public class SuccessorTests
     }
 
     [Test]
+    public async Task What_nobody_may_begin_because_a_commit_was_not_answered_is_free_again_soon()
+    {
+        await using var world = await EngineWorld.OpenAsync();
+        var claims = Open(world).Reserve([Release], completes: null)!;
+        Assert.That(claims.Lease, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(15)).And.LessThan(WorkerLimits.Lease));
+    }
+
+    [Test]
     public async Task Nothing_is_taken_while_nobody_works_or_the_clock_is_in_doubt()
     {
         await using var world = await EngineWorld.OpenAsync();

@@ -20,20 +20,18 @@ internal sealed class HoldingConverger(
         if (providers.Find(key.Provider) is not { } provider)
             return await GiveUpForNowAsync(key, ct);
         string? failed = null;
-        var events = await holdings.HandleStepAsync(work, key, [await BeginAsync(provider, key, removes, ct)], isLast: _ => false, ct);
+        var events = await holdings.HandleStepAsync(work, key, [await BeginAsync(provider, key, removes, ct)], ct);
         for (var step = 1; events.OfType<HoldingEvent.AttemptBegun>().SingleOrDefault() is { } attempt; step++)
         {
             var report = await MakeAsync(provider, key, attempt, ct);
             // What came of a call is written down even when the process stops, and the next call, if this lease reaches so far, in the same breath.
             HoldingCommand[] commands = step < MostSteps && await TryBeginAsync(provider, key, removes) is { } next ? [report, next] : [report];
-            events = await holdings.HandleStepAsync(work, key, commands, IsLast, CancellationToken.None);
+            events = await holdings.HandleStepAsync(work, key, commands, CancellationToken.None);
             failed = events.OfType<HoldingEvent.AttemptFailed>().LastOrDefault()?.What;
         }
 
         return await NextAsync(key, provider, failed, ct);
     }
-
-    private static bool IsLast(IReadOnlyList<HoldingEvent> events) => !events.OfType<HoldingEvent.AttemptBegun>().Any();
 
     private async Task<HoldingCommand.Begin> BeginAsync(IAccessProvider provider, HoldingKey key, bool removes, CancellationToken ct)
     {

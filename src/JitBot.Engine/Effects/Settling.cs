@@ -11,11 +11,4 @@ internal static class Settling
         await requests.HandleAsync(id, command, _ => work, ct);
         return EffectResult.Finished;
     }
-
-    /// <summary>Tells the request what came of the effect; that is harmless to repeat, and with it nothing is left to do.</summary>
-    public static async Task<EffectResult> SettleAsync(this CommandHandler requests, RequestId id, AccessCommand command, CancellationToken ct)
-    {
-        await requests.HandleAsync(id, command, gesture: null, ct);
-        return EffectResult.Finished;
-    }
 }

@@ -29,22 +29,26 @@ internal sealed class GrantStores : IDisposable
         Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException("The stores have not been built; run the whole benchmark."),
         live.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Builds the one with so many live grants, if it is not there: the few as the product would have written them, everybody else's from a copy of those.</summary>
-    public static void Build(int live, Action<string> say)
+    /// <summary>Builds them all, if they are not there: the few as the product would have written them, and the others from copies of those, both at once.</summary>
+    public static void Build(Action<string> say)
     {
-        if (Directory.Exists(Folder(live)))
+        if (Directory.Exists(Folder(Few)))
             return;
-        if (live > Few)
-            Build(Few, say);
-        say($"building a store of {live:N0} live grants");
-        var folder = Directory.CreateDirectory(Folder(live)).FullName;
-        if (live > Few)
-            Copy(Few, folder);
-        if (live == Most)
-            MoreOfTheSame.Add(folder, Few, live);
-        else
-            GrantWriter.FillAsync(folder, live > Few ? Few : 0, live).GetAwaiter().GetResult();
+        say($"building stores of {Few:N0}, {Many:N0} and {Most:N0} live grants");
+        BuildAsync().GetAwaiter().GetResult();
     }
+
+    private static async Task BuildAsync()
+    {
+        await GrantWriter.FillAsync(Made(Few), 0, Few);
+        foreach (var live in new[] { Many, Most })
+            Copy(Few, Made(live));
+        await Task.WhenAll(
+            Task.Run(() => GrantWriter.FillAsync(Folder(Many), Few, Many)),
+            Task.Run(() => MoreOfTheSame.Add(Folder(Most), Few, Most)));
+    }
+
+    private static string Made(int live) => Directory.CreateDirectory(Folder(live)).FullName;
 
     /// <summary>Copies the one with so many live grants into a folder, to the disk, so that writing the copy is charged to nobody.</summary>
     public static void Copy(int live, string folder)

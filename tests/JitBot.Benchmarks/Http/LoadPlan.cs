@@ -14,7 +14,7 @@ internal sealed record LoadPlan(int Port, string Requests, bool MayRepeat, strin
     public const int Rate = 1_000;
 
     /// <summary>Long enough for the runtime to have counted what runs often and compiled it anew; the two cores are shared with whoever sends.</summary>
-    public static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
 
     /// <summary>The same for what these requests alone use.</summary>
     public static readonly TimeSpan WarmOpen = TimeSpan.FromSeconds(0.5);

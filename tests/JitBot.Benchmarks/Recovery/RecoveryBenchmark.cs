@@ -33,8 +33,7 @@ internal static class RecoveryBenchmark
 
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
-        foreach (var size in Sizes)
-            GrantStores.Build(size, step => say($"{Name}: {step}"));
+        GrantStores.Build(step => say($"{Name}: {step}"));
         var figures = All.Run(say);
         return [.. Sizes.SelectMany(size => At(figures, size)), Verifying(figures)];
     }

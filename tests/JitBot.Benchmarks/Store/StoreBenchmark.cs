@@ -57,7 +57,7 @@ internal static class StoreBenchmark
 
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
-        GrantStores.Build(GrantStores.Most, step => say($"{Name}: {step}"));
+        GrantStores.Build(step => say($"{Name}: {step}"));
         using var cluster = BenchmarkCluster.Start();
         var figures = All.Run(say);
         return [.. CallersAtOnce.SelectMany(callers => At(figures, callers)), Growth(figures), Seals(figures), Flatness(figures), .. SharedStore.Measures(figures)];

@@ -23,7 +23,7 @@ internal static class StormBenchmark
 
     private static IReadOnlyList<Measure> Run(Action<string> say)
     {
-        GrantStores.Build(GrantStores.Most, step => say($"{Name}: {step}"));
+        GrantStores.Build(step => say($"{Name}: {step}"));
         var figures = All.Run(say);
         return
         [

@@ -75,7 +75,7 @@ internal static partial class PlantedBugs
         new("what was done with the access is told again after a crash", Lives, new Edit("src/JitBot.Core/Access/AccessEvolver.cs",
             "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s,", "AccessEvent.EvidenceRead or AccessEvent.EvidenceMissed) => s with { EvidenceTold = true },")),
         new("a log that stays away is never told of", Lives, new Edit("src/JitBot.Engine/Effects/EvidenceReader.cs",
-            "when clock.Now >= until + EvidenceLimits.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= until + EvidenceLimits.GiveUpAfter => await MissAsync(id, later.What, ct),")),
+            "when clock.Now >= until + EvidenceLimits.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= until + EvidenceLimits.GiveUpAfter => await MissAsync(work, id, later.What, ct),")),
         new("pre-read used as post-write truth", Holdings, new Edit(Evolver, "var stays = seen.Present;", "var stays = seen.Present || state.Ownership == Ownership.Ours;")),
         new("what we have just removed is taken for standing", Holdings, new Edit("src/JitBot.Core/Holdings/HoldingState.cs",
             "PresenceProves(DateTimeOffset at) => at > default(DateTimeOffset);", "PresenceProves(DateTimeOffset at) => RemovedAt is not { } removed || at - removed >= HoldingLimits.ReadsSettle;")),

@@ -15,6 +15,6 @@ internal static partial class PlantedBugs
         new("whoever stood still signs somebody out whom another has", new Check.Tests("JitBot.Engine.Tests", "FullyQualifiedName~SignOutTests"), new Edit(Closer,
             "if (false)", "if (clock.Now - began >= HoldingLimits.SendWindow)")),
         new("nobody is told who could not be signed out", Lives, new Edit(Closer,
-            "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => await MissAsync(id, later.What, ct),")),
+            "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => EffectResult.Finished,", "when clock.Now >= endedAt + SignOutRules.GiveUpAfter => await MissAsync(work, id, later.What, ct),")),
     ];
 }

@@ -25,9 +25,9 @@ internal static partial class PlantedBugs
             """
                         if (attempt.Call == ProviderCall.Survey && report is HoldingCommand.Report { Answer: ProviderAnswer.Absent } && mandate.MayGrant(key.Provider))
                             await provider.AddAsync(key, key.AttemptName(attempt.Attempt + 1), ct);
-                        events = await holdings.HandleStepAsync(work, key, commands, IsLast, CancellationToken.None);
+                        events = await holdings.HandleStepAsync(work, key, commands, CancellationToken.None);
             """,
-            "            events = await holdings.HandleStepAsync(work, key, commands, IsLast, CancellationToken.None);")),
+            "            events = await holdings.HandleStepAsync(work, key, commands, CancellationToken.None);")),
         new("whoever loses a race does not decide again", new Check.Meetings("approve x deny, two"), new Edit("src/JitBot.Engine/CommandHandler.cs",
             "var decision = decided ??= AccessDecider.Decide(story.State, command);", "var decision = AccessDecider.Decide(story.State, command);"),
             new Edit("src/JitBot.Engine/CommandHandler.cs", "Decision? decided = null;\n        for (var race = 0; race < MostRaces; race++)", "for (var race = 0; race < MostRaces; race++)")),
