@@ -24,10 +24,10 @@ internal sealed class Contest(string benchmark, IReadOnlyList<Contender> contend
         for (var round = 1; round <= Timing.Rounds; round++)
         {
             say($"{benchmark}: round {round} of {Timing.Rounds}");
-            var order = contenders.SelectMany(contender => contender.Sizes.Select(size => (contender.Name, Size: size))).ToArray();
+            var order = contenders.SelectMany(contender => contender.Sizes.Select(size => (Contender: contender, Size: size))).ToArray();
             new Random(round).Shuffle(order);
-            foreach (var (name, size) in order)
-                figures.Add(name, size, Played(name, size, round));
+            foreach (var (contender, size) in order)
+                figures.Add(contender.Name, size, Played(contender, size, round));
         }
 
         return figures;
@@ -37,24 +37,27 @@ internal sealed class Contest(string benchmark, IReadOnlyList<Contender> contend
     public string Play(string name, int size, int seed) =>
         JsonSerializer.Serialize(contenders.Single(contender => contender.Name == name).Round(size, seed));
 
-    private Dictionary<string, double> Played(string name, int size, int seed)
+    private Dictionary<string, double> Played(Contender contender, int size, int seed)
     {
-        using var process = Process.Start(Again([Verb, benchmark, name, Words(size), Words(seed)])) ?? throw new InvalidOperationException("The benchmark could not start itself.");
+        using var process = Process.Start(Again([Verb, benchmark, contender.Name, Words(size), Words(seed)], contender.MeetsNoCompiler))
+            ?? throw new InvalidOperationException("The benchmark could not start itself.");
         using var clock = new Timer(_ => process.Kill(entireProcessTree: true), null, Longest, Timeout.InfiniteTimeSpan);
         var line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
             ? JsonSerializer.Deserialize<Dictionary<string, double>>(line)!
-            : throw new InvalidOperationException($"{benchmark}: {name} at {size:N0} ended with {process.ExitCode}; what it says stands above.");
+            : throw new InvalidOperationException($"{benchmark}: {contender.Name} at {size:N0} ended with {process.ExitCode}; what it says stands above.");
     }
 
     /// <summary>This program once more, however it was started.</summary>
-    private ProcessStartInfo Again(IReadOnlyList<string> args)
+    private ProcessStartInfo Again(IReadOnlyList<string> args, bool meetsNoCompiler)
     {
         var program = Environment.ProcessPath!;
         string[] before = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(Contest).Assembly.Location] : [];
         var again = new ProcessStartInfo(program, [.. before, .. args]) { RedirectStandardOutput = true };
-        if (isCompiledAtOnce)
+        if (meetsNoCompiler)
+            (again.Environment["DOTNET_TieredCompilation"], again.Environment["DOTNET_ReadyToRun"]) = ("0", "0");
+        else if (isCompiledAtOnce)
             (again.Environment["DOTNET_TC_QuickJit"], again.Environment["DOTNET_TC_CallCountingDelayMs"]) = ("0", "1");
         return again;
     }

@@ -51,8 +51,8 @@ internal static class WheelContest
         new Contender(OursLate, [Due], Turning.WheelLate),
         new Contender(RuntimeLate, [Due], Turning.RuntimeLate),
         new Contender(SchedulerLate, [SchedulerDue], QuartzTimers.Late),
-        new Contender(OursStall, [Million], Turning.WheelStall),
-        new Contender(RuntimeStall, [Million], Turning.RuntimeStall),
-        new Contender(NothingStall, [Million], Turning.NothingStall),
+        new Contender(OursStall, [Million], Turning.WheelStall) { MeetsNoCompiler = true },
+        new Contender(RuntimeStall, [Million], Turning.RuntimeStall) { MeetsNoCompiler = true },
+        new Contender(NothingStall, [Million], Turning.NothingStall) { MeetsNoCompiler = true },
     ], isCompiledAtOnce: true);
 }
