@@ -27,11 +27,13 @@ public class ConvergerTests
         var mandate = world.Get<Mandate>() with { LookAsync = _ => ++looks == 1 ? Task.CompletedTask : throw new StoreUnavailableException("The disk is full.") };
         var converger = new HoldingConverger(holdings, world.Get<ProviderShelf>(), mandate, world.Get<RemovalWatch>(), world.Get<TrustedClock>(), world.Get<Entropy>());
 
-        var result = await converger.RunAsync(Work(new Effect.Converge(Key, Removes: false)), Key, removes: false, default);
+        var work = Work(new Effect.Converge(Key, Removes: false));
+        var result = await converger.RunAsync(work, Key, removes: false, default);
 
         var lines = await world.Get<IAccessStore>().LoadAsync(StreamId.Of(Key.Id), 0, default);
         Assert.That(lines.Select(EventJson.ReadHolding).Last(), Is.TypeOf<HoldingEvent.Seen>());
         Assert.That(result, Is.TypeOf<EffectResult.Later>());
+        Assert.That(work.IsCompleted, Is.True, "what is to be done next is asked for with the report");
     }
 
     private static EffectAtWork Work(Effect effect) => new(new ClaimedEffect(1, effect, DueEffect.AtOnce, 1, 1, 1));

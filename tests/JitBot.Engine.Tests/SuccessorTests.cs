@@ -60,7 +60,7 @@ public class SuccessorTests
     }
 
     [Test]
-    public async Task What_nobody_may_begin_because_a_commit_was_not_answered_is_free_again_soon()
+    public async Task The_lease_is_short_under_which_nobody_may_work_because_a_commit_was_not_answered()
     {
         await using var world = await EngineWorld.OpenAsync();
         var claims = Open(world).Reserve([Release], completes: null)!;

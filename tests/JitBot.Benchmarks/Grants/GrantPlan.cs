@@ -1,6 +1,6 @@
 namespace JitBot.Benchmarks.Grants;
 
-/// <summary>When the live grants that a store is to hold were given and when they end, each by its number.</summary>
+/// <summary>When live grants were given and when they end that are spread over a month, each by its number.</summary>
 internal static class GrantPlan
 {
     /// <summary>None of those that are spread ends sooner.</summary>
@@ -9,7 +9,7 @@ internal static class GrantPlan
     /// <summary>Nor later than this after it.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromDays(30);
 
-    /// <summary>Lines that the log has of a grant in force whose end was not warned of yet, at least: five of its request and six of its holding.</summary>
+    /// <summary>Lines that the log has of a grant in force, five of its request and six of its holding; one more if its end was warned of.</summary>
     public const int LinesEach = 11;
 
     /// <summary>A fraction of the golden ratio: multiples of it never lie close together.</summary>

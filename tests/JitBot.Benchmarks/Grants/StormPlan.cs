@@ -1,6 +1,8 @@
 namespace JitBot.Benchmarks.Grants;
 
-/// <summary>So many of a million live grants are due within one second, evenly, at a moment that the clock of each round is set a little before; all others much later.</summary>
+/// <summary>
+/// When the grants of all stores end: so many within one second, evenly, at a moment that the clock of each round is set a little before, and all others much later.
+/// </summary>
 internal static class StormPlan
 {
     /// <summary>As many of the million as the product takes away from all, each with everything that belongs to an end, in ten seconds on a slow machine.</summary>

@@ -53,6 +53,8 @@ internal static class HttpRounds
         foreach (var kind in kinds)
         {
             var result = Load(host, stage, requests[kind], mayRepeat: kind == SlackRequests.Help, figures.Count > 0 ? null : help, kills: kind == kinds[^1]);
+            if (kind == kinds[^1])
+                host.Kill(); // and waits until it is gone
             proof.Has(kind, result.Sent);
             foreach (var (figure, value) in Figures(kind, result))
                 figures[figure] = value;

@@ -18,11 +18,11 @@ internal static class Servers
         return host;
     }
 
-    /// <summary>The bare endpoint, by the settings of the runtime that the host has by default.</summary>
+    /// <summary>The bare endpoint, by the settings of the runtime that the host has.</summary>
     public static ProcessStartInfo Bare(int port)
     {
         var bare = new ProcessStartInfo("dotnet", [Ourselves, BareKestrel.Verb, Server.UrlOf(port)]);
-        (bare.Environment["DOTNET_gcServer"], bare.Environment["DOTNET_TieredPGO"]) = ("1", "1");
+        (bare.Environment["DOTNET_gcServer"], bare.Environment["DOTNET_TieredPGO"]) = ("1", "0");
         return bare;
     }
 

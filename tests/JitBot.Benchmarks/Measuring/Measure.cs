@@ -12,7 +12,7 @@ internal enum Outcome
     /// <summary>It is not.</summary>
     Missed,
 
-    /// <summary>It is not, but neither was the machine steady enough to say so.</summary>
+    /// <summary>It is not, but some round was, and the machine was not steady enough to say which of them counts.</summary>
     Inconclusive,
 }
 
@@ -33,11 +33,12 @@ internal sealed record Measure(string What, string Unit, Spread? JitBot, Beside?
     /// <summary>What is compared with the goal.</summary>
     public Spread Judged => Goal is { IsOfRatio: true } ? Beside!.Ratio : JitBot!;
 
-    /// <summary>Missed is only said where the machine, and what stands beside, was steady.</summary>
+    /// <summary>Missed is said where not one round reached the goal, and otherwise only if the machine, and what stands beside, was steady.</summary>
     public Outcome Outcome(bool isSteady) => Goal switch
     {
         null => Measuring.Outcome.None,
         { } goal when goal.IsMet(Judged.Median) => Measuring.Outcome.Met,
+        { } goal when !goal.IsMet(goal.IsLeast ? Judged.Most : Judged.Least) => Measuring.Outcome.Missed,
         _ => isSteady && (Beside?.Figure.Share ?? 0) <= MostSpread ? Measuring.Outcome.Missed : Measuring.Outcome.Inconclusive,
     };
 }

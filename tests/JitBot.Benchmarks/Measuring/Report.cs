@@ -28,7 +28,9 @@ internal sealed record Report(string Machine, IReadOnlyList<Measure> Floor, IRea
         "",
         "JitBot",
         .. Measures.Select(Line),
-        .. IsSteady ? Array.Empty<string>() : ["", $"The machine was unsteady: its own floor moved by more than {Measure.MostSpread:P0} between rounds. A goal that is not met is inconclusive."],
+        .. IsSteady
+            ? Array.Empty<string>()
+            : ["", $"The machine was unsteady: its own floor moved by more than {Measure.MostSpread:P0} between rounds. A goal that the median misses and some round reached is inconclusive."],
     ]);
 
     /// <summary>The same as JSON.</summary>

@@ -41,7 +41,7 @@ internal static class ChainVerification
             : throw new InvalidOperationException($"A log of {Lines(live):N0} lines is said to be {(verdict is AuditVerdict.Bad bad ? bad.Words : verdict)}.");
     }
 
-    /// <summary>How many lines a store has of which each grant is told.</summary>
+    /// <summary>How many lines a store has at least of which each grant is told.</summary>
     public static long Lines(int live) => (long)live * GrantPlan.LinesEach;
 
     private static async Task<AuditVerdict> VerifyAsync(IAccessStore store)

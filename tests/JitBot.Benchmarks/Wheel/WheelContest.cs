@@ -23,6 +23,7 @@ internal static class WheelContest
     public const string NothingStall = "nothing, stalled";
 
     public const int Million = 1_000_000;
+
     /// <summary>Of a heap with so many the burst is left out: it takes ten seconds a round.</summary>
     public const int Most = 10 * Million;
 

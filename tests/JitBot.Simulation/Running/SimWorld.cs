@@ -296,7 +296,7 @@ internal sealed class SimWorld
     /// <summary>The settings are edited; a story says when which process is asked to stop and gets them.</summary>
     public void Edit(int edition) => Edition = edition;
 
-    /// <summary>When whatever people did last must have come to its end; now, if nothing is left to do.</summary>
+    /// <summary>When whatever people did last must have come to its end; now, if nothing is left to do, or something is wrong already.</summary>
     private DateTimeOffset OverAt => Figures.Violations.Count == 0 && Database.Effects.Count > 0 && People.Gestures is [.., var last] ? last.MadeAt + HealsWithin : Now;
 
     private void Heal()
